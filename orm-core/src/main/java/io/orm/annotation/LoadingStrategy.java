@@ -1,0 +1,12 @@
+package io.orm.annotation;
+
+public enum LoadingStrategy {
+    SELECT,
+    PEERS,
+    JOINED,
+    SELECTIN,
+    SUBQUERY,
+    IMMEDIATE,
+    RAISE,
+    NONE
+}

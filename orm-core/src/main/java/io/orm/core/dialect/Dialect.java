@@ -1,0 +1,39 @@
+package io.orm.core.dialect;
+
+import io.orm.core.compiler.CompiledStatement;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.type.SqlType;
+
+/** What one database does differently: how statements are written, and what it is capable of. Stateless, safe for several threads. */
+public interface Dialect {
+    /** {@code postgresql}, {@code h2}. */
+    String name();
+
+    /**
+     * Writes a template as SQL.
+     *
+     * @throws io.orm.core.exception.UnsupportedByDialectException naming the construct, if this database cannot do it
+     */
+    CompiledStatement compile(StatementNode template);
+
+    /** A type as this database writes it in DDL. */
+    String typeName(SqlType<?> type);
+
+    /** An identifier, quoted if it has to be. */
+    String quote(String identifier);
+
+    /** Arrays as parameters and {@code unnest}: {@code = ANY(?)} for IN lists, one statement for many rows. */
+    boolean hasArrayParameters();
+
+    /** Several statements in one round trip, in one prepared text. */
+    boolean hasComposites();
+
+    /** {@code COPY}. */
+    boolean hasCopy();
+
+    /** {@code RETURNING} behind INSERT, UPDATE and DELETE. */
+    boolean hasReturning();
+
+    /** {@code CREATE MATERIALIZED VIEW}. */
+    boolean hasMaterializedViews();
+}

@@ -1,0 +1,12 @@
+package io.orm.core.sql;
+
+public enum DateField {
+    YEAR,
+    QUARTER,
+    MONTH,
+    WEEK,
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND
+}

@@ -1,0 +1,7 @@
+package io.orm.core.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of 3 values. A value is null where SQL says so. */
+public record Row3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>(
+        A v1, B v2, C v3) {}

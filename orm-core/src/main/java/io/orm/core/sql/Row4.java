@@ -1,0 +1,8 @@
+package io.orm.core.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of 4 values. A value is null where SQL says so. */
+public record Row4<
+        A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object>(
+        A v1, B v2, C v3, D v4) {}

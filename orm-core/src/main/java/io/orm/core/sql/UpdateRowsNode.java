@@ -1,0 +1,33 @@
+package io.orm.core.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many rows of one table by their keys; rows are to be sorted by key, so that concurrent writers lock in one order:
+ *
+ * <pre>{@code
+ * UPDATE t SET a = v.a, version = t.version + 1 FROM unnest((SELECT ?::int8[]), (SELECT ?::int4[]), (SELECT ?::text[])) v(id, version, a)
+ * WHERE t.id = v.id AND t.version = v.version
+ * }</pre>
+ *
+ * A dialect without array parameters writes {@code UPDATE t SET a = ? WHERE id = ? AND version = ?}, which the engine batches.
+ *
+ * @param version the column compared and raised by one; null for a table without versions
+ * @param values one per key column, then one for the version if there is one, then one per set column
+ * @param check counts on the server; null if the client does
+ */
+public record UpdateRowsNode(
+        Table<?> table,
+        List<Column<?>> keyColumns,
+        @Nullable Column<?> version,
+        List<Column<?>> setColumns,
+        List<Node.Value> values,
+        @Nullable RowCheck check,
+        List<StatementOption<?>> options)
+        implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+        return visitor.visitUpdateRows(this);
+    }
+}

@@ -1,0 +1,9 @@
+package io.orm.event;
+
+public enum EntityState {
+    TRANSIENT,
+    PENDING,
+    PERSISTENT,
+    DELETED,
+    DETACHED
+}

@@ -1,0 +1,5 @@
+/** What can go wrong with entities and sessions. */
+@NullMarked
+package io.orm.exception;
+
+import org.jspecify.annotations.NullMarked;

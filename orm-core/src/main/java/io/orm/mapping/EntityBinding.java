@@ -1,0 +1,89 @@
+package io.orm.mapping;
+
+import io.orm.core.type.ParameterWriter;
+import io.orm.core.type.RowReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What generated code does for one entity: create, read, bind, compare, copy, relations. Stateless. Columns and relationships go by
+ * their ordinals in the metamodel.
+ */
+public interface EntityBinding<E, K> extends ReadBinding<E, K> {
+    // Create
+
+    E create();
+
+    /** An instance that is {@code entity} itself, empty until first used; null if the class allows none. */
+    @Nullable
+    E createReference(K key, ReferenceLoader loader);
+
+    // Identity
+
+    /** Null before the identifier is generated; a primitive identifier is unset at 0. */
+    @Nullable
+    K key(E entity);
+
+    void setKey(E entity, K key);
+
+    /** {@link #key} without boxing; only if {@link #hasLongKey()}, and only if the key is set. */
+    default long longKey(E entity) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Binds one component of a key, counted as {@link EntityTable#keyColumns()}; 0 for a simple key. */
+    void writeKey(K key, int component, ParameterWriter out);
+
+    /** A key from its components' Java values, in the order of {@link EntityTable#keyColumns()}. */
+    K keyOf(Object... components);
+
+    // Read
+
+    /** Reads into an entity the columns that are in {@code wanted}, found in the row one after another from {@code first}. */
+    void readInto(E entity, RowReader row, int first, ColumnSet wanted);
+
+    /** The target's identifier in a to-one relationship of this row; null if any of its columns is null. */
+    @Nullable
+    Object readForeignKey(int relationship, RowReader row, int first);
+
+    // Bind
+
+    /** Binds a column's current value; a foreign key is taken from the identifier of the object referred to. */
+    void write(E entity, int column, ParameterWriter out);
+
+    /** Binds a column's value as it was when {@code snapshot} was taken. */
+    void writeLoaded(Object snapshot, int column, ParameterWriter out);
+
+    // Compare and copy
+
+    /** The values of all columns, in an object of a generated class. */
+    Object snapshot(E entity);
+
+    /** Adds every column whose value differs; foreign keys are compared by the identifiers of the objects referred to. */
+    void addChanges(E entity, Object snapshot, ColumnSet changes);
+
+    /** Puts back the columns of {@code snapshot}, but for foreign keys: those are the relationships' affair. */
+    void restore(E entity, Object snapshot);
+
+    /** The target's identifier in a to-one relationship when {@code snapshot} was taken; null if there was none. */
+    @Nullable
+    Object foreignKeyIn(Object snapshot, int relationship);
+
+    /** Copies the columns in {@code wanted}: for {@code merge}. */
+    void copy(E from, E to, ColumnSet wanted);
+
+    // Version; only where the entity has one
+
+    /** Sets the version of a new row. */
+    default void initializeVersion(E entity) {}
+
+    /** Raises the version by one, as the UPDATE just did on the server. */
+    default void advanceVersion(E entity) {}
+
+    // Relations
+
+    /** The object or collection of a relationship, as it stands in the field; a to-one reference may be unloaded. */
+    @Nullable
+    Object relation(E entity, int relationship);
+
+    void setRelation(E entity, int relationship, @Nullable Object value);
+}

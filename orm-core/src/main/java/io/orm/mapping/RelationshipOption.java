@@ -1,0 +1,40 @@
+package io.orm.mapping;
+
+import io.orm.annotation.LoadingStrategy;
+import java.util.List;
+
+/** What a generated metamodel says about a relationship besides its ends. */
+public sealed interface RelationshipOption {
+    static RelationshipOption loading(LoadingStrategy strategy) {
+        return new Loading(strategy);
+    }
+
+    static RelationshipOption cascade(Cascade... cascades) {
+        return new Cascades(List.of(cascades));
+    }
+
+    /** {@code ORDER BY} of a collection, as attribute names of the target, each perhaps followed by {@code DESC}. */
+    static RelationshipOption orderBy(String... attributes) {
+        return new OrderBy(List.of(attributes));
+    }
+
+    /** The attribute is a {@code Set}; a collection is a list otherwise. */
+    static RelationshipOption asSet() {
+        return new AsSet();
+    }
+
+    /** The reference may not be null, so that an inner join finds every row. */
+    static RelationshipOption required() {
+        return new Required();
+    }
+
+    record Loading(LoadingStrategy strategy) implements RelationshipOption {}
+
+    record Cascades(List<Cascade> cascades) implements RelationshipOption {}
+
+    record OrderBy(List<String> attributes) implements RelationshipOption {}
+
+    record AsSet() implements RelationshipOption {}
+
+    record Required() implements RelationshipOption {}
+}

@@ -1,0 +1,16 @@
+package io.orm.mapping;
+
+import io.orm.core.sql.Condition;
+
+/** A collection that can be loaded whole: one-to-many or many-to-many. */
+public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
+    /** {@code EXISTS (SELECT 1 FROM orders WHERE orders.user_id = users.id AND …)}. */
+    Condition any(Condition... conditions);
+
+    Condition isEmpty();
+
+    Condition contains(T entity);
+
+    /** Whether the attribute is a {@code Set}. */
+    boolean isSet();
+}

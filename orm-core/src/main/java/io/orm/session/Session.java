@@ -1,0 +1,134 @@
+package io.orm.session;
+
+import io.orm.core.engine.Connection;
+import io.orm.core.engine.Executor;
+import io.orm.core.engine.Transaction;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.MutableTable;
+import io.orm.core.sql.RowLock;
+import io.orm.core.sql.RowMapping;
+import io.orm.event.EntityState;
+import io.orm.flush.FlushPlan;
+import io.orm.loading.LoadRule;
+import io.orm.mapping.EntityTable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A unit of work: one transaction at a time, one object per row. Statements flush pending changes first. Confined to one thread at a time.
+ *
+ * <p>Its statements are {@link Executor}'s: {@code session.list(select(USER).where(USER.name.eq("Ann")))}.
+ */
+public interface Session extends Executor, AutoCloseable {
+    // Objects in, objects out
+
+    /** Makes a transient object pending, a detached one persistent. No SQL. */
+    void add(Object entity);
+
+    void addAll(Iterable<?> entities);
+
+    /** Marks a persistent object for deletion by the next flush. */
+    void delete(Object entity);
+
+    /** The object with this identifier: from the identity map without SQL, else {@code SELECT … WHERE id = ?}. */
+    <E, K> Optional<E> get(EntityTable<E, K> entity, K key);
+
+    <E, K> Optional<E> get(EntityTable<E, K> entity, K key, LoadRule<? super E> rule);
+
+    /** {@code … FOR UPDATE}; always asks the database. */
+    <E, K> Optional<E> get(EntityTable<E, K> entity, K key, RowLock lock);
+
+    /** {@link #get}, or an exception that names what was not found. */
+    <E, K> E getOne(EntityTable<E, K> entity, K key);
+
+    /** Those that exist, in one statement, in the order of {@code keys}. */
+    <E, K> Map<K, E> getAll(EntityTable<E, K> entity, Collection<? extends K> keys);
+
+    /** An object for this identifier without SQL, which loads when first used. */
+    <E, K> E reference(EntityTable<E, K> entity, K key);
+
+    /** Copies a detached object's state onto the persistent one, and returns that. */
+    <E> E merge(E entity);
+
+    /** Loads what {@code rule} names for objects already here: one statement per relationship, however many objects. */
+    <E> void load(Collection<? extends E> entities, LoadRule<? super E> rule);
+
+    // State
+
+    void refresh(Object entity);
+
+    void refresh(Object entity, Column<?>... columns);
+
+    /** Forgets loaded values and unflushed changes; the next access loads. */
+    void expire(Object entity);
+
+    void expireAll();
+
+    void expunge(Object entity);
+
+    void expungeAll();
+
+    EntityState state(Object entity);
+
+    boolean isModified(Object entity);
+
+    /** Pending objects, in the order of {@code add}. */
+    Set<Object> pending();
+
+    Set<Object> dirty();
+
+    Set<Object> deleted();
+
+    // Transaction
+
+    /** Sends all changes in as few round trips as possible; generated identifiers are set afterwards. Nothing is committed. */
+    void flush();
+
+    /** What {@link #flush} would send. */
+    FlushPlan flushPlan();
+
+    void commit();
+
+    void rollback();
+
+    /** Flushes, then {@code SAVEPOINT}. */
+    Transaction beginNested();
+
+    /** {@link #beginNested} around {@code work}: released on return, rolled back to on an exception. */
+    <T> T nested(Supplier<T> work);
+
+    void useNested(Runnable work);
+
+    /** Runs {@code work} without flushing before its queries. */
+    <T> T noAutoflush(Supplier<T> work);
+
+    /** The connection of the current transaction, for Core. */
+    Connection connection();
+
+    SessionOptions options();
+
+    SessionEvents events();
+
+    @Override
+    void close();
+
+    // Bulk, past the identity map
+
+    /** {@code COPY}, or {@code INSERT … SELECT FROM unnest}; objects get no identifiers and are not added. Returns the number of rows. */
+    <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities);
+
+    <E, S> long bulkInsert(MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns);
+
+    /** {@code UPDATE … FROM unnest(…)} by the primary key, which {@code columns} must set; a row that does not exist is an error naming it. */
+    <E, S> long bulkUpdate(MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns);
+
+    /** The same by attribute names, checked before anything is sent. */
+    long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows);
+
+    /** {@code DELETE … WHERE id = ANY(?)}. */
+    <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys);
+}
