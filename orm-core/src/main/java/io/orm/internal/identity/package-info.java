@@ -1,4 +1,4 @@
-/** Which objects a session knows: identity maps, states and snapshots. */
+/** The objects of a session: identifiers, identity maps, states, snapshots, and the collections that act at once. */
 @NullMarked
 package io.orm.internal.identity;
 

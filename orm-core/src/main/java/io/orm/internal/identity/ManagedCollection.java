@@ -1,0 +1,380 @@
+package io.orm.internal.identity;
+
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection of an object that a session has: it loads when first used, keeps the other side of its relationship in step, and
+ * remembers what it was for the next flush. To its users a plain collection. Confined to its session's thread.
+ *
+ * <p>There is one such object per owner and relationship, loaded or not, so it is small: four references. It does not extend the
+ * JDK's abstract collections, whose fields would cost as much again.
+ */
+public abstract sealed class ManagedCollection<T> implements Collection<T> permits ManagedList, ManagedSet {
+    private final Object owner;
+    private CollectionLoader loader;
+
+    /** What the database has, once that differs from the elements; what waits for loading, before. Null for most collections. */
+    private @Nullable Changes changes;
+
+    ManagedCollection(Object owner, CollectionLoader loader) {
+        this.owner = owner;
+        this.loader = loader;
+    }
+
+    /** Either the elements at the last load or flush, or what came and went through the other side before loading. */
+    private static final class Changes {
+        @Nullable List<Object> original;
+        final List<Object> queuedAdditions = new ArrayList<>(2);
+        final List<Object> queuedRemovals = new ArrayList<>(2);
+    }
+
+    // For session, loaders and flush
+
+    public final Object owner() {
+        return owner;
+    }
+
+    public final Relationship<?, ?> relationship() {
+        return loader.relationship();
+    }
+
+    public final PersistenceContext context() {
+        return loader.context();
+    }
+
+    public final CollectionLoader loader() {
+        return loader;
+    }
+
+    public final boolean isLoaded() {
+        return elements() != null;
+    }
+
+    /** Whether it differs from what the database has, as far as memory knows. */
+    public final boolean isChanged() {
+        return changes != null;
+    }
+
+    /** Those that the database does not know in this collection yet. */
+    public final List<T> additions() {
+        return difference(true);
+    }
+
+    /** Those that the database still has in this collection. */
+    public final List<T> removals() {
+        return difference(false);
+    }
+
+    /** The elements as they stand, or nothing while they are not loaded; never loads. */
+    public final Collection<T> loadedElements() {
+        Collection<T> elements = elements();
+        return elements == null ? List.of() : Collections.unmodifiableCollection(elements);
+    }
+
+    /** Takes what the database has, with what was queued meanwhile. */
+    public final void fill(List<? extends T> rows) {
+        Collection<T> elements = newElements(rows);
+        Changes queued = changes;
+        changes = null;
+        setElements(elements);
+        loader = loader.context().hooks().loaderOf(relationship());
+        if (queued != null && queued.original == null) {
+            for (Object removal : queued.queuedRemovals) {
+                removeQuietly(removal);
+            }
+            for (Object addition : queued.queuedAdditions) {
+                addQuietly(addition);
+            }
+        }
+    }
+
+    /** The database has what memory has. */
+    public final void flushed() {
+        changes = null;
+    }
+
+    /** Forgets elements and changes; the next use loads through {@code next}. */
+    public final void expire(CollectionLoader next) {
+        setElements(null);
+        changes = null;
+        loader = next;
+    }
+
+    /** Goes over to another session, or to another way of loading. */
+    public final void rebind(CollectionLoader next) {
+        loader = next;
+    }
+
+    /** Adds without telling anybody: the other side has changed already. Queued while not loaded. */
+    public final void addQuietly(Object element) {
+        Collection<T> elements = elements();
+        if (elements == null) {
+            Changes queue = queue();
+            if (!removeSame(queue.queuedRemovals, element) && !containsSame(queue.queuedAdditions, element)) {
+                queue.queuedAdditions.add(element);
+            }
+        } else if (!containsSame(elements, element)) {
+            remember(elements);
+            elements.add(cast(element));
+        }
+    }
+
+    /** Removes without telling anybody. Queued while not loaded. */
+    public final void removeQuietly(Object element) {
+        Collection<T> elements = elements();
+        if (elements == null) {
+            Changes queue = queue();
+            if (!removeSame(queue.queuedAdditions, element) && !containsSame(queue.queuedRemovals, element)) {
+                queue.queuedRemovals.add(element);
+            }
+        } else if (containsSame(elements, element)) {
+            remember(elements);
+            removeSame(elements, element);
+        }
+    }
+
+    /** A snapshot for {@link #restore}: elements and changes as they are now. */
+    public final Object mark() {
+        Collection<T> elements = elements();
+        Changes now = changes;
+        return new Mark(
+                elements == null ? null : new ArrayList<>(elements),
+                now == null ? null : now.original,
+                now == null ? List.of() : List.copyOf(now.queuedAdditions),
+                now == null ? List.of() : List.copyOf(now.queuedRemovals));
+    }
+
+    /** Goes back to what {@link #mark} gave. */
+    @SuppressWarnings("unchecked")
+    public final void restore(Object mark) {
+        Mark then = (Mark) mark;
+        setElements(then.elements == null ? null : newElements((List<T>) then.elements));
+        changes = null;
+        if (then.original != null || !then.additions.isEmpty() || !then.removals.isEmpty()) {
+            Changes restored = new Changes();
+            restored.original = then.original;
+            restored.queuedAdditions.addAll(then.additions);
+            restored.queuedRemovals.addAll(then.removals);
+            changes = restored;
+        }
+    }
+
+    private record Mark(
+            @Nullable List<?> elements,
+            @Nullable List<Object> original,
+            List<Object> additions,
+            List<Object> removals) {}
+
+    // For the two kinds of collection
+
+    /** The elements; null while not loaded. */
+    abstract @Nullable Collection<T> elements();
+
+    abstract void setElements(@Nullable Collection<T> elements);
+
+    /** An inner collection of the right kind and size. */
+    abstract Collection<T> newElements(List<? extends T> rows);
+
+    final void load() {
+        if (elements() == null) {
+            loader.load(this);
+            if (elements() == null) {
+                throw new IllegalStateException(relationship().name() + " was not filled by its loader");
+            }
+        }
+    }
+
+    /** To be called before each change of the elements. */
+    final void beforeChange() {
+        Collection<T> elements = elements();
+        if (elements != null) {
+            remember(elements);
+        }
+    }
+
+    final void appended(T element) {
+        BackReferences.appended(this, element);
+    }
+
+    final void removed(T element) {
+        BackReferences.removed(this, element);
+    }
+
+    private void remember(Collection<T> elements) {
+        if (changes == null) {
+            Changes first = new Changes();
+            first.original = new ArrayList<>(elements);
+            changes = first;
+        }
+    }
+
+    private Changes queue() {
+        if (changes == null) {
+            changes = new Changes();
+        }
+        return changes;
+    }
+
+    private List<T> difference(boolean added) {
+        Changes now = changes;
+        if (now == null) {
+            return List.of();
+        }
+        Collection<T> elements = elements();
+        List<Object> original = now.original;
+        if (elements == null || original == null) {
+            return castAll(added ? now.queuedAdditions : now.queuedRemovals);
+        }
+        Collection<?> of = added ? elements : original;
+        Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
+        others.addAll(added ? original : elements);
+        List<Object> difference = new ArrayList<>();
+        for (Object element : of) {
+            if (others.add(element)) {
+                difference.add(element);
+            }
+        }
+        return castAll(difference);
+    }
+
+    static boolean containsSame(Collection<?> elements, Object element) {
+        for (Object candidate : elements) {
+            if (candidate == element) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean removeSame(Collection<?> elements, Object element) {
+        for (Iterator<?> each = elements.iterator(); each.hasNext(); ) {
+            if (each.next() == element) {
+                each.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private T cast(Object element) {
+        return (T) element;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<T> castAll(List<?> elements) {
+        return (List<T>) elements;
+    }
+
+    // A plain collection
+
+    final Collection<T> all() {
+        Collection<T> elements = elements();
+        if (elements == null) {
+            load();
+            elements = elements();
+        }
+        if (elements == null) {
+            throw new IllegalStateException("not loaded");
+        }
+        return elements;
+    }
+
+    @Override
+    public final int size() {
+        return all().size();
+    }
+
+    @Override
+    public final boolean isEmpty() {
+        return all().isEmpty();
+    }
+
+    @Override
+    public final boolean contains(@Nullable Object element) {
+        return all().contains(element);
+    }
+
+    @Override
+    public final boolean containsAll(Collection<?> others) {
+        return all().containsAll(others);
+    }
+
+    @Override
+    public final @Nullable Object[] toArray() {
+        return all().toArray();
+    }
+
+    @Override
+    public final <A> A[] toArray(A[] array) {
+        return all().toArray(array);
+    }
+
+    @Override
+    public final boolean addAll(Collection<? extends T> others) {
+        boolean changed = false;
+        for (T other : new ArrayList<>(others)) {
+            changed |= add(other);
+        }
+        return changed;
+    }
+
+    @Override
+    public final boolean removeAll(Collection<?> others) {
+        return removeIf(others::contains);
+    }
+
+    @Override
+    public final boolean retainAll(Collection<?> others) {
+        return removeIf(element -> !others.contains(element));
+    }
+
+    @Override
+    public final boolean removeIf(java.util.function.Predicate<? super T> filter) {
+        List<T> leaving = new ArrayList<>();
+        for (T element : all()) {
+            if (filter.test(element)) {
+                leaving.add(element);
+            }
+        }
+        if (leaving.isEmpty()) {
+            return false;
+        }
+        beforeChange();
+        Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(leaving);
+        all().removeIf(gone::contains);
+        leaving.forEach(this::removed);
+        return true;
+    }
+
+    @Override
+    public final void clear() {
+        removeIf(element -> true);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other || all().equals(other instanceof ManagedCollection<?> managed ? managed.all() : other);
+    }
+
+    @Override
+    public final int hashCode() {
+        return all().hashCode();
+    }
+
+    /** The elements, or that they are not loaded: printing an object loads nothing. */
+    @Override
+    public final String toString() {
+        Collection<T> elements = elements();
+        return elements == null ? "[not loaded]" : elements.toString();
+    }
+}

@@ -1,0 +1,98 @@
+package io.orm.internal.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.Spliterator;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link ManagedCollection} that is a {@link Set}, in the order of the rows. */
+public final class ManagedSet<T> extends ManagedCollection<T> implements Set<T> {
+    private @Nullable LinkedHashSet<T> elements;
+
+    public ManagedSet(Object owner, CollectionLoader loader) {
+        super(owner, loader);
+    }
+
+    @Override
+    @Nullable
+    Collection<T> elements() {
+        return elements;
+    }
+
+    @Override
+    void setElements(@Nullable Collection<T> elements) {
+        this.elements = (LinkedHashSet<T>) elements;
+    }
+
+    @Override
+    Collection<T> newElements(List<? extends T> rows) {
+        return new LinkedHashSet<>(rows);
+    }
+
+    @Override
+    public boolean add(T element) {
+        Collection<T> all = all();
+        if (all.contains(element)) {
+            return false;
+        }
+        beforeChange();
+        all.add(element);
+        appended(element);
+        return true;
+    }
+
+    @Override
+    public boolean remove(@Nullable Object element) {
+        Collection<T> all = all();
+        for (T candidate : new ArrayList<>(all)) {
+            if (candidate.equals(element)) {
+                beforeChange();
+                all.remove(candidate);
+                removed(candidate);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Spliterator<T> spliterator() {
+        return all().spliterator();
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        Iterator<T> inner = all().iterator();
+        return new Iterator<>() {
+            private @Nullable T last;
+
+            @Override
+            public boolean hasNext() {
+                return inner.hasNext();
+            }
+
+            @Override
+            public T next() {
+                T next = inner.next();
+                last = next;
+                return next;
+            }
+
+            @Override
+            public void remove() {
+                T leaving = last;
+                if (leaving == null) {
+                    throw new IllegalStateException("next() comes first");
+                }
+                beforeChange();
+                inner.remove();
+                last = null;
+                removed(leaving);
+            }
+        };
+    }
+}

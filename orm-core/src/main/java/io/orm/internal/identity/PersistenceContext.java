@@ -1,0 +1,373 @@
+package io.orm.internal.identity;
+
+import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.event.EntityState;
+import io.orm.exception.MappingException;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityModel;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LargeToMany;
+import io.orm.mapping.LazyReference;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All objects of one session and their states. Confined to its thread. */
+public final class PersistenceContext {
+    private final EntityModel model;
+    private final boolean snapshots;
+    private final ContextHooks hooks;
+    private final @Nullable IdentityMap<?, ?>[] maps;
+
+    /** Objects to be inserted by the next flush, in the order of {@code add}. */
+    private final Map<Same, Object> pending = new LinkedHashMap<>();
+
+    /** Persistent objects to be deleted by the next flush, in the order of {@code delete}. */
+    private final Map<Same, Object> marked = new LinkedHashMap<>();
+
+    /** Objects whose DELETE has been sent in this transaction. */
+    private final Map<Object, EntityTable<?, ?>> deleted = new IdentityHashMap<>();
+
+    /** Objects whose row was deleted and committed by this session: they cannot be added again. */
+    private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean open = true;
+
+    /** An object by its identity, in maps that keep an order. */
+    private record Same(Object object) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
+
+    /** @param snapshots whether loaded objects are remembered as they were, for a later flush */
+    public PersistenceContext(EntityModel model, boolean snapshots, ContextHooks hooks) {
+        this.model = model;
+        this.snapshots = snapshots;
+        this.hooks = hooks;
+        this.maps = new IdentityMap<?, ?>[model.tables().size()];
+    }
+
+    public EntityModel model() {
+        return model;
+    }
+
+    public boolean keepsSnapshots() {
+        return snapshots;
+    }
+
+    public ContextHooks hooks() {
+        return hooks;
+    }
+
+    /** False once the session is closed: its objects are detached. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    // Tables and maps
+
+    /** The identity map of an entity that can be written. */
+    @SuppressWarnings("unchecked")
+    public <E, K> IdentityMap<E, K> map(EntityTable<E, K> table) {
+        int ordinal = model.ordinal(table);
+        IdentityMap<?, ?> map = maps[ordinal];
+        if (map == null) {
+            EntityTable<E, K> root = (EntityTable<E, K>) model.tables().get(ordinal);
+            map = new IdentityMap<>(root, writable(root));
+            maps[ordinal] = map;
+        }
+        return (IdentityMap<E, K>) map;
+    }
+
+    /** The maps that hold something, in the order of the model. */
+    public List<IdentityMap<?, ?>> maps() {
+        List<IdentityMap<?, ?>> present = new ArrayList<>();
+        for (IdentityMap<?, ?> map : maps) {
+            if (map != null && map.size() > 0) {
+                present.add(map);
+            }
+        }
+        return present;
+    }
+
+    /**
+     * The metamodel of an object's class.
+     *
+     * @throws MappingException if the class is no entity
+     */
+    @SuppressWarnings("unchecked")
+    public <E> EntityTable<E, Object> tableOf(E entity) {
+        EntityTable<?, ?> table = model.tableOf(entity.getClass());
+        if (table == null) {
+            throw new MappingException(entity.getClass().getName()
+                    + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
+        }
+        return (EntityTable<E, Object>) table;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <E> EntityBinding<E, Object> bindingOf(E entity) {
+        return (EntityBinding<E, Object>) writable(tableOf(entity));
+    }
+
+    private static <E, K> EntityBinding<E, K> writable(EntityTable<E, K> table) {
+        if (table.binding() instanceof EntityBinding<E, K> binding) {
+            return binding;
+        }
+        throw new MappingException(table.entityType().getName() + " is read-only: it is mapped to a view or is a record");
+    }
+
+    // States
+
+    public EntityState state(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        if (pending.containsKey(new Same(entity))) {
+            return EntityState.PENDING;
+        }
+        if (deleted.containsKey(entity)) {
+            return EntityState.DELETED;
+        }
+        if (table.isReadOnly()) {
+            return EntityState.DETACHED;
+        }
+        if (map(table).slotOf(entity) >= 0) {
+            return EntityState.PERSISTENT;
+        }
+        return wasPersistent(table, entity) ? EntityState.DETACHED : EntityState.TRANSIENT;
+    }
+
+    public boolean isPersistent(Object entity) {
+        return map(tableOf(entity)).slotOf(entity) >= 0;
+    }
+
+    public boolean isPending(Object entity) {
+        return pending.containsKey(new Same(entity));
+    }
+
+    /**
+     * Whether an object that this session does not have stands for a row: its identifier is one that the library generates, or it
+     * carries a collection that some session made. An object with an assigned identifier and no such collection looks new.
+     */
+    private boolean wasPersistent(EntityTable<Object, Object> table, Object entity) {
+        if (entity instanceof LazyReference || gone.contains(entity)) {
+            return true;
+        }
+        EntityBinding<Object, Object> binding = writable(table);
+        if (binding.key(entity) == null) {
+            return false;
+        }
+        if (table.keyColumns().get(0).definition().generation() != Generation.NONE) {
+            return true;
+        }
+        for (Relationship<?, ?> relationship : table.relationships()) {
+            if (binding.relation(entity, relationship.ordinal()) instanceof ManagedCollection<?>) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the row was deleted and committed by this session. */
+    public boolean isGone(Object entity) {
+        return gone.contains(entity);
+    }
+
+    // Pending
+
+    public void addPending(Object entity) {
+        pending.put(new Same(entity), entity);
+    }
+
+    public boolean removePending(Object entity) {
+        return pending.remove(new Same(entity)) != null;
+    }
+
+    /** A copy, in the order of {@code add}. */
+    public List<Object> pending() {
+        return new ArrayList<>(pending.values());
+    }
+
+    public boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    // Marked for deletion
+
+    /** Marks a persistent object; it stays persistent until the flush. */
+    public void markDeleted(Object entity) {
+        marked.put(new Same(entity), entity);
+    }
+
+    public boolean unmarkDeleted(Object entity) {
+        return marked.remove(new Same(entity)) != null;
+    }
+
+    public boolean isMarkedDeleted(Object entity) {
+        return marked.containsKey(new Same(entity));
+    }
+
+    /** A copy, in the order of {@code delete}. */
+    public List<Object> markedDeleted() {
+        return new ArrayList<>(marked.values());
+    }
+
+    // Deleted in this transaction
+
+    /** Its DELETE was sent: it leaves the identity map, and is deleted until the transaction ends. */
+    public void setDeleted(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        IdentityMap<Object, Object> map = map(table);
+        int slot = map.slotOf(entity);
+        if (slot >= 0) {
+            map.remove(slot);
+        }
+        marked.remove(new Same(entity));
+        deleted.put(entity, table);
+    }
+
+    public boolean unsetDeleted(Object entity) {
+        return deleted.remove(entity) != null;
+    }
+
+    public Collection<Object> deletedInTransaction() {
+        return new ArrayList<>(deleted.keySet());
+    }
+
+    /** The transaction was committed: what was deleted is detached for good. */
+    public void deletionsCommitted() {
+        gone.addAll(deleted.keySet());
+        deleted.clear();
+    }
+
+    // Expiry
+
+    /** Loaded values no longer count; the next use by the session loads them again. */
+    public void markExpired(Object entity) {
+        IdentityMap<Object, Object> map = map(tableOf(entity));
+        int slot = map.slotOf(entity);
+        if (slot >= 0) {
+            markExpired(map, slot);
+        }
+    }
+
+    public <E, K> void markExpired(IdentityMap<E, K> map, int slot) {
+        E entity = map.entity(slot);
+        if (entity == null || map.state(slot) == IdentityMap.REFERENCE) {
+            return;
+        }
+        map.setState(slot, IdentityMap.EXPIRED);
+        for (Relationship<E, ?> relationship : map.table().relationships()) {
+            Object value = map.binding().relation(entity, relationship.ordinal());
+            if (value instanceof ManagedCollection<?> collection) {
+                collection.expire(hooks.loaderOf(collection.relationship()));
+            } else if (value instanceof LargeCollection<?> large) {
+                large.flushed();
+            }
+        }
+    }
+
+    public void markAllExpired() {
+        for (IdentityMap<?, ?> map : maps()) {
+            for (int slot = 0; slot < map.size(); slot++) {
+                markExpired(map, slot);
+            }
+        }
+    }
+
+    // Collections
+
+    /**
+     * Gives an object that becomes pending or persistent collections of this session's: what its plain ones hold stays in them, and
+     * counts as added since the last flush.
+     *
+     * @param known whether the database has what the plain collections hold
+     */
+    public void adoptCollections(Object entity, boolean known) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        EntityBinding<Object, Object> binding = writable(table);
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            int ordinal = relationship.ordinal();
+            if (relationship instanceof ToMany<?, ?> toMany) {
+                Object value = binding.relation(entity, ordinal);
+                if (value instanceof ManagedCollection<?> managed && managed.owner() == entity) {
+                    if (managed.context() != this) {
+                        managed.rebind(hooks.loaderOf(relationship));
+                    }
+                    continue;
+                }
+                binding.setRelation(entity, ordinal, adopted(entity, toMany, (Collection<?>) value, known));
+            } else if (relationship instanceof LargeToMany<?, ?>) {
+                Object value = binding.relation(entity, ordinal);
+                if (!(value instanceof LargeCollection<?> large && large.context() == this && large.owner() == entity)) {
+                    binding.setRelation(entity, ordinal, hooks.largeCollection(entity, relationship, value));
+                }
+            }
+        }
+    }
+
+    private ManagedCollection<Object> adopted(
+            Object owner, ToMany<?, ?> relationship, @Nullable Collection<?> plain, boolean known) {
+        ManagedCollection<Object> managed = newCollection(owner, relationship, hooks.loaderOf(relationship));
+        if (known || plain == null || plain.isEmpty()) {
+            managed.fill(plain == null ? List.of() : new ArrayList<>(plain));
+        } else {
+            managed.fill(List.of());
+            plain.forEach(managed::addQuietly);
+        }
+        return managed;
+    }
+
+    /** A collection of the kind that the attribute declares, not loaded. */
+    public static ManagedCollection<Object> newCollection(
+            Object owner, ToMany<?, ?> relationship, CollectionLoader loader) {
+        return relationship.isSet() ? new ManagedSet<>(owner, loader) : new ManagedList<>(owner, loader);
+    }
+
+    // The end
+
+    /** Takes an object out, whatever its state; it is transient or detached afterwards. */
+    public void detach(Object entity) {
+        pending.remove(new Same(entity));
+        marked.remove(new Same(entity));
+        deleted.remove(entity);
+        IdentityMap<Object, Object> map = map(tableOf(entity));
+        int slot = map.slotOf(entity);
+        if (slot >= 0) {
+            map.remove(slot);
+        }
+    }
+
+    /** Takes all objects out. */
+    public void clear() {
+        pending.clear();
+        marked.clear();
+        deleted.clear();
+        gone.clear();
+        for (IdentityMap<?, ?> map : maps) {
+            if (map != null) {
+                map.clear();
+            }
+        }
+    }
+
+    /** The session is closed. */
+    public void close() {
+        clear();
+        open = false;
+    }
+}
