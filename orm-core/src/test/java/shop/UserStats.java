@@ -7,8 +7,8 @@ import static shop.Order_.ORDER;
 import static shop.User_.USER;
 
 import io.orm.annotation.MaterializedView;
+import io.orm.annotation.ViewDefinition;
 import io.orm.core.sql.Query;
-import io.orm.mapping.ViewDefinition;
 import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.orm.core.internal.execution;
 
 import io.orm.core.compiler.CompiledStatement;
-import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.RowReader;
@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection as the ORM uses it: statements as nodes, rows as they lie, several in one round trip. Implemented by the engine's
  * connection; every execution passes the event pipeline. Confined to one thread at a time.
+ *
+ * <p>{@code options} are the engine's {@code ExecutionOptions}, named here by what they are to {@code core.sql}: the engine lies above this package.
  */
 public interface StatementExecutor {
     /** Runs a query; rows are read from the cursor, which is to be closed. */
-    RowCursor query(StatementNode statement, ExecutionOptions options);
+    RowCursor query(StatementNode statement, StatementOption<Object> options);
 
     /** Runs a statement and tells the number of rows touched. */
-    long execute(StatementNode statement, ExecutionOptions options);
+    long execute(StatementNode statement, StatementOption<Object> options);
 
     /**
      * Runs the steps in order, in one round trip where the dialect can, and hands each its result. An error skips all later steps. With
@@ -28,7 +30,7 @@ public interface StatementExecutor {
      *
      * @throws io.orm.core.exception.AmbiguousCommitException if COMMIT travelled along and the connection was lost
      */
-    void executeTogether(List<Step> steps, boolean commit, ExecutionOptions options);
+    void executeTogether(List<Step> steps, boolean commit, StatementOption<Object> options);
 
     /** {@code COPY table (columns) FROM STDIN}: pages of one buffer per column. Returns the number of rows. */
     long copyIn(Table<?> table, List<Column<?>> columns, Iterator<List<ColumnBuffer>> pages);
