@@ -1,18 +1,82 @@
 package io.orm.session;
 
+import io.orm.core.exception.AmbiguousCommitException;
+import io.orm.core.exception.OrmException;
+import io.orm.core.exception.UsageException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
-/** Immutable. Waits grow twofold with jitter. */
-public interface Retry {
-    /** At most {@code attempts} in all, for deadlocks, serialization failures, stale rows and lost connections before commit. */
-    static Retry attempts(int attempts) {
-        throw new UnsupportedOperationException();
+/**
+ * How often, after which failures and after which waits a unit of work is tried again. Waits double from try to try up to a longest
+ * one, and each is shortened by a random part so that competitors do not meet again. Immutable.
+ */
+public final class Retry {
+    private final int attempts;
+    private final Duration firstWait;
+    private final Duration longestWait;
+    private final Predicate<? super Exception> retryable;
+
+    private Retry(int attempts, Duration firstWait, Duration longestWait, Predicate<? super Exception> retryable) {
+        this.attempts = attempts;
+        this.firstWait = firstWait;
+        this.longestWait = longestWait;
+        this.retryable = retryable;
     }
 
-    Retry firstWait(Duration wait);
+    /**
+     * At most {@code attempts} in all, for failures that say {@link OrmException#isRetryable()}: deadlocks, serialization failures, stale
+     * rows, connections lost before commit. The first wait is up to 20 ms, the longest up to 1 s.
+     */
+    public static Retry attempts(int attempts) {
+        if (attempts < 1) {
+            throw new UsageException("A unit of work is tried at least once; attempts is " + attempts);
+        }
+        return new Retry(
+                attempts,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                failure -> failure instanceof OrmException orm && orm.isRetryable());
+    }
 
-    Retry longestWait(Duration wait);
+    /** The longest possible wait before the second try. */
+    public Retry firstWait(Duration wait) {
+        return new Retry(attempts, notNegative(wait), longestWait, retryable);
+    }
 
-    Retry on(Predicate<? super Exception> retryable);
+    /** What waits do not grow beyond. */
+    public Retry longestWait(Duration wait) {
+        return new Retry(attempts, firstWait, notNegative(wait), retryable);
+    }
+
+    /**
+     * Tries again after failures that {@code decide} accepts, instead of those that say they are retryable. An
+     * {@link AmbiguousCommitException} is never among them: the work may be done already.
+     */
+    public Retry on(Predicate<? super Exception> decide) {
+        return new Retry(attempts, firstWait, longestWait, decide);
+    }
+
+    private static Duration notNegative(Duration wait) {
+        if (wait.isNegative()) {
+            throw new UsageException("A wait cannot be negative: " + wait);
+        }
+        return wait;
+    }
+
+    /** Whether the failure of the given try, counted from 1, is to be followed by another one. */
+    boolean triesAgain(int attempt, Exception failure) {
+        return attempt < attempts && !(failure instanceof AmbiguousCommitException) && retryable.test(failure);
+    }
+
+    /** How long to wait after the given try: between half of the doubled wait and the whole. */
+    Duration waitAfter(int attempt) {
+        long longest = longestWait.toNanos();
+        long doubled = firstWait.toNanos();
+        for (int i = 1; i < attempt && doubled < longest; i++) {
+            doubled *= 2;
+        }
+        long wait = Math.min(doubled, longest);
+        return Duration.ofNanos(wait - ThreadLocalRandom.current().nextLong(wait / 2 + 1));
+    }
 }

@@ -74,8 +74,9 @@ final class CatalogComparison {
         }
         live.forEach((name, column) -> {
             if (!known.contains(name) && !column.nullable()) {
-                differences.add("Column " + table + "." + name
-                        + " is NOT NULL in the database and unknown to the model: rows cannot be inserted unless it has a default");
+                differences.add(
+                        "Column " + table + "." + name
+                                + " is NOT NULL in the database and unknown to the model: rows cannot be inserted unless it has a default");
             }
         });
         comparePrimaryKey(table);
@@ -88,8 +89,8 @@ final class CatalogComparison {
             differences.add(where + " is " + dialect.typeName(type) + " in the model and " + live.typeName()
                     + " in the database");
         } else if (type.kind() == TypeKind.VARCHAR && !isView && live.size() != type.length()) {
-            differences.add(where + " has length " + type.length() + " in the model and " + live.size()
-                    + " in the database");
+            differences.add(
+                    where + " has length " + type.length() + " in the model and " + live.size() + " in the database");
         } else if (type.kind() == TypeKind.NUMERIC
                 && type.length() > 0
                 && !isView
@@ -99,7 +100,10 @@ final class CatalogComparison {
         }
         boolean notNull = column.definition().notNull() || column.definition().primaryKey();
         if (!isView && notNull == live.nullable()) {
-            differences.add(where + (notNull ? " is NOT NULL in the model and may be null" : " may be null in the model and is NOT NULL")
+            differences.add(where
+                    + (notNull
+                            ? " is NOT NULL in the model and may be null"
+                            : " may be null in the model and is NOT NULL")
                     + " in the database");
         }
     }
@@ -141,12 +145,11 @@ final class CatalogComparison {
             case TIME -> live.jdbcType() == Types.TIME;
             case TIMESTAMP -> live.jdbcType() == Types.TIMESTAMP && !zoned;
             case TIMESTAMPTZ -> zoned;
-            case BYTES -> live.jdbcType() == Types.BINARY
-                    || live.jdbcType() == Types.VARBINARY
-                    || live.jdbcType() == Types.BLOB;
+            case BYTES ->
+                live.jdbcType() == Types.BINARY || live.jdbcType() == Types.VARBINARY || live.jdbcType() == Types.BLOB;
             case ARRAY -> live.jdbcType() == Types.ARRAY;
-            case UUID, INTERVAL, JSON, JSONB, RANGE, NAMED -> name.contains(
-                    type.ddl().toLowerCase(Locale.ROOT));
+            case UUID, INTERVAL, JSON, JSONB, RANGE, NAMED ->
+                name.contains(type.ddl().toLowerCase(Locale.ROOT));
         };
     }
 

@@ -64,8 +64,9 @@ final class DefaultSchema implements Schema {
         List<String> statements = new ArrayList<>(writer.createSchemas(all));
         statements.addAll(writer.createSequences(tables));
         TableOrder order = TableOrder.of(tables);
-        List<Table<?>> wanted =
-                order.tables().stream().filter(table -> !existing.contains(table)).toList();
+        List<Table<?>> wanted = order.tables().stream()
+                .filter(table -> !existing.contains(table))
+                .toList();
         wanted.forEach(table -> statements.add(writer.createTable(table, order.deferred())));
         order.deferred().stream()
                 .filter(key -> wanted.contains(key.table()))
@@ -115,8 +116,9 @@ final class DefaultSchema implements Schema {
     public void refreshConcurrently(ViewTable view) {
         Table<?> table = member(view);
         if (DdlWriter.uniqueColumns(table).isEmpty()) {
-            throw new UsageException("View " + table + " cannot be refreshed concurrently: the database needs a unique index to tell"
-                    + " its rows apart. Give it an @Id attribute or a unique index, or call refresh");
+            throw new UsageException(
+                    "View " + table + " cannot be refreshed concurrently: the database needs a unique index to tell"
+                            + " its rows apart. Give it an @Id attribute or a unique index, or call refresh");
         }
         run(List.of(writer.refresh(table, true)));
     }

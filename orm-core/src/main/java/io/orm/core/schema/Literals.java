@@ -59,7 +59,9 @@ final class Literals {
             if (element == null || elements.isEmpty()) {
                 return "'{}'";
             }
-            return elements.stream().map(each -> literal(each, element)).collect(Collectors.joining(", ", "ARRAY[", "]"));
+            return elements.stream()
+                    .map(each -> literal(each, element))
+                    .collect(Collectors.joining(", ", "ARRAY[", "]"));
         }
         return base(toBase(value, type), type);
     }
@@ -96,8 +98,9 @@ final class Literals {
         if (type.kind() == TypeKind.UUID || type.kind() == TypeKind.TIME) {
             return "CAST(" + quoted(base.toString()) + " AS " + type.ddl() + ")";
         }
-        throw new UsageException("A value of type " + type.ddl()
-                + " cannot be written into a view's definition; compare with a column or a plain number or text instead");
+        throw new UsageException(
+                "A value of type " + type.ddl()
+                        + " cannot be written into a view's definition; compare with a column or a plain number or text instead");
     }
 
     private static String quoted(String text) {
