@@ -10,6 +10,6 @@ public class BaseTable extends Table<Row> implements MutableTable<Row> {
 
     @Override
     public RowDecoder<Row> plainDecoder(SelectLayout layout) {
-        throw new UnsupportedOperationException();
+        return ArrayRow.decoder(columns(), layout);
     }
 }

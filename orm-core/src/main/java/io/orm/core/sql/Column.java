@@ -13,6 +13,11 @@ public non-sealed interface Column<T> extends Expression<T>, Node {
     ColumnDefinition definition();
 
     @Override
+    default int shape() {
+        return 31 * table().shape() + name().hashCode();
+    }
+
+    @Override
     default <R> R accept(NodeVisitor<R> visitor) {
         return visitor.visitColumn(this);
     }

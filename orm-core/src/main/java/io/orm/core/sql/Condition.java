@@ -14,6 +14,6 @@ public interface Condition extends TypedExpression<Boolean, Boolean, Condition> 
     boolean isNone();
 
     static Condition none() {
-        throw new UnsupportedOperationException();
+        return ConditionHandle.None.INSTANCE;
     }
 }

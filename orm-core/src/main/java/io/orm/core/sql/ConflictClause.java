@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param assignments empty for {@code DO NOTHING}
  */
 public record ConflictClause(
-        List<Column<?>> columns, @Nullable String constraint, List<Assignment> assignments, List<Node> where) {}
+        List<Column<?>> columns, @Nullable String constraint, List<Assignment> assignments, List<Node> where) {
+    public ConflictClause {
+        columns = List.copyOf(columns);
+        assignments = List.copyOf(assignments);
+        where = List.copyOf(where);
+    }
+}

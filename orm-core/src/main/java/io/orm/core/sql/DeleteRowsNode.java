@@ -15,10 +15,16 @@ public record DeleteRowsNode(
         Table<?> table,
         List<Column<?>> keyColumns,
         @Nullable Column<?> version,
-        List<Node.Value> values,
+        List<? extends Node> values,
         @Nullable RowCheck check,
         List<StatementOption<?>> options)
         implements StatementNode {
+    public DeleteRowsNode {
+        keyColumns = List.copyOf(keyColumns);
+        values = List.copyOf(values);
+        options = List.copyOf(options);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.visitDeleteRows(this);

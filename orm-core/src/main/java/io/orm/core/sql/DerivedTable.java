@@ -1,24 +1,154 @@
 package io.orm.core.sql;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.type.SqlType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A query in {@code FROM}. */
 public class DerivedTable<R> extends Table<R> {
-    DerivedTable(String alias) {
-        super(null, alias, alias);
+    private final @Nullable StatementNode query;
+    private final @Nullable Node function;
+    private final boolean lateral;
+    private final List<Expression<?>> outputs;
+    private final @Nullable Selection<R> row;
+
+    DerivedTable(String alias, StatementNode query, @Nullable Selection<R> row, boolean lateral) {
+        this(alias, query, null, SelectList.of(query), row, lateral, true);
+    }
+
+    DerivedTable(
+            String name,
+            @Nullable StatementNode query,
+            @Nullable Node function,
+            List<Expression<?>> outputs,
+            @Nullable Selection<R> row,
+            boolean lateral,
+            boolean isAlias) {
+        super(null, name, isAlias ? name : null);
+        this.query = query;
+        this.function = function;
+        this.lateral = lateral;
+        this.outputs = List.copyOf(outputs);
+        this.row = row;
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            String natural = SelectList.name(outputs.get(i));
+            String unique = natural.isEmpty() ? "c" + (i + 1) : natural;
+            while (!taken.add(unique)) {
+                unique += "_" + (i + 1);
+            }
+            addColumn(unique, outputs.get(i).type());
+        }
+    }
+
+    private <T> void addColumn(String columnName, SqlType<T> type) {
+        ValueColumn<T> added = column(columnName, type, new ColumnOption[0]);
+        if (added.ordinal() != columns().size() - 1) {
+            throw new IllegalStateException("Columns of " + this + " are out of order");
+        }
     }
 
     /** The column of this table in which the query delivers {@code selected}; refused if the query does not select it. */
     public final <T, V, X extends Expression<T>> X column(TypedExpression<T, V, X> selected) {
-        throw new UnsupportedOperationException();
+        Node wanted = Nodes.unlabelled(selected.node());
+        for (int i = 0; i < outputs.size(); i++) {
+            Node output = outputs.get(i).node();
+            if (output == selected.node() || Nodes.unlabelled(output).equals(wanted)) {
+                return selected.with((Node) columns().get(i));
+            }
+        }
+        throw new UsageException("The query of " + reference() + " does not select "
+                + Nodes.describe(selected.node()) + "; it selects " + names());
     }
 
-    public final <T> ValueExpression<T> column(String name, SqlType<T> type) {
-        throw new UnsupportedOperationException();
+    public final <T> ValueExpression<T> column(String columnName, SqlType<T> type) {
+        for (Column<?> each : columns()) {
+            if (each.name().equals(columnName)) {
+                return new ValueHandle<>(each, type);
+            }
+        }
+        throw new UsageException("The query of " + reference() + " has no column " + columnName + "; it has " + names());
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        columns().forEach(each -> names.add(each.name()));
+        return names;
+    }
+
+    @Override
+    public @Nullable StatementNode source() {
+        return query;
+    }
+
+    /** The function whose rows these are, {@code generate_series(…)}; null for a query. */
+    public final @Nullable Node function() {
+        return function;
+    }
+
+    /** Whether the query may refer to tables to its left. */
+    public final boolean isLateral() {
+        return lateral;
+    }
+
+    final List<Expression<?>> outputs() {
+        return outputs;
+    }
+
+    final @Nullable Selection<R> row() {
+        return row;
     }
 
     @Override
     public RowDecoder<R> plainDecoder(SelectLayout layout) {
-        throw new UnsupportedOperationException();
+        Selection<R> selection = row;
+        int[] positions = new int[columns().size()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = layout.add(columns().get(i));
+        }
+        if (selection == null) {
+            throw new UsageException("The rows of " + reference() + " cannot be read whole; select its columns");
+        }
+        return selection.decoder(new Delivered(positions));
+    }
+
+    /** Equality is identity: two queries under one name are two tables. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public final int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return reference();
+    }
+
+    /** Hands out the columns of the derived table to the query's own selections, which ask in the same order. */
+    private static final class Delivered implements SelectLayout {
+        private final int[] positions;
+        private int next;
+
+        Delivered(int[] positions) {
+            this.positions = positions;
+        }
+
+        @Override
+        public int add(Expression<?> column) {
+            return positions[next++];
+        }
+
+        @Override
+        public <T> RowDecoder<T> table(Table<T> table) {
+            return table.plainDecoder(this);
+        }
     }
 }

@@ -1,23 +1,44 @@
 package io.orm.core.sql;
 
-public interface FrameBound {
-    static FrameBound unboundedPreceding() {
-        throw new UnsupportedOperationException();
+import io.orm.core.exception.UsageException;
+
+/**
+ * Where a window's frame begins or ends.
+ *
+ * @param distance rows, groups or values; 0 for the current row, -1 where it is unbounded
+ */
+public record FrameBound(Direction direction, int distance) {
+    /** To which side of the current row. */
+    public enum Direction {
+        PRECEDING,
+        CURRENT,
+        FOLLOWING
     }
 
-    static FrameBound preceding(int rows) {
-        throw new UnsupportedOperationException();
+    public static FrameBound unboundedPreceding() {
+        return new FrameBound(Direction.PRECEDING, -1);
     }
 
-    static FrameBound currentRow() {
-        throw new UnsupportedOperationException();
+    public static FrameBound preceding(int rows) {
+        return new FrameBound(Direction.PRECEDING, notNegative(rows));
     }
 
-    static FrameBound following(int rows) {
-        throw new UnsupportedOperationException();
+    public static FrameBound currentRow() {
+        return new FrameBound(Direction.CURRENT, 0);
     }
 
-    static FrameBound unboundedFollowing() {
-        throw new UnsupportedOperationException();
+    public static FrameBound following(int rows) {
+        return new FrameBound(Direction.FOLLOWING, notNegative(rows));
+    }
+
+    public static FrameBound unboundedFollowing() {
+        return new FrameBound(Direction.FOLLOWING, -1);
+    }
+
+    private static int notNegative(int rows) {
+        if (rows < 0) {
+            throw new UsageException("A frame bound of " + rows + " rows: the distance cannot be negative");
+        }
+        return rows;
     }
 }

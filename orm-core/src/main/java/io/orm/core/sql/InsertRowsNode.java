@@ -20,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 public record InsertRowsNode(
         Table<?> table,
         List<Column<?>> columns,
-        List<Node.Value> values,
+        List<? extends Node> values,
         boolean overridingSystemValue,
         @Nullable ConflictClause conflict,
         @Nullable Selection<?> returning,
         @Nullable RowCheck check,
         List<StatementOption<?>> options)
         implements StatementNode {
+    public InsertRowsNode {
+        columns = List.copyOf(columns);
+        values = List.copyOf(values);
+        options = List.copyOf(options);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.visitInsertRows(this);

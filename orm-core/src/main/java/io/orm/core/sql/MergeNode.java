@@ -7,8 +7,20 @@ import java.util.List;
  */
 public record MergeNode(Table<?> table, Table<?> source, Node on, List<When> branches, List<StatementOption<?>> options)
         implements StatementNode {
-    /** One WHEN branch: {@code action} is UPDATE, DELETE or INSERT. */
-    public record When(boolean matched, List<Node> and, String action, List<Assignment> assignments) {}
+    public MergeNode {
+        branches = List.copyOf(branches);
+        options = List.copyOf(options);
+    }
+
+    /** What a branch does. */
+    public enum Action {
+        UPDATE,
+        DELETE,
+        INSERT
+    }
+
+    /** One WHEN branch. */
+    public record When(boolean matched, List<Node> and, Action action, List<Assignment> assignments) {}
 
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {

@@ -8,6 +8,8 @@ public interface NodeVisitor<R> {
 
     R visitParameter(Node.Parameter parameter);
 
+    R visitKeyword(Node.Keyword keyword);
+
     R visitOperation(Node.Operation operation);
 
     R visitCall(Node.Call call);

@@ -1,7 +1,10 @@
 package io.orm.core.sql;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.type.ArrayType;
 import io.orm.core.type.BooleanType;
+import io.orm.core.type.DoubleType;
+import io.orm.core.type.IntegerType;
 import io.orm.core.type.JsonType;
 import io.orm.core.type.NumberType;
 import io.orm.core.type.RangeType;
@@ -9,31 +12,58 @@ import io.orm.core.type.SqlType;
 import io.orm.core.type.TemporalType;
 import io.orm.core.type.TextType;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something to select from, whose row is read as an {@code R}: a table, an alias of one, a CTE, a derived table.
  *
- * <p>A subclass declares its columns as {@code public final} fields, as the generated metamodel does.
+ * <p>A subclass declares its columns as {@code public final} fields, as the generated metamodel does. Two tables are equal if class,
+ * schema, name and alias are; derived tables only if they are the same object.
  */
 public abstract class Table<R> implements Selection<R> {
-    protected Table(@Nullable String schema, String name, @Nullable String alias) {}
+    private final @Nullable String schema;
+    private final String name;
+    private final @Nullable String alias;
+    private final List<Column<?>> columns = new ArrayList<>();
+    private final List<Column<?>> columnsView = Collections.unmodifiableList(columns);
+    private final int shape;
+
+    protected Table(@Nullable String schema, String name, @Nullable String alias) {
+        this.schema = schema;
+        this.name = name;
+        this.alias = alias;
+        this.shape = Objects.hash(schema, name, alias);
+    }
 
     public final @Nullable String schema() {
-        throw new UnsupportedOperationException();
+        return schema;
     }
 
     public final String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     public final @Nullable String alias() {
-        throw new UnsupportedOperationException();
+        return alias;
+    }
+
+    /** What columns are qualified with: the alias, or else the name. */
+    public final String reference() {
+        String other = alias;
+        return other == null ? name : other;
     }
 
     public final List<Column<?>> columns() {
-        throw new UnsupportedOperationException();
+        return columnsView;
+    }
+
+    /** The query that this table stands for, written in parentheses before the alias; null for a table that the database knows. */
+    public @Nullable StatementNode source() {
+        return null;
     }
 
     /** Read by whoever runs the statement: {@link SelectLayout#table}. */
@@ -46,8 +76,15 @@ public abstract class Table<R> implements Selection<R> {
     public abstract RowDecoder<R> plainDecoder(SelectLayout layout);
 
     /** A column by name, for tables that were reflected. */
-    public final Column<?> column(String name) {
-        throw new UnsupportedOperationException();
+    public final Column<?> column(String columnName) {
+        for (Column<?> each : columns) {
+            if (each.name().equals(columnName)) {
+                return each;
+            }
+        }
+        List<String> known = new ArrayList<>();
+        columns.forEach(each -> known.add(each.name()));
+        throw new UsageException("Table " + reference() + " has no column " + columnName + "; it has " + known);
     }
 
     /** Indexes and unique constraints besides those of single columns and foreign keys. */
@@ -55,37 +92,81 @@ public abstract class Table<R> implements Selection<R> {
         return List.of();
     }
 
+    /** A hash of what tells this table from others in a statement. */
+    final int shape() {
+        return shape;
+    }
+
     protected final <N extends Number> NumberColumn<N> column(
-            String name, NumberType<N> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+            String columnName, NumberType<N> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfNumber<>(place(columnName, options), type));
     }
 
-    protected final TextColumn column(String name, TextType type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final IntegerColumn column(String columnName, IntegerType type, ColumnOption... options) {
+        return added(new ColumnHandles.OfInteger(place(columnName, options), type));
     }
 
-    protected final BooleanColumn column(String name, BooleanType type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final DoubleColumn column(String columnName, DoubleType type, ColumnOption... options) {
+        return added(new ColumnHandles.OfDouble(place(columnName, options), type));
+    }
+
+    protected final TextColumn column(String columnName, TextType type, ColumnOption... options) {
+        return added(new ColumnHandles.OfText(place(columnName, options), type));
+    }
+
+    protected final BooleanColumn column(String columnName, BooleanType type, ColumnOption... options) {
+        return added(new ColumnHandles.OfBoolean(place(columnName, options)));
     }
 
     protected final <T extends Temporal> TemporalColumn<T> column(
-            String name, TemporalType<T> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+            String columnName, TemporalType<T> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfTemporal<>(place(columnName, options), type));
     }
 
-    protected final <E> ArrayColumn<E> column(String name, ArrayType<E> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final <E> ArrayColumn<E> column(String columnName, ArrayType<E> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfArray<>(place(columnName, options), type));
     }
 
-    protected final <T> JsonColumn<T> column(String name, JsonType<T> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final <T> JsonColumn<T> column(String columnName, JsonType<T> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfJson<>(place(columnName, options), type));
     }
 
-    protected final <T> RangeColumn<T> column(String name, RangeType<T> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final <T> RangeColumn<T> column(String columnName, RangeType<T> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfRange<>(place(columnName, options), type));
     }
 
-    protected final <T> ValueColumn<T> column(String name, SqlType<T> type, ColumnOption... options) {
-        throw new UnsupportedOperationException();
+    protected final <T> ValueColumn<T> column(String columnName, SqlType<T> type, ColumnOption... options) {
+        return added(new ColumnHandles.OfValue<>(place(columnName, options), type));
+    }
+
+    private ColumnHandles.Place place(String columnName, ColumnOption... options) {
+        return new ColumnHandles.Place(this, columns.size(), columnName, ColumnOption.definition(options));
+    }
+
+    private <C extends Column<?>> C added(C column) {
+        columns.add(column);
+        return column;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Table<?> table
+                        && shape == table.shape
+                        && getClass() == table.getClass()
+                        && name.equals(table.name)
+                        && Objects.equals(schema, table.schema)
+                        && Objects.equals(alias, table.alias);
+    }
+
+    @Override
+    public int hashCode() {
+        return shape;
+    }
+
+    /** {@code analytics.user_stats AS s}. */
+    @Override
+    public String toString() {
+        return (schema == null ? "" : schema + ".") + name + (alias == null ? "" : " AS " + alias);
     }
 }

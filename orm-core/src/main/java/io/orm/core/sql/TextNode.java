@@ -1,6 +1,9 @@
 package io.orm.core.sql;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextNode(
         String text,
-        java.util.Map<String, Node.Value> parameters,
+        Map<String, ? extends Node> parameters,
         @Nullable Selection<?> row,
         boolean yieldsRows,
         List<StatementOption<?>> options)
         implements StatementNode {
+    public TextNode {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        options = List.copyOf(options);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.visitText(this);

@@ -22,10 +22,17 @@ public record UpdateRowsNode(
         List<Column<?>> keyColumns,
         @Nullable Column<?> version,
         List<Column<?>> setColumns,
-        List<Node.Value> values,
+        List<? extends Node> values,
         @Nullable RowCheck check,
         List<StatementOption<?>> options)
         implements StatementNode {
+    public UpdateRowsNode {
+        keyColumns = List.copyOf(keyColumns);
+        setColumns = List.copyOf(setColumns);
+        values = List.copyOf(values);
+        options = List.copyOf(options);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.visitUpdateRows(this);

@@ -1,0 +1,7 @@
+package io.orm.core.sql;
+
+/** A function of 12 arguments, such as the constructor of a record. */
+@FunctionalInterface
+public interface Function12<A, B, C, D, E, F, G, H, I, J, K, L, X> {
+    X apply(A v1, B v2, C v3, D v4, E v5, F v6, G v7, H v8, I v9, J v10, K v11, L v12);
+}

@@ -1,0 +1,94 @@
+package io.orm.core.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Visits a node and all below it, but not into subqueries. */
+abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
+    final void walk(@Nullable Node node) {
+        if (node != null) {
+            node.accept(this);
+        }
+    }
+
+    final void walk(List<? extends Node> nodes) {
+        nodes.forEach(this::walk);
+    }
+
+    final void walkOrderings(List<Ordering> orderings) {
+        orderings.forEach(each -> walk(each.sortKey().node()));
+    }
+
+    @Override
+    public @Nullable Void visitColumn(Column<?> column) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitValue(Node.Value value) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitParameter(Node.Parameter parameter) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitKeyword(Node.Keyword keyword) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitOperation(Node.Operation operation) {
+        walk(operation.operands());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitCall(Node.Call call) {
+        walk(call.arguments());
+        walkOrderings(call.orderBy());
+        walk(call.filter());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitCast(Node.Cast cast) {
+        walk(cast.operand());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitCase(Node.Case node) {
+        walk(node.conditions());
+        walk(node.results());
+        walk(node.otherwise());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitWindow(Node.Window window) {
+        walk(window.function());
+        walk(window.over().partitions());
+        walkOrderings(window.over().orderings());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitSubquery(Node.Subquery subquery) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitLabel(Node.Label label) {
+        walk(label.operand());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitCustom(Node.Custom custom) {
+        walk(custom.operands());
+        return null;
+    }
+}
