@@ -1,8 +1,11 @@
 package io.orm.core.dialect;
 
 import io.orm.core.compiler.CompiledStatement;
+import io.orm.core.sql.Column;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.Table;
 import io.orm.core.type.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /** What one database does differently: how statements are written, and what it is capable of. Stateless, safe for several threads. */
 public interface Dialect {
@@ -36,4 +39,11 @@ public interface Dialect {
 
     /** {@code CREATE MATERIALIZED VIEW}. */
     boolean hasMaterializedViews();
+
+    /** SQL text that draws {@code :n} values of a sequence, one {@code bigint} per row. */
+    String sequenceValues(String sequence);
+
+    /** SQL text that draws {@code :n} values of the sequence behind an identity column; null if this database cannot. */
+    @Nullable
+    String identityValues(Table<?> table, Column<?> column);
 }

@@ -1,5 +1,6 @@
 package io.orm.core.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public final class Cte<R> extends DerivedTable<R> {
                 row(),
                 materialized ? Materialization.MATERIALIZED : Materialization.NOT_MATERIALIZED,
                 recursive);
+    }
+
+    Cte<?> standIn(StatementNode query) {
+        List<Expression<?>> named = new ArrayList<>();
+        columns().forEach(each -> named.add(Parts.expression(new Node.Label(new Node.Keyword(""), each.name()), each.type())));
+        return new Cte<Row>(name(), query, named, null, materialization, recursive);
     }
 
     public Materialization materialization() {

@@ -15,6 +15,7 @@ public class DerivedTable<R> extends Table<R> {
     private final boolean lateral;
     private final List<Expression<?>> outputs;
     private final @Nullable Selection<R> row;
+    private int definitionShape;
 
     DerivedTable(String alias, StatementNode query, @Nullable Selection<R> row, boolean lateral) {
         this(alias, query, null, SelectList.of(query), row, lateral, true);
@@ -43,6 +44,27 @@ public class DerivedTable<R> extends Table<R> {
             }
             addColumn(unique, outputs.get(i).type());
         }
+    }
+
+    /** Only names and types of the columns, for a table that stands for another one in a template. */
+    private DerivedTable(
+            Table<?> original, @Nullable StatementNode query, @Nullable Node function, boolean lateral) {
+        super(null, original.name(), original.alias());
+        this.query = query;
+        this.function = function;
+        this.lateral = lateral;
+        this.outputs = List.of();
+        this.row = null;
+        original.columns().forEach(each -> addColumn(each.name(), each.type()));
+    }
+
+    /** The same columns under the same name, around another query or function. */
+    static Table<?> standIn(Table<?> original, @Nullable StatementNode query, @Nullable Node function) {
+        if (original instanceof Cte<?> cte && query != null) {
+            return cte.standIn(query);
+        }
+        boolean lateral = original instanceof DerivedTable<?> derived && derived.lateral;
+        return new DerivedTable<>(original, query, function, lateral);
     }
 
     private <T> void addColumn(String columnName, SqlType<T> type) {
@@ -93,6 +115,17 @@ public class DerivedTable<R> extends Table<R> {
     /** Whether the query may refer to tables to its left. */
     public final boolean isLateral() {
         return lateral;
+    }
+
+    /** The hash of name, query and function. */
+    final int definitionShape() {
+        int hash = definitionShape;
+        if (hash == 0) {
+            StatementNode q = query;
+            hash = 31 * (31 * shape() + (q == null ? 0 : StatementShape.hash(q))) + Shapes.of(function) + 1;
+            definitionShape = hash;
+        }
+        return hash;
     }
 
     final List<Expression<?>> outputs() {

@@ -4,18 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Visits a node and all below it, but not into subqueries. */
-abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
-    final void walk(@Nullable Node node) {
+public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
+    protected NodeWalk() {}
+
+    protected final void walk(@Nullable Node node) {
         if (node != null) {
             node.accept(this);
         }
     }
 
-    final void walk(List<? extends Node> nodes) {
+    protected final void walk(List<? extends Node> nodes) {
         nodes.forEach(this::walk);
     }
 
-    final void walkOrderings(List<Ordering> orderings) {
+    protected final void walkOrderings(List<Ordering> orderings) {
         orderings.forEach(each -> walk(each.sortKey().node()));
     }
 

@@ -10,7 +10,15 @@ import java.util.Set;
  */
 public final class TextParameters {
     /** A piece of text, or the name of a parameter. */
-    public record Part(String text, boolean isParameter) {}
+    public record Part(Kind kind, String text) {}
+
+    /** What a part is. */
+    public enum Kind {
+        TEXT,
+        PARAMETER,
+        /** A question mark that is an operator; JDBC would take it for a parameter. */
+        QUESTION_MARK
+    }
 
     private final String sql;
     private final List<Part> parts = new ArrayList<>();
@@ -31,7 +39,7 @@ public final class TextParameters {
     static Set<String> names(String sql) {
         Set<String> names = new LinkedHashSet<>();
         for (Part each : parse(sql)) {
-            if (each.isParameter()) {
+            if (each.kind() == Kind.PARAMETER) {
                 names.add(each.text());
             }
         }
@@ -48,6 +56,7 @@ public final class TextParameters {
                 case '/' -> skipIf("/*", this::skipBlockComment);
                 case '$' -> skipDollarQuoted();
                 case ':' -> colon();
+                case '?' -> questionMark();
                 default -> position++;
             }
         }
@@ -56,7 +65,7 @@ public final class TextParameters {
 
     private void addPiece(int end) {
         if (end > pieceStart) {
-            parts.add(new Part(sql.substring(pieceStart, end), false));
+            parts.add(new Part(Kind.TEXT, sql.substring(pieceStart, end)));
         }
     }
 
@@ -144,9 +153,16 @@ public final class TextParameters {
         while (end < sql.length() && isWord(sql.charAt(end))) {
             end++;
         }
-        parts.add(new Part(sql.substring(start, end), true));
+        parts.add(new Part(Kind.PARAMETER, sql.substring(start, end)));
         position = end;
         pieceStart = end;
+    }
+
+    private void questionMark() {
+        addPiece(position);
+        parts.add(new Part(Kind.QUESTION_MARK, "?"));
+        position++;
+        pieceStart = position;
     }
 
     private static boolean isWord(char c) {

@@ -1,0 +1,102 @@
+package io.orm.core.dialect.h2;
+
+import io.orm.core.compiler.CompiledStatement;
+import io.orm.core.compiler.Identifiers;
+import io.orm.core.dialect.Dialect;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.Table;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.TypeKind;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.x in its regular mode. */
+public final class H2Dialect implements Dialect {
+    private static final Identifiers IDENTIFIERS = new Identifiers(Set.of(
+            ("all and any array as asymmetric authorization between both case cast check constraint cross current_catalog"
+                            + " current_date current_path current_role current_schema current_time current_timestamp"
+                            + " current_user day default distinct else end except exists false fetch for foreign from full"
+                            + " group groups having hour if ilike in inner intersect intersects interval is join key leading"
+                            + " left like limit localtime localtimestamp minus minute month natural not null offset on or"
+                            + " order over partition primary qualify range regexp right row rownum rows second select"
+                            + " session_user set some symmetric system_user table to top trailing true uescape union unique"
+                            + " unknown user using value values when where window with year _rowid_")
+                    .split(" ")));
+
+    @Override
+    public String name() {
+        return "h2";
+    }
+
+    @Override
+    public CompiledStatement compile(StatementNode template) {
+        return new H2Compiler(this).compile(template);
+    }
+
+    @Override
+    public String typeName(SqlType<?> type) {
+        SqlType<?> element = type.elementType();
+        if (type.kind() == TypeKind.ARRAY && element != null) {
+            return typeName(element) + " array";
+        }
+        return switch (type.kind()) {
+            case TEXT -> "varchar";
+            case TIMESTAMPTZ -> "timestamp with time zone";
+            case INTERVAL -> "interval day to second(9)";
+            case BYTES -> "varbinary";
+            case JSON, JSONB -> "json";
+            case RANGE -> throw H2Compiler.missing("range type", "");
+            case NAMED -> throw H2Compiler.missing("type " + type.ddl(), "");
+            default -> type.ddl();
+        };
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return IDENTIFIERS.quote(identifier);
+    }
+
+    @Override
+    public boolean hasArrayParameters() {
+        return false;
+    }
+
+    @Override
+    public boolean hasComposites() {
+        return false;
+    }
+
+    @Override
+    public boolean hasCopy() {
+        return false;
+    }
+
+    @Override
+    public boolean hasReturning() {
+        return true;
+    }
+
+    @Override
+    public boolean hasMaterializedViews() {
+        return false;
+    }
+
+    @Override
+    public String sequenceValues(String sequence) {
+        return "select next value for " + qualified(sequence) + " from system_range(1, :n)";
+    }
+
+    /** {@code schema.name}, each quoted if it has to be. */
+    private String qualified(String sequence) {
+        int dot = sequence.indexOf('.');
+        return dot < 0
+                ? quote(sequence)
+                : quote(sequence.substring(0, dot)) + "." + quote(sequence.substring(dot + 1));
+    }
+
+    @Override
+    public @Nullable String identityValues(Table<?> table, Column<?> column) {
+        return null;
+    }
+}

@@ -1,0 +1,262 @@
+package io.orm.core.dialect.postgresql;
+
+import io.orm.core.compiler.StatementCompiler;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.DeleteRowsNode;
+import io.orm.core.sql.Expression;
+import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.SelectList;
+import io.orm.core.sql.StatementNode.RowCheck;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.UpdateRowsNode;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
+import io.orm.core.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What PostgreSQL has beside the common form: casts of parameters, sets of rows as arrays, checks on the server. */
+final class PostgresCompiler extends StatementCompiler {
+    private final PostgresDialect dialect;
+
+    PostgresCompiler(PostgresDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    @Override
+    protected String dialect() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    protected String quote(String identifier) {
+        return dialect.quote(identifier);
+    }
+
+    @Override
+    protected String typeName(SqlType<?> type) {
+        return dialect.typeName(type);
+    }
+
+    @Override
+    protected void writeTyped(SqlType<?> type) {
+        write("::" + PostgresDialect.parameterTypeName(type));
+    }
+
+    @Override
+    protected boolean isAlwaysTyped(SqlType<?> type) {
+        return switch (type.kind()) {
+            case INTERVAL, JSON, JSONB, ARRAY, RANGE, NAMED -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    protected void writeQuestionMark() {
+        write("??");
+    }
+
+    // Many rows at once
+
+    @Override
+    protected void writeInsertRows(InsertRowsNode insert) {
+        boolean isOrdered = insert.returning() != null;
+        write("insert into ");
+        writeTable(insert.table());
+        writeColumnList(insert.columns());
+        if (insert.overridingSystemValue()) {
+            write(" overriding system value");
+        }
+        boolean hasArrays = insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
+        if (isOrdered || hasArrays) {
+            write(" select ");
+            List<Integer> numbers = numbers(insert.columns());
+            writeList(numbers, ", ", each -> writeElement("c", each, insert.columns().get(each - 1)));
+        } else {
+            write(" select *");
+        }
+        write(" from unnest(");
+        writeColumnArrays(insert.columns(), insert.values(), false);
+        write(")");
+        if (isOrdered) {
+            write(" with ordinality");
+        }
+        if (isOrdered || hasArrays) {
+            write(" v(");
+            writeList(numbers(insert.columns()), ", ", each -> write("c" + each));
+            write(isOrdered ? ", o) order by o" : ")");
+        }
+        returningFrom(insert.table(), () -> {
+            writeConflict(insert.conflict());
+            writeReturning(insert.returning());
+        });
+    }
+
+    @Override
+    protected void writeCheckedInsert(InsertRowsNode insert, RowCheck check) {
+        String failure = "'orm:rows:" + insert.table().name().replace("'", "''") + ":' || count(*) over ()";
+        if (insert.returning() == null) {
+            yields(List.of(SqlTypes.integer()));
+            write("with x as (");
+            writeInsertRows(insert);
+            write(" returning 1) select case when count(*) = ");
+            writeParameter(check.expected(), SqlTypes.bigint());
+            write(" then 0 else cast('orm:rows:" + insert.table().name().replace("'", "''")
+                    + ":' || count(*) as int4) end from x");
+            return;
+        }
+        yieldsReturned(insert.returning());
+        List<Expression<?>> returned = SelectList.flatten(List.of(insert.returning()));
+        write("with x(");
+        writeList(numbers(returned), ", ", each -> write("c" + each));
+        write(") as (");
+        writeInsertRows(insert);
+        write(") select case when count(*) over () = ");
+        writeParameter(check.expected(), SqlTypes.bigint());
+        write(" then c1 else " + failingCast(failure, returned.get(0).type()) + " end");
+        for (int i = 2; i <= returned.size(); i++) {
+            write(", c" + i);
+        }
+        write(" from x");
+    }
+
+    /** A cast of the message to the column's type, which fails and shows it. Text would take it, so that goes through a number first. */
+    private static String failingCast(String message, SqlType<?> type) {
+        String name = PostgresDialect.parameterTypeName(type);
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, UUID -> "cast(" + message + " as " + name + ")";
+            default -> "cast(cast(cast(" + message + " as int4) as text) as " + name + ")";
+        };
+    }
+
+    @Override
+    protected void writeUpdateRows(UpdateRowsNode update) {
+        String target = quote(update.table().reference());
+        Column<?> version = update.version();
+        int keys = update.keyColumns().size();
+        int firstSet = keys + (version == null ? 0 : 1) + 1;
+        write("update ");
+        writeTable(update.table());
+        write(" set ");
+        writeList(numbers(update.setColumns()), ", ", each -> {
+            Column<?> column = update.setColumns().get(each - 1);
+            writeName(column.name());
+            write(" = ");
+            writeElement("v.c", firstSet + each - 1, column);
+        });
+        if (version != null) {
+            String name = quote(version.name());
+            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + target + "." + name + " + 1");
+        }
+        List<Column<?>> all = new ArrayList<>(update.keyColumns());
+        if (version != null) {
+            all.add(version);
+        }
+        int compared = all.size();
+        all.addAll(update.setColumns());
+        write(" from unnest(");
+        writeColumnArrays(all, update.values(), true);
+        write(") v(");
+        writeList(numbers(all), ", ", each -> write("c" + each));
+        write(") where ");
+        writeComparisons(update.table(), all.subList(0, compared));
+    }
+
+    @Override
+    protected void writeDeleteRows(DeleteRowsNode delete) {
+        Column<?> version = delete.version();
+        write("delete from ");
+        writeTable(delete.table());
+        if (version == null && delete.keyColumns().size() == 1) {
+            Column<?> key = delete.keyColumns().get(0);
+            SqlType<?> array = arrayOf(key.type());
+            String cast = "::" + PostgresDialect.parameterTypeName(array);
+            write(" where " + quote(delete.table().reference()) + "." + quote(key.name()) + " = any((select ");
+            writeParameter(delete.values().get(0), array);
+            write(cast + ")" + cast + ")");
+            return;
+        }
+        List<Column<?>> compared = new ArrayList<>(delete.keyColumns());
+        if (version != null) {
+            compared.add(version);
+        }
+        write(" using unnest(");
+        writeColumnArrays(compared, delete.values(), true);
+        write(") v(");
+        writeList(numbers(compared), ", ", each -> write("c" + each));
+        write(") where ");
+        writeComparisons(delete.table(), compared);
+    }
+
+    private void writeComparisons(Table<?> table, List<Column<?>> compared) {
+        String target = quote(table.reference());
+        writeList(numbers(compared), " and ", each -> write(
+                target + "." + quote(compared.get(each - 1).name()) + " = v.c" + each));
+    }
+
+    /** One array per column; with a hidden length, the planner makes one plan for any number of rows. */
+    private void writeColumnArrays(List<Column<?>> columns, List<? extends Node> values, boolean hidesLength) {
+        writeList(numbers(columns), ", ", each -> {
+            SqlType<?> type = columns.get(each - 1).type();
+            // Arrays of arrays would be flattened: they travel as their text.
+            SqlType<?> array = arrayOf(type.kind() == TypeKind.ARRAY ? SqlTypes.text() : type);
+            write(hidesLength ? "(select " : "");
+            writeParameter(values.get(each - 1), array);
+            writeTyped(array);
+            write(hidesLength ? ")" : "");
+        });
+    }
+
+    private void writeElement(String prefix, int number, Column<?> column) {
+        write(prefix + number);
+        if (column.type().kind() == TypeKind.ARRAY) {
+            writeTyped(column.type());
+        }
+    }
+
+    private static List<Integer> numbers(List<?> items) {
+        List<Integer> numbers = new ArrayList<>(items.size());
+        for (int i = 1; i <= items.size(); i++) {
+            numbers.add(i);
+        }
+        return numbers;
+    }
+
+    @Override
+    protected void writeChecked(RowCheck check, Table<?> written, List<Column<?>> keys, Runnable write) {
+        yields(List.of(SqlTypes.integer()));
+        String failure = "'orm:stale:" + written.name().replace("'", "''") + ":' || ";
+        write("with x as (");
+        write.run();
+        if (!check.namesKeys() || keys.isEmpty()) {
+            write(" returning 1) select case when count(*) = ");
+            writeParameter(check.expected(), SqlTypes.bigint());
+            write(" then 0 else cast(" + failure + "count(*) as int4) end from x");
+            return;
+        }
+        write(" returning ");
+        writeList(keys, ", ", each -> write(quote(written.reference()) + "." + quote(each.name())));
+        write(") select case when (select count(*) from x) = ");
+        writeParameter(check.expected(), SqlTypes.bigint());
+        // Evaluated only if the numbers differ, and not foldable into a constant.
+        write(" then 0 else cast(" + failure + "(select " + keyList(keys) + " from x) as int4) end");
+    }
+
+    private String keyList(List<Column<?>> keys) {
+        if (keys.size() == 1 && isPlainInList(keys.get(0).type().kind())) {
+            return "coalesce(string_agg(" + quote(keys.get(0).name()) + "::text, ','), '')";
+        }
+        List<String> names = new ArrayList<>();
+        keys.forEach(each -> names.add(quote(each.name())));
+        return "coalesce(json_agg(json_build_array(" + String.join(", ", names) + "))::text, '[]')";
+    }
+
+    /** Whether a value's text has no comma. */
+    private static boolean isPlainInList(TypeKind kind) {
+        return switch (kind) {
+            case SMALLINT, INTEGER, BIGINT, UUID -> true;
+            default -> false;
+        };
+    }
+}
