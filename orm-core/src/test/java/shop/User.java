@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+// tag::entity[]
 @Entity
 @Table(name = "users")
 public class User {
@@ -26,6 +27,7 @@ public class User {
 
     @Column(length = 50)
     private String name;
+    // end::entity[]
 
     @Column(length = 120)
     private String email;
@@ -37,12 +39,15 @@ public class User {
     @Version
     private int version;
 
+    // tag::entity[]
+
     @OneToMany(mappedBy = "user", cascade = CascadeType.ALL, orphanRemoval = true)
     @Loading(LoadingStrategy.SELECTIN)
     private List<Order> orders = new ArrayList<>();
 
     @OneToMany(mappedBy = "author")
     private DynamicCollection<Article> articles = DynamicCollection.empty();
+    // end::entity[]
 
     protected User() {}
 

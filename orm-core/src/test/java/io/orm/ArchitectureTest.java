@@ -44,7 +44,12 @@ class ArchitectureTest {
         arrow("exception", "core.exception");
 
         arrow("core.schema", "core.engine");
-        arrow("core.engine", "core.internal.execution", "core.internal.jdbc", "core.dialect.postgresql", "core.dialect.h2");
+        arrow(
+                "core.engine",
+                "core.internal.execution",
+                "core.internal.jdbc",
+                "core.dialect.postgresql",
+                "core.dialect.h2");
         arrow("core.internal.jdbc", "core.internal.execution");
         arrow("core.internal.execution", "core.dialect");
         arrow("core.dialect.postgresql", "core.dialect");
@@ -105,8 +110,8 @@ class ArchitectureTest {
 
     @Test
     void everyArrowPointsDown() {
-        assertThat(violations((from, to) -> to.startsWith(ROOT)
-                        && !reachable(from).contains(to.substring(ROOT.length()))))
+        assertThat(violations(
+                        (from, to) -> to.startsWith(ROOT) && !reachable(from).contains(to.substring(ROOT.length()))))
                 .isEmpty();
     }
 
@@ -159,9 +164,7 @@ class ArchitectureTest {
         Set<String> leaks = classes.stream()
                 .filter(type -> EXPORTED.contains(packageOf(type)) && isOpen(type))
                 .flatMap(type -> Stream.concat(
-                                Stream.concat(
-                                        type.getRawSuperclass().stream(),
-                                        type.getRawInterfaces().stream()),
+                                Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream()),
                                 type.getMembers().stream()
                                         .filter(ArchitectureTest::isOpen)
                                         .flatMap(member -> member.getAllInvolvedRawTypes().stream()))
@@ -177,8 +180,8 @@ class ArchitectureTest {
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         assertThat(packages())
-                .allSatisfy(name -> assertThat(Class.forName(ROOT + name + ".package-info")
-                                .isAnnotationPresent(NullMarked.class))
+                .allSatisfy(name -> assertThat(
+                                Class.forName(ROOT + name + ".package-info").isAnnotationPresent(NullMarked.class))
                         .as(name)
                         .isTrue());
     }

@@ -1,7 +1,6 @@
 package io.orm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.orm.core.engine.Engine;
@@ -62,9 +61,7 @@ class ModulePathTest {
 
     @Test
     void anApplicationModuleCompilesAgainstIt(@TempDir Path output) {
-        String errors = compile(
-                output,
-                """
+        String errors = compile(output, """
                 package app;
 
                 import io.orm.core.engine.Engine;
@@ -88,9 +85,7 @@ class ModulePathTest {
 
     @Test
     void anApplicationModuleCannotNameWhatIsInternal(@TempDir Path output) {
-        String errors = compile(
-                output,
-                """
+        String errors = compile(output, """
                 package app;
 
                 class Application {
@@ -126,7 +121,9 @@ class ModulePathTest {
                                 "--class-path",
                                 output.toString(),
                                 "--module-path",
-                                MODULE_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                                MODULE_PATH.stream()
+                                        .map(Path::toString)
+                                        .collect(Collectors.joining(File.pathSeparator)),
                                 "-d",
                                 output.toString()),
                         null,

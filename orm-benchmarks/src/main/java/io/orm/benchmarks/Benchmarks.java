@@ -1,0 +1,265 @@
+package io.orm.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import io.orm.benchmarks.MeteredSocketFactory.Traffic;
+import io.orm.benchmarks.Work.Trial;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures each contestant against hand-written JDBC and prints a table. In every round each contestant does the same work on its own
+ * connection, one after another in changing order; a figure is the median over the rounds of time ÷ JDBC's time in the same round. So
+ * what slows the machine down for a while slows all of them. The result of every execution is checked, outside of the time.
+ *
+ * <pre>
+ * --rounds 21         measured rounds
+ * --warmup 10         rounds before them
+ * --users 10000       size of the table
+ * --works R1,W4       some of the works
+ * --delay 1000        microseconds by which a round trip is held up
+ * --output file.md    writes the table there as well
+ * </pre>
+ */
+public final class Benchmarks {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final BenchmarkDatabase database;
+    private final HikariDataSource reference;
+    private int trials;
+
+    private Benchmarks(BenchmarkDatabase database) {
+        this.database = database;
+        this.reference = database.pool("reference");
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Options options = Options.parse(arguments);
+        String report;
+        try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
+            report = new Benchmarks(database).run(options);
+        }
+        System.out.print(report);
+        if (options.output() != null) {
+            Files.writeString(options.output(), report);
+        }
+    }
+
+    /** What the command line says. */
+    record Options(
+            int rounds,
+            int warmup,
+            int users,
+            List<Work> works,
+            Duration delay,
+            @Nullable Path output) {
+        static Options parse(String... arguments) {
+            Map<String, String> given = new HashMap<>(Map.of(
+                    "--rounds", "21",
+                    "--warmup", "10",
+                    "--users", "10000",
+                    "--works", Arrays.stream(Work.values()).map(Work::name).collect(Collectors.joining(",")),
+                    "--delay", "0",
+                    "--output", ""));
+            for (int i = 0; i < arguments.length; i += 2) {
+                if (!given.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                    throw new IllegalArgumentException("Not an option with a value: " + arguments[i] + "; there are "
+                            + new TreeSet<>(given.keySet()));
+                }
+                given.put(arguments[i], arguments[i + 1]);
+            }
+            String output = given.getOrDefault("--output", "");
+            return new Options(
+                    number(given, "--rounds"),
+                    number(given, "--warmup"),
+                    number(given, "--users"),
+                    Arrays.stream(given.getOrDefault("--works", "").split(",", -1))
+                            .map(Work::valueOf)
+                            .toList(),
+                    Duration.ofNanos(number(given, "--delay") * 1_000L),
+                    output.isEmpty() ? null : Path.of(output));
+        }
+
+        private static int number(Map<String, String> given, String option) {
+            return Integer.parseInt(given.getOrDefault(option, ""));
+        }
+    }
+
+    /** What one contestant needed for one work. */
+    record Figures(double timeRatio, double microseconds, double bytes, Traffic traffic) {}
+
+    static String run(BenchmarkDatabase database, Options options) {
+        return new Benchmarks(database).run(options);
+    }
+
+    private String run(Options options) {
+        List<Entrant> entrants = List.of(
+                new Entrant(database, "jdbc", JdbcContestant::new),
+                new Entrant(database, "hibernate", HibernateContestant::new));
+        try {
+            entrants.forEach(entrant -> entrant.start(options.delay()));
+            Map<Work, List<Figures>> table = new EnumMap<>(Work.class);
+            for (Work work : options.works()) {
+                table.put(work, measure(work, entrants, options));
+                System.err.println(work + " done");
+            }
+            return Report.write(
+                    database, options, entrants.stream().map(Entrant::title).toList(), table);
+        } finally {
+            entrants.forEach(Entrant::close);
+            reference.close();
+        }
+    }
+
+    private List<Figures> measure(Work work, List<Entrant> entrants, Options options) {
+        int contestants = entrants.size();
+        int repetitions = work.repetitions(database);
+        for (int round = 0; round < options.warmup(); round++) {
+            for (Entrant entrant : entrants) {
+                execute(work, entrant.timed(), repetitions);
+            }
+            tidy(work);
+        }
+        double[][] nanos = new double[contestants][options.rounds()];
+        double[][] bytes = new double[contestants][options.rounds()];
+        for (int round = 0; round < options.rounds(); round++) {
+            for (int i = 0; i < contestants; i++) {
+                int contestant = (i + round) % contestants;
+                Measured measured = execute(work, entrants.get(contestant).timed(), repetitions);
+                nanos[contestant][round] = (double) measured.nanos() / repetitions;
+                bytes[contestant][round] = (double) measured.bytes() / repetitions;
+            }
+            tidy(work);
+        }
+        List<Figures> figures = new ArrayList<>();
+        for (int contestant = 0; contestant < contestants; contestant++) {
+            double[] ratios = new double[options.rounds()];
+            for (int round = 0; round < ratios.length; round++) {
+                ratios[round] = nanos[contestant][round] / nanos[0][round];
+            }
+            figures.add(new Figures(
+                    median(ratios),
+                    median(nanos[contestant]) / 1_000,
+                    median(bytes[contestant]),
+                    count(work, entrants.get(contestant), options)));
+        }
+        tidy(work);
+        return figures;
+    }
+
+    /** What goes over the wire once all statements of the work are prepared, in the last of a few executions. */
+    private Traffic count(Work work, Entrant entrant, Options options) {
+        // Six executions of a statement, and the driver has it prepared.
+        for (int i = 0; i < Math.min(6, options.warmup()); i++) {
+            execute(work, entrant.metered(), 1);
+        }
+        Traffic before = entrant.traffic();
+        execute(work, entrant.metered(), 1);
+        return entrant.traffic().minus(before);
+    }
+
+    private record Measured(long nanos, long bytes) {}
+
+    private Measured execute(Work work, Contestant<?> contestant, int repetitions) {
+        List<Trial> executed = new ArrayList<>(repetitions);
+        for (int i = 0; i < repetitions; i++) {
+            executed.add(new Trial(work, database, reference, ++trials));
+        }
+        @Nullable Object[] results = new Object[repetitions];
+        long thread = Thread.currentThread().getId();
+        long allocated = THREADS.getThreadAllocatedBytes(thread);
+        long started = System.nanoTime();
+        for (int i = 0; i < repetitions; i++) {
+            results[i] = work.run(contestant, executed.get(i));
+        }
+        long nanos = System.nanoTime() - started;
+        long bytes = THREADS.getThreadAllocatedBytes(thread) - allocated;
+        for (int i = 0; i < repetitions; i++) {
+            work.check(contestant, results[i], executed.get(i));
+        }
+        return new Measured(nanos, bytes);
+    }
+
+    private void tidy(Work work) {
+        if (work.writes()) {
+            database.cleanUp();
+        }
+    }
+
+    private static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** A contestant twice: on plain connections where time counts, and on counted ones. With a delay, both are held up. */
+    private static final class Entrant {
+        private final BenchmarkDatabase database;
+        private final String name;
+        private final Function<DataSource, Contestant<?>> contestant;
+        private final List<AutoCloseable> open = new ArrayList<>();
+        private @Nullable Contestant<?> timed;
+        private @Nullable Contestant<?> metered;
+
+        private Entrant(BenchmarkDatabase database, String name, Function<DataSource, Contestant<?>> contestant) {
+            this.database = database;
+            this.name = name;
+            this.contestant = contestant;
+        }
+
+        private void start(Duration delay) {
+            timed = open(
+                    delay.isZero() ? database.pool(name) : database.meteredPool(name + "-delayed", delay.toNanos()));
+            metered = open(database.meteredPool(name, 0));
+        }
+
+        private Contestant<?> open(HikariDataSource pool) {
+            open.add(pool);
+            Contestant<?> opened = contestant.apply(pool);
+            open.add(0, opened);
+            return opened;
+        }
+
+        private String title() {
+            return timed().name();
+        }
+
+        private Contestant<?> timed() {
+            return Objects.requireNonNull(timed);
+        }
+
+        private Contestant<?> metered() {
+            return Objects.requireNonNull(metered);
+        }
+
+        private Traffic traffic() {
+            return MeteredSocketFactory.meter(name).traffic();
+        }
+
+        private void close() {
+            for (AutoCloseable closeable : open) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(name + " did not close", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.orm.benchmarks;
+
+import io.orm.benchmarks.Contestant.Keys;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the table. */
+enum Work {
+    R1("get one entity by id", 200) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.find(trial.user());
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkUsers(contestant, List.of(result), trial, trial.user(), false);
+        }
+    },
+    R2("load 1,000 managed entities", 10) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.users(trial.page(1_000), trial.upTo(1_000));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkUsers(contestant, (List<?>) result, trial, trial.page(1_000), false);
+        }
+    },
+    R4("100 parents + 1,000 children by a second query", 10) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.usersWithOrders(trial.page(100), trial.upTo(100));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkUsers(contestant, (List<?>) result, trial, trial.page(100), true);
+        }
+    },
+    R6("the same, lazily, with the library's defaults", 5) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.usersThenOrders(trial.page(100), trial.upTo(100));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkUsers(contestant, (List<?>) result, trial, trial.page(100), true);
+        }
+    },
+    W1("insert 1,000 users + 1,000 orders, keys in memory", 2) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.insert(trial.newUsers(), Keys.SEQUENCE);
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkInserted(contestant, (List<?>) result, trial);
+        }
+    },
+    W1I("the same, keys by IDENTITY", 2) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.insert(trial.newUsers(), Keys.IDENTITY);
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkInserted(contestant, (List<?>) result, trial);
+        }
+    },
+    W2("load 1,000, change one column of each, flush, versions checked", 3) {
+        @Override
+        <U> @Nullable Object run(Contestant<U> contestant, Trial trial) {
+            contestant.rename(trial.page(1_000), trial.upTo(1_000), trial.text());
+            return null;
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, @Nullable Object result, Trial trial) {
+            long first = trial.page(1_000);
+            int count = trial.upTo(1_000);
+            expect(
+                    Integer.toString(count),
+                    trial.database()
+                            .value(
+                                    "SELECT count(*) FROM users WHERE id >= ? AND id < ? AND name = ?",
+                                    first,
+                                    first + count,
+                                    trial.text()));
+        }
+    },
+    W4("get, change, insert one, commit", 100) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.order(trial.user(), trial.score(), trial.text(), new BigDecimal("12.50"));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            expect(
+                    trial.user() + " " + trial.text() + " 12.50 " + trial.score(),
+                    trial.database()
+                            .value(
+                                    "SELECT concat_ws(' ', user_id, product_name, amount, score)"
+                                            + " FROM orders JOIN users ON users.id = user_id WHERE orders.id = ?",
+                                    result));
+        }
+    },
+    W5("bulk update of 10,000 rows by mapping", 1) {
+        @Override
+        <U> @Nullable Object run(Contestant<U> contestant, Trial trial) {
+            contestant.scores(trial.scores());
+            return null;
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, @Nullable Object result, Trial trial) {
+            expect(
+                    Integer.toString(trial.database().users()),
+                    trial.database().value("SELECT count(*) FROM users WHERE score = id % 1000 + ?", trial.score()));
+        }
+    };
+
+    private final String title;
+    private final int repetitions;
+
+    Work(String title, int repetitions) {
+        this.title = title;
+        this.repetitions = repetitions;
+    }
+
+    /** What is timed. */
+    abstract <U> @Nullable Object run(Contestant<U> contestant, Trial trial);
+
+    /** Compares what came back, or what is now in the database, with what JDBC says. */
+    abstract <U> void check(Contestant<U> contestant, Object result, Trial trial);
+
+    String title() {
+        return title;
+    }
+
+    /**
+     * How often it is done in one round, so that a round takes some milliseconds; once on a table so small that executions would touch
+     * the same rows before they are checked.
+     */
+    int repetitions(BenchmarkDatabase database) {
+        return database.users() >= 10_000 ? repetitions : 1;
+    }
+
+    boolean writes() {
+        return name().startsWith("W");
+    }
+
+    @SuppressWarnings("unchecked") // The result came from this contestant.
+    private static <U> void checkUsers(
+            Contestant<U> contestant, List<?> users, Trial trial, long first, boolean withOrders) {
+        List<UserRow> actual = users.stream()
+                .map(user -> contestant.describe((U) user, withOrders))
+                .toList();
+        List<UserRow> expected = new ArrayList<>();
+        try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+            (withOrders ? reference.usersWithOrders(first, users.size()) : reference.users(first, users.size()))
+                    .forEach(user -> expected.add(reference.describe(user, withOrders)));
+        }
+        if (expected.isEmpty() || !expected.equals(actual)) {
+            throw new AssertionError(
+                    contestant.name() + " differs from JDBC: expected " + expected + ", but was " + actual);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // The result came from this contestant.
+    private static <U> void checkInserted(Contestant<U> contestant, List<?> users, Trial trial) {
+        List<String> expected = new ArrayList<>();
+        for (Object user : users) {
+            UserRow row = contestant.describe((U) user, true);
+            UserRow.OrderRow order = row.orders().get(0);
+            expected.add(
+                    row.id() + " " + row.name() + " " + order.id() + " " + order.userId() + " " + order.productName());
+        }
+        expect(
+                trial.newUsers().stream().map(NewUser::name).toList(),
+                users.stream()
+                        .map(user -> contestant.describe((U) user, true).name())
+                        .toList());
+        expect(
+                expected,
+                trial.database()
+                        .values(
+                                "SELECT concat_ws(' ', users.id, name, orders.id, user_id, product_name)"
+                                        + " FROM users JOIN orders ON user_id = users.id WHERE name LIKE ? ORDER BY users.id",
+                                trial.text() + "%"));
+    }
+
+    private static void expect(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError("Expected " + expected + ", but was " + actual);
+        }
+    }
+
+    /** The values of one execution, made before its time begins; those of two executions differ, so that there is always something to write. */
+    static final class Trial {
+        private final BenchmarkDatabase database;
+        private final DataSource reference;
+        private final int number;
+        private final List<NewUser> newUsers;
+        private final List<ScoreUpdate> scores;
+
+        Trial(Work work, BenchmarkDatabase database, DataSource reference, int number) {
+            this.database = database;
+            this.reference = reference;
+            this.number = number;
+            newUsers = work == W1 || work == W1I ? someUsers() : List.of();
+            scores = work == W5 ? scoresOfAll() : List.of();
+        }
+
+        BenchmarkDatabase database() {
+            return database;
+        }
+
+        /** Connections for checks. */
+        DataSource reference() {
+            return reference;
+        }
+
+        /** Some user. */
+        long user() {
+            return 1 + number * 7919L % database.users();
+        }
+
+        /** Where a page of this size begins. */
+        long page(int size) {
+            return 1 + (long) number * size % Math.max(1, database.users() - size + 1);
+        }
+
+        /** This many, or as many as there are. */
+        int upTo(int size) {
+            return Math.min(size, database.users());
+        }
+
+        /** Starts with the same words in no other trial. */
+        String text() {
+            return "trial " + number + ".";
+        }
+
+        BigDecimal score() {
+            return BigDecimal.valueOf(number, 2);
+        }
+
+        List<NewUser> newUsers() {
+            return newUsers;
+        }
+
+        List<ScoreUpdate> scores() {
+            return scores;
+        }
+
+        private List<NewUser> someUsers() {
+            Instant now = Instant.parse("2026-01-01T00:00:00Z");
+            return IntStream.range(0, upTo(1_000))
+                    .mapToObj(i -> new NewUser(
+                            text() + i,
+                            text() + i + "@example.org",
+                            now.plusSeconds(i),
+                            i % 2 == 0,
+                            BigDecimal.valueOf(i, 2),
+                            "Product " + i % 500,
+                            BigDecimal.valueOf(100L + i, 2)))
+                    .toList();
+        }
+
+        private List<ScoreUpdate> scoresOfAll() {
+            return LongStream.rangeClosed(1, database.users())
+                    .mapToObj(id ->
+                            new ScoreUpdate(id, BigDecimal.valueOf(id % 1_000).add(score())))
+                    .toList();
+        }
+    }
+}

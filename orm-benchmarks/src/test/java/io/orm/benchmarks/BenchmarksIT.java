@@ -1,0 +1,28 @@
+package io.orm.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orm.benchmarks.Benchmarks.Options;
+import org.junit.jupiter.api.Test;
+
+class BenchmarksIT {
+    @Test
+    void everyContestantDoesEveryWorkAsJdbcDoes() {
+        Options options = Options.parse("--rounds", "1", "--warmup", "1", "--users", "50");
+        String report;
+        try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
+            report = Benchmarks.run(database, options);
+        }
+
+        assertThat(report.lines().filter(line -> line.startsWith("| R") || line.startsWith("| W")))
+                .hasSize(Work.values().length);
+    }
+
+    @Test
+    void anUnknownOptionIsRefusedWithTheOnesThereAre() {
+        assertThatThrownBy(() -> Options.parse("--round", "1"))
+                .hasMessageContaining("--round;")
+                .hasMessageContaining("--rounds");
+    }
+}
