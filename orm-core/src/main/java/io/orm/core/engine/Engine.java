@@ -43,6 +43,9 @@ public interface Engine extends AutoCloseable {
     /** The SQL this engine's dialect writes for a statement, for people to read. */
     String sql(Statement statement);
 
+    /** What was counted since this engine was created. */
+    EngineStatistics statistics();
+
     @Override
     void close();
 }
