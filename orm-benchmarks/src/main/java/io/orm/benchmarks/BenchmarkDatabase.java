@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An embedded PostgreSQL with users, 10 orders of each and 2 articles of each. */
-final class BenchmarkDatabase implements AutoCloseable {
+public final class BenchmarkDatabase implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final int users;
 
@@ -23,7 +23,8 @@ final class BenchmarkDatabase implements AutoCloseable {
         this.users = users;
     }
 
-    static BenchmarkDatabase start(int users) {
+    /** Starts a server and fills it, which takes a few seconds. */
+    public static BenchmarkDatabase start(int users) {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
@@ -41,6 +42,11 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     int users() {
         return users;
+    }
+
+    /** With the user in it, without password. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
     }
 
     /** The server's name and number, for the report. */
@@ -65,7 +71,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         // Batches of inserts without generated keys become multi-row inserts, as the driver's manual advises.
-        config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true" + more);
+        config.setJdbcUrl(url() + "&reWriteBatchedInserts=true" + more);
         // One connection, so that every execution after the first few finds its statement prepared.
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
