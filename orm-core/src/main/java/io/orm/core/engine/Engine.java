@@ -9,16 +9,36 @@ import javax.sql.DataSource;
 
 /** Dialect, connection pool, compilation cache and events. Safe for several threads; one per database. */
 public interface Engine extends AutoCloseable {
+    /** An engine with a pool of its own and default options; no connection is opened yet. */
     static Engine create(String url) {
-        throw new UnsupportedOperationException();
+        return create(url, EngineOptions.defaults());
     }
 
+    /** An engine with a pool of its own, which is closed with it; no connection is opened yet. */
     static Engine create(String url, EngineOptions options) {
-        throw new UnsupportedOperationException();
+        return DefaultEngine.ofUrl(url, options);
     }
 
+    /**
+     * An engine on somebody else's data source, which stays open when the engine is closed. The dialect follows from the database's URL, which is
+     * asked for with the first statement.
+     */
     static Engine create(DataSource dataSource, EngineOptions options) {
-        throw new UnsupportedOperationException();
+        return DefaultEngine.ofDataSource(dataSource, null, options);
+    }
+
+    /** The same, where the dialect is known beforehand. */
+    static Engine create(DataSource dataSource, Dialect dialect, EngineOptions options) {
+        return DefaultEngine.ofDataSource(dataSource, dialect, options);
+    }
+
+    /**
+     * The dialect for a JDBC URL.
+     *
+     * @throws io.orm.core.exception.UsageException if there is none
+     */
+    static Dialect dialectFor(String url) {
+        return DefaultEngine.dialectOf(url);
     }
 
     /** A connection that begins a transaction with its first statement, and rolls back unless committed. */

@@ -1,0 +1,57 @@
+package io.orm.core.internal.jdbc;
+
+import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.RowReader;
+import io.orm.core.type.SqlType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one JDBC driver does differently. Stateless, safe for several threads. */
+public interface DriverAdapter {
+    /** The adapter for a dialect's name. */
+    static DriverAdapter of(String dialect) {
+        // A class of its own, so that the driver's classes are looked for only where it is used.
+        return dialect.equals("postgresql") ? PostgresDriver.create() : new GenericDriver();
+    }
+
+    /** @param repeats whether the same text is likely to be prepared again on this connection */
+    PreparedStatement prepare(Connection connection, String sql, boolean repeats) throws SQLException;
+
+    /**
+     * Binds one parameter.
+     *
+     * @param value the Java value of {@code type}, a {@link ColumnBuffer} or a collection for an array type, or null
+     */
+    void bind(PreparedStatement statement, int position, @Nullable Object value, SqlType<?> type) throws SQLException;
+
+    /** Binds one base value of {@code type}, or null. */
+    void bindBase(PreparedStatement statement, int position, @Nullable Object base, SqlType<?> type)
+            throws SQLException;
+
+    /** Reads the rows of a result whose columns have these types. */
+    RowReader reader(ResultSet result, List<? extends SqlType<?>> types) throws SQLException;
+
+    /** A column whose type nobody knows, as the plainest Java value; {@code position} counts from 1. */
+    @Nullable
+    Object untyped(ResultSet result, int position) throws SQLException;
+
+    /** Begins a transaction with the next statement; nothing is sent unless an isolation has to be set. */
+    void begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException;
+
+    /** Whether an error makes the rest of the transaction impossible. */
+    boolean errorsAbortTransactions();
+
+    /** What the server says of an error beyond its state and message. */
+    ServerError details(SQLException e);
+
+    /** {@code COPY … FROM STDIN}: the rows of all pages. */
+    long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException;
+
+    /** @param message the first line of the server's message, without values */
+    record ServerError(String message, String table, String column, String constraint, String detail) {}
+}

@@ -1,0 +1,340 @@
+package io.orm.core.internal.jdbc;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.RowReader;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.TypeKind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+import org.postgresql.copy.PGCopyOutputStream;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgArray;
+import org.postgresql.util.PGobject;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** pgjdbc: values known by type so that it never has to ask the server, arrays and rows in binary. */
+final class PostgresDriver extends GenericDriver {
+    private static final int PREPARE_ON_FIRST_USE = 1;
+
+    /** Object identifiers of array types whose binary form we write ourselves, fixed in {@code pg_type.dat}. */
+    private static final int DATE_ARRAY = 1182;
+
+    private static final int TIME_ARRAY = 1183;
+    private static final int TIMESTAMP_ARRAY = 1115;
+    private static final int TIMESTAMPTZ_ARRAY = 1185;
+    private static final int UUID_ARRAY = 2951;
+
+    static DriverAdapter create() {
+        return new PostgresDriver();
+    }
+
+    /** Texts that repeat are prepared on the server at once, so that results come in binary from the second execution on. */
+    @Override
+    public PreparedStatement prepare(Connection connection, String sql, boolean repeats) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        if (repeats) {
+            PGStatement pg = statement.unwrap(PGStatement.class);
+            // 0 means that somebody has a pooler between that cannot keep prepared statements.
+            if (pg.getPrepareThreshold() > PREPARE_ON_FIRST_USE) {
+                pg.setPrepareThreshold(PREPARE_ON_FIRST_USE);
+            }
+        }
+        return statement;
+    }
+
+    @Override
+    public void bindBase(PreparedStatement statement, int position, @Nullable Object base, SqlType<?> type)
+            throws SQLException {
+        switch (type.kind()) {
+            case TEXT, VARCHAR, CHAR -> {
+                String text = (String) base;
+                if (text != null && text.indexOf('\0') >= 0) {
+                    throw new UsageException("PostgreSQL cannot store the character 0 in " + type.ddl()
+                            + "; remove it or use bytes()");
+                }
+                super.bindBase(statement, position, base, type);
+            }
+            // The statement casts these from text; any other binding makes the driver ask the server for the type.
+            case JSON, JSONB, RANGE, NAMED, INTERVAL -> {
+                if (base == null) {
+                    statement.setNull(position, Types.VARCHAR);
+                } else {
+                    statement.setString(position, base.toString());
+                }
+            }
+            case UUID -> {
+                if (base == null) {
+                    statement.setNull(position, Types.OTHER, "uuid");
+                } else {
+                    statement.setObject(position, base);
+                }
+            }
+            case ARRAY -> statement.setNull(position, Types.ARRAY, "_" + arrayElement(type));
+            default -> super.bindBase(statement, position, base, type);
+        }
+    }
+
+    private static String arrayElement(SqlType<?> type) {
+        SqlType<?> element = type.elementType();
+        return element == null ? "text" : elementName(element.kind());
+    }
+
+    /** The name of the element type as which an array is bound; the statement casts where the column's type is another one. */
+    private static String elementName(TypeKind kind) {
+        return switch (kind) {
+            case SMALLINT -> "int2";
+            case INTEGER -> "int4";
+            case BIGINT -> "int8";
+            case REAL -> "float4";
+            case DOUBLE -> "float8";
+            case NUMERIC -> "numeric";
+            case BOOLEAN -> "bool";
+            case UUID -> "uuid";
+            case BYTES -> "bytea";
+            case DATE -> "date";
+            case TIME -> "time";
+            case TIMESTAMP -> "timestamp";
+            case TIMESTAMPTZ -> "timestamptz";
+            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, RANGE, NAMED, ARRAY -> "text";
+        };
+    }
+
+    @Override
+    void bindArray(PreparedStatement statement, int position, ColumnBuffer column) throws SQLException {
+        TypeKind kind = column.type().kind();
+        switch (kind) {
+            case SMALLINT, INTEGER, BIGINT, BOOLEAN, REAL, DOUBLE -> {
+                if (column.hasNulls()) {
+                    bindObjects(statement, position, column, kind);
+                } else {
+                    statement.setObject(position, primitives(column, kind));
+                }
+            }
+            case UUID -> bindBinary(statement, position, column, UUID_ARRAY);
+            case DATE -> bindBinary(statement, position, column, DATE_ARRAY);
+            case TIME -> bindBinary(statement, position, column, TIME_ARRAY);
+            case TIMESTAMP -> bindBinary(statement, position, column, TIMESTAMP_ARRAY);
+            case TIMESTAMPTZ -> bindBinary(statement, position, column, TIMESTAMPTZ_ARRAY);
+            default -> bindObjects(statement, position, column, kind);
+        }
+    }
+
+    private static Object primitives(ColumnBuffer column, TypeKind kind) {
+        int size = column.size();
+        switch (kind) {
+            case SMALLINT -> {
+                short[] values = new short[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = (short) column.longAt(i);
+                }
+                return values;
+            }
+            case INTEGER -> {
+                int[] values = new int[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = (int) column.longAt(i);
+                }
+                return values;
+            }
+            case BIGINT -> {
+                long[] values = new long[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = column.longAt(i);
+                }
+                return values;
+            }
+            case BOOLEAN -> {
+                boolean[] values = new boolean[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = column.longAt(i) != 0;
+                }
+                return values;
+            }
+            case REAL -> {
+                float[] values = new float[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = (float) column.doubleAt(i);
+                }
+                return values;
+            }
+            default -> {
+                double[] values = new double[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = column.doubleAt(i);
+                }
+                return values;
+            }
+        }
+    }
+
+    private static void bindObjects(PreparedStatement statement, int position, ColumnBuffer column, TypeKind kind)
+            throws SQLException {
+        int size = column.size();
+        @Nullable Object[] elements =
+                switch (kind) {
+                    case SMALLINT -> new Short[size];
+                    case INTEGER -> new Integer[size];
+                    case BIGINT -> new Long[size];
+                    case BOOLEAN -> new Boolean[size];
+                    case REAL -> new Float[size];
+                    case DOUBLE -> new Double[size];
+                    case NUMERIC -> new BigDecimal[size];
+                    case BYTES -> new byte[size][];
+                    default -> new String[size];
+                };
+        for (int i = 0; i < size; i++) {
+            elements[i] = element(column.at(i), kind, column.type());
+        }
+        statement.setArray(position, statement.getConnection().createArrayOf(elementName(kind), elements));
+    }
+
+    private static @Nullable Object element(@Nullable Object base, TypeKind kind, SqlType<?> type) {
+        if (base == null) {
+            return null;
+        }
+        return switch (kind) {
+            // The rows of an array-typed column: nested arrays would be flattened, so each travels as its literal.
+            case ARRAY -> ArrayLiterals.write((List<?>) base, type);
+            case JSON, JSONB, RANGE, NAMED, INTERVAL, TEXT, VARCHAR, CHAR -> base.toString();
+            default -> base;
+        };
+    }
+
+    private static void bindBinary(PreparedStatement statement, int position, ColumnBuffer column, int arrayType)
+            throws SQLException {
+        BinaryWriter writer = new BinaryWriter(32 + column.size() * 20);
+        if (column.size() == 0) {
+            writer.int32(0);
+            writer.int32(0);
+            writer.int32(BinaryWriter.elementOid(column.type()));
+        } else {
+            writer.int32(1);
+            writer.int32(column.hasNulls() ? 1 : 0);
+            writer.int32(BinaryWriter.elementOid(column.type()));
+            writer.int32(column.size());
+            writer.int32(1);
+            for (int i = 0; i < column.size(); i++) {
+                writer.field(column.at(i), column.type());
+            }
+        }
+        BaseConnection connection = statement.getConnection().unwrap(BaseConnection.class);
+        statement.setArray(position, new PgArray(connection, arrayType, writer.toByteArray()));
+    }
+
+    @Override
+    public RowReader reader(ResultSet result, List<? extends SqlType<?>> types) throws SQLException {
+        return PostgresRowReader.of(result, types.size());
+    }
+
+    @Override
+    public @Nullable Object untyped(ResultSet result, int position) throws SQLException {
+        String type = result.getMetaData().getColumnTypeName(position);
+        return switch (type) {
+            case "timestamptz" -> {
+                OffsetDateTime dateTime = result.getObject(position, OffsetDateTime.class);
+                yield dateTime == null ? null : dateTime.toInstant();
+            }
+            case "json", "jsonb", "interval", "xml", "inet", "cidr", "money" -> result.getString(position);
+            default -> {
+                Object value = plain(result.getObject(position));
+                yield value instanceof PGobject object ? object.getValue() : value;
+            }
+        };
+    }
+
+    /** The isolation travels as a statement of its own: the driver's way would also have to put it back. */
+    @Override
+    public void begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException {
+        if (readOnly) {
+            connection.setReadOnly(true);
+        }
+        connection.setAutoCommit(false);
+        if (jdbcIsolation != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolationName(jdbcIsolation));
+            }
+        }
+    }
+
+    private static String isolationName(int jdbcIsolation) {
+        return switch (jdbcIsolation) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
+            case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+            default -> throw new IllegalArgumentException("isolation " + jdbcIsolation);
+        };
+    }
+
+    @Override
+    public boolean errorsAbortTransactions() {
+        return true;
+    }
+
+    @Override
+    public ServerError details(SQLException e) {
+        if (e instanceof PSQLException pg && pg.getServerErrorMessage() != null) {
+            ServerErrorMessage server = pg.getServerErrorMessage();
+            return new ServerError(
+                    text(server.getMessage()),
+                    text(server.getTable()),
+                    text(server.getColumn()),
+                    text(server.getConstraint()),
+                    text(server.getDetail()));
+        }
+        return super.details(e);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException {
+        PGConnection pg = connection.unwrap(PGConnection.class);
+        long rows = 0;
+        PGCopyOutputStream stream = new PGCopyOutputStream(pg, sql);
+        try {
+            BinaryCopy copy = new BinaryCopy(stream);
+            while (pages.hasNext()) {
+                List<ColumnBuffer> page = pages.next();
+                copy.write(page);
+                rows += page.get(0).size();
+            }
+            copy.finish();
+            stream.endCopy();
+        } catch (IOException e) {
+            cancel(stream, e);
+            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+        } catch (SQLException | RuntimeException e) {
+            cancel(stream, e);
+            throw e;
+        }
+        return rows;
+    }
+
+    /** The connection is of no use to anyone before the copy is over. */
+    private static void cancel(PGCopyOutputStream stream, Exception why) {
+        try {
+            if (stream.isActive()) {
+                stream.cancelCopy();
+            }
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+}
