@@ -3,6 +3,7 @@ package io.orm.internal.identity;
 import io.orm.event.EntityState;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link PersistenceContext} tells and asks the session that owns it. */
@@ -18,6 +19,9 @@ public interface ContextHooks {
 
     /** Loads what a lazy reference stands for. */
     void initialize(Object reference);
+
+    /** Fills the collections of {@code owners} that are not loaded yet, in one statement, whatever their loading strategy; nothing is flushed before. */
+    void loadCollections(Collection<?> owners, Relationship<?, ?> relationship);
 
     /** The loader of a collection that belongs to no result any more: it loads one by one. */
     CollectionLoader loaderOf(Relationship<?, ?> relationship);

@@ -101,6 +101,15 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
         changes = null;
     }
 
+    /** Goes back to what the database had at the last load or flush. */
+    public final void restoreFlushed() {
+        Changes now = changes;
+        if (now != null && now.original != null && elements() != null) {
+            setElements(newElements(castAll(now.original)));
+        }
+        changes = null;
+    }
+
     /** Forgets elements and changes; the next use loads through {@code next}. */
     public final void expire(CollectionLoader next) {
         setElements(null);

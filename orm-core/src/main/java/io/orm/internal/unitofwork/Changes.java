@@ -1,0 +1,89 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Table;
+import io.orm.flush.FlushPlan;
+import io.orm.mapping.AssociationTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between objects and database, as found by one walk over a session's objects. */
+final class Changes {
+    /** New objects, in the order of {@code add}. */
+    final List<Object> inserts = new ArrayList<>();
+
+    final List<ChangedRow> updates = new ArrayList<>();
+    final List<DeletedRow> deletes = new ArrayList<>();
+
+    /** By the association table's name. */
+    final Map<String, Links> links = new LinkedHashMap<>();
+
+    /** Rows to be found by a foreign key to a deleted object, by table and foreign key. */
+    final Map<String, OwnedRows> owned = new LinkedHashMap<>();
+
+    /**
+     * @param replaced the deleted object whose row {@code entity}, a new one with the same key, takes over; null for an ordinary change
+     */
+    record ChangedRow(
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Object snapshot,
+            ChangedColumns columns,
+            @Nullable Object replaced) {}
+
+    record DeletedRow(EntityWriter<Object, Object> writer, Object entity, @Nullable Object snapshot) {}
+
+    /** Association rows that come and go, all seen from the side that has the join table. */
+    static final class Links {
+        final AssociationTable association;
+        final EntityWriter<Object, Object> owner;
+        final EntityWriter<Object, Object> target;
+        final Set<LinkOperation.Link> added = new LinkedHashSet<>();
+        final Set<LinkOperation.Link> removed = new LinkedHashSet<>();
+
+        Links(AssociationTable association, EntityWriter<Object, Object> owner, EntityWriter<Object, Object> target) {
+            this.association = association;
+            this.owner = owner;
+            this.target = target;
+        }
+    }
+
+    /** Rows that refer to deleted owners. */
+    static final class OwnedRows {
+        final FlushPlan.Kind kind;
+        final Table<?> table;
+        final List<Column<?>> foreignKey;
+        final EntityWriter<Object, Object> owner;
+
+        /** The entity of the rows; null for an association table. */
+        final @Nullable EntityWriter<Object, Object> element;
+
+        final List<Object> owners = new ArrayList<>();
+
+        OwnedRows(
+                FlushPlan.Kind kind,
+                Table<?> table,
+                List<Column<?>> foreignKey,
+                EntityWriter<Object, Object> owner,
+                @Nullable EntityWriter<Object, Object> element) {
+            this.kind = kind;
+            this.table = table;
+            this.foreignKey = foreignKey;
+            this.owner = owner;
+            this.element = element;
+        }
+    }
+
+    boolean isEmpty() {
+        return inserts.isEmpty()
+                && updates.isEmpty()
+                && deletes.isEmpty()
+                && owned.isEmpty()
+                && links.values().stream().allMatch(each -> each.added.isEmpty() && each.removed.isEmpty());
+    }
+}

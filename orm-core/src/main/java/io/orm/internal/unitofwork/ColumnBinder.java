@@ -1,0 +1,136 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.TypeKind;
+import io.orm.exception.InvalidValueException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the values of many objects into one buffer per column, and looks at them on the way: the server's own messages for a text that is too
+ * long or a number with too many digits name neither column nor row.
+ */
+final class ColumnBinder {
+    private ColumnBinder() {}
+
+    static ColumnBuffer bind(EntityWriter<Object, Object> writer, List<?> entities, int column) {
+        ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), entities.size());
+        for (Object entity : entities) {
+            writer.binding.write(entity, column, buffer);
+        }
+        return buffer;
+    }
+
+    static ColumnBuffer bindLoaded(EntityWriter<Object, Object> writer, List<?> snapshots, int column) {
+        ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), snapshots.size());
+        for (Object snapshot : snapshots) {
+            writer.binding.writeLoaded(snapshot, column, buffer);
+        }
+        return buffer;
+    }
+
+    /** {@code rows} nulls. */
+    static ColumnBuffer nulls(Column<?> column, int rows) {
+        ColumnBuffer buffer = new ColumnBuffer(column.type(), rows);
+        for (int i = 0; i < rows; i++) {
+            buffer.writeNull();
+        }
+        return buffer;
+    }
+
+    /** The whole column as the parameter of a set-based statement. */
+    static Node.Value parameter(Column<?> column, ColumnBuffer buffer) {
+        return new Node.Value(buffer, column.type());
+    }
+
+    /** The only row's value as the parameter of a statement for one row. */
+    static Node.Value single(Column<?> column, ColumnBuffer buffer) {
+        Object base = buffer.at(0);
+        return new Node.Value(base == null ? null : column.type().fromBase(base), column.type());
+    }
+
+    /** @throws InvalidValueException naming entity and attribute, if a value cannot be stored */
+    static void check(EntityWriter<Object, Object> writer, List<?> entities, int column, ColumnBuffer buffer) {
+        Column<?> target = writer.columns.get(column);
+        if (buffer.hasNulls() && target.definition().notNull()) {
+            for (int row = 0; row < buffer.size(); row++) {
+                if (buffer.isNull(row)) {
+                    throw isNull(writer, entities.get(row), column);
+                }
+            }
+        }
+        SqlType<?> type = target.type();
+        int wrong = firstUnfit(type, buffer);
+        if (wrong >= 0) {
+            throw unfit(writer.attribute(column), writer.describe(entities.get(wrong)), target, buffer.at(wrong));
+        }
+    }
+
+    static InvalidValueException isNull(EntityWriter<Object, Object> writer, Object entity, int column) {
+        Column<?> target = writer.columns.get(column);
+        String attribute = writer.attribute(column);
+        return new InvalidValueException(
+                attribute,
+                attribute + " is null in " + writer.describe(entity) + ", but column " + target.table().name() + "." + target.name()
+                        + " is NOT NULL; set it before the flush");
+    }
+
+    /** The first row whose value the type has no room for, or -1. */
+    static int firstUnfit(SqlType<?> type, ColumnBuffer buffer) {
+        int limit = type.length();
+        if (limit <= 0) {
+            return -1;
+        }
+        TypeKind kind = type.kind();
+        if (kind == TypeKind.VARCHAR || kind == TypeKind.CHAR) {
+            for (int row = 0; row < buffer.size(); row++) {
+                if (buffer.at(row) instanceof String text && text.length() > limit && text.codePointCount(0, text.length()) > limit) {
+                    return row;
+                }
+            }
+        } else if (kind == TypeKind.NUMERIC) {
+            int whole = limit - type.scale();
+            for (int row = 0; row < buffer.size(); row++) {
+                if (buffer.at(row) instanceof BigDecimal number && digitsBeforePoint(number, type.scale()) > whole) {
+                    return row;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Rounded as the server rounds: 9.999 has two digits before the point as numeric(3, 2). */
+    private static int digitsBeforePoint(BigDecimal number, int scale) {
+        BigDecimal stored = number.scale() > scale ? number.setScale(scale, RoundingMode.HALF_UP) : number;
+        return stored.signum() == 0 ? 0 : stored.precision() - stored.scale();
+    }
+
+    static InvalidValueException unfit(String attribute, String where, Column<?> column, @Nullable Object value) {
+        SqlType<?> type = column.type();
+        String problem = value instanceof String text
+                ? "has " + text.codePointCount(0, text.length()) + " characters"
+                : "has more digits before the point than fit";
+        return new InvalidValueException(
+                attribute,
+                attribute + " " + problem + " in " + where + ", but column " + column.table().name() + "." + column.name() + " is "
+                        + type.ddl());
+    }
+
+    /** About how many bytes the column takes as a parameter. */
+    static long bytes(ColumnBuffer buffer) {
+        if (ColumnBuffer.storage(buffer.type().kind()) != ColumnBuffer.Storage.OBJECTS) {
+            return 12L * buffer.size();
+        }
+        long sum = 0;
+        for (int row = 0; row < buffer.size(); row++) {
+            Object value = buffer.at(row);
+            sum += value instanceof String text ? 4 + text.length() : value instanceof byte[] bytes ? 4 + bytes.length : 20;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,115 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.DeleteRowsNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.flush.FlushPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one entity to be deleted. */
+final class DeleteOperation extends Operation implements RowOperation {
+    private final EntityWriter<Object, Object> writer;
+    private final List<Object> entities;
+
+    /** What the database has; empty where no version is compared. */
+    private final List<Object> snapshots;
+
+    private final List<ColumnBuffer> keys = new ArrayList<>(1);
+    private @Nullable ColumnBuffer versions;
+
+    DeleteOperation(EntityWriter<Object, Object> writer, List<Object> entities, List<Object> snapshots, long priority) {
+        super(FlushPlan.Kind.DELETE, writer.table.name(), priority);
+        this.writer = writer;
+        this.entities = entities;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public EntityWriter<Object, Object> writer() {
+        return writer;
+    }
+
+    @Override
+    public List<Object> entities() {
+        return entities;
+    }
+
+    @Override
+    public boolean isVersioned() {
+        return writer.version != null && !snapshots.isEmpty();
+    }
+
+    @Override
+    int rows() {
+        return entities.size();
+    }
+
+    @Override
+    List<Column<?>> columns() {
+        List<Column<?>> compared = new ArrayList<>(writer.keyColumns);
+        if (isVersioned() && writer.version != null) {
+            compared.add(writer.version);
+        }
+        return compared;
+    }
+
+    @Override
+    long parameterBytes() {
+        return 24L * rows();
+    }
+
+    @Override
+    void bind() {
+        keys.clear();
+        for (int column : writer.key) {
+            keys.add(ColumnBinder.bind(writer, entities, column));
+        }
+        Column<?> version = writer.version;
+        if (version != null && isVersioned()) {
+            versions = ColumnBinder.bindLoaded(writer, snapshots, version.ordinal());
+        }
+    }
+
+    @Override
+    StatementNode statement(boolean checked) {
+        ColumnBuffer boundVersions = versions;
+        Column<?> version = boundVersions == null ? null : writer.version;
+        StatementNode.RowCheck check = checked ? RowChecks.of(rows()) : null;
+        if (rows() == 1) {
+            List<Node> where = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                where.add(Conditions.equal(
+                        writer.keyColumns.get(i), ColumnBinder.single(writer.keyColumns.get(i), keys.get(i))));
+            }
+            if (version != null && boundVersions != null) {
+                where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions)));
+            }
+            return new DeleteNode(writer.table, List.of(), where, null, List.of(), check, List.of());
+        }
+        List<Node.Value> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(ColumnBinder.parameter(writer.keyColumns.get(i), keys.get(i)));
+        }
+        if (version != null && boundVersions != null) {
+            values.add(ColumnBinder.parameter(version, boundVersions));
+        }
+        return new DeleteRowsNode(writer.table, writer.keyColumns, version, values, check, List.of());
+    }
+
+    @Override
+    Step step(boolean checked) {
+        return new Step(statement(checked), this::expectAll, null);
+    }
+
+    private void expectAll(long deleted) {
+        if (deleted != rows()) {
+            throw new RowsMissing(this, deleted);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
+import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToOne;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a flush has to know of one entity, worked out once per session factory. Immutable once the {@link WriteModel} is made. */
+final class EntityWriter<E, K> {
+    final EntityTable<E, K> table;
+    final EntityBinding<E, K> binding;
+
+    /** The class's simple name, for messages. */
+    final String name;
+
+    final List<Column<?>> columns;
+    final List<Column<?>> keyColumns;
+
+    /** Ordinals of {@link #keyColumns}. */
+    final int[] key;
+
+    final @Nullable Column<?> version;
+
+    /** Who makes the key. */
+    final Generation generation;
+
+    /** Ordinals of the columns that INSERT writes, the key among them. */
+    final int[] insertable;
+
+    /** Those of {@link #insertable} that are left to the server when they are null. */
+    final int[] defaulted;
+
+    /** To-one relationships whose columns are on this table. */
+    final List<Reference> references = new ArrayList<>();
+
+    /** All relationships, in the order of their ordinals. */
+    final List<Relationship<E, ?>> relationships;
+
+    /** Whether columns may be sent in an INSERT only together with {@code OVERRIDING SYSTEM VALUE}. */
+    final boolean identity;
+
+    /** The place of the table in the order in which tables are written. */
+    int rank;
+
+    /**
+     * A foreign key of this table.
+     *
+     * @param columns ordinals
+     */
+    record Reference(ToOne<?, ?> relationship, EntityWriter<?, ?> target, int[] columns, boolean nullable, String label) {
+        boolean covers(int column) {
+            for (int each : columns) {
+                if (each == column) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    EntityWriter(EntityTable<E, K> table, EntityBinding<E, K> binding) {
+        this.table = table;
+        this.binding = binding;
+        this.name = table.entityType().getSimpleName();
+        this.columns = table.columns();
+        this.keyColumns = table.keyColumns();
+        this.key = keyColumns.stream().mapToInt(Column::ordinal).toArray();
+        this.version = table.versionColumn();
+        this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
+        this.identity = generation == Generation.IDENTITY;
+        this.relationships = table.relationships();
+        this.insertable = columns.stream()
+                .filter(column -> column.definition().insertable())
+                .mapToInt(Column::ordinal)
+                .toArray();
+        this.defaulted = columns.stream()
+                .filter(column -> column.definition().insertable() && !isKey(column.ordinal()))
+                .filter(column -> column.definition().defaultSql() != null)
+                .mapToInt(Column::ordinal)
+                .toArray();
+    }
+
+    void link(WriteModel model) {
+        for (Relationship<E, ?> relationship : relationships) {
+            if (relationship instanceof ToOne<?, ?> toOne && isForeignKeyHere(relationship)) {
+                List<Column<?>> foreignKey = relationship.foreignKey();
+                boolean nullable = foreignKey.stream()
+                        .map(Column::definition)
+                        .noneMatch(definition -> definition.notNull() || definition.primaryKey());
+                references.add(new Reference(
+                        toOne,
+                        model.writer(relationship.target()),
+                        foreignKey.stream().mapToInt(Column::ordinal).toArray(),
+                        nullable,
+                        table.name() + "." + foreignKey.get(0).name()));
+            }
+        }
+    }
+
+    private boolean isForeignKeyHere(Relationship<E, ?> relationship) {
+        return relationship.isOwner() && relationship.association() == null && !relationship.foreignKey().isEmpty();
+    }
+
+    boolean isKey(int column) {
+        for (int each : key) {
+            if (each == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isVersion(int column) {
+        return version != null && version.ordinal() == column;
+    }
+
+    /** The foreign key that a column belongs to; null if it is a plain one. */
+    @Nullable
+    Reference referenceOf(int column) {
+        for (Reference reference : references) {
+            if (reference.covers(column)) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
+    /** {@code User.email}, or {@code Order.user} for a foreign key: what a person calls a column. */
+    String attribute(int column) {
+        Reference reference = referenceOf(column);
+        return name + "." + (reference == null ? table.attributeNames().get(column) : reference.relationship().name());
+    }
+
+    /** {@code User 5}, {@code User (new)}. */
+    String describe(Object entity) {
+        K identifier = binding.key(cast(entity));
+        return identifier == null ? name + " (new)" : name + " " + identifier;
+    }
+
+    /** Whether the object has no usable identifier yet. */
+    boolean isKeyless(Object entity) {
+        return binding.key(cast(entity)) == null;
+    }
+
+    ColumnDefinition definition(int column) {
+        return columns.get(column).definition();
+    }
+
+    @SuppressWarnings("unchecked")
+    E cast(Object entity) {
+        return (E) entity;
+    }
+
+    /** This writer seen as one for any object; callers pass objects of the entity only. */
+    @SuppressWarnings("unchecked")
+    EntityWriter<Object, Object> untyped() {
+        return (EntityWriter<Object, Object>) this;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

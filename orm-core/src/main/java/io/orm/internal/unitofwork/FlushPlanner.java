@@ -1,0 +1,547 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
+import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.flush.FlushPlan.Kind;
+import io.orm.internal.unitofwork.Changes.ChangedRow;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.Changes.Links;
+import io.orm.internal.unitofwork.Changes.OwnedRows;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.internal.unitofwork.LinkOperation.Link;
+import io.orm.internal.unitofwork.Operation.Dependency;
+import io.orm.internal.unitofwork.PlannedFlush.Reservation;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes changes into statements: one per table, kind, set of columns and page, in an order that foreign keys allow, in as few round trips as
+ * generated keys allow. Talks to nobody.
+ *
+ * <p>Without a reason to the contrary, tables go in one fixed order, parents first; within a table, updates before inserts; links between
+ * objects after both of them; then deletions, children first.
+ */
+final class FlushPlanner {
+    /** Rows in one statement. Larger pages bring nothing more, and cost memory on both sides. */
+    static final int PAGE = 5_000;
+
+    private static final long LINKS = 1L << 40;
+    private static final long CUTS = 2L << 40;
+    private static final long OWNED = 3L << 40;
+    private static final long DELETES = 4L << 40;
+    private static final long RANK = 1L << 16;
+
+    private final WriteModel model;
+    private final Changes changes;
+    private final Set<EntityWriter<?, ?>> reservedIdentities;
+
+    private final List<Operation> operations = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
+    private final Map<Object, InsertOperation> insertOf = new IdentityHashMap<>();
+
+    /** Updates that set a foreign key which was inserted as null. */
+    private final List<UpdateOperation> cuts = new ArrayList<>();
+
+    private FlushPlanner(WriteModel model, Changes changes, Set<EntityWriter<?, ?>> reservedIdentities) {
+        this.model = model;
+        this.changes = changes;
+        this.reservedIdentities = reservedIdentities;
+    }
+
+    static PlannedFlush plan(WriteModel model, Changes changes) {
+        FlushPlanner planner = new FlushPlanner(model, changes, Set.of());
+        PlannedFlush plan = planner.plan();
+        boolean waitsAnyway = !plan.reservations().isEmpty();
+        if (plan.rounds().size() > (waitsAnyway ? 1 : 2)) {
+            Set<EntityWriter<?, ?>> waitedFor = planner.identitiesWaitedFor();
+            if (!waitedFor.isEmpty()) {
+                return new FlushPlanner(model, changes, waitedFor).plan();
+            }
+        }
+        return plan;
+    }
+
+    /** Entities whose keys other statements wait for, and whose identity columns can be asked ahead. */
+    private Set<EntityWriter<?, ?>> identitiesWaitedFor() {
+        Set<EntityWriter<?, ?>> waitedFor = new HashSet<>();
+        for (Operation operation : operations) {
+            for (Dependency dependency : operation.dependencies) {
+                if (dependency.needsKeys() && dependency.on() instanceof InsertOperation insert) {
+                    EntityWriter<Object, Object> writer = insert.writer;
+                    if (model.dialect().identityValues(writer.table, writer.keyColumns.get(0)) != null) {
+                        waitedFor.add(writer);
+                    }
+                }
+            }
+        }
+        return waitedFor;
+    }
+
+    private PlannedFlush plan() {
+        planInserts();
+        List<UpdateOperation> updates = planUpdates();
+        List<LinkOperation> links = planLinks();
+        List<OwnerOperation> owned = planOwned();
+        List<DeleteOperation> deletes = planDeletes();
+        insertOf.values().stream().distinct().forEach(this::waitForParents);
+        updates.forEach(this::waitForParents);
+        cuts.forEach(this::waitForParents);
+        links.forEach(this::waitForBothSides);
+        orderDeletes(updates, links, owned, deletes);
+        List<Operation> ordered = Ordering.sort(operations, this::cut);
+        return PlannedFlush.of(ordered, reservations);
+    }
+
+    // Inserts
+
+    private void planInserts() {
+        Map<EntityWriter<Object, Object>, List<Object>> byWriter = new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
+        for (Object entity : changes.inserts) {
+            byWriter.computeIfAbsent(model.writerOf(entity), writer -> new ArrayList<>()).add(entity);
+        }
+        byWriter.forEach(this::planInserts);
+    }
+
+    private void planInserts(EntityWriter<Object, Object> writer, List<Object> entities) {
+        List<Object> keyed = new ArrayList<>();
+        List<Object> keyless = new ArrayList<>();
+        for (Object entity : entities) {
+            (writer.isKeyless(entity) ? keyless : keyed).add(entity);
+        }
+        boolean serverKeys = writer.identity && !reservedIdentities.contains(writer);
+        if (!keyless.isEmpty() && !serverKeys) {
+            reserve(writer, keyless);
+        }
+        if (serverKeys) {
+            addInserts(writer, keyed, false);
+            addInserts(writer, keyless, true);
+        } else {
+            addInserts(writer, entities, false);
+        }
+    }
+
+    private void reserve(EntityWriter<Object, Object> writer, List<Object> keyless) {
+        Column<?> key = writer.keyColumns.get(0);
+        ColumnDefinition definition = key.definition();
+        if (writer.generation == Generation.SEQUENCE && definition.sequence() != null) {
+            String sequence = definition.sequence();
+            int step = Math.max(definition.allocationSize(), 1);
+            reservations.add(new Reservation(
+                    writer, keyless, sequence, step, model.dialect().sequenceValues(sequence), model.keys()));
+        } else if (writer.identity) {
+            String sql = model.dialect().identityValues(writer.table, key);
+            if (sql != null) {
+                reservations.add(new Reservation(writer, keyless, null, 1, sql, model.keys()));
+            }
+        }
+    }
+
+    private void addInserts(EntityWriter<Object, Object> writer, List<Object> entities, boolean serverKeys) {
+        if (entities.isEmpty()) {
+            return;
+        }
+        List<List<Object>> levels = List.of(entities);
+        Reference self = selfReference(writer);
+        boolean circle = false;
+        if (self != null && (serverKeys || entities.size() > PAGE)) {
+            Levels sorted = Levels.of(writer, self, entities);
+            circle = sorted.hasCircle();
+            levels = serverKeys ? sorted.levels() : List.of(sorted.flat());
+        }
+        int part = 0;
+        for (int level = 0; level < levels.size(); level++) {
+            Map<ChangedColumns, List<Object>> byDefaults = groupByDefaults(writer, levels.get(level));
+            for (Map.Entry<ChangedColumns, List<Object>> group : byDefaults.entrySet()) {
+                for (List<Object> page : pages(group.getValue())) {
+                    InsertOperation insert = new InsertOperation(
+                            writer,
+                            page,
+                            serverKeys,
+                            group.getKey().toArray(),
+                            writer.rank * RANK + 0x8000 + Math.min(part++, 0x7000));
+                    if (!serverKeys && page.stream().anyMatch(writer::isKeyless) && writer.generation != Generation.NONE) {
+                        insert.bindKeysLate();
+                    }
+                    if (circle && self != null && level == levels.size() - 1) {
+                        cut(insert, self);
+                    }
+                    operations.add(insert);
+                    page.forEach(entity -> insertOf.put(entity, insert));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Reference selfReference(EntityWriter<Object, Object> writer) {
+        for (Reference reference : writer.references) {
+            if (reference.target() == writer) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
+    /** By the columns that are null and have a default: those are left to the server, since SELECT cannot say DEFAULT. */
+    private static Map<ChangedColumns, List<Object>> groupByDefaults(EntityWriter<Object, Object> writer, List<Object> entities) {
+        ChangedColumns none = new ChangedColumns(writer.columns.size());
+        if (writer.defaulted.length == 0) {
+            return Map.of(none, entities);
+        }
+        Map<ChangedColumns, List<Object>> groups = new LinkedHashMap<>();
+        Keys.Capture capture = new Keys.Capture();
+        for (Object entity : entities) {
+            ChangedColumns left = none.copy();
+            for (int column : writer.defaulted) {
+                writer.binding.write(entity, column, capture);
+                if (capture.value == null) {
+                    left.add(column);
+                }
+            }
+            groups.computeIfAbsent(left, columns -> new ArrayList<>()).add(entity);
+        }
+        return groups;
+    }
+
+    // Updates
+
+    private List<UpdateOperation> planUpdates() {
+        record Group(EntityWriter<Object, Object> writer, ChangedColumns columns) {}
+        Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
+        for (ChangedRow row : changes.updates) {
+            groups.computeIfAbsent(new Group(row.writer(), row.columns()), group -> new ArrayList<>()).add(row);
+        }
+        List<Map.Entry<Group, List<ChangedRow>>> sorted = new ArrayList<>(groups.entrySet());
+        sorted.sort(Comparator.comparing(entry -> Arrays.toString(entry.getKey().columns().toArray())));
+        List<UpdateOperation> updates = new ArrayList<>();
+        int part = 0;
+        for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
+            EntityWriter<Object, Object> writer = entry.getKey().writer();
+            int[] columns = entry.getKey().columns().toArray();
+            for (List<ChangedRow> page : pages(Keys.sorted(writer, entry.getValue(), ChangedRow::entity))) {
+                updates.add(new UpdateOperation(
+                        writer,
+                        map(page, ChangedRow::entity),
+                        writer.version == null ? List.of() : map(page, ChangedRow::snapshot),
+                        columns,
+                        false,
+                        writer.rank * RANK + Math.min(part++, 0x7000)));
+            }
+        }
+        operations.addAll(updates);
+        return updates;
+    }
+
+    // Links and rows found by their owner
+
+    private List<LinkOperation> planLinks() {
+        List<LinkOperation> all = new ArrayList<>();
+        List<Links> byTable = new ArrayList<>(changes.links.values());
+        byTable.sort(Comparator.comparing(links -> links.association.table().name()));
+        int part = 0;
+        for (Links links : byTable) {
+            List<Link> removed = Keys.sorted(links.owner, new ArrayList<>(links.removed), Link::owner);
+            List<LinkOperation> deletes = new ArrayList<>();
+            for (List<Link> page : pages(removed)) {
+                deletes.add(new LinkOperation(Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
+            }
+            for (List<Link> page : pages(new ArrayList<>(links.added))) {
+                LinkOperation insert =
+                        new LinkOperation(Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
+                deletes.forEach(delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
+                all.add(insert);
+            }
+            all.addAll(deletes);
+        }
+        operations.addAll(all);
+        return all;
+    }
+
+    private List<OwnerOperation> planOwned() {
+        List<OwnerOperation> all = new ArrayList<>();
+        int part = 0;
+        List<OwnedRows> sorted = new ArrayList<>(changes.owned.values());
+        sorted.sort(Comparator.comparing((OwnedRows rows) -> rows.kind).thenComparing(rows -> rows.table.name()));
+        for (OwnedRows rows : sorted) {
+            for (List<Object> page : pages(Keys.sorted(rows.owner, rows.owners, owner -> owner))) {
+                all.add(new OwnerOperation(rows.kind, rows.table, rows.foreignKey, rows.owner, page, OWNED + part++));
+            }
+        }
+        operations.addAll(all);
+        return all;
+    }
+
+    // Deletes
+
+    private List<DeleteOperation> planDeletes() {
+        Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter = new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
+        for (DeletedRow row : changes.deletes) {
+            byWriter.computeIfAbsent(row.writer(), writer -> new ArrayList<>()).add(row);
+        }
+        List<DeleteOperation> deletes = new ArrayList<>();
+        byWriter.forEach((writer, rows) -> {
+            List<DeletedRow> sorted = Keys.sorted(writer, rows, DeletedRow::entity);
+            Reference self = selfReference(writer);
+            if (self != null && sorted.size() > PAGE) {
+                sorted = leavesFirst(writer, self, sorted);
+            }
+            DeleteOperation previous = null;
+            for (List<DeletedRow> page : pages(sorted)) {
+                boolean versioned = writer.version != null && page.stream().allMatch(row -> row.snapshot() != null);
+                List<Object> snapshots = new ArrayList<>();
+                if (versioned) {
+                    page.forEach(row -> {
+                        if (row.snapshot() != null) {
+                            snapshots.add(row.snapshot());
+                        }
+                    });
+                }
+                DeleteOperation delete = new DeleteOperation(
+                        writer, map(page, DeletedRow::entity), snapshots, DELETES - writer.rank * RANK + (1L << 38) + deletes.size());
+                if (previous != null && self != null) {
+                    delete.dependOn(previous, self.label() + " refers to " + self.target().table.name());
+                }
+                previous = delete;
+                deletes.add(delete);
+            }
+        });
+        operations.addAll(deletes);
+        return deletes;
+    }
+
+    private static List<DeletedRow> leavesFirst(EntityWriter<Object, Object> writer, Reference self, List<DeletedRow> rows) {
+        Map<Object, DeletedRow> byEntity = new IdentityHashMap<>();
+        rows.forEach(row -> byEntity.put(row.entity(), row));
+        List<Object> parentsFirst = Levels.of(writer, self, map(rows, DeletedRow::entity)).flat();
+        List<DeletedRow> sorted = new ArrayList<>(rows.size());
+        for (int i = parentsFirst.size() - 1; i >= 0; i--) {
+            DeletedRow row = byEntity.get(parentsFirst.get(i));
+            if (row != null) {
+                sorted.add(row);
+            }
+        }
+        return sorted;
+    }
+
+    // What has to wait for what
+
+    private void waitForParents(InsertOperation insert) {
+        for (Reference reference : insert.writer.references) {
+            if (insert.isCut(reference)) {
+                continue;
+            }
+            for (Object entity : insert.entities) {
+                Object parent = insert.writer.binding.relation(entity, reference.relationship().ordinal());
+                InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
+                if (parentInsert == null || parent == null) {
+                    continue;
+                }
+                insert.dependOn(parentInsert, refersTo(reference), parentInsert.makesKeysOnServer(), reference);
+                if (parentInsert.writer.isKeyless(parent)) {
+                    insert.bindLate(reference);
+                }
+            }
+        }
+    }
+
+    private void waitForParents(UpdateOperation update) {
+        EntityWriter<Object, Object> writer = update.writer();
+        for (Reference reference : writer.references) {
+            if (!update.sets(reference)) {
+                continue;
+            }
+            for (Object entity : update.entities()) {
+                Object parent = writer.binding.relation(entity, reference.relationship().ordinal());
+                InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
+                if (parentInsert == null || parent == null) {
+                    continue;
+                }
+                update.dependOn(parentInsert, refersTo(reference), parentInsert.makesKeysOnServer(), reference);
+                if (parentInsert.writer.isKeyless(parent)) {
+                    update.bindLate(reference);
+                }
+            }
+        }
+    }
+
+    private void waitForBothSides(LinkOperation operation) {
+        if (operation.kind != Kind.INSERT) {
+            return;
+        }
+        for (Link link : operation.links()) {
+            waitFor(operation, link.owner());
+            waitFor(operation, link.target());
+        }
+    }
+
+    private void waitFor(LinkOperation operation, Object end) {
+        InsertOperation insert = insertOf.get(end);
+        if (insert != null) {
+            operation.dependOn(
+                    insert, operation.table + " refers to " + insert.table, insert.makesKeysOnServer(), null);
+            if (insert.writer.isKeyless(end)) {
+                operation.bindLate();
+            }
+        }
+    }
+
+    private void orderDeletes(
+            List<UpdateOperation> updates,
+            List<LinkOperation> links,
+            List<OwnerOperation> owned,
+            List<DeleteOperation> deletes) {
+        for (DeleteOperation delete : deletes) {
+            EntityTable<?, ?> parent = delete.writer().table;
+            for (UpdateOperation update : updates) {
+                for (Reference reference : update.writer().references) {
+                    if (reference.target() == delete.writer() && update.sets(reference)) {
+                        delete.dependOn(update, refersTo(reference));
+                    }
+                }
+            }
+            for (LinkOperation link : links) {
+                if (link.kind == Kind.DELETE) {
+                    delete.dependOn(link, link.table + " refers to " + parent.name());
+                }
+            }
+            for (DeleteOperation child : deletes) {
+                for (Reference reference : child.writer().references) {
+                    if (reference.target() == delete.writer()
+                            && child.writer() != delete.writer()
+                            && mayRefer(child, reference, delete)) {
+                        delete.dependOn(child, refersTo(reference), false, reference);
+                    }
+                }
+            }
+        }
+        for (OwnerOperation rows : owned) {
+            for (UpdateOperation update : updates) {
+                if (update.writer().table == rows.rowsOf()) {
+                    rows.dependOn(update, "a row of " + rows.table + " may have gone to another owner");
+                }
+            }
+            for (DeleteOperation delete : deletes) {
+                if (rows.owner() == delete.writer()) {
+                    delete.dependOn(rows, rows.table + " refers to " + delete.table);
+                } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
+                    rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
+                }
+            }
+        }
+    }
+
+    /** Where tables refer to each other, only rows that do so count. */
+    private boolean mayRefer(DeleteOperation child, Reference reference, DeleteOperation parent) {
+        if (child.writer().rank > parent.writer().rank) {
+            return true;
+        }
+        Set<Object> keys = new HashSet<>();
+        parent.entities().forEach(entity -> keys.add(parent.writer().binding.key(entity)));
+        int relationship = reference.relationship().ordinal();
+        for (DeletedRow row : changes.deletes) {
+            if (row.writer() == child.writer()
+                    && row.snapshot() != null
+                    && keys.contains(row.writer().binding.foreignKeyIn(row.snapshot(), relationship))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String refersTo(Reference reference) {
+        return reference.label() + " refers to " + reference.target().table.name();
+    }
+
+    // Circles
+
+    /**
+     * Breaks a circle among operations that all wait for each other: a foreign key that may be null is written as null first, and set when
+     * the row it refers to is there; or set to null before rows go.
+     *
+     * @return the operation that was added
+     */
+    private Operation cut(Collection<Operation> stuck) {
+        for (Operation operation : stuck) {
+            for (Dependency dependency : operation.dependencies) {
+                Reference reference = dependency.reference();
+                if (reference == null || !reference.nullable() || !stuck.contains(dependency.on())) {
+                    continue;
+                }
+                if (operation instanceof InsertOperation insert) {
+                    UpdateOperation update = cut(insert, reference);
+                    waitForParents(update);
+                    return update;
+                }
+                if (operation instanceof DeleteOperation delete && dependency.on() instanceof DeleteOperation child) {
+                    return cut(delete, child, reference);
+                }
+            }
+        }
+        throw new UsageException("These changes wait for each other and no foreign key among them may be null: " + stuck
+                + "; make one of the foreign keys nullable, or flush in between");
+    }
+
+    private UpdateOperation cut(InsertOperation insert, Reference reference) {
+        insert.cut(reference);
+        insert.dependencies.removeIf(dependency -> dependency.reference() == reference);
+        List<Object> referring = new ArrayList<>();
+        for (Object entity : insert.entities) {
+            if (insert.writer.binding.relation(entity, reference.relationship().ordinal()) != null) {
+                referring.add(entity);
+            }
+        }
+        UpdateOperation update = new UpdateOperation(
+                insert.writer, referring, List.of(), reference.columns(), false, CUTS + insert.writer.rank * RANK);
+        update.dependOn(insert, "the row is inserted with " + reference.label() + " null", insert.makesKeysOnServer(), null);
+        if (referring.stream().anyMatch(insert.writer::isKeyless)) {
+            update.bindKeysLate();
+        }
+        operations.add(update);
+        cuts.add(update);
+        return update;
+    }
+
+    private UpdateOperation cut(DeleteOperation parent, DeleteOperation child, Reference reference) {
+        UpdateOperation update = new UpdateOperation(
+                child.writer(), child.entities(), List.of(), reference.columns(), true, CUTS + child.writer().rank * RANK);
+        parent.dependencies.removeIf(dependency -> dependency.reference() == reference && dependency.on() == child);
+        parent.dependOn(update, reference.label() + " is set to null first");
+        child.dependOn(update, reference.label() + " is set to null first");
+        operations.add(update);
+        return update;
+    }
+
+    // Pages
+
+    static <T> List<List<T>> pages(List<T> rows) {
+        if (rows.size() <= PAGE) {
+            return rows.isEmpty() ? List.of() : List.of(rows);
+        }
+        List<List<T>> pages = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += PAGE) {
+            pages.add(rows.subList(from, Math.min(from + PAGE, rows.size())));
+        }
+        return pages;
+    }
+
+    private static <T> List<Object> map(List<T> rows, Function<T, Object> of) {
+        List<Object> mapped = new ArrayList<>(rows.size());
+        for (T row : rows) {
+            mapped.add(of.apply(row));
+        }
+        return mapped;
+    }
+}

@@ -1,0 +1,299 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.internal.execution.StatementExecutor.RowCursor;
+import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.InsertNode;
+import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.exception.InvalidValueException;
+import io.orm.flush.FlushPlan;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.mapping.ColumnSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** New rows of one entity. */
+final class InsertOperation extends Operation {
+    final EntityWriter<Object, Object> writer;
+    final List<Object> entities;
+
+    /** Ordinals of the columns written. */
+    private final int[] columns;
+
+    /** Whether the server makes the keys, to be read back. */
+    private final boolean serverKeys;
+
+    /** Ordinals of columns left to the server besides the key, to be read back. */
+    private final int[] serverColumns;
+
+    private final @Nullable ColumnBuffer[] buffers;
+
+    /** Foreign keys whose values are known only after an earlier round trip. */
+    private final Set<Reference> late = new HashSet<>();
+
+    /** Foreign keys written as null, to be set by an UPDATE when the row they refer to exists. */
+    private final Set<Reference> cut = new HashSet<>();
+
+    /** Whether keys are drawn ahead but not there yet. */
+    private boolean lateKeys;
+
+    private long bytes;
+
+    InsertOperation(
+            EntityWriter<Object, Object> writer,
+            List<Object> entities,
+            boolean serverKeys,
+            int[] serverColumns,
+            long priority) {
+        super(FlushPlan.Kind.INSERT, writer.table.name(), priority);
+        this.writer = writer;
+        this.entities = entities;
+        this.serverKeys = serverKeys;
+        this.serverColumns = serverColumns;
+        this.columns = Arrays.stream(writer.insertable)
+                .filter(column -> !(serverKeys && writer.isKey(column)))
+                .filter(column -> Arrays.stream(serverColumns).noneMatch(left -> left == column))
+                .toArray();
+        this.buffers = new ColumnBuffer[columns.length];
+    }
+
+    boolean makesKeysOnServer() {
+        return serverKeys;
+    }
+
+    void bindLate(Reference reference) {
+        late.add(reference);
+    }
+
+    void bindKeysLate() {
+        lateKeys = true;
+    }
+
+    void cut(Reference reference) {
+        cut.add(reference);
+        late.remove(reference);
+    }
+
+    boolean isCut(Reference reference) {
+        return cut.contains(reference);
+    }
+
+    @Override
+    int rows() {
+        return entities.size();
+    }
+
+    @Override
+    List<Column<?>> columns() {
+        List<Column<?>> written = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            written.add(writer.columns.get(column));
+        }
+        return written;
+    }
+
+    @Override
+    long resultBytes() {
+        return serverKeys || serverColumns.length > 0 ? (long) RETURNED_ROW_BYTES * (1 + serverColumns.length) * rows() : 0;
+    }
+
+    @Override
+    long parameterBytes() {
+        return bytes;
+    }
+
+    @Override
+    void bind() {
+        bytes = 0;
+        for (int i = 0; i < columns.length; i++) {
+            Reference reference = writer.referenceOf(columns[i]);
+            if (reference != null && late.contains(reference)) {
+                bytes += 12L * rows();
+                checkPresent(reference, columns[i]);
+            } else if (lateKeys && writer.isKey(columns[i])) {
+                bytes += 12L * rows();
+            } else {
+                buffers[i] = bound(i, reference);
+                bytes += ColumnBinder.bytes(buffers[i]);
+            }
+        }
+    }
+
+    private ColumnBuffer bound(int index, @Nullable Reference reference) {
+        int column = columns[index];
+        if (reference != null && cut.contains(reference)) {
+            return ColumnBinder.nulls(writer.columns.get(column), rows());
+        }
+        ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
+        if (writer.isKey(column) && buffer.hasNulls()) {
+            throw noKey();
+        }
+        ColumnBinder.check(writer, entities, column, buffer);
+        return buffer;
+    }
+
+    /** A key that is not generated has to be there before the flush. */
+    private InvalidValueException noKey() {
+        for (Object entity : entities) {
+            if (writer.isKeyless(entity)) {
+                String attribute = writer.attribute(writer.key[0]);
+                return new InvalidValueException(
+                        attribute,
+                        "A " + writer.name + " has no identifier: set " + attribute
+                                + " before the flush, or let it be generated with @GeneratedValue");
+            }
+        }
+        return new InvalidValueException(writer.name, "A part of a " + writer.name + "'s identifier is null");
+    }
+
+    /** A row to come has no key yet, but it has to be there where the column is NOT NULL. */
+    private void checkPresent(Reference reference, int column) {
+        if (!writer.definition(column).notNull()) {
+            return;
+        }
+        for (Object entity : entities) {
+            if (writer.binding.relation(entity, reference.relationship().ordinal()) == null) {
+                throw ColumnBinder.isNull(writer, entity, column);
+            }
+        }
+    }
+
+    @Override
+    StatementNode statement(boolean checked) {
+        List<Column<?>> written = columns();
+        boolean overriding = writer.identity && !serverKeys;
+        for (int i = 0; i < columns.length; i++) {
+            if (buffers[i] == null) {
+                buffers[i] = bound(i, writer.referenceOf(columns[i]));
+            }
+        }
+        return node(written, overriding, checked);
+    }
+
+    @Override
+    StatementNode preview(boolean checked) {
+        for (int i = 0; i < columns.length; i++) {
+            if (buffers[i] == null) {
+                Column<?> column = writer.columns.get(columns[i]);
+                buffers[i] = ColumnBinder.nulls(column, rows());
+            }
+        }
+        return node(columns(), writer.identity && !serverKeys, false);
+    }
+
+    private StatementNode node(List<Column<?>> written, boolean overriding, boolean checked) {
+        ReturnedColumns returning = returned();
+        if (rows() == 1 && !overriding && !written.isEmpty()) {
+            List<Assignment> values = new ArrayList<>(columns.length);
+            for (int i = 0; i < columns.length; i++) {
+                values.add(new Assignment(written.get(i), ColumnBinder.single(written.get(i), buffer(i))));
+            }
+            return new InsertNode(writer.table, values, List.of(), null, null, returning, List.of(), List.of());
+        }
+        List<Node.Value> values = new ArrayList<>(columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            values.add(ColumnBinder.parameter(written.get(i), buffer(i)));
+        }
+        StatementNode.RowCheck check = checked && returning != null ? RowChecks.of(rows()) : null;
+        return new InsertRowsNode(writer.table, written, values, overriding, null, returning, check, List.of());
+    }
+
+    private ColumnBuffer buffer(int index) {
+        ColumnBuffer buffer = buffers[index];
+        if (buffer == null) {
+            throw new IllegalStateException("column " + columns[index] + " of " + writer.name + " is not bound");
+        }
+        return buffer;
+    }
+
+    private @Nullable ReturnedColumns returned() {
+        if (!serverKeys && serverColumns.length == 0) {
+            return null;
+        }
+        List<Column<?>> returned = new ArrayList<>();
+        if (serverKeys) {
+            returned.add(writer.keyColumns.get(0));
+        }
+        for (int column : serverColumns) {
+            returned.add(writer.columns.get(column));
+        }
+        return new ReturnedColumns(returned);
+    }
+
+    @Override
+    Step step(boolean checked) {
+        StatementNode statement = statement(checked);
+        if (serverKeys || serverColumns.length > 0) {
+            return new Step(statement, null, this::readBack);
+        }
+        return new Step(statement, this::expectAll, null);
+    }
+
+    private void expectAll(long inserted) {
+        if (inserted != rows()) {
+            throw wrongCount(inserted);
+        }
+    }
+
+    /**
+     * Rows come back in the order in which they were sent; keys are sorted before they are matched, since the order is long-standing
+     * behaviour of the server and not a promise.
+     */
+    private void readBack(RowCursor cursor) {
+        if (serverKeys && serverColumns.length == 0) {
+            long[] keys = new long[rows()];
+            int count = 0;
+            while (cursor.next()) {
+                if (count == keys.length) {
+                    throw wrongCount(count + 1L);
+                }
+                keys[count++] = cursor.row().getLong(0);
+            }
+            if (count != keys.length) {
+                throw wrongCount(count);
+            }
+            Arrays.sort(keys);
+            for (int row = 0; row < count; row++) {
+                Keys.set(writer, entities.get(row), keys[row]);
+            }
+            return;
+        }
+        ChangedColumns filled = new ChangedColumns(writer.columns.size());
+        for (int column : serverColumns) {
+            filled.add(column);
+        }
+        int row = 0;
+        while (cursor.next()) {
+            if (row == rows()) {
+                throw wrongCount(row + 1L);
+            }
+            Object entity = entities.get(row++);
+            int first = 0;
+            if (serverKeys) {
+                Keys.set(writer, entity, cursor.row().getLong(0));
+                first = 1;
+            }
+            readColumns(entity, cursor, first, filled);
+        }
+        if (row != rows()) {
+            throw wrongCount(row);
+        }
+    }
+
+    private void readColumns(Object entity, RowCursor cursor, int first, ColumnSet filled) {
+        writer.binding.readInto(entity, cursor.row(), first, filled);
+    }
+
+    private io.orm.core.exception.DataException wrongCount(long inserted) {
+        return new io.orm.core.exception.DataException("INSERT of " + rows() + " rows into " + table + " stored " + inserted
+                + ": a trigger or rule of the table drops rows, which a session cannot follow; insert them with SQL instead");
+    }
+}

@@ -1,0 +1,122 @@
+package io.orm.internal.unitofwork;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What flushes have done since the transaction began, and since each savepoint, so that objects can be put back. Frames are stacked: the
+ * transaction at the bottom, one for each open savepoint above it.
+ */
+final class Journal {
+    private final Deque<Frame> frames = new ArrayDeque<>();
+
+    Journal() {
+        frames.push(new Frame());
+    }
+
+    /** An object whose row was deleted. */
+    record Deleted(EntityWriter<Object, Object> writer, Object key, @Nullable Object snapshot) {}
+
+    static final class Frame {
+        /** Objects that became persistent by an INSERT, in order. */
+        final Map<Object, EntityWriter<Object, Object>> inserted = new IdentityHashMap<>();
+
+        /** Snapshots as of the frame's start, of objects whose row was updated. */
+        final Map<Object, Object> originals = new IdentityHashMap<>();
+
+        final Map<Object, Deleted> deleted = new IdentityHashMap<>();
+
+        /** Collections whose changes were sent. */
+        final Set<Object> collections = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        /** What comes later joins what came before. */
+        private void absorb(Frame later) {
+            inserted.putAll(later.inserted);
+            later.originals.forEach((entity, snapshot) -> {
+                if (!inserted.containsKey(entity)) {
+                    originals.putIfAbsent(entity, snapshot);
+                }
+            });
+            later.deleted.forEach((entity, row) -> {
+                Object original = originals.get(entity);
+                deleted.put(entity, original == null ? row : new Deleted(row.writer, row.key, original));
+            });
+            collections.addAll(later.collections);
+        }
+    }
+
+    Frame current() {
+        return frames.getFirst();
+    }
+
+    boolean hasSavepoints() {
+        return frames.size() > 1;
+    }
+
+    Frame mark() {
+        Frame frame = new Frame();
+        frames.push(frame);
+        return frame;
+    }
+
+    boolean isOpen(Frame frame) {
+        return frames.contains(frame);
+    }
+
+    /** The savepoint is gone, what was done since belongs to what is below; with it go savepoints set later. */
+    void release(Frame mark) {
+        if (!frames.contains(mark) || frames.getLast() == mark) {
+            return;
+        }
+        while (frames.size() > 1) {
+            Frame top = frames.pop();
+            frames.getFirst().absorb(top);
+            if (top == mark) {
+                return;
+            }
+        }
+    }
+
+    /** Takes everything done since a mark, which stays open, as one frame. */
+    Frame takeSince(Frame mark) {
+        List<Frame> taken = new ArrayList<>();
+        while (frames.getFirst() != mark) {
+            taken.add(frames.pop());
+        }
+        taken.add(frames.pop());
+        frames.push(mark);
+        Frame all = new Frame();
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            all.absorb(taken.get(i));
+        }
+        mark.inserted.clear();
+        mark.originals.clear();
+        mark.deleted.clear();
+        mark.collections.clear();
+        return all;
+    }
+
+    /** Takes everything done in the transaction, and begins anew. */
+    Frame takeAll() {
+        Frame all = takeSince(frames.getLast());
+        clear();
+        return all;
+    }
+
+    void clear() {
+        frames.clear();
+        frames.push(new Frame());
+    }
+
+    boolean isEmpty() {
+        return frames.stream()
+                .allMatch(frame -> frame.inserted.isEmpty() && frame.originals.isEmpty() && frame.deleted.isEmpty());
+    }
+}

@@ -1,0 +1,91 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.DeleteRowsNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.UpdateRowsNode;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.flush.FlushPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that refer to rows about to be deleted, found by their foreign key and not loaded: association rows and children without more to
+ * them are deleted, other children lose their parent.
+ */
+final class OwnerOperation extends Operation {
+    private final Table<?> rowsOf;
+    private final List<Column<?>> foreignKey;
+    private final EntityWriter<Object, Object> owner;
+    private final List<Object> owners;
+    private final List<ColumnBuffer> keys = new ArrayList<>(1);
+
+    OwnerOperation(
+            FlushPlan.Kind kind,
+            Table<?> rowsOf,
+            List<Column<?>> foreignKey,
+            EntityWriter<Object, Object> owner,
+            List<Object> owners,
+            long priority) {
+        super(kind, rowsOf.name(), priority);
+        this.rowsOf = rowsOf;
+        this.foreignKey = foreignKey;
+        this.owner = owner;
+        this.owners = owners;
+    }
+
+    EntityWriter<Object, Object> owner() {
+        return owner;
+    }
+
+    Table<?> rowsOf() {
+        return rowsOf;
+    }
+
+    @Override
+    int rows() {
+        return owners.size();
+    }
+
+    @Override
+    List<Column<?>> columns() {
+        return foreignKey;
+    }
+
+    @Override
+    long parameterBytes() {
+        return 12L * rows();
+    }
+
+    @Override
+    void bind() {
+        keys.clear();
+        for (int column : owner.key) {
+            keys.add(ColumnBinder.bind(owner, owners, column));
+        }
+    }
+
+    @Override
+    StatementNode statement(boolean checked) {
+        List<Node.Value> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(ColumnBinder.parameter(foreignKey.get(i), keys.get(i)));
+        }
+        if (kind == FlushPlan.Kind.DELETE) {
+            return new DeleteRowsNode(rowsOf, foreignKey, null, values, null, List.of());
+        }
+        for (Column<?> column : foreignKey) {
+            values.add(ColumnBinder.parameter(column, ColumnBinder.nulls(column, rows())));
+        }
+        return new UpdateRowsNode(rowsOf, foreignKey, null, foreignKey, values, null, List.of());
+    }
+
+    /** How many rows refer to an owner is not known. */
+    @Override
+    Step step(boolean checked) {
+        return new Step(statement(checked), rows -> {}, null);
+    }
+}

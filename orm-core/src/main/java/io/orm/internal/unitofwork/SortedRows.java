@@ -1,0 +1,75 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Table;
+import io.orm.core.type.ColumnBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Rows of a bulk operation in the order of their keys. */
+final class SortedRows {
+    private SortedRows() {}
+
+    private record Keyed<T>(List<Object> key, T row) {}
+
+    /**
+     * The rows sorted by key.
+     *
+     * @throws UsageException if a key is null or comes twice: only one of two rows would be applied
+     */
+    static <S> List<S> byKey(Table<?> table, ColumnMapping<S> mapping, List<Column<?>> keys, List<S> rows) {
+        List<Keyed<S>> keyed = new ArrayList<>(rows.size());
+        for (S row : rows) {
+            keyed.add(new Keyed<>(key(mapping, keys, row), row));
+        }
+        keyed.sort((a, b) -> Keys.compare(a.key, b.key));
+        List<S> sorted = new ArrayList<>(rows.size());
+        for (int i = 0; i < keyed.size(); i++) {
+            if (i > 0 && Keys.compare(keyed.get(i - 1).key, keyed.get(i).key) == 0) {
+                throw new UsageException("bulkUpdate of " + table.name() + " has two rows with the key " + keyed.get(i).key
+                        + ": only one of them could be applied");
+            }
+            sorted.add(keyed.get(i).row);
+        }
+        return sorted;
+    }
+
+    /** The base values of a row's key. */
+    static <S> List<Object> key(ColumnMapping<S> mapping, List<Column<?>> keys, S row) {
+        List<Object> key = new ArrayList<>(keys.size());
+        for (Column<?> column : keys) {
+            ColumnBuffer one = new ColumnBuffer(column.type(), 1);
+            mapping.write(mapping.indexOf(column), row, one);
+            Object value = one.at(0);
+            if (value == null) {
+                throw new UsageException("A row of a bulkUpdate of " + column.table().name() + " has no " + column.name() + ": " + row);
+            }
+            key.add(value);
+        }
+        return key;
+    }
+
+    /** The keys sorted, each once. */
+    static <E, K> List<K> keys(EntityWriter<E, K> writer, Collection<? extends K> keys) {
+        List<Keyed<K>> keyed = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            List<Object> components = new ArrayList<>(writer.key.length);
+            for (int component = 0; component < writer.key.length; component++) {
+                Keys.Capture capture = new Keys.Capture();
+                writer.binding.writeKey(key, component, capture);
+                components.add(capture.value == null ? "" : capture.value);
+            }
+            keyed.add(new Keyed<>(components, key));
+        }
+        keyed.sort((a, b) -> Keys.compare(a.key, b.key));
+        List<K> sorted = new ArrayList<>(keyed.size());
+        for (int i = 0; i < keyed.size(); i++) {
+            if (i == 0 || Keys.compare(keyed.get(i - 1).key, keyed.get(i).key) != 0) {
+                sorted.add(keyed.get(i).row);
+            }
+        }
+        return sorted;
+    }
+}

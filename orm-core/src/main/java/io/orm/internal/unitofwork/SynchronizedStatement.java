@@ -1,0 +1,101 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.engine.ExecutionOptions;
+import io.orm.core.exception.UnsupportedByDialectException;
+import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.internal.execution.StatementExecutor.RowCursor;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.UpdateNode;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@code UPDATE} or {@code DELETE} by condition whose rows may be objects of the session: it tells the keys of the rows it touched, by
+ * {@code RETURNING}, or by a query before where the dialect has none.
+ */
+final class SynchronizedStatement {
+    private SynchronizedStatement() {}
+
+    /** The keys touched and how many rows there were. */
+    record Touched(EntityWriter<Object, Object> writer, List<Object> keys, boolean deleted) {}
+
+    /** The entity that a statement writes; null if it writes none, or a table without entity. */
+    static @Nullable EntityTable<?, ?> target(StatementNode statement) {
+        Table<?> table = statement instanceof UpdateNode update
+                ? update.table()
+                : statement instanceof DeleteNode delete ? delete.table() : null;
+        return table instanceof EntityTable<?, ?> entity ? entity : null;
+    }
+
+    static Touched run(WriteModel model, StatementNode statement, StatementExecutor executor) {
+        EntityTable<?, ?> table = target(statement);
+        if (table == null) {
+            throw new IllegalArgumentException("not an UPDATE or DELETE of an entity");
+        }
+        EntityWriter<Object, Object> writer = model.writer(table.root()).untyped();
+        List<Column<?>> keys = table.keyColumns();
+        boolean deletes = statement instanceof DeleteNode;
+        executor.beginIfNeeded();
+        if (model.dialect().hasReturning()) {
+            return new Touched(writer, read(writer, returning(statement, keys), executor), deletes);
+        }
+        List<Object> touched = read(writer, query(model, statement, table, keys), executor);
+        executor.execute(statement, ExecutionOptions.defaults());
+        return new Touched(writer, touched, deletes);
+    }
+
+    private static StatementNode returning(StatementNode statement, List<Column<?>> keys) {
+        ReturnedColumns returned = new ReturnedColumns(keys);
+        if (statement instanceof UpdateNode update) {
+            return new UpdateNode(
+                    update.table(),
+                    update.assignments(),
+                    update.from(),
+                    update.where(),
+                    returned,
+                    update.ctes(),
+                    update.check(),
+                    update.options());
+        }
+        DeleteNode delete = (DeleteNode) statement;
+        return new DeleteNode(
+                delete.table(), delete.using(), delete.where(), returned, delete.ctes(), delete.check(), delete.options());
+    }
+
+    private static StatementNode query(WriteModel model, StatementNode statement, EntityTable<?, ?> table, List<Column<?>> keys) {
+        List<Node> where = statement instanceof UpdateNode update ? update.where() : ((DeleteNode) statement).where();
+        boolean simple = statement instanceof UpdateNode update
+                ? update.from().isEmpty() && update.ctes().isEmpty()
+                : ((DeleteNode) statement).using().isEmpty() && ((DeleteNode) statement).ctes().isEmpty();
+        if (!simple) {
+            throw new UnsupportedByDialectException("An UPDATE or DELETE of " + table.name()
+                    + " with FROM, USING or WITH cannot be synchronised with the session on " + model.dialect().name()
+                    + ", which has no RETURNING: use synchronizeSession(Synchronize.NONE)");
+        }
+        return Conditions.select(keys, table, where);
+    }
+
+    private static List<Object> read(EntityWriter<Object, Object> writer, StatementNode statement, StatementExecutor executor) {
+        List<Object> keys = new ArrayList<>();
+        try (RowCursor rows = executor.query(statement, ExecutionOptions.defaults())) {
+            while (rows.next()) {
+                Object[] components = new Object[writer.key.length];
+                for (int i = 0; i < components.length; i++) {
+                    Object component = rows.row().get(i, writer.keyColumns.get(i).type());
+                    if (component == null) {
+                        throw new IllegalStateException("A row of " + writer.table.name() + " has a null key");
+                    }
+                    components[i] = component;
+                }
+                keys.add(writer.binding.keyOf(components));
+            }
+        }
+        return keys;
+    }
+}

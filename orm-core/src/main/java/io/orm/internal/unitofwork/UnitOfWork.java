@@ -1,0 +1,883 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.engine.ExecutionOptions;
+import io.orm.core.exception.ConstraintViolationException;
+import io.orm.core.exception.RowCheckFailedException;
+import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.core.sql.StatementNode;
+import io.orm.event.EntityState;
+import io.orm.exception.SessionStateException;
+import io.orm.flush.FlushPlan;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.LargeCollection;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.unitofwork.Changes.ChangedRow;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.internal.unitofwork.Journal.Deleted;
+import io.orm.internal.unitofwork.Journal.Frame;
+import io.orm.mapping.Cascade;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LazyReference;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToOne;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session has to write: takes objects in and out, sends their changes in as few round trips as it can, and puts objects back when a
+ * transaction or a savepoint is rolled back. Confined to its session's thread.
+ */
+public final class UnitOfWork {
+    private final WriteModel model;
+    private final PersistenceContext context;
+    private final FlushListener listener;
+    private final Journal journal = new Journal();
+
+    private boolean flushing;
+    private @Nullable RuntimeException failure;
+
+    public UnitOfWork(WriteModel model, PersistenceContext context, FlushListener listener) {
+        this.model = model;
+        this.context = context;
+        this.listener = listener;
+    }
+
+    // States
+
+    public EntityState state(Object entity) {
+        EntityState state = context.state(entity);
+        return state == EntityState.DETACHED && model.unsaved().contains(entity) ? EntityState.TRANSIENT : state;
+    }
+
+    /**
+     * Makes a transient object pending and a detached one persistent, and with it whatever it refers to. No SQL. Changes made to an object
+     * while it was detached are not known; {@code merge} is for those.
+     */
+    public void add(Object entity) {
+        requireUsable();
+        Deque<Object> queue = new ArrayDeque<>();
+        addOne(entity);
+        cascade(entity, queue);
+        while (!queue.isEmpty()) {
+            Object next = queue.removeFirst();
+            if (addOne(next)) {
+                cascade(next, queue);
+            }
+        }
+    }
+
+    /** Adds whatever hangs on an object that is in the session already. */
+    void cascade(Object entity) {
+        Deque<Object> queue = new ArrayDeque<>();
+        cascade(entity, queue);
+        while (!queue.isEmpty()) {
+            Object next = queue.removeFirst();
+            if (addOne(next)) {
+                cascade(next, queue);
+            }
+        }
+    }
+
+    private void cascade(Object entity, Deque<Object> queue) {
+        if (entity instanceof LazyReference reference && !reference.isLoaded()) {
+            return;
+        }
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            Object value = writer.binding.relation(entity, relationship.ordinal());
+            if (value instanceof ManagedCollection<?> managed) {
+                queue.addAll(managed.isLoaded() ? managed.loadedElements() : managed.additions());
+            } else if (value instanceof LargeCollection<?> large) {
+                queue.addAll(large.additions());
+            } else if (value instanceof Collection<?> plain) {
+                queue.addAll(plain);
+            } else if (value != null && relationship instanceof ToOne<?, ?>) {
+                queue.add(value);
+            }
+        }
+    }
+
+    /** False if it was in the session already. */
+    private boolean addOne(Object entity) {
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        EntityState state = state(entity);
+        switch (state) {
+            case PENDING:
+                return false;
+            case PERSISTENT:
+                context.unmarkDeleted(entity);
+                return false;
+            case DELETED:
+                throw new SessionStateException(writer.describe(entity)
+                        + " was deleted in this transaction and cannot be added again: add a copy of it, or roll back");
+            case DETACHED:
+                attach(writer, entity);
+                return true;
+            default:
+                context.addPending(entity);
+                context.adoptCollections(entity, false);
+                context.hooks().stateChanged(writer.table, entity, EntityState.TRANSIENT, EntityState.PENDING);
+                return true;
+        }
+    }
+
+    private void attach(EntityWriter<Object, Object> writer, Object entity) {
+        if (context.isGone(entity)) {
+            throw new SessionStateException(
+                    writer.describe(entity) + " was deleted and cannot be added again: add a copy of it without the identifier");
+        }
+        if (entity instanceof LazyReference reference && !reference.isLoaded()) {
+            throw new SessionStateException("A reference to " + writer.name + " " + reference.referenceKey()
+                    + " belongs to another session; get it from this one with reference(…)");
+        }
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        Object key = writer.binding.key(entity);
+        if (key == null) {
+            throw new SessionStateException("A detached " + writer.name + " without identifier cannot be added");
+        }
+        int slot = map.find(key);
+        if (slot >= 0) {
+            throw new SessionStateException("This session already has another object for " + writer.name + " " + key
+                    + ": use merge to copy the state of the detached one onto it");
+        }
+        map.insert(key, entity, context.keepsSnapshots() ? writer.binding.snapshot(entity) : null, IdentityMap.LOADED);
+        context.adoptCollections(entity, true);
+        context.hooks().stateChanged(writer.table, entity, EntityState.DETACHED, EntityState.PERSISTENT);
+    }
+
+    /** Marks a persistent object, and what its cascades reach in memory, for deletion by the next flush. */
+    public void delete(Object entity) {
+        requireUsable();
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        EntityState state = state(entity);
+        if (state == EntityState.TRANSIENT || state == EntityState.PENDING) {
+            throw new SessionStateException(writer.describe(entity) + " is not persisted: there is nothing to delete"
+                    + (state == EntityState.PENDING ? "; use expunge to take it out of the session" : ""));
+        }
+        if (state == EntityState.DELETED) {
+            return;
+        }
+        if (state == EntityState.DETACHED) {
+            attach(writer, entity);
+        }
+        mark(entity);
+    }
+
+    /** Marks a persistent object and what is loaded of what goes with it; the rest follows at the flush. */
+    void mark(Object entity) {
+        Deque<Object> queue = new ArrayDeque<>();
+        queue.add(entity);
+        while (!queue.isEmpty()) {
+            Object next = queue.removeFirst();
+            if (context.isPending(next)) {
+                dropPending(next);
+                continue;
+            }
+            if (!context.isPersistent(next) || context.isMarkedDeleted(next)) {
+                continue;
+            }
+            EntityWriter<Object, Object> writer = model.writerOf(next);
+            if (next instanceof LazyReference reference && !reference.isLoaded() && needsRow(writer)) {
+                context.hooks().initialize(next);
+            }
+            context.markDeleted(next);
+            for (Relationship<Object, ?> relationship : writer.relationships) {
+                boolean deletes = relationship.cascades().contains(Cascade.DELETE)
+                        || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
+                if (!deletes) {
+                    continue;
+                }
+                Object value = writer.binding.relation(next, relationship.ordinal());
+                if (value instanceof ManagedCollection<?> managed) {
+                    queue.addAll(managed.loadedElements());
+                } else if (value != null && relationship instanceof ToOne<?, ?>) {
+                    queue.add(value);
+                }
+            }
+        }
+    }
+
+    /** Whether deleting needs more than the key: the version, or what hangs on the object. */
+    private static boolean needsRow(EntityWriter<Object, Object> writer) {
+        return writer.version != null || !writer.relationships.isEmpty();
+    }
+
+    /** A pending object that lost its place: it is transient again, and nothing will be inserted. */
+    void dropPending(Object entity) {
+        if (context.removePending(entity)) {
+            context.hooks()
+                    .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.TRANSIENT);
+        }
+    }
+
+    /** Takes an object out of the session, and with it what the cascade says. Its pending changes are forgotten. */
+    public void expunge(Object entity) {
+        EntityState state = state(entity);
+        if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
+            throw new SessionStateException(model.writerOf(entity).describe(entity) + " is not in this session");
+        }
+        Set<Object> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> queue = new ArrayDeque<>();
+        queue.add(entity);
+        while (!queue.isEmpty()) {
+            Object next = queue.removeFirst();
+            EntityState from = state(next);
+            if (from == EntityState.TRANSIENT || from == EntityState.DETACHED || !leaving.add(next)) {
+                continue;
+            }
+            EntityWriter<Object, Object> writer = model.writerOf(next);
+            for (Relationship<Object, ?> relationship : writer.relationships) {
+                if (relationship.cascades().contains(Cascade.EXPUNGE)) {
+                    Object value = writer.binding.relation(next, relationship.ordinal());
+                    if (value instanceof ManagedCollection<?> managed) {
+                        queue.addAll(managed.loadedElements());
+                    } else if (value != null && relationship instanceof ToOne<?, ?>) {
+                        queue.add(value);
+                    }
+                }
+            }
+            context.detach(next);
+            context.hooks()
+                    .stateChanged(
+                            writer.table,
+                            next,
+                            from,
+                            from == EntityState.PENDING ? EntityState.TRANSIENT : EntityState.DETACHED);
+        }
+    }
+
+    /** An object joined a collection of an object in the session. */
+    public void appended(Object owner, Relationship<?, ?> relationship, Object element) {
+        if (context.isPending(owner) || context.isPersistent(owner)) {
+            if (!context.isPending(element) && !context.isPersistent(element)) {
+                add(element);
+            }
+        }
+    }
+
+    /** An object left a collection: a pending orphan is forgotten at once, a persistent one is deleted by the flush unless it finds a place. */
+    public void removed(Object owner, Relationship<?, ?> relationship, Object element) {
+        if (relationship.cascades().contains(Cascade.DELETE_ORPHAN) && context.isPending(element)) {
+            dropPending(element);
+        }
+    }
+
+    // Changes
+
+    /** Whether a flush would send something for this object: a column differs, or a collection. */
+    public boolean isModified(Object entity) {
+        if (context.isPending(entity) || context.isMarkedDeleted(entity)) {
+            return true;
+        }
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        int slot = map.slotOf(entity);
+        return slot >= 0 && differs(writer, map, slot, entity, new ChangedColumns(writer.columns.size()));
+    }
+
+    private static boolean differs(
+            EntityWriter<Object, Object> writer,
+            IdentityMap<Object, Object> map,
+            int slot,
+            Object entity,
+            ChangedColumns scratch) {
+        Object snapshot = map.snapshot(slot);
+        if (map.state(slot) == IdentityMap.REFERENCE) {
+            return false;
+        }
+        if (snapshot != null) {
+            scratch.clear();
+            writer.binding.addChanges(entity, snapshot, scratch);
+            if (!scratch.isEmpty()) {
+                return true;
+            }
+        }
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            Object value = writer.binding.relation(entity, relationship.ordinal());
+            if (value instanceof ManagedCollection<?> managed
+                    && managed.isChanged()
+                    && !(managed.additions().isEmpty() && managed.removals().isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Persistent objects that differ from the database, in the order of the model and of loading. */
+    public Set<Object> dirty() {
+        Set<Object> dirty = new LinkedHashSet<>();
+        for (IdentityMap<?, ?> each : context.maps()) {
+            IdentityMap<Object, Object> map = untyped(each);
+            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
+            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            for (int slot = 0; slot < map.size(); slot++) {
+                Object entity = map.entity(slot);
+                if (entity != null
+                        && differs(writer, map, slot, entity, scratch)
+                        && !context.isMarkedDeleted(entity)) {
+                    dirty.add(entity);
+                }
+            }
+        }
+        return Collections.unmodifiableSet(dirty);
+    }
+
+    /** What a flush would send now. Cascades and both sides of relationships are settled as a flush would; nothing is sent. */
+    public FlushPlan plan() {
+        requireUsable();
+        Changes changes = new ChangeCollector(model, context, listener, this).collect();
+        return FlushPlanner.plan(model, changes).toPlan(model.dialect());
+    }
+
+    // Flush
+
+    /** Sends all changes; nothing is committed. Nothing happens, and no listener hears of it, if there are none. */
+    public void flush(StatementExecutor executor) {
+        flush(executor, false);
+    }
+
+    /**
+     * Sends all changes with COMMIT in the last round trip, where every check can be made on the server.
+     *
+     * @return false if COMMIT did not travel along, be it that there was nothing to send; the caller then commits
+     */
+    public boolean flushAndCommit(StatementExecutor executor) {
+        boolean mayCommit =
+                !journal.hasSavepoints() && !listener.hasAfterFlush() && model.dialect().hasComposites();
+        return flush(executor, mayCommit);
+    }
+
+    private boolean flush(StatementExecutor executor, boolean commit) {
+        requireUsable();
+        if (flushing) {
+            throw new SessionStateException("This session is flushing already: a flush listener must not flush, nor run a query that does");
+        }
+        flushing = true;
+        try {
+            ChangeCollector collector = new ChangeCollector(model, context, listener, this);
+            Changes changes = collector.collect();
+            if (changes.isEmpty()) {
+                settleCollections(collector);
+                return false;
+            }
+            if (listener.hasBeforeFlush()) {
+                listener.beforeFlush();
+                collector = new ChangeCollector(model, context, listener, this);
+                changes = collector.collect();
+            }
+            fireBefore(changes);
+            prepareInserts(changes);
+            PlannedFlush plan = FlushPlanner.plan(model, changes);
+            boolean committed = run(plan, executor, commit && !hasListeners(changes));
+            fireAfter(changes);
+            apply(changes, collector);
+            changeStates(changes);
+            return committed;
+        } finally {
+            flushing = false;
+        }
+    }
+
+    /** Nothing to send, but what was queued and taken back again is done with. */
+    private static void settleCollections(ChangeCollector collector) {
+        for (Object collection : collector.changedCollections()) {
+            flushed(collection);
+        }
+    }
+
+    private static void flushed(Object collection) {
+        if (collection instanceof ManagedCollection<?> managed) {
+            managed.flushed();
+        } else if (collection instanceof LargeCollection<?> large) {
+            large.flushed();
+        }
+    }
+
+    private void prepareInserts(Changes changes) {
+        for (Object entity : changes.inserts) {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            writer.binding.initializeVersion(entity);
+            if (writer.generation == Generation.UUID && writer.isKeyless(entity)) {
+                Keys.setUuid(writer, entity);
+            }
+        }
+    }
+
+    private boolean run(PlannedFlush plan, StatementExecutor executor, boolean commit) {
+        if (plan.isEmpty()) {
+            return false;
+        }
+        for (List<Operation> round : plan.rounds()) {
+            round.forEach(Operation::bind);
+        }
+        try {
+            new FlushRunner(model, executor).run(plan, commit);
+            return commit;
+        } catch (RuntimeException e) {
+            RuntimeException named = named(e, plan, executor);
+            failure = named;
+            throw named;
+        }
+    }
+
+    private RuntimeException named(RuntimeException e, PlannedFlush plan, StatementExecutor executor) {
+        if (e instanceof RowsMissing missing) {
+            return StaleRows.of(missing.operation(), model.dialect(), executor);
+        }
+        if (e instanceof RowCheckFailedException failed) {
+            return StaleRows.of(failed, plan);
+        }
+        if (e instanceof ConstraintViolationException violation) {
+            return Violations.named(violation, model);
+        }
+        return e;
+    }
+
+    // After success
+
+    private void apply(Changes changes, ChangeCollector collector) {
+        Frame frame = journal.current();
+        for (Object entity : changes.inserts) {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            context.removePending(entity);
+            model.unsaved().remove(entity);
+            insertIntoMap(writer, entity);
+            frame.inserted.put(entity, writer);
+        }
+        for (ChangedRow row : changes.updates) {
+            applyUpdate(row, frame);
+        }
+        for (DeletedRow row : changes.deletes) {
+            Object key = row.writer().binding.key(row.entity());
+            context.setDeleted(row.entity());
+            if (key != null) {
+                frame.deleted.put(row.entity(), new Deleted(row.writer(), key, original(frame, row.entity(), row.snapshot())));
+            }
+        }
+        for (Object collection : collector.changedCollections()) {
+            flushed(collection);
+            frame.collections.add(collection);
+        }
+    }
+
+    private static @Nullable Object original(Frame frame, Object entity, @Nullable Object snapshot) {
+        Object original = frame.originals.remove(entity);
+        return original == null ? snapshot : original;
+    }
+
+    private void insertIntoMap(EntityWriter<Object, Object> writer, Object entity) {
+        Object key = writer.binding.key(entity);
+        if (key == null) {
+            throw new IllegalStateException(writer.name + " has no identifier after its INSERT");
+        }
+        context.map(writer.table).insert(key, entity, writer.binding.snapshot(entity), IdentityMap.LOADED);
+    }
+
+    private void applyUpdate(ChangedRow row, Frame frame) {
+        EntityWriter<Object, Object> writer = row.writer();
+        Object entity = row.entity();
+        if (writer.version != null && !row.columns().isEmpty()) {
+            writer.binding.advanceVersion(entity);
+        }
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        Object replaced = row.replaced();
+        if (replaced != null) {
+            Object key = writer.binding.key(replaced);
+            context.removePending(entity);
+            context.setDeleted(replaced);
+            if (key != null) {
+                frame.deleted.put(replaced, new Deleted(writer, key, original(frame, replaced, row.snapshot())));
+            }
+            insertIntoMap(writer, entity);
+            frame.inserted.put(entity, writer);
+            return;
+        }
+        int slot = map.slotOf(entity);
+        if (!frame.inserted.containsKey(entity)) {
+            frame.originals.putIfAbsent(entity, row.snapshot());
+        }
+        map.setSnapshot(slot, writer.binding.snapshot(entity));
+    }
+
+    private void changeStates(Changes changes) {
+        for (Object entity : changes.inserts) {
+            context.hooks()
+                    .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.PERSISTENT);
+        }
+        for (DeletedRow row : changes.deletes) {
+            context.hooks().stateChanged(row.writer().table, row.entity(), EntityState.PERSISTENT, EntityState.DELETED);
+        }
+        for (ChangedRow row : changes.updates) {
+            Object replaced = row.replaced();
+            if (replaced != null) {
+                context.hooks().stateChanged(row.writer().table, replaced, EntityState.PERSISTENT, EntityState.DELETED);
+                context.hooks().stateChanged(row.writer().table, row.entity(), EntityState.PENDING, EntityState.PERSISTENT);
+            }
+        }
+    }
+
+    // Listeners
+
+    private void fireBefore(Changes changes) {
+        for (Object entity : changes.inserts) {
+            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
+            if (of != null) {
+                of.beforeInsert(entity);
+            }
+        }
+        for (int i = 0; i < changes.updates.size(); i++) {
+            ChangedRow row = changes.updates.get(i);
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null && row.replaced() == null) {
+                of.beforeUpdate(row.entity());
+                ChangedColumns found = new ChangedColumns(row.writer().columns.size());
+                row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
+                changes.updates.set(i, new ChangedRow(row.writer(), row.entity(), row.snapshot(), writable(row, found), null));
+                if (of.listensToChanges()) {
+                    fireChanged(of, changes.updates.get(i));
+                }
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null) {
+                of.beforeDelete(row.entity());
+            }
+        }
+    }
+
+    private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
+        for (int column : found.toArray()) {
+            if (!row.writer().definition(column).updatable() || row.writer().isKey(column) || row.writer().isVersion(column)) {
+                found.remove(column);
+            }
+        }
+        return found;
+    }
+
+    private static void fireChanged(EntityListener<Object> of, ChangedRow row) {
+        for (int ordinal : row.columns().toArray()) {
+            Column<?> column = row.writer().columns.get(ordinal);
+            Keys.Capture from = new Keys.Capture();
+            Keys.Capture to = new Keys.Capture();
+            row.writer().binding.writeLoaded(row.snapshot(), ordinal, from);
+            row.writer().binding.write(row.entity(), ordinal, to);
+            of.changed(row.entity(), column, javaValue(column, from.value), javaValue(column, to.value));
+        }
+    }
+
+    private static @Nullable Object javaValue(Column<?> column, @Nullable Object base) {
+        return base == null ? null : column.type().fromBase(base);
+    }
+
+    /** A listener that is still to be called may throw, and then nothing must be committed yet. */
+    private boolean hasListeners(Changes changes) {
+        for (Object entity : changes.inserts) {
+            if (listener.listenerOf(model.writerOf(entity).table) != null) {
+                return true;
+            }
+        }
+        for (ChangedRow row : changes.updates) {
+            if (listener.listenerOf(row.writer().table) != null) {
+                return true;
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            if (listener.listenerOf(row.writer().table) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Everything has been sent, but the session still says pending, dirty and deleted of what it was before. */
+    private void fireAfter(Changes changes) {
+        try {
+            fireAfterEach(changes);
+            if (listener.hasAfterFlush()) {
+                listener.afterFlush();
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void fireAfterEach(Changes changes) {
+        for (Object entity : changes.inserts) {
+            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
+            if (of != null) {
+                of.afterInsert(entity);
+            }
+        }
+        for (ChangedRow row : changes.updates) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null && row.replaced() == null) {
+                of.afterUpdate(row.entity());
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null) {
+                of.afterDelete(row.entity());
+            }
+        }
+    }
+
+    // Statements by condition
+
+    /**
+     * Runs an {@code UPDATE} or {@code DELETE} by condition, and brings the session's objects among the rows it touches into step: updated ones
+     * are loaded again at their next use, deleted ones are deleted until a rollback brings them back. Flush before.
+     *
+     * @return the number of rows
+     */
+    public long executeSynchronized(StatementNode statement, StatementExecutor executor) {
+        requireUsable();
+        if (SynchronizedStatement.target(statement) == null || !hasObjects(statement)) {
+            executor.beginIfNeeded();
+            return executor.execute(statement, ExecutionOptions.defaults());
+        }
+        SynchronizedStatement.Touched touched = SynchronizedStatement.run(model, statement, executor);
+        EntityWriter<Object, Object> writer = touched.writer();
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        Frame frame = journal.current();
+        for (Object key : touched.keys()) {
+            int slot = map.find(key);
+            Object entity = slot < 0 ? null : map.entity(slot);
+            if (entity == null) {
+                continue;
+            }
+            Object snapshot = map.snapshot(slot);
+            if (!touched.deleted()) {
+                if (snapshot != null && !frame.inserted.containsKey(entity)) {
+                    frame.originals.putIfAbsent(entity, snapshot);
+                }
+                context.markExpired(map, slot);
+                continue;
+            }
+            context.setDeleted(entity);
+            frame.deleted.put(entity, new Deleted(writer, key, original(frame, entity, snapshot)));
+            context.hooks().stateChanged(writer.table, entity, EntityState.PERSISTENT, EntityState.DELETED);
+        }
+        return touched.keys().size();
+    }
+
+    /** Without objects of the entity there is nothing to bring into step, and no keys have to travel. */
+    private boolean hasObjects(StatementNode statement) {
+        EntityTable<?, ?> target = SynchronizedStatement.target(statement);
+        return target != null && context.map(target.root()).live() > 0;
+    }
+
+    // The end of a transaction
+
+    /** Whether an earlier failure asks for a rollback first. */
+    public boolean needsRollback() {
+        return failure != null;
+    }
+
+    /** @throws SessionStateException if an earlier failure asks for a rollback first */
+    public void requireUsable() {
+        RuntimeException earlier = failure;
+        if (earlier != null) {
+            throw new SessionStateException(
+                    "This session's transaction has failed and must be rolled back before anything else: call rollback(), or roll back to a"
+                            + " savepoint. The failure was: " + earlier.getMessage(),
+                    earlier);
+        }
+    }
+
+    /** A statement has failed: the transaction is lost until it is rolled back. */
+    public void flushFailed(RuntimeException e) {
+        failure = e;
+    }
+
+    /** Objects take the states that a commit gives them. */
+    public void committed(boolean expire) {
+        journal.clear();
+        failure = null;
+        for (Object entity : context.deletedInTransaction()) {
+            context.hooks().stateChanged(model.writerOf(entity).table, entity, EntityState.DELETED, EntityState.DETACHED);
+        }
+        context.deletionsCommitted();
+        if (expire) {
+            context.markAllExpired();
+        }
+    }
+
+    /**
+     * Objects go back to where they were when the transaction began: what was inserted is transient again and keeps its identifier, what was
+     * deleted is persistent again, columns have their values back, and everything is loaded again at its next use.
+     */
+    public void rolledBack() {
+        failure = null;
+        Frame done = journal.takeAll();
+        forgetPending();
+        undo(done);
+        for (IdentityMap<?, ?> each : context.maps()) {
+            IdentityMap<Object, Object> map = untyped(each);
+            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
+            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            for (int slot = 0; slot < map.size(); slot++) {
+                restoreIfChanged(writer, map, slot, scratch);
+                context.markExpired(map, slot);
+            }
+        }
+    }
+
+    /** The state of all objects at this moment, to be given to {@link #restore} or {@link #release}; flush before. */
+    public Object mark() {
+        return journal.mark();
+    }
+
+    /** The savepoint was released: what was done since belongs to the transaction, or to the savepoint around it. */
+    public void release(Object mark) {
+        journal.release((Frame) mark);
+    }
+
+    /**
+     * The database was rolled back to a savepoint: objects that were changed since go back to where they were, the others stay as they are.
+     * The savepoint stays open, as in the database.
+     *
+     * @throws SessionStateException if the mark is not open any more
+     */
+    public void restore(Object mark) {
+        Frame frame = (Frame) mark;
+        if (!journal.isOpen(frame)) {
+            throw new SessionStateException("This savepoint is over: it was released, or its transaction has ended");
+        }
+        failure = null;
+        Frame done = journal.takeSince(frame);
+        forgetPending();
+        undo(done);
+        for (IdentityMap<?, ?> each : context.maps()) {
+            IdentityMap<Object, Object> map = untyped(each);
+            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
+            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            for (int slot = 0; slot < map.size(); slot++) {
+                if (restoreIfChanged(writer, map, slot, scratch)) {
+                    context.markExpired(map, slot);
+                }
+            }
+        }
+        for (Object collection : done.collections) {
+            expireCollection(collection);
+        }
+    }
+
+    private void expireCollection(Object collection) {
+        if (collection instanceof ManagedCollection<?> managed && context.isPersistent(managed.owner())) {
+            managed.expire(context.hooks().loaderOf(managed.relationship()));
+        } else if (collection instanceof LargeCollection<?> large) {
+            large.flushed();
+        }
+    }
+
+    private void forgetPending() {
+        for (Object entity : context.pending()) {
+            dropPending(entity);
+            if (!model.writerOf(entity).isKeyless(entity)) {
+                model.unsaved().add(entity);
+            }
+        }
+        context.markedDeleted().forEach(context::unmarkDeleted);
+    }
+
+    private void undo(Frame done) {
+        done.inserted.forEach((entity, writer) -> {
+            IdentityMap<Object, Object> map = context.map(writer.table);
+            int slot = map.slotOf(entity);
+            if (slot >= 0) {
+                map.remove(slot);
+            }
+            boolean wasDeleted = context.unsetDeleted(entity);
+            model.unsaved().add(entity);
+            context.hooks()
+                    .stateChanged(
+                            writer.table,
+                            entity,
+                            wasDeleted ? EntityState.DELETED : EntityState.PERSISTENT,
+                            EntityState.TRANSIENT);
+        });
+        Map<Object, Deleted> back = new IdentityHashMap<>(done.deleted);
+        back.keySet().removeAll(done.inserted.keySet());
+        back.forEach((entity, row) -> {
+            context.unsetDeleted(entity);
+            context.map(row.writer().table).insert(row.key(), entity, row.snapshot(), IdentityMap.LOADED);
+        });
+        back.forEach((entity, row) -> {
+            Object snapshot = row.snapshot();
+            if (snapshot != null) {
+                putBack(row.writer(), entity, snapshot);
+            }
+            context.markExpired(entity);
+            context.hooks().stateChanged(row.writer().table, entity, EntityState.DELETED, EntityState.PERSISTENT);
+        });
+        done.originals.forEach((entity, original) -> {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            IdentityMap<Object, Object> map = context.map(writer.table);
+            int slot = map.slotOf(entity);
+            if (slot >= 0) {
+                map.setSnapshot(slot, original);
+                putBack(writer, entity, original);
+                context.markExpired(map, slot);
+            }
+        });
+    }
+
+    /** Changes that no flush has sent. */
+    private boolean restoreIfChanged(
+            EntityWriter<Object, Object> writer, IdentityMap<Object, Object> map, int slot, ChangedColumns scratch) {
+        Object entity = map.entity(slot);
+        Object snapshot = map.snapshot(slot);
+        if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
+            return false;
+        }
+        if (!differs(writer, map, slot, entity, scratch)) {
+            return false;
+        }
+        putBack(writer, entity, snapshot);
+        return true;
+    }
+
+    private void putBack(EntityWriter<Object, Object> writer, Object entity, Object snapshot) {
+        writer.binding.restore(entity, snapshot);
+        for (Reference reference : writer.references) {
+            int relationship = reference.relationship().ordinal();
+            Object key = writer.binding.foreignKeyIn(snapshot, relationship);
+            Object current = writer.binding.relation(entity, relationship);
+            if (key == null) {
+                writer.binding.setRelation(entity, relationship, null);
+            } else if (current == null || !key.equals(model.writer(reference.target().table).untyped().binding.key(current))) {
+                Object target = listener.reference(reference.target().table, key);
+                if (target != null) {
+                    writer.binding.setRelation(entity, relationship, target);
+                }
+            }
+        }
+    }
+
+    /** Everything is forgotten: the session is closed, or was emptied. */
+    public void clear() {
+        journal.clear();
+        failure = null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static IdentityMap<Object, Object> untyped(IdentityMap<?, ?> map) {
+        return (IdentityMap<Object, Object>) map;
+    }
+}

@@ -1,0 +1,245 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
+import io.orm.core.sql.UpdateNode;
+import io.orm.core.sql.UpdateRowsNode;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.flush.FlushPlan;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changed rows of one entity, all in the same columns. */
+final class UpdateOperation extends Operation implements RowOperation {
+    private final EntityWriter<Object, Object> writer;
+    private final List<Object> entities;
+
+    /** What the database has; empty where no version is compared. */
+    private final List<Object> snapshots;
+
+    /** Ordinals of the columns set. */
+    private final int[] columns;
+
+    /** Whether the columns are set to null whatever the objects say, to break a circle before rows are deleted. */
+    private final boolean toNull;
+
+    private final List<ColumnBuffer> keys = new ArrayList<>(1);
+    private @Nullable ColumnBuffer versions;
+    private final @Nullable ColumnBuffer[] buffers;
+    private final Set<Reference> late = new HashSet<>();
+
+    /** Whether the rows' own keys come from an earlier round trip. */
+    private boolean lateKeys;
+
+    private long bytes;
+
+    UpdateOperation(
+            EntityWriter<Object, Object> writer,
+            List<Object> entities,
+            List<Object> snapshots,
+            int[] columns,
+            boolean toNull,
+            long priority) {
+        super(FlushPlan.Kind.UPDATE, writer.table.name(), priority);
+        this.writer = writer;
+        this.entities = entities;
+        this.snapshots = snapshots;
+        this.columns = columns;
+        this.toNull = toNull;
+        this.buffers = new ColumnBuffer[columns.length];
+    }
+
+    @Override
+    public EntityWriter<Object, Object> writer() {
+        return writer;
+    }
+
+    @Override
+    public List<Object> entities() {
+        return entities;
+    }
+
+    @Override
+    public boolean isVersioned() {
+        return writer.version != null && !snapshots.isEmpty();
+    }
+
+    boolean sets(Reference reference) {
+        for (int column : columns) {
+            if (reference.covers(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void bindLate(Reference reference) {
+        late.add(reference);
+    }
+
+    /** The rows are inserted by this flush, perhaps with keys that the server makes. */
+    void bindKeysLate() {
+        lateKeys = true;
+    }
+
+    @Override
+    int rows() {
+        return entities.size();
+    }
+
+    @Override
+    List<Column<?>> columns() {
+        List<Column<?>> set = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            set.add(writer.columns.get(column));
+        }
+        return set;
+    }
+
+    @Override
+    long parameterBytes() {
+        return bytes;
+    }
+
+    @Override
+    void bind() {
+        bytes = 12L * rows();
+        for (int i = 0; i < columns.length; i++) {
+            Reference reference = writer.referenceOf(columns[i]);
+            if (reference == null || !late.contains(reference)) {
+                buffers[i] = bound(i);
+                bytes += ColumnBinder.bytes(buffers[i]);
+            } else {
+                bytes += 12L * rows();
+            }
+        }
+        if (isVersioned()) {
+            versions = ColumnBinder.bindLoaded(writer, snapshots, versionColumn().ordinal());
+        }
+        if (!lateKeys) {
+            bindKeys();
+        }
+    }
+
+    private void bindKeys() {
+        keys.clear();
+        for (int column : writer.key) {
+            keys.add(ColumnBinder.bind(writer, entities, column));
+        }
+    }
+
+    private ColumnBuffer bound(int index) {
+        int column = columns[index];
+        if (toNull) {
+            return ColumnBinder.nulls(writer.columns.get(column), rows());
+        }
+        ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
+        ColumnBinder.check(writer, entities, column, buffer);
+        return buffer;
+    }
+
+    private Column<?> versionColumn() {
+        Column<?> version = writer.version;
+        if (version == null) {
+            throw new IllegalStateException(writer.name + " has no version");
+        }
+        return version;
+    }
+
+    @Override
+    StatementNode statement(boolean checked) {
+        for (int i = 0; i < columns.length; i++) {
+            if (buffers[i] == null) {
+                buffers[i] = bound(i);
+            }
+        }
+        if (keys.isEmpty()) {
+            bindKeys();
+        }
+        return node(checked);
+    }
+
+    @Override
+    StatementNode preview(boolean checked) {
+        for (int i = 0; i < columns.length; i++) {
+            if (buffers[i] == null) {
+                buffers[i] = ColumnBinder.nulls(writer.columns.get(columns[i]), rows());
+            }
+        }
+        if (keys.isEmpty()) {
+            writer.keyColumns.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
+        }
+        return node(checked);
+    }
+
+    private StatementNode node(boolean checked) {
+        List<Column<?>> set = columns();
+        Column<?> version = isVersioned() ? versionColumn() : null;
+        StatementNode.RowCheck check = checked ? RowChecks.of(rows()) : null;
+        if (rows() == 1) {
+            return single(set, version, check);
+        }
+        List<Node.Value> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(ColumnBinder.parameter(writer.keyColumns.get(i), keys.get(i)));
+        }
+        if (version != null) {
+            values.add(ColumnBinder.parameter(version, boundVersions()));
+        }
+        for (int i = 0; i < columns.length; i++) {
+            values.add(ColumnBinder.parameter(set.get(i), buffer(i)));
+        }
+        return new UpdateRowsNode(writer.table, writer.keyColumns, version, set, values, check, List.of());
+    }
+
+    private StatementNode single(
+            List<Column<?>> set, @Nullable Column<?> version, StatementNode.@Nullable RowCheck check) {
+        List<Assignment> assignments = new ArrayList<>(columns.length + 1);
+        for (int i = 0; i < columns.length; i++) {
+            assignments.add(new Assignment(set.get(i), ColumnBinder.single(set.get(i), buffer(i))));
+        }
+        List<Node> where = new ArrayList<>(keys.size() + 1);
+        for (int i = 0; i < keys.size(); i++) {
+            where.add(Conditions.equal(writer.keyColumns.get(i), ColumnBinder.single(writer.keyColumns.get(i), keys.get(i))));
+        }
+        if (version != null) {
+            assignments.add(new Assignment(version, Conditions.plusOne(version)));
+            where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions())));
+        }
+        return new UpdateNode(writer.table, assignments, List.of(), where, null, List.of(), check, List.of());
+    }
+
+    private ColumnBuffer boundVersions() {
+        ColumnBuffer bound = versions;
+        if (bound == null) {
+            throw new IllegalStateException("versions of " + writer.name + " are not bound");
+        }
+        return bound;
+    }
+
+    private ColumnBuffer buffer(int index) {
+        ColumnBuffer buffer = buffers[index];
+        if (buffer == null) {
+            throw new IllegalStateException("column " + columns[index] + " of " + writer.name + " is not bound");
+        }
+        return buffer;
+    }
+
+    @Override
+    Step step(boolean checked) {
+        return new Step(statement(checked), this::expectAll, null);
+    }
+
+    private void expectAll(long updated) {
+        if (updated != rows()) {
+            throw new RowsMissing(this, updated);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.dialect.Dialect;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
+import io.orm.exception.MappingException;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityModel;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the entities of a session factory are written, and the keys drawn ahead for them. Safe for several threads. */
+public final class WriteModel {
+    private final EntityModel model;
+    private final Dialect dialect;
+    private final @Nullable EntityWriter<?, ?>[] writers;
+    private final KeyPools keys = new KeyPools();
+    private final WeakIdentitySet unsaved = new WeakIdentitySet();
+
+    private WriteModel(EntityModel model, Dialect dialect) {
+        this.model = model;
+        this.dialect = dialect;
+        this.writers = new EntityWriter<?, ?>[model.tables().size()];
+    }
+
+    public static WriteModel of(EntityModel model, Dialect dialect) {
+        WriteModel writeModel = new WriteModel(model, dialect);
+        List<EntityWriter<?, ?>> all = new ArrayList<>();
+        for (int i = 0; i < writeModel.writers.length; i++) {
+            EntityWriter<?, ?> writer = create(model.tables().get(i));
+            writeModel.writers[i] = writer;
+            if (writer != null) {
+                all.add(writer);
+            }
+        }
+        all.forEach(writer -> writer.link(writeModel));
+        rank(all);
+        return writeModel;
+    }
+
+    private static <E, K> @Nullable EntityWriter<E, K> create(EntityTable<E, K> table) {
+        return table.binding() instanceof EntityBinding<E, K> binding ? new EntityWriter<>(table, binding) : null;
+    }
+
+    public EntityModel model() {
+        return model;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    KeyPools keys() {
+        return keys;
+    }
+
+    /**
+     * Objects that have an identifier but, after a rollback, no row: they are new when added again, to this session or to another.
+     */
+    WeakIdentitySet unsaved() {
+        return unsaved;
+    }
+
+    @SuppressWarnings("unchecked")
+    <E> EntityWriter<E, ?> writer(EntityTable<E, ?> table) {
+        EntityWriter<?, ?> writer = writers[model.ordinal(table)];
+        if (writer == null) {
+            throw new MappingException(
+                    table.entityType().getName() + " is read-only: it is mapped to a view or is a record, and cannot be written");
+        }
+        return (EntityWriter<E, ?>) writer;
+    }
+
+    EntityWriter<Object, Object> writerOf(Object entity) {
+        EntityTable<?, ?> table = model.tableOf(entity.getClass());
+        if (table == null) {
+            throw new MappingException(entity.getClass().getName()
+                    + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
+        }
+        return writer(table).untyped();
+    }
+
+    /** The writer of a table, by its name without schema; null if the model has none, or several. */
+    @Nullable
+    EntityWriter<Object, Object> writerOf(String table) {
+        EntityWriter<Object, Object> found = null;
+        for (EntityWriter<?, ?> writer : writers) {
+            if (writer != null && writer.table.name().equals(table)) {
+                if (found != null) {
+                    return null;
+                }
+                found = writer.untyped();
+            }
+        }
+        return found;
+    }
+
+    /**
+     * One total order of tables, parents first, for all flushes: two that touch the same tables then lock in the same order. Where
+     * foreign keys form a circle, a table whose keys within the circle may be null goes first.
+     */
+    private static void rank(List<EntityWriter<?, ?>> writers) {
+        Map<EntityWriter<?, ?>, Set<EntityWriter<?, ?>>> required = new LinkedHashMap<>();
+        Map<EntityWriter<?, ?>, Set<EntityWriter<?, ?>>> wanted = new LinkedHashMap<>();
+        Map<String, EntityWriter<?, ?>> byTable = new HashMap<>();
+        List<EntityWriter<?, ?>> waiting = new ArrayList<>(writers);
+        waiting.sort(Comparator.comparing((EntityWriter<?, ?> writer) -> qualifiedName(writer.table.schema(), writer.table.name())));
+        waiting.forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
+        for (EntityWriter<?, ?> writer : waiting) {
+            Set<EntityWriter<?, ?>> always = new LinkedHashSet<>();
+            Set<EntityWriter<?, ?>> sometimes = new LinkedHashSet<>();
+            for (Column<?> column : writer.columns) {
+                ColumnDefinition.Reference target = column.definition().references();
+                EntityWriter<?, ?> parent =
+                        target == null ? null : byTable.get(qualifiedName(target.schema(), target.table()));
+                if (parent != null && parent != writer) {
+                    (column.definition().notNull() ? always : sometimes).add(parent);
+                }
+            }
+            for (EntityWriter.Reference reference : writer.references) {
+                if (reference.target() != writer) {
+                    (reference.nullable() ? sometimes : always).add(reference.target());
+                }
+            }
+            required.put(writer, always);
+            wanted.put(writer, sometimes);
+        }
+        int rank = 0;
+        while (!waiting.isEmpty()) {
+            EntityWriter<?, ?> next = first(waiting, required, wanted);
+            next.rank = rank++;
+            waiting.remove(next);
+            required.values().forEach(parents -> parents.remove(next));
+            wanted.values().forEach(parents -> parents.remove(next));
+        }
+    }
+
+    private static EntityWriter<?, ?> first(
+            List<EntityWriter<?, ?>> waiting,
+            Map<EntityWriter<?, ?>, Set<EntityWriter<?, ?>>> required,
+            Map<EntityWriter<?, ?>, Set<EntityWriter<?, ?>>> wanted) {
+        EntityWriter<?, ?> fallback = null;
+        for (EntityWriter<?, ?> candidate : waiting) {
+            if (required.getOrDefault(candidate, Set.of()).isEmpty()) {
+                if (wanted.getOrDefault(candidate, Set.of()).isEmpty()) {
+                    return candidate;
+                }
+                fallback = fallback == null ? candidate : fallback;
+            }
+        }
+        return fallback == null ? waiting.get(0) : fallback;
+    }
+
+    private static String qualifiedName(@Nullable String schema, String table) {
+        return schema == null ? table : schema + "." + table;
+    }
+}
