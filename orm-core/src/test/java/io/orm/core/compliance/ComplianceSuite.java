@@ -45,8 +45,7 @@ abstract class ComplianceSuite {
             } else {
                 assertThatThrownBy(() -> each.test().accept(connection))
                         .isInstanceOf(UnsupportedByDialectException.class)
-                        .hasMessageContaining(construct)
-                        .hasMessageContaining(engine.dialect().name());
+                        .hasMessageContaining(construct);
             }
         }
     }
