@@ -5,7 +5,6 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Table;
-import io.orm.core.type.SqlTypes;
 import java.util.List;
 
 /** The few nodes that statements for one row are made of. */
@@ -19,7 +18,7 @@ final class Conditions {
 
     /** {@code version + 1}. */
     static Node plusOne(Column<?> version) {
-        return new Node.Operation(Operator.PLUS, version, new Node.Value(1, SqlTypes.integer()));
+        return new Node.Operation(Operator.PLUS, version, new Node.Keyword("1"));
     }
 
     /** {@code SELECT columns FROM table WHERE …}. */

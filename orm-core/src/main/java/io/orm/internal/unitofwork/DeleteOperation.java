@@ -77,6 +77,16 @@ final class DeleteOperation extends Operation implements RowOperation {
     }
 
     @Override
+    StatementNode preview(boolean checked) {
+        writer.keyColumns.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
+        Column<?> version = writer.version;
+        if (version != null && isVersioned()) {
+            versions = ColumnBinder.nulls(version, rows());
+        }
+        return statement(checked);
+    }
+
+    @Override
     StatementNode statement(boolean checked) {
         ColumnBuffer boundVersions = versions;
         Column<?> version = boundVersions == null ? null : writer.version;

@@ -83,10 +83,8 @@ abstract sealed class Operation permits InsertOperation, UpdateOperation, Delete
     /** The statement together with what takes its result. */
     abstract Step step(boolean checked);
 
-    /** The statement for a plan, its late values not known. */
-    StatementNode preview(boolean checked) {
-        return statement(checked);
-    }
+    /** The statement as a plan shows it: nothing is bound and nothing checked. */
+    abstract StatementNode preview(boolean checked);
 
     /**
      * Whether the server is to say which rows were not there, even if COMMIT does not travel along: of many rows, the client cannot tell

@@ -69,6 +69,12 @@ final class OwnerOperation extends Operation {
     }
 
     @Override
+    StatementNode preview(boolean checked) {
+        foreignKey.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
+        return statement(checked);
+    }
+
+    @Override
     StatementNode statement(boolean checked) {
         List<Node.Value> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {

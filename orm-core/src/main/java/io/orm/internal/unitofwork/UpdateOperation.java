@@ -176,6 +176,9 @@ final class UpdateOperation extends Operation implements RowOperation {
         if (keys.isEmpty()) {
             writer.keyColumns.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
         }
+        if (isVersioned()) {
+            versions = ColumnBinder.nulls(versionColumn(), rows());
+        }
         return node(checked);
     }
 
