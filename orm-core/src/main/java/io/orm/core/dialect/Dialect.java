@@ -46,4 +46,12 @@ public interface Dialect {
     /** SQL text that draws {@code :n} values of the sequence behind an identity column; null if this database cannot. */
     @Nullable
     String identityValues(Table<?> table, Column<?> column);
+
+    /**
+     * The schema to write before the name of a table without one, in a foreign key of a table that has one; null where the database looks such a
+     * name up as everywhere else. H2 looks for it in the schema of the referring table.
+     */
+    default @Nullable String schemaOfUnqualifiedNames() {
+        return null;
+    }
 }

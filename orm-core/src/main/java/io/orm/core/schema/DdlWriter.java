@@ -132,7 +132,12 @@ final class DdlWriter {
     private String constraint(ForeignKey key) {
         return "CONSTRAINT " + dialect.quote(constraintName(key)) + " FOREIGN KEY ("
                 + names(key.columns().stream().map(Column::name).toList()) + ") REFERENCES "
-                + qualified(key.schema(), key.target()) + " (" + names(key.targetColumns()) + ")";
+                + qualified(schemaOfTarget(key), key.target()) + " (" + names(key.targetColumns()) + ")";
+    }
+
+    private @Nullable String schemaOfTarget(ForeignKey key) {
+        boolean leavesItsSchema = key.schema() == null && key.table().schema() != null;
+        return leavesItsSchema ? dialect.schemaOfUnqualifiedNames() : key.schema();
     }
 
     private static String constraintName(ForeignKey key) {

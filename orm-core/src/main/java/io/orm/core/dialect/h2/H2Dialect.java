@@ -99,4 +99,9 @@ public final class H2Dialect implements Dialect {
     public @Nullable String identityValues(Table<?> table, Column<?> column) {
         return null;
     }
+
+    @Override
+    public String schemaOfUnqualifiedNames() {
+        return "PUBLIC";
+    }
 }
