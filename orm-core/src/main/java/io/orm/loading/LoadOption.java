@@ -1,7 +1,15 @@
 package io.orm.loading;
 
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Ordering;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LoadableRelationship;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one relationship is loaded. Immutable.
@@ -10,30 +18,115 @@ import io.orm.core.sql.Ordering;
  * @param <T> the entity it leads to
  */
 public final class LoadOption<O, T> implements LoadRule<O> {
-    LoadOption() {}
+    private final LoadableRelationship<O, T> relationship;
+    private final @Nullable LoadingStrategy strategy;
+    private final @Nullable EntityTable<T, ?> contained;
+    private final List<LoadRule<?>> rules;
+    private final List<Condition> conditions;
+    private final List<Ordering> orderings;
+    private final boolean inner;
+
+    private LoadOption(
+            LoadableRelationship<O, T> relationship,
+            @Nullable LoadingStrategy strategy,
+            @Nullable EntityTable<T, ?> contained,
+            List<LoadRule<?>> rules,
+            List<Condition> conditions,
+            List<Ordering> orderings,
+            boolean inner) {
+        this.relationship = relationship;
+        this.strategy = strategy;
+        this.contained = contained;
+        this.rules = List.copyOf(rules);
+        this.conditions = List.copyOf(conditions);
+        this.orderings = List.copyOf(orderings);
+        this.inner = inner;
+    }
+
+    static <O, T> LoadOption<O, T> of(LoadableRelationship<O, T> relationship, @Nullable LoadingStrategy strategy) {
+        return new LoadOption<>(relationship, strategy, null, List.of(), List.of(), List.of(), false);
+    }
+
+    static <O, T> LoadOption<O, T> contained(LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
+        return new LoadOption<>(relationship, null, alias, List.of(), List.of(), List.of(), false);
+    }
 
     /** What to load of the objects this one leads to; several stand side by side. */
     @SafeVarargs
-    public final LoadOption<O, T> then(LoadRule<? super T>... rules) {
-        throw new UnsupportedOperationException();
+    public final LoadOption<O, T> then(LoadRule<? super T>... more) {
+        List<LoadRule<?>> all = new ArrayList<>(rules);
+        Collections.addAll(all, more);
+        return new LoadOption<>(relationship, strategy, contained, all, conditions, orderings, inner);
     }
 
-    /** Only those that meet the conditions, for this load: in the {@code IN} query, the {@code ON} clause or the lazy {@code WHERE}. */
-    public LoadOption<O, T> where(Condition... conditions) {
-        throw new UnsupportedOperationException();
+    /**
+     * Only those that meet the conditions, for this load: in the {@code = ANY} query, the {@code ON} clause or the lazy {@code WHERE}. The
+     * collection then holds a part of what the database has, until it is loaded again. Absent conditions are left out.
+     */
+    public LoadOption<O, T> where(Condition... more) {
+        requireOwnStatement("where");
+        List<Condition> all = new ArrayList<>(conditions);
+        for (Condition each : more) {
+            if (!each.isNone()) {
+                all.add(each);
+            }
+        }
+        return new LoadOption<>(relationship, strategy, contained, rules, all, orderings, inner);
     }
 
-    public LoadOption<O, T> orderBy(Ordering... orderings) {
-        throw new UnsupportedOperationException();
+    /** The order of the collection, instead of the mapping's. */
+    public LoadOption<O, T> orderBy(Ordering... more) {
+        requireOwnStatement("orderBy");
+        List<Ordering> all = new ArrayList<>(orderings);
+        Collections.addAll(all, more);
+        return new LoadOption<>(relationship, strategy, contained, rules, conditions, all, inner);
     }
 
-    /** At most so many per parent, by {@code row_number()}; for SELECTIN and SUBQUERY. */
-    public LoadOption<O, T> limitPerParent(int rows) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** {@code JOIN} instead of {@code LEFT JOIN}; for JOINED. */
+    /** {@code JOIN} instead of {@code LEFT JOIN}: objects without a counterpart are left out of the result. For {@code joinedLoad} only. */
     public LoadOption<O, T> inner() {
-        throw new UnsupportedOperationException();
+        if (strategy != LoadingStrategy.JOINED) {
+            throw new UsageException(relationship.name() + " is not loaded by a join: inner() goes with joinedLoad");
+        }
+        return new LoadOption<>(relationship, strategy, contained, rules, conditions, orderings, true);
+    }
+
+    private void requireOwnStatement(String method) {
+        if (contained != null) {
+            throw new UsageException(method + " with containsEager(" + relationship.name()
+                    + "): the statement's own join decides what is loaded; say it there");
+        }
+    }
+
+    // Read by the loader
+
+    public LoadableRelationship<O, T> relationship() {
+        return relationship;
+    }
+
+    /** Null for the mapping's strategy, and for {@code containsEager}. */
+    public @Nullable LoadingStrategy strategy() {
+        return strategy;
+    }
+
+    /** The table or alias in the statement that the relationship is filled from; null unless {@code containsEager}. */
+    public @Nullable EntityTable<T, ?> contained() {
+        return contained;
+    }
+
+    /** What was said with {@link #then}. */
+    public List<LoadRule<?>> rules() {
+        return rules;
+    }
+
+    public List<Condition> conditions() {
+        return conditions;
+    }
+
+    public List<Ordering> orderings() {
+        return orderings;
+    }
+
+    public boolean isInner() {
+        return inner;
     }
 }

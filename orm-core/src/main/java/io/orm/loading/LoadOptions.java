@@ -1,117 +1,128 @@
 package io.orm.loading;
 
-import io.orm.core.sql.Column;
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.StatementOption;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LoadableRelationship;
+import java.util.List;
 
 /** Loader options, to be imported statically. */
 public final class LoadOptions {
     private LoadOptions() {}
 
-    /** One more statement: {@code SELECT … FROM orders WHERE user_id = ANY(?)}. */
+    /**
+     * One more statement, whatever the number of objects: {@code select … from orders where user_id = any (?)}. Objects that the session
+     * has already are not asked for again.
+     */
     public static <O, T> LoadOption<O, T> selectInLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.SELECTIN);
     }
 
-    /** The same statement: {@code LEFT JOIN orders …}; a {@code LIMIT} counts parents. */
+    /**
+     * The same statement: {@code left join orders …}. Each object stands once in the result however many rows it had. With a collection,
+     * {@code LIMIT}, {@code OFFSET} and {@code DISTINCT} count parents: they go into a subquery; where that cannot be written (several things selected,
+     * an order by another table) the collection is loaded as by {@link #selectInLoad}.
+     */
     public static <O, T> LoadOption<O, T> joinedLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.JOINED);
     }
 
-    /** One more statement, which repeats the parent query as a subquery. */
+    /**
+     * One more statement, which repeats the parent query as a subquery: {@code … where user_id in (select id from users where …)}. Under READ COMMITTED
+     * the second run may see other parents; with {@code LIMIT}, order by something unique.
+     */
     public static <O, T> LoadOption<O, T> subqueryLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.SUBQUERY);
     }
 
     /** On first access, one by one. */
     public static <O, T> LoadOption<O, T> lazyLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.SELECT);
     }
 
     /** On first access, for all objects of the same result. */
     public static <O, T> LoadOption<O, T> peersLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.PEERS);
     }
 
     /** One statement per parent, at once. */
     public static <O, T> LoadOption<O, T> immediateLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.IMMEDIATE);
     }
 
-    /** Access is an error that names the relationship. */
+    /** Access is an error that names the relationship; a reference to an object that the session has is no access. */
     public static <O, T> LoadOption<O, T> raiseLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.RAISE);
     }
 
+    /** Nothing: a collection is empty, a reference null, whatever the database has. For objects that are only read. */
     public static <O, T> LoadOption<O, T> noLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, LoadingStrategy.NONE);
     }
 
     /** The mapping's strategy; a step to what lies behind it. */
     public static <O, T> LoadOption<O, T> defaultLoad(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.of(relationship, null);
     }
 
     /** Filled from a join that the statement has already. */
     public static <O, T> LoadOption<O, T> containsEager(LoadableRelationship<O, T> relationship) {
-        throw new UnsupportedOperationException();
+        return LoadOption.contained(relationship, relationship.target());
     }
 
+    /** Filled from a join that the statement has already under {@code alias}; a collection holds what the join found. */
     public static <O, T> LoadOption<O, T> containsEager(
             LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
-        throw new UnsupportedOperationException();
+        return LoadOption.contained(relationship, alias);
     }
 
     /** Every relationship not named otherwise raises. */
     public static LoadRule<Object> raiseLoadAll() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Only these columns, and the key; the others load together on first access. A column of another table is refused when the statement runs. */
-    public static LoadRule<Object> loadOnly(Column<?>... columns) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static LoadRule<Object> defer(Column<?>... columns) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static LoadRule<Object> undefer(Column<?>... columns) {
-        throw new UnsupportedOperationException();
+        return new LoadRule.RaiseAll();
     }
 
     /** Several rules as one. */
     @SafeVarargs
     public static <O> LoadRule<O> all(LoadRule<? super O>... rules) {
-        throw new UnsupportedOperationException();
+        return new LoadRule.All<>(List.of(rules));
     }
 
     /** The condition on every use of {@code table} in the statement, loaders and later lazy loads included. */
     public static StatementOption<Object> withLoaderCriteria(EntityTable<?, ?> table, Condition condition) {
-        throw new UnsupportedOperationException();
+        if (condition.isNone()) {
+            throw new UsageException("withLoaderCriteria for " + table.entityType().getSimpleName()
+                    + " has an absent condition; leave the option out instead");
+        }
+        return new SessionRule.Criteria(table, condition);
     }
 
-    /** Overwrites loaded attributes of objects the session has already. */
+    /** Overwrites loaded attributes of objects the session has already; changes are flushed before, if the session flushes by itself. */
     public static StatementOption<Object> populateExisting() {
-        throw new UnsupportedOperationException();
+        return new SessionRule.PopulateExisting();
     }
 
     /** A cursor; so many objects are built at a time. */
     public static StatementOption<Object> yieldPer(int rows) {
-        throw new UnsupportedOperationException();
+        if (rows < 1) {
+            throw new UsageException("yieldPer(" + rows + "): at least one object is built at a time");
+        }
+        return new SessionRule.YieldPer(rows);
     }
 
     /** What becomes of objects in the session that an {@code update} or {@code delete} touches. */
     public static StatementOption<Object> synchronizeSession(Synchronize how) {
-        throw new UnsupportedOperationException();
+        return new SessionRule.Synchronization(how);
     }
 
+    /** What becomes of objects in the session that a statement touches. */
     public enum Synchronize {
+        /** {@link #FETCH} where the session has objects of the entity, {@link #NONE} elsewhere. */
         AUTO,
-        EVALUATE,
+        /** The statement tells which rows it touched: updated objects load again at their next use, deleted ones are deleted. */
         FETCH,
+        /** Objects stay as they are. */
         NONE
     }
 }

@@ -240,6 +240,19 @@ public final class IdentityMap<E, K> {
         return insert(key, entity, snapshot, state);
     }
 
+    /** Gives slots from {@code first} on back if all of them are empty. */
+    public void truncate(int first) {
+        for (int slot = first; slot < size; slot++) {
+            if (states[slot] != FREE) {
+                return;
+            }
+        }
+        size = Math.min(first, size);
+        if (fallback == null) {
+            rebuild(Math.max(SMALLEST, live * 2));
+        }
+    }
+
     /** Forgets everything, arrays included: what still refers to this map keeps no object alive. */
     public void clear() {
         longs = new long[0];

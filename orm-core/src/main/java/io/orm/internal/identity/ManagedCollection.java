@@ -79,7 +79,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
         return elements == null ? List.of() : Collections.unmodifiableCollection(elements);
     }
 
-    /** Takes what the database has, with what was queued meanwhile. */
+    /** Takes what the database has, with what was queued meanwhile; {@code rows} belongs to this collection from now on. */
     public final void fill(List<? extends T> rows) {
         Collection<T> elements = newElements(rows);
         Changes queued = changes;
@@ -105,7 +105,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
     public final void restoreFlushed() {
         Changes now = changes;
         if (now != null && now.original != null && elements() != null) {
-            setElements(newElements(castAll(now.original)));
+            setElements(newElements(new ArrayList<>(castAll(now.original))));
         }
         changes = null;
     }
@@ -165,7 +165,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
     @SuppressWarnings("unchecked")
     public final void restore(Object mark) {
         Mark then = (Mark) mark;
-        setElements(then.elements == null ? null : newElements((List<T>) then.elements));
+        setElements(then.elements == null ? null : newElements(new ArrayList<>((List<T>) then.elements)));
         changes = null;
         if (then.original != null || !then.additions.isEmpty() || !then.removals.isEmpty()) {
             Changes restored = new Changes();

@@ -29,9 +29,11 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
         this.elements = (ArrayList<T>) elements;
     }
 
+    /** A list that a loader made for this collection alone is taken as it is. */
     @Override
+    @SuppressWarnings("unchecked")
     Collection<T> newElements(List<? extends T> rows) {
-        return new ArrayList<>(rows);
+        return rows instanceof ArrayList ? (ArrayList<T>) rows : new ArrayList<>(rows);
     }
 
     private ArrayList<T> list() {

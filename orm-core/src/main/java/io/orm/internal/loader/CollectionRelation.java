@@ -1,0 +1,109 @@
+package io.orm.internal.loader;
+
+import io.orm.core.type.RowReader;
+import io.orm.internal.identity.CollectionLoader;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.ToMany;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A collection by a strategy of its own statement: SELECT, PEERS, RAISE and NONE leave it alone until it is touched; SELECTIN, SUBQUERY and IMMEDIATE
+ * load it when the result is complete.
+ */
+class CollectionRelation extends RelationLoader {
+    /** When and with whom. */
+    enum When {
+        ALONE,
+        TOGETHER,
+        NEVER,
+        EMPTY,
+        NOW_TOGETHER,
+        NOW_ALONE
+    }
+
+    final CollectionPlan plan;
+    private final ToMany<?, ?> toMany;
+    private final When when;
+    private final CollectionLoader collectionLoader;
+
+    CollectionRelation(Reading reading, CollectionPlan plan, When when) {
+        super(reading, plan.relationship());
+        this.plan = plan;
+        this.toMany = (ToMany<?, ?>) plan.relationship();
+        this.when = when;
+        this.collectionLoader = loader(reading);
+    }
+
+    private CollectionLoader loader(Reading of) {
+        return switch (when) {
+            case ALONE -> new SingleCollections(of.loader(), plan);
+            case NEVER -> new RaisingCollections(of.loader(), plan.relationship());
+            default -> {
+                PeerCollections peers = new PeerCollections(of.loader(), plan, owners);
+                of.add(peers);
+                yield peers;
+            }
+        };
+    }
+
+    @Override
+    void fresh(Object owner, int slot, RowReader row, int first) {
+        ManagedCollection<?> collection;
+        if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
+                && known.owner() == owner
+                && known.context() == reading.context()) {
+            known.expire(collectionLoader);
+            collection = known;
+        } else {
+            collection = PersistenceContext.newCollection(owner, toMany, collectionLoader);
+            ownerBinding.setRelation(owner, ordinal, collection);
+        }
+        if (collectionLoader instanceof PeerCollections peers) {
+            peers.addOwner(slot);
+        }
+        if (when == When.EMPTY) {
+            collection.fill(new ArrayList<>(0));
+        }
+    }
+
+    @Override
+    boolean wantsOwners() {
+        return when == When.NOW_TOGETHER || when == When.NOW_ALONE;
+    }
+
+    @Override
+    void finish(List<Object> seen) {
+        if (!wantsOwners()) {
+            return;
+        }
+        List<ManagedCollection<?>> missing = missing(seen);
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (when == When.NOW_ALONE) {
+            missing.forEach(each -> reading.loader().loadCollections(plan, List.of(each)));
+        } else {
+            loadTogether(missing);
+        }
+    }
+
+    void loadTogether(List<ManagedCollection<?>> missing) {
+        reading.loader().loadCollections(plan, missing);
+    }
+
+    /** Collections of the objects seen that nobody has loaded yet, each once. */
+    final List<ManagedCollection<?>> missing(List<Object> seen) {
+        List<ManagedCollection<?>> missing = new ArrayList<>(seen.size());
+        java.util.Set<Object> once = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        for (Object owner : seen) {
+            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+                    && !collection.isLoaded()
+                    && once.add(collection)) {
+                missing.add(collection);
+            }
+        }
+        return missing;
+    }
+}

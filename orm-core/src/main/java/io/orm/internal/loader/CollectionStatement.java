@@ -1,0 +1,169 @@
+package io.orm.internal.loader;
+
+import io.orm.core.internal.execution.StatementExecutor.RowCursor;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Operator;
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.Selection;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Join;
+import io.orm.core.type.RowReader;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that loads the objects behind one relationship for many owners:
+ *
+ * <pre>{@code
+ * select orders.* from orders where orders.user_id = any (?) order by …
+ * select playlist_track.playlist_id, tracks.* from playlist_track join tracks on … where playlist_track.playlist_id = any (?)
+ * }</pre>
+ */
+final class CollectionStatement {
+    private final CollectionPlan plan;
+    private final EntityTable<?, ?> target;
+    private final EntityBinding<Object, Object> ownerBinding;
+    private final @Nullable AssociationTable association;
+    private final List<Column<?>> ownerColumns;
+    private final Reading reading;
+    private final PlannedSelect planned;
+    private final EntityReader<?, ?> elements;
+
+    private final Map<Object, ArrayList<Object>> byOwner = new HashMap<>();
+
+    /** @param subquery yields the owners' identifiers; null to bind {@code keys} */
+    @SuppressWarnings("unchecked")
+    CollectionStatement(EntityLoader loader, CollectionPlan plan, List<Object> keys, @Nullable SelectNode subquery) {
+        this.plan = plan;
+        Relationship<?, ?> relationship = plan.relationship();
+        this.target = relationship.target();
+        this.ownerBinding = (EntityBinding<Object, Object>)
+                loader.session().context().map(relationship.origin()).binding();
+        this.association = relationship.association();
+        this.ownerColumns = association == null ? relationship.foreignKey() : association.ownColumns();
+
+        List<Selection<?>> selections = new ArrayList<>();
+        if (association != null) {
+            selections.addAll(association.ownColumns());
+        }
+        selections.add(target);
+        List<Node> where = new ArrayList<>();
+        where.add(
+                subquery == null
+                        ? KeyConditions.in(ownerColumns, ownerBinding, keys)
+                        : new Node.Operation(Operator.IN, ownerColumns.get(0), new Node.Subquery("", subquery)));
+        where.addAll(plan.conditions(target));
+        SelectNode select = SelectNode.of(selections)
+                .withFrom(List.of(association == null ? target : association.table()))
+                .withWhere(where)
+                .withOrderBy(plan.orderings(target));
+        if (association != null) {
+            select = select.withJoins(List.of(new Join(Join.Kind.INNER, target, toTarget(association))));
+        }
+        this.reading = new Reading(loader, plan.options());
+        this.planned = new PlannedSelect(reading, select);
+        this.elements = planned.reader(target, plan.rules(), LoadPath.with(plan.path(), relationship));
+        elements.startAt(selections.size() - 1);
+        planned.complete();
+    }
+
+    private Node toTarget(AssociationTable of) {
+        List<Node> conditions = new ArrayList<>();
+        for (int i = 0; i < of.otherColumns().size(); i++) {
+            conditions.add(new Node.Operation(Operator.EQ, target.keyColumns().get(i), of.otherColumns().get(i)));
+        }
+        return conditions.size() == 1 ? conditions.get(0) : new Node.Operation(Operator.AND, conditions);
+    }
+
+    CollectionPlan plan() {
+        return plan;
+    }
+
+    StatementNode node() {
+        return planned.statement();
+    }
+
+    /** Reads all rows; nothing else may run on the connection meanwhile. */
+    void read(RowCursor rows) {
+        Object lastKey = null;
+        ArrayList<Object> lastList = null;
+        while (rows.next()) {
+            RowReader row = rows.row();
+            Object element = elements.decode(row);
+            Object key = ownerKey(row);
+            if (element == null || key == null) {
+                continue;
+            }
+            ArrayList<Object> list = lastList;
+            if (list == null || !key.equals(lastKey)) {
+                list = byOwner.computeIfAbsent(key, ignored -> new ArrayList<>());
+                lastKey = key;
+                lastList = list;
+            }
+            if (!reading.joinsCollections() || list.isEmpty() || list.get(list.size() - 1) != element) {
+                list.add(element);
+            }
+        }
+        if (reading.joinsCollections()) {
+            byOwner.replaceAll((key, list) -> once(list));
+        }
+    }
+
+    /** Joined collections repeat elements, not only one after the other if the order is another's. */
+    private static ArrayList<Object> once(List<Object> list) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        ArrayList<Object> once = new ArrayList<>(list.size());
+        for (Object element : list) {
+            if (known.add(element)) {
+                once.add(element);
+            }
+        }
+        return once;
+    }
+
+    private @Nullable Object ownerKey(RowReader row) {
+        if (association != null) {
+            return KeyConditions.read(ownerColumns, ownerBinding, row, 0);
+        }
+        Relationship<?, ?> inverse = plan.relationship().inverse();
+        if (inverse == null) {
+            throw new IllegalStateException(Rules.name(plan.relationship()) + " has neither an inverse nor a join table");
+        }
+        return elements.foreignKey(inverse.ordinal(), row);
+    }
+
+    /** Loads what belongs to the objects read. */
+    void finish() {
+        reading.finish();
+    }
+
+    List<Object> rowsOf(Object key) {
+        ArrayList<Object> rows = byOwner.get(key);
+        return rows == null ? List.of() : rows;
+    }
+
+    /** Fills the collections of the owners asked for; one without rows is empty. */
+    @SuppressWarnings("unchecked")
+    void fill(List<ManagedCollection<?>> collections) {
+        for (ManagedCollection<?> collection : collections) {
+            if (collection.isLoaded()) {
+                continue;
+            }
+            Object key = ownerBinding.key(collection.owner());
+            ArrayList<Object> rows = key == null ? null : byOwner.remove(key);
+            ((ManagedCollection<Object>) collection).fill(rows == null ? new ArrayList<>(0) : rows);
+        }
+    }
+}

@@ -1,0 +1,600 @@
+package io.orm.internal.loader;
+
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.engine.ExecutionOptions;
+import io.orm.core.exception.UsageException;
+import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.internal.execution.StatementExecutor.RowCursor;
+import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Query;
+import io.orm.core.sql.RootedOption;
+import io.orm.core.sql.RowLock;
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementOption;
+import io.orm.exception.LoadNotAllowedException;
+import io.orm.internal.identity.CollectionLoader;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.loading.LoadOption;
+import io.orm.loading.LoadRule;
+import io.orm.loading.SessionRule;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
+import io.orm.mapping.ToOne;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a session reads. Confined to its thread. */
+public final class EntityLoader {
+    /** Identifiers in one statement; beyond, there is one statement for each so many. */
+    static final int PAGE = 10_000;
+
+    private final LoadSession session;
+    private final Aliases aliases;
+
+    /** Loaders of collections that belong to no result, by relationship. */
+    private final Map<Relationship<?, ?>, CollectionLoader> single = new IdentityHashMap<>();
+
+    /** Aliases by entity and name, for all sessions of a factory: making one builds all its columns. Safe for several threads. */
+    public static final class Aliases {
+        /** Deeper joins than this many of one table make theirs anew. */
+        private static final int KEPT = 1000;
+
+        private final Map<String, EntityTable<?, ?>> known = new java.util.concurrent.ConcurrentHashMap<>();
+
+        EntityTable<?, ?> get(EntityTable<?, ?> root, String alias) {
+            String key = root.entityType().getName() + ' ' + alias;
+            EntityTable<?, ?> found = known.get(key);
+            if (found == null || found.root() != root) {
+                found = root.as(alias);
+                if (known.size() < KEPT) {
+                    known.put(key, found);
+                }
+            }
+            return found;
+        }
+    }
+
+    public EntityLoader(LoadSession session, Aliases aliases) {
+        this.session = session;
+        this.aliases = aliases;
+    }
+
+    LoadSession session() {
+        return session;
+    }
+
+    // Names
+
+    /** A name that no table of the statement has, {@code orders_1}. */
+    String freeName(String table, Set<String> taken) {
+        int number = 1;
+        String name = table + "_" + number;
+        while (!taken.add(name)) {
+            name = table + "_" + ++number;
+        }
+        return name;
+    }
+
+    EntityTable<?, ?> alias(EntityTable<?, ?> target, Set<String> taken) {
+        return aliases.get(target.root(), freeName(target.name(), taken));
+    }
+
+    List<StatementOption<?>> sessionOptions() {
+        return List.copyOf(session.options());
+    }
+
+    // Queries
+
+    /** Plans a query; {@link #list} or a cursor runs it. */
+    public <R> LoadedRows<R> plan(Query<R> query) {
+        StatementNode node = query.node();
+        return new LoadedRows<>(this, query, node, withSessionOptions(node.options()));
+    }
+
+    /** All rows of a query. */
+    public <R> List<@Nullable R> list(Query<R> query) {
+        LoadedRows<R> rows = plan(query);
+        List<@Nullable R> list = read(rows.statement(), options(rows.statement().options()), rows::readAll);
+        rows.finish();
+        return list;
+    }
+
+    /** The statement of an UPDATE or DELETE, with the session's criteria. */
+    public StatementNode restricted(StatementNode statement) {
+        return CriteriaTransformer.applied(statement, Rules.criteria(withSessionOptions(statement.options())));
+    }
+
+    private List<StatementOption<?>> withSessionOptions(List<StatementOption<?>> own) {
+        List<StatementOption<Object>> shared = session.options();
+        if (shared.isEmpty()) {
+            return own;
+        }
+        List<StatementOption<?>> all = new ArrayList<>(shared);
+        all.addAll(own);
+        return all;
+    }
+
+    /** The engine's options among a statement's. */
+    public static ExecutionOptions options(List<? extends StatementOption<?>> options) {
+        ExecutionOptions last = ExecutionOptions.defaults();
+        for (StatementOption<?> option : options) {
+            StatementOption<?> plain = option instanceof RootedOption<?> rooted ? rooted.option() : option;
+            if (plain instanceof ExecutionOptions execution) {
+                last = execution;
+            } else if (plain instanceof SessionRule.YieldPer yield) {
+                last = last.fetchSize(yield.rows());
+            }
+        }
+        return last;
+    }
+
+    private interface Rows<T> {
+        T read(RowCursor rows);
+    }
+
+    private <T> T read(StatementNode statement, ExecutionOptions options, Rows<T> reader) {
+        StatementExecutor executor = session.executor();
+        try (RowCursor rows = executor.query(statement, options)) {
+            return reader.read(rows);
+        } catch (RuntimeException e) {
+            session.statementFailed(e);
+            throw e;
+        }
+    }
+
+    // By identifier
+
+    /**
+     * Loads the objects with these identifiers that exist, with what belongs to them; those waiting to be filled are filled. Collections that
+     * are loaded by SELECTIN travel in the same round trip, since their owners' identifiers are known.
+     */
+    <E, K> void loadByKeys(
+            EntityTable<E, K> table,
+            List<?> keys,
+            Rules rules,
+            @Nullable LoadPath path,
+            List<StatementOption<?>> options,
+            List<Node> conditions) {
+        loadByKeys(table, keys, rules, path, options, conditions, null);
+    }
+
+    private <E, K> void loadByKeys(
+            EntityTable<E, K> table,
+            List<?> keys,
+            Rules rules,
+            @Nullable LoadPath path,
+            List<StatementOption<?>> options,
+            List<Node> conditions,
+            @Nullable RowLock lock) {
+        for (int from = 0; from < keys.size(); from += PAGE) {
+            loadPage(table, keys.subList(from, Math.min(from + PAGE, keys.size())), rules, path, options, conditions, lock);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E, K> void loadPage(
+            EntityTable<E, K> table,
+            List<?> keys,
+            Rules rules,
+            @Nullable LoadPath path,
+            List<StatementOption<?>> options,
+            List<Node> conditions,
+            @Nullable RowLock lock) {
+        IdentityMap<E, K> map = session.context().map(table);
+        EntityTable<E, K> root = map.table();
+        List<Node> where = new ArrayList<>();
+        where.add(KeyConditions.in(root.keyColumns(), map.binding(), keys));
+        where.addAll(conditions);
+        SelectNode select = SelectNode.of(List.of(root))
+                .withFrom(List.of(root))
+                .withWhere(where)
+                .withLock(lock);
+        Reading reading = new Reading(this, options);
+        PlannedSelect planned = new PlannedSelect(reading, select);
+        EntityReader<E, K> reader = planned.reader(root, rules, path);
+        reader.startAt(0);
+        planned.complete();
+        List<CollectionPlan> along = lock == null ? alongside(root, rules, path, options) : List.of();
+        if (along.isEmpty()) {
+            read(planned.statement(), ExecutionOptions.defaults(), rows -> {
+                readAll(rows, reader);
+                return null;
+            });
+            reading.finish();
+            return;
+        }
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(planned.statement(), null, rows -> readAll(rows, reader)));
+        List<CollectionStatement> statements = new ArrayList<>();
+        for (CollectionPlan plan : along) {
+            CollectionStatement statement = new CollectionStatement(this, plan, (List<Object>) keys, null);
+            statements.add(statement);
+            steps.add(new Step(statement.node(), null, statement::read));
+        }
+        runTogether(steps);
+        for (CollectionStatement statement : statements) {
+            statement.fill(collections(statement.plan(), map, keys));
+            statement.finish();
+        }
+        reading.finish();
+    }
+
+    private void runTogether(List<Step> steps) {
+        try {
+            session.executor().executeTogether(steps, false, ExecutionOptions.defaults());
+        } catch (RuntimeException e) {
+            session.statementFailed(e);
+            throw e;
+        }
+    }
+
+    private static void readAll(RowCursor rows, EntityReader<?, ?> reader) {
+        while (rows.next()) {
+            reader.decode(rows.row());
+        }
+    }
+
+    /** The collections that can be asked for before their owners are there. */
+    private List<CollectionPlan> alongside(
+            EntityTable<?, ?> table, Rules rules, @Nullable LoadPath path, List<StatementOption<?>> options) {
+        List<CollectionPlan> plans = new ArrayList<>();
+        for (Relationship<?, ?> relationship : table.relationships()) {
+            if (relationship instanceof ToMany<?, ?>) {
+                LoadOption<?, ?> option = rules.option(relationship);
+                LoadingStrategy strategy = rules.strategy(relationship, option);
+                boolean circles = (option == null || option.strategy() == null) && LoadPath.endsAt(path, relationship);
+                if (strategy == LoadingStrategy.SELECTIN && !circles && (option == null || option.contained() == null)) {
+                    plans.add(new CollectionPlan(relationship, option, rules.below(option), path, options));
+                }
+            }
+        }
+        return plans;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E, K> List<ManagedCollection<?>> collections(
+            CollectionPlan plan, IdentityMap<E, K> map, List<?> keys) {
+        List<ManagedCollection<?>> found = new ArrayList<>();
+        for (Object key : keys) {
+            int slot = map.find((K) key);
+            E owner = slot < 0 ? null : map.entity(slot);
+            if (owner != null
+                    && map.binding().relation(owner, plan.relationship().ordinal()) instanceof ManagedCollection<?> collection
+                    && !collection.isLoaded()) {
+                found.add(collection);
+            }
+        }
+        return found;
+    }
+
+    /** {@link io.orm.session.Session}'s {@code get}: no SQL for an object that is loaded, unless a rule names what is to be loaded. */
+    public <E, K> @Nullable E get(EntityTable<E, K> table, K key, @Nullable LoadRule<?> rule) {
+        IdentityMap<E, K> map = session.context().map(table);
+        int slot = map.find(key);
+        if (slot >= 0 && map.state(slot) == IdentityMap.LOADED) {
+            E entity = map.entity(slot);
+            if (entity != null && rule != null) {
+                load(List.of(entity), rule);
+            }
+            return entity;
+        }
+        session.beforeStatement();
+        List<StatementOption<?>> options = withSessionOptions(rule == null ? List.of() : List.of(rule));
+        Rules.check(rule == null ? List.of() : List.of(rule), List.of(table));
+        loadByKeys(table, keysToLoad(map, key), Rules.of(options, table), null, options, List.of());
+        return loadedOrNull(map, key);
+    }
+
+    /** The object as it is in the database now, its row locked. */
+    public <E, K> @Nullable E get(EntityTable<E, K> table, K key, RowLock lock) {
+        session.beforeStatement();
+        IdentityMap<E, K> map = session.context().map(table);
+        List<StatementOption<?>> options = new ArrayList<>(sessionOptions());
+        options.add(new SessionRule.PopulateExisting());
+        int before = map.find(key);
+        E known = before < 0 ? null : map.entity(before);
+        if (before >= 0 && map.state(before) == IdentityMap.LOADED) {
+            map.setState(before, IdentityMap.EXPIRED);
+        }
+        loadByKeys(table, List.of(key), Rules.NONE, null, options, List.of(), lock);
+        E loaded = loadedOrNull(map, key);
+        return loaded == null && known != null ? null : loaded;
+    }
+
+    /** A lone expired object takes all others of its entity along. */
+    private static <E, K> List<K> keysToLoad(IdentityMap<E, K> map, K key) {
+        int slot = map.find(key);
+        if (slot < 0 || map.state(slot) != IdentityMap.EXPIRED) {
+            return List.of(key);
+        }
+        List<K> keys = new ArrayList<>();
+        for (int each = 0; each < map.size(); each++) {
+            if (map.state(each) == IdentityMap.EXPIRED) {
+                keys.add(map.key(each));
+            }
+        }
+        return keys;
+    }
+
+    private static <E, K> @Nullable E loadedOrNull(IdentityMap<E, K> map, K key) {
+        int slot = map.find(key);
+        return slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
+    }
+
+    /** The objects of these identifiers that exist; one statement for those that are not loaded. */
+    public <E, K> Map<K, E> getAll(EntityTable<E, K> table, Collection<? extends K> keys) {
+        IdentityMap<E, K> map = session.context().map(table);
+        List<K> missing = new ArrayList<>();
+        Set<K> asked = new java.util.LinkedHashSet<>(keys);
+        for (K key : asked) {
+            int slot = map.find(key);
+            if (slot < 0 || map.state(slot) != IdentityMap.LOADED) {
+                missing.add(key);
+            }
+        }
+        if (!missing.isEmpty()) {
+            session.beforeStatement();
+            loadByKeys(table, missing, Rules.of(sessionOptions(), table), null, sessionOptions(), List.of());
+        }
+        Map<K, E> found = new java.util.LinkedHashMap<>();
+        for (K key : asked) {
+            E entity = loadedOrNull(map, key);
+            if (entity != null) {
+                found.put(key, entity);
+            }
+        }
+        return found;
+    }
+
+    /** The object that stands for an identifier, without SQL: one that is here, or a lazy reference; null if the class allows none. */
+    public <E, K> @Nullable E reference(EntityTable<E, K> table, K key) {
+        IdentityMap<E, K> map = session.context().map(table);
+        int slot = map.find(key);
+        if (slot >= 0) {
+            return map.entity(slot);
+        }
+        @SuppressWarnings("unchecked")
+        PeerReferences loader = new PeerReferences(this, (IdentityMap<Object, Object>) map, null, PeerReferences.Mode.ALONE);
+        E reference = map.binding().createReference(key, loader);
+        if (reference != null) {
+            map.insert(key, reference, null, IdentityMap.REFERENCE);
+        }
+        return reference;
+    }
+
+    /** Reads an object's row again, over whatever it holds; false if there is no such row. */
+    public <E> boolean refresh(E entity) {
+        EntityTable<E, Object> table = session.context().tableOf(entity);
+        IdentityMap<E, Object> map = session.context().map(table);
+        int slot = map.slotOf(entity);
+        Object key = map.key(slot);
+        map.setState(slot, IdentityMap.EXPIRED);
+        session.beforeStatement();
+        List<StatementOption<?>> options = sessionOptions();
+        loadByKeys(table, List.of(key), Rules.of(options, table), null, options, List.of());
+        return map.state(slot) == IdentityMap.LOADED;
+    }
+
+    /** Loads what the rule names for objects that are here; what is loaded already stays. */
+    public <E> void load(Collection<? extends E> entities, LoadRule<?> rule) {
+        if (entities.isEmpty()) {
+            return;
+        }
+        session.beforeStatement();
+        Map<EntityTable<?, ?>, List<Object>> byTable = new java.util.LinkedHashMap<>();
+        for (Object entity : entities) {
+            EntityTable<?, ?> table = session.context().tableOf(entity);
+            byTable.computeIfAbsent(table, ignored -> new ArrayList<>()).add(entity);
+        }
+        byTable.forEach((table, objects) -> {
+            List<StatementOption<?>> options = withSessionOptions(List.of(rule));
+            Rules.check(List.of(rule), List.of(table));
+            loadReferences(table, objects);
+            load(table, objects, Rules.of(options, table), null, options);
+        });
+    }
+
+    /** Fills those among the objects that are references or expired. */
+    private <E, K> void loadReferences(EntityTable<E, K> table, List<Object> objects) {
+        IdentityMap<E, K> map = session.context().map(table);
+        List<K> keys = new ArrayList<>();
+        for (Object object : objects) {
+            int slot = map.slotOf(object);
+            if (slot < 0) {
+                throw new UsageException(table.entityType().getSimpleName() + " " + map.binding().key(cast(object))
+                        + " is not in this session, so nothing can be loaded for it");
+            }
+            if (map.state(slot) != IdentityMap.LOADED) {
+                keys.add(map.key(slot));
+            }
+        }
+        if (!keys.isEmpty()) {
+            loadByKeys(table, keys, Rules.NONE, null, sessionOptions(), List.of());
+        }
+    }
+
+    private void load(
+            EntityTable<?, ?> table,
+            List<Object> objects,
+            Rules rules,
+            @Nullable LoadPath path,
+            List<StatementOption<?>> options) {
+        for (LoadOption<?, ?> option : rules.options()) {
+            Relationship<?, ?> relationship = table.relationships().get(option.relationship().ordinal());
+            CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
+            List<Object> next = new ArrayList<>();
+            if (relationship instanceof ToMany<?, ?>) {
+                List<ManagedCollection<?>> missing = new ArrayList<>();
+                List<ManagedCollection<?>> all = new ArrayList<>();
+                for (Object object : objects) {
+                    if (session.context().bindingOf(object).relation(object, relationship.ordinal())
+                            instanceof ManagedCollection<?> collection) {
+                        all.add(collection);
+                        if (!collection.isLoaded()) {
+                            missing.add(collection);
+                        }
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    loadCollections(plan, missing);
+                }
+                all.forEach(each -> next.addAll(each.loadedElements()));
+            } else if (relationship instanceof ToOne<?, ?>) {
+                loadTargets(plan, objects, next);
+            }
+            if (!plan.rules().options().isEmpty() && !next.isEmpty()) {
+                load(relationship.target().root(), next, plan.rules(), LoadPath.with(path, relationship), options);
+            }
+        }
+    }
+
+    private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {
+        IdentityMap<?, ?> map = session.context().map(plan.relationship().target());
+        Set<Object> keys = new java.util.LinkedHashSet<>();
+        Set<Object> found = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object owner : owners) {
+            Object target = session.context().bindingOf(owner).relation(owner, plan.relationship().ordinal());
+            if (target == null || !found.add(target)) {
+                continue;
+            }
+            targets.add(target);
+            int slot = map.slotOf(target);
+            if (slot >= 0 && map.state(slot) != IdentityMap.LOADED) {
+                keys.add(map.key(slot));
+            }
+        }
+        if (!keys.isEmpty()) {
+            loadByKeys(
+                    map.table(),
+                    List.copyOf(keys),
+                    plan.rules(),
+                    LoadPath.with(plan.path(), plan.relationship()),
+                    plan.options(),
+                    List.of());
+        }
+    }
+
+    // Collections
+
+    void loadCollections(CollectionPlan plan, List<? extends ManagedCollection<?>> collections) {
+        for (int from = 0; from < collections.size(); from += PAGE) {
+            List<ManagedCollection<?>> page =
+                    List.copyOf(collections.subList(from, Math.min(from + PAGE, collections.size())));
+            List<Object> keys = new ArrayList<>(page.size());
+            for (ManagedCollection<?> collection : page) {
+                Object key = session.context().bindingOf(collection.owner()).key(collection.owner());
+                if (key != null) {
+                    keys.add(key);
+                }
+            }
+            if (!keys.isEmpty()) {
+                loadCollections(page, new CollectionStatement(this, plan, keys, null));
+            }
+        }
+    }
+
+    /** @param subquery yields the owners' identifiers */
+    void loadCollections(CollectionPlan plan, List<ManagedCollection<?>> collections, SelectNode subquery) {
+        loadCollections(collections, new CollectionStatement(this, plan, List.of(), subquery));
+    }
+
+    private void loadCollections(List<ManagedCollection<?>> collections, CollectionStatement statement) {
+        read(statement);
+        statement.fill(collections);
+        statement.finish();
+    }
+
+    private void read(CollectionStatement statement) {
+        read(statement.node(), ExecutionOptions.defaults(), rows -> {
+            statement.read(rows);
+            return null;
+        });
+    }
+
+    void run(CollectionStatement statement) {
+        read(statement);
+        statement.finish();
+    }
+
+    /** For a flush: fills the collections of these objects that are not loaded, in one statement. */
+    public void loadCollections(Collection<?> owners, Relationship<?, ?> relationship) {
+        Relationship<?, ?> root = relationship.origin().root().relationships().get(relationship.ordinal());
+        List<ManagedCollection<?>> missing = new ArrayList<>();
+        for (Object owner : owners) {
+            if (session.context().bindingOf(owner).relation(owner, root.ordinal()) instanceof ManagedCollection<?> collection
+                    && !collection.isLoaded()) {
+                missing.add(collection);
+            }
+        }
+        if (!missing.isEmpty()) {
+            loadCollections(new CollectionPlan(root, null, Rules.NONE, null, List.of()), missing);
+        }
+    }
+
+    /** The loader of collections that came with no result, or have been loaded once. */
+    public CollectionLoader loaderOf(Relationship<?, ?> relationship) {
+        Relationship<?, ?> root = relationship.origin().root().relationships().get(relationship.ordinal());
+        return single.computeIfAbsent(
+                root,
+                key -> root.loading() == LoadingStrategy.RAISE
+                        ? new RaisingCollections(this, root)
+                        : new SingleCollections(this, new CollectionPlan(root, null, Rules.NONE, null, sessionOptions())));
+    }
+
+    // Lazy loading
+
+    void beforeLazyLoad(ManagedCollection<?> collection) {
+        Relationship<?, ?> relationship = collection.relationship();
+        String constant = Rules.constant(relationship);
+        PersistenceContext context = session.context();
+        String advice = "add options(selectInLoad(" + constant + ")) to the statement that loads the "
+                + relationship.origin().entityType().getSimpleName();
+        if (context.isOpen() && !context.isPersistent(collection.owner())) {
+            throw new LoadNotAllowedException(Rules.name(relationship)
+                    + " is not loaded, and its owner is not in the session any more: " + advice);
+        }
+        beforeLazyLoad(Rules.name(relationship), advice);
+    }
+
+    void beforeLazyLoad(String what, String advice) {
+        if (!session.context().isOpen()) {
+            throw new LoadNotAllowedException(what + " is not loaded, and its session is closed: " + advice
+                    + ", or use it before the session is closed");
+        }
+        if (!session.loadsImplicitly()) {
+            throw new LoadNotAllowedException(what + " is not loaded, and an asynchronous session does not load implicitly: " + advice
+                    + ", call load(…), or run(session -> …)");
+        }
+        session.beforeStatement();
+    }
+
+    /** Fills a lazy reference, unless it is filled already. */
+    public void initialize(Object reference) {
+        IdentityMap<Object, Object> map = session.context().map(session.context().tableOf(reference));
+        int slot = map.slotOf(reference);
+        if (slot >= 0 && map.state(slot) == IdentityMap.REFERENCE) {
+            session.beforeStatement();
+            loadByKeys(map.table(), List.of(map.key(slot)), Rules.NONE, null, sessionOptions(), List.of());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> E cast(Object object) {
+        return (E) object;
+    }
+
+    /** Forgets loaders; for a session that is cleared. */
+    public void clear() {
+        single.clear();
+    }
+}

@@ -1,0 +1,116 @@
+package io.orm.internal.loader;
+
+import io.orm.core.type.RowReader;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A relationship whose target stands in the same rows: JOINED, and {@code containsEager}. */
+final class JoinedRelation extends RelationLoader {
+    private final EntityReader<?, ?> target;
+    private final @Nullable ToMany<?, ?> toMany;
+
+    /** Elements by owner, until all rows are read; owners with a collection that was loaded before have none. */
+    private final Map<Object, Elements> collected = new IdentityHashMap<>();
+
+    private @Nullable Object lastOwner;
+    private @Nullable Elements lastElements;
+
+    private static final class Elements {
+        final ArrayList<Object> inOrder = new ArrayList<>();
+        private @Nullable Set<Object> all;
+        private @Nullable Object last;
+
+        /** Rows repeat an element when another collection, or one below it, was joined too. */
+        void add(Object element) {
+            if (element == last) {
+                return;
+            }
+            last = element;
+            Set<Object> known = all;
+            if (known == null) {
+                known = Collections.newSetFromMap(new IdentityHashMap<>());
+                all = known;
+            }
+            if (known.add(element)) {
+                inOrder.add(element);
+            }
+        }
+    }
+
+    JoinedRelation(Reading reading, Relationship<?, ?> relationship, EntityReader<?, ?> target) {
+        super(reading, relationship);
+        this.target = target;
+        this.toMany = relationship instanceof ToMany<?, ?> many ? many : null;
+    }
+
+    @Override
+    boolean readsRows() {
+        return true;
+    }
+
+    @Override
+    void fresh(Object owner, int slot, RowReader row, int first) {
+        if (toMany == null) {
+            ownerBinding.setRelation(owner, ordinal, target.decode(row));
+            return;
+        }
+        if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
+                && known.owner() == owner
+                && known.context() == reading.context()) {
+            known.expire(reading.context().hooks().loaderOf(relationship));
+        } else {
+            ownerBinding.setRelation(
+                    owner,
+                    ordinal,
+                    PersistenceContext.newCollection(owner, toMany, reading.context().hooks().loaderOf(relationship)));
+        }
+        known(owner, row, first);
+    }
+
+    @Override
+    void known(Object owner, RowReader row, int first) {
+        Object element = target.decode(row);
+        if (toMany == null) {
+            return;
+        }
+        Elements elements = owner == lastOwner ? lastElements : elementsOf(owner);
+        if (elements != null && element != null) {
+            elements.add(element);
+        }
+    }
+
+    private @Nullable Elements elementsOf(Object owner) {
+        Elements elements = collected.get(owner);
+        if (elements == null
+                && ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+                && !collection.isLoaded()) {
+            elements = new Elements();
+            collected.put(owner, elements);
+        }
+        lastOwner = owner;
+        lastElements = elements;
+        return elements;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    void finish(List<Object> seen) {
+        collected.forEach((owner, elements) -> {
+            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection && !collection.isLoaded()) {
+                ((ManagedCollection<Object>) collection).fill(elements.inOrder);
+            }
+        });
+        collected.clear();
+        lastOwner = null;
+        lastElements = null;
+    }
+}

@@ -1,0 +1,43 @@
+package io.orm.internal.loader;
+
+import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.sql.StatementOption;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.EntityTable;
+import java.util.List;
+
+/** A session as its loader sees it. */
+public interface LoadSession {
+    PersistenceContext context();
+
+    /**
+     * The connection, taken from the pool if there is none yet.
+     *
+     * @throws io.orm.exception.SessionStateException if the session is closed
+     */
+    StatementExecutor executor();
+
+    /** To be called before each statement that is not part of a flush: flushes if the session does so by itself. */
+    void beforeStatement();
+
+    /** A statement failed: the transaction, if there is one, can only be rolled back. */
+    void statementFailed(RuntimeException failure);
+
+    /** Whether touching an attribute may run a statement; false in an asynchronous session. */
+    boolean loadsImplicitly();
+
+    /** Options for every statement of the session. */
+    List<StatementOption<Object>> options();
+
+    /** Whether somebody wants to hear of {@link #loaded}. */
+    boolean listensToLoads(EntityTable<?, ?> table);
+
+    /** An object has been read, with everything that was to be loaded with it. */
+    void loaded(EntityTable<?, ?> table, Object entity);
+
+    /** Whether the object differs from what the database has. */
+    boolean isModified(Object entity);
+
+    /** Queues a change that a dynamic collection was given: cascades. */
+    void dynamicAppended(Object owner, io.orm.mapping.Relationship<?, ?> relationship, Object element);
+}

@@ -1,0 +1,98 @@
+package io.orm.internal.loader;
+
+import io.orm.exception.EntityNotFoundException;
+import io.orm.exception.LoadNotAllowedException;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.mapping.LazyReference;
+import io.orm.mapping.ReferenceLoader;
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** References that one result made for objects it did not bring: the first that is used fills them all, or only itself, or none. */
+final class PeerReferences implements ReferenceLoader, Reading.Peers {
+    private final EntityLoader loader;
+    private final IdentityMap<Object, Object> targets;
+    private final @Nullable CollectionPlan plan;
+    private final Mode mode;
+    private final int from;
+    private int to = Integer.MAX_VALUE;
+
+    enum Mode {
+        ALONE,
+        TOGETHER,
+        NEVER
+    }
+
+    /** @param plan null for references that were asked for by identifier */
+    PeerReferences(
+            EntityLoader loader, IdentityMap<Object, Object> targets, @Nullable CollectionPlan plan, Mode mode) {
+        this.loader = loader;
+        this.targets = targets;
+        this.plan = plan;
+        this.mode = mode;
+        this.from = targets.size();
+    }
+
+    @Override
+    public void complete() {
+        to = targets.size();
+    }
+
+    @Override
+    public void load(LazyReference reference) {
+        Object key = reference.referenceKey();
+        int slot = targets.find(key);
+        if (slot >= 0 && targets.entity(slot) == reference && targets.state(slot) != IdentityMap.REFERENCE) {
+            return;
+        }
+        if (slot < 0 || targets.entity(slot) != reference) {
+            throw new LoadNotAllowedException(what(key) + " is not loaded, and no session has it any more: "
+                    + advice() + ", or use it before the session is closed");
+        }
+        if (mode == Mode.NEVER) {
+            throw new LoadNotAllowedException(
+                    what(key) + " is not loaded, and its loading strategy is RAISE: " + advice());
+        }
+        loader.beforeLazyLoad(what(key), advice());
+        if (targets.state(slot) != IdentityMap.REFERENCE) {
+            return;
+        }
+        List<Object> keys = new ArrayList<>();
+        keys.add(key);
+        if (mode == Mode.TOGETHER) {
+            int end = Math.min(to, targets.size());
+            for (int peer = from; peer < end; peer++) {
+                if (peer != slot && targets.state(peer) == IdentityMap.REFERENCE) {
+                    keys.add(targets.key(peer));
+                }
+            }
+        }
+        loader.loadByKeys(
+                targets.table(),
+                keys,
+                plan == null ? Rules.NONE : plan.rules(),
+                plan == null ? null : LoadPath.with(plan.path(), plan.relationship()),
+                plan == null ? loader.sessionOptions() : plan.options(),
+                plan == null ? List.of() : plan.conditions(targets.table()));
+        if (targets.state(slot) == IdentityMap.REFERENCE) {
+            throw new EntityNotFoundException(what(key) + " does not exist");
+        }
+    }
+
+    private String what(Object key) {
+        String entity = targets.table().entityType().getSimpleName() + " with identifier " + key;
+        Relationship<?, ?> relationship = plan == null ? null : plan.relationship();
+        return relationship == null ? entity : entity + ", which " + Rules.name(relationship) + " refers to,";
+    }
+
+    private String advice() {
+        if (plan == null) {
+            return "load it by get(…) instead of reference(…)";
+        }
+        String constant = Rules.constant(plan.relationship());
+        return "add options(joinedLoad(" + constant + ")) or selectInLoad(" + constant + ") to the statement that loads the "
+                + plan.relationship().origin().entityType().getSimpleName();
+    }
+}

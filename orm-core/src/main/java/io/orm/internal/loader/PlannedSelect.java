@@ -1,0 +1,319 @@
+package io.orm.internal.loader;
+
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.JoinPath;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Operator;
+import io.orm.core.sql.Ordering;
+import io.orm.core.sql.Query;
+import io.orm.core.sql.RowLock;
+import io.orm.core.sql.SelectList;
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.Selection;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Join;
+import io.orm.core.sql.StatementNode.Via;
+import io.orm.core.sql.Table;
+import io.orm.loading.LoadOption;
+import io.orm.loading.SessionRule.Criteria;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LargeToMany;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
+import io.orm.mapping.ToOne;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with what loaders add to it, and the readers that its rows need. Built in three steps: a {@link #reader} for each entity
+ * selected, {@link #complete}, {@link #statement}.
+ *
+ * <p>A joined collection beside {@code LIMIT}, {@code OFFSET} or {@code DISTINCT} wraps the statement, so that these count parents:
+ *
+ * <pre>{@code
+ * select u.*, orders_1.* from (select users.* from users order by users.name limit ?) as u left join orders as orders_1 on … order by u.name
+ * }</pre>
+ */
+final class PlannedSelect {
+    private final Reading reading;
+    private final @Nullable SelectNode select;
+    private final List<Criteria> criteria;
+    private final List<PlannedJoin> joins = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final boolean mayJoinOne;
+    private final boolean mayJoinMany;
+    private boolean wraps;
+    private StatementNode statement;
+
+    /** One table in the statement, known by another name once the statement is wrapped. */
+    private static final class Occurrence {
+        final boolean isOuter;
+        EntityTable<?, ?> table;
+
+        Occurrence(EntityTable<?, ?> table, boolean isOuter) {
+            this.table = table;
+            this.isOuter = isOuter;
+        }
+    }
+
+    /** A table that a loader reads from, with the join that brings it in; none for {@code containsEager}. */
+    private record PlannedJoin(
+            @Nullable Occurrence parent,
+            Occurrence child,
+            Relationship<?, ?> relationship,
+            EntityReader<?, ?> reader,
+            CollectionPlan plan) {}
+
+    PlannedSelect(Reading reading, StatementNode statement) {
+        this.reading = reading;
+        this.statement = statement;
+        this.select = statement instanceof SelectNode node ? node : null;
+        this.criteria = Rules.criteria(reading.options());
+        SelectNode node = select;
+        if (node == null) {
+            mayJoinOne = false;
+            mayJoinMany = false;
+            return;
+        }
+        reading.setDriving(node.setOperations().isEmpty() && node.groupBy().isEmpty() ? node : null);
+        node.from().forEach(each -> names.add(each.reference()));
+        for (Join join : node.joins()) {
+            names.add(join.table().reference());
+            Via via = join.via();
+            if (via != null) {
+                names.add(via.table().reference());
+            }
+        }
+        boolean plain = isPlain(node);
+        boolean wrappable = node.selections().size() == 1
+                && node.selections().get(0) instanceof EntityTable<?, ?> table
+                && ColumnTables.areOnlyOf(node.orderBy(), table);
+        mayJoinOne = plain || wrappable;
+        mayJoinMany = plain && !isCut(node) || wrappable;
+    }
+
+    private static boolean isPlain(SelectNode node) {
+        return node.setOperations().isEmpty()
+                && node.groupBy().isEmpty()
+                && node.having().isEmpty()
+                && node.distinctOn().isEmpty();
+    }
+
+    private static boolean isCut(SelectNode node) {
+        return node.limit() != null || node.offset() != null || node.distinct();
+    }
+
+    /** A reader for an entity that the statement selects. */
+    <E, K> EntityReader<E, K> reader(EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
+        return reader(new Occurrence(table, false), table, rules, path);
+    }
+
+    private <E, K> EntityReader<E, K> reader(
+            Occurrence occurrence, EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
+        EntityReader<E, K> reader = new EntityReader<>(reading, table);
+        List<RelationLoader> relations = new ArrayList<>();
+        for (Relationship<E, ?> relationship : table.root().relationships()) {
+            relations.add(relation(occurrence, relationship, rules, path));
+        }
+        reader.setRelations(relations);
+        reading.add(reader);
+        return reader;
+    }
+
+    private RelationLoader relation(
+            Occurrence owner, Relationship<?, ?> relationship, Rules rules, @Nullable LoadPath path) {
+        if (relationship instanceof LargeToMany<?, ?>) {
+            return new LargeRelation(reading, relationship);
+        }
+        LoadOption<?, ?> option = rules.option(relationship);
+        LoadingStrategy strategy = rules.strategy(relationship, option);
+        if ((option == null || option.strategy() == null) && isEager(strategy) && LoadPath.endsAt(path, relationship)) {
+            strategy = LoadingStrategy.PEERS;
+        }
+        CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, reading.options());
+        EntityTable<?, ?> contained = option == null ? null : option.contained();
+        if (contained != null) {
+            return contained(relationship, contained, plan);
+        }
+        if (strategy == LoadingStrategy.JOINED) {
+            boolean many = relationship instanceof ToMany<?, ?>;
+            if (many ? mayJoinMany : mayJoinOne) {
+                return joined(owner, relationship, plan);
+            }
+            strategy = LoadingStrategy.SELECTIN;
+        }
+        if (relationship instanceof ToMany<?, ?>) {
+            return strategy == LoadingStrategy.SUBQUERY
+                    ? new SubqueryRelation(reading, plan, owner.table)
+                    : new CollectionRelation(reading, plan, when(strategy));
+        }
+        if (!relationship.isOwner()) {
+            return new InverseToOneRelation(reading, plan, strategy == LoadingStrategy.NONE);
+        }
+        return new ToOneRelation(reading, plan, when(strategy));
+    }
+
+    private static boolean isEager(LoadingStrategy strategy) {
+        return switch (strategy) {
+            case JOINED, SELECTIN, SUBQUERY, IMMEDIATE -> true;
+            case SELECT, PEERS, RAISE, NONE -> false;
+        };
+    }
+
+    private static CollectionRelation.When when(LoadingStrategy strategy) {
+        return switch (strategy) {
+            case SELECT -> CollectionRelation.When.ALONE;
+            case PEERS -> CollectionRelation.When.TOGETHER;
+            case RAISE -> CollectionRelation.When.NEVER;
+            case NONE -> CollectionRelation.When.EMPTY;
+            case IMMEDIATE -> CollectionRelation.When.NOW_ALONE;
+            case JOINED, SELECTIN, SUBQUERY -> CollectionRelation.When.NOW_TOGETHER;
+        };
+    }
+
+    private RelationLoader contained(
+            Relationship<?, ?> relationship, EntityTable<?, ?> table, CollectionPlan plan) {
+        SelectNode node = select;
+        boolean isThere = node != null
+                && (node.from().contains(table)
+                        || node.joins().stream().anyMatch(join -> join.table().equals(table)));
+        if (!isThere) {
+            throw new UsageException("containsEager(" + Rules.constant(relationship) + "): the statement does not join "
+                    + table.reference() + "; join it, or use joinedLoad");
+        }
+        Occurrence child = new Occurrence(table, true);
+        EntityReader<?, ?> reader =
+                reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
+        joins.add(new PlannedJoin(null, child, relationship, reader, plan));
+        if (relationship instanceof ToMany<?, ?>) {
+            reading.joinsCollection();
+        }
+        return new JoinedRelation(reading, relationship, reader);
+    }
+
+    private RelationLoader joined(Occurrence owner, Relationship<?, ?> relationship, CollectionPlan plan) {
+        LoadOption<?, ?> option = plan.option();
+        boolean inner = option != null && option.isInner()
+                || relationship instanceof ToOne<?, ?> one
+                        && one.isRequired()
+                        && !owner.isOuter
+                        && (option == null || option.conditions().isEmpty())
+                        && criteria.stream()
+                                .noneMatch(each -> each.table().root() == relationship.target().root());
+        EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
+        Occurrence child = new Occurrence(alias, !inner);
+        EntityReader<?, ?> reader = new EntityReader<>(reading, alias);
+        joins.add(new PlannedJoin(owner, child, relationship, reader, plan));
+        List<RelationLoader> relations = new ArrayList<>();
+        for (Relationship<?, ?> next : alias.root().relationships()) {
+            relations.add(relation(child, next, plan.rules(), LoadPath.with(plan.path(), relationship)));
+        }
+        reader.setRelations(relations);
+        reading.add(reader);
+        if (relationship instanceof ToMany<?, ?>) {
+            reading.joinsCollection();
+        }
+        return new JoinedRelation(reading, relationship, reader);
+    }
+
+    /** Gives the readers of joined tables their places in the row, and puts the statement together. */
+    void complete() {
+        SelectNode node = select;
+        if (node == null || joins.isEmpty()) {
+            statement = CriteriaTransformer.applied(statement, criteria);
+            return;
+        }
+        boolean joinsMany = joins.stream()
+                .anyMatch(join -> join.parent() != null && join.relationship() instanceof ToMany<?, ?>);
+        boolean joinsAny = joins.stream().anyMatch(join -> join.parent() != null);
+        boolean contains = joins.stream().anyMatch(join -> join.parent() == null);
+        wraps = joinsMany && isCut(node) || joinsAny && !isPlain(node);
+        if (wraps && contains) {
+            throw new UsageException("containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the other "
+                    + "collection by selectInLoad");
+        }
+        statement = CriteriaTransformer.applied(joinedTo(node), criteria);
+    }
+
+    StatementNode statement() {
+        return statement;
+    }
+
+    private SelectNode joinedTo(SelectNode node) {
+        EntityTable<?, ?> before = null;
+        EntityTable<?, ?> after = null;
+        SelectNode base = node;
+        if (wraps) {
+            before = (EntityTable<?, ?>) node.selections().get(0);
+            after = wrapped(before, node);
+            base = SelectNode.of(List.of(after))
+                    .withFrom(List.of(after))
+                    .withOrderBy(Rebase.orderings(node.orderBy(), before, after))
+                    .withOptions(node.options());
+        }
+        List<Selection<?>> selections = new ArrayList<>(base.selections());
+        List<Join> allJoins = new ArrayList<>(base.joins());
+        List<Ordering> orderBy = new ArrayList<>(base.orderBy());
+        int position = SelectList.flatten(base.selections()).size();
+        for (PlannedJoin join : joins) {
+            selections.add(join.child().table);
+            join.reader().startAt(position);
+            position += join.child().table.columns().size();
+            Occurrence parent = join.parent();
+            if (parent == null) {
+                continue;
+            }
+            EntityTable<?, ?> from = before != null && after != null && parent.table.equals(before) ? after : parent.table;
+            allJoins.add(join(join, from));
+            if (join.relationship() instanceof ToMany<?, ?>) {
+                orderBy.addAll(join.plan().orderings(join.child().table));
+            }
+        }
+        RowLock lock = base.lock();
+        if (lock != null && lock.of().isEmpty()) {
+            // The nullable side of an outer join cannot be locked; what drives the statement is what was asked for.
+            lock = new RowLock(lock.strength(), List.copyOf(lockable(base)), lock.waiting());
+        }
+        return base.withSelections(selections)
+                .withJoins(allJoins)
+                .withOrderBy(orderBy)
+                .withLock(lock);
+    }
+
+    private static List<Table<?>> lockable(SelectNode base) {
+        List<Table<?>> tables = new ArrayList<>(base.from());
+        for (Join join : base.joins()) {
+            if (join.kind() == Join.Kind.INNER) {
+                tables.add(join.table());
+            }
+        }
+        return tables;
+    }
+
+    @SuppressWarnings("unchecked")
+    private EntityTable<?, ?> wrapped(EntityTable<?, ?> table, SelectNode node) {
+        EntityTable<Object, Object> entity = (EntityTable<Object, Object>) table;
+        String alias = reading.loader().freeName(table.name(), names);
+        return entity.root().as(alias, Query.of(node.withOptions(List.of()), entity));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Join join(PlannedJoin join, EntityTable<?, ?> from) {
+        Relationship<Object, Object> path =
+                (Relationship<Object, Object>) from.relationships().get(join.relationship().ordinal());
+        EntityTable<Object, ?> to = (EntityTable<Object, ?>) join.child().table;
+        JoinPath.Via via = path.via(to);
+        List<Node> on = new ArrayList<>();
+        on.add(via == null ? path.joinTo(to).node() : via.toOrigin().node());
+        on.addAll(join.plan().conditions(to));
+        return new Join(
+                join.child().isOuter ? Join.Kind.LEFT : Join.Kind.INNER,
+                to,
+                on.size() == 1 ? on.get(0) : new Node.Operation(Operator.AND, on),
+                via == null ? null : new Via(via.table(), via.toTarget().node()));
+    }
+}

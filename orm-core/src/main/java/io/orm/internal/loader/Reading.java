@@ -1,0 +1,101 @@
+package io.orm.internal.loader;
+
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.StatementOption;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.loading.SessionRule;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of one result: what its readers share. */
+final class Reading {
+    private final EntityLoader loader;
+    private final List<StatementOption<?>> options;
+    private final boolean populates;
+    private final Set<Object> populated = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<EntityReader<?, ?>> readers = new ArrayList<>();
+    private final List<Peers> peers = new ArrayList<>();
+    private @Nullable SelectNode driving;
+    private boolean joinsCollections;
+
+    /** Objects of one result that load together, from the first of their slots to the last. */
+    interface Peers {
+        /** No more objects will come. */
+        void complete();
+    }
+
+    /** @param options the statement's and the session's; what they say about the session sticks to what is loaded later */
+    Reading(EntityLoader loader, List<StatementOption<?>> options) {
+        this.loader = loader;
+        this.options = options;
+        this.populates = options.stream().anyMatch(SessionRule.PopulateExisting.class::isInstance);
+    }
+
+    EntityLoader loader() {
+        return loader;
+    }
+
+    LoadSession session() {
+        return loader.session();
+    }
+
+    PersistenceContext context() {
+        return loader.session().context();
+    }
+
+    List<StatementOption<?>> options() {
+        return options;
+    }
+
+    /** The statement without what loaders added; null if it cannot be repeated as a subquery. */
+    @Nullable SelectNode driving() {
+        return driving;
+    }
+
+    void setDriving(@Nullable SelectNode statement) {
+        driving = statement;
+    }
+
+    /** Whether a row may show an object again because a collection was joined. */
+    boolean joinsCollections() {
+        return joinsCollections;
+    }
+
+    void joinsCollection() {
+        joinsCollections = true;
+    }
+
+    void add(EntityReader<?, ?> reader) {
+        readers.add(reader);
+    }
+
+    void add(Peers group) {
+        peers.add(group);
+    }
+
+    boolean overwrites(Object entity) {
+        return populates && !populated.contains(entity);
+    }
+
+    void overwritten(Object entity) {
+        if (populates) {
+            populated.add(entity);
+        }
+    }
+
+    boolean tellsOf(EntityTable<?, ?> table) {
+        return session().listensToLoads(table);
+    }
+
+    /** The rows are read and the cursor is closed: what is loaded by further statements is loaded now. */
+    void finish() {
+        peers.forEach(Peers::complete);
+        readers.forEach(EntityReader::finish);
+        readers.forEach(EntityReader::tell);
+    }
+}

@@ -1,0 +1,43 @@
+package io.orm.internal.loader;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Ordering;
+import io.orm.core.sql.SortKey;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.Transformer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets conditions that were written for one table speak of another one with the same columns, such as an alias of it. */
+final class Rebase extends Transformer {
+    private final Table<?> from;
+    private final Table<?> to;
+
+    private Rebase(Table<?> from, Table<?> to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    static Node node(Node node, Table<?> from, Table<?> to) {
+        return from == to ? node : new Rebase(from, to).node(node);
+    }
+
+    static List<Ordering> orderings(List<Ordering> orderings, Table<?> from, Table<?> to) {
+        if (from == to) {
+            return orderings;
+        }
+        Rebase rebase = new Rebase(from, to);
+        List<Ordering> rebased = new ArrayList<>(orderings.size());
+        for (Ordering ordering : orderings) {
+            SortKey key = ordering.sortKey();
+            rebased.add(new SortKey(rebase.node(key.node()), key.descending(), key.nulls()));
+        }
+        return rebased;
+    }
+
+    @Override
+    public Node visitColumn(Column<?> column) {
+        return column.table().equals(from) ? to.columns().get(column.ordinal()) : super.visitColumn(column);
+    }
+}

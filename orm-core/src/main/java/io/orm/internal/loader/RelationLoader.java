@@ -1,0 +1,55 @@
+package io.orm.internal.loader;
+
+import io.orm.core.type.RowReader;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.Relationship;
+import java.util.List;
+
+/**
+ * One relationship of the objects in one result, by one strategy. It is asked at three moments: when an object's own columns have been read
+ * ({@link #fresh}), when a row shows an object that was there before ({@link #known}), and when all rows have been read ({@link #finish}).
+ */
+abstract class RelationLoader {
+    final Reading reading;
+    final Relationship<?, ?> relationship;
+    final int ordinal;
+    final IdentityMap<Object, Object> owners;
+    final EntityBinding<Object, Object> ownerBinding;
+
+    @SuppressWarnings("unchecked")
+    RelationLoader(Reading reading, Relationship<?, ?> relationship) {
+        this.reading = reading;
+        this.relationship = relationship;
+        this.ordinal = relationship.ordinal();
+        this.owners = (IdentityMap<Object, Object>) reading.context().map(relationship.origin());
+        this.ownerBinding = owners.binding();
+    }
+
+    /** Gives the field of a newly read object its value. */
+    abstract void fresh(Object owner, int slot, RowReader row, int first);
+
+    /** Only where {@link #readsRows}. */
+    void known(Object owner, RowReader row, int first) {}
+
+    /** Loads what is still missing; {@code seen} may name an object twice. Only objects of {@link #wantsOwners} relations are in it. */
+    void finish(List<Object> seen) {}
+
+    /** Whether the relationship's target is part of the same rows. */
+    boolean readsRows() {
+        return false;
+    }
+
+    boolean wantsOwners() {
+        return false;
+    }
+
+    final void takeSnapshotAgain(Object owner) {
+        if (reading.context().keepsSnapshots()) {
+            int slot = owners.slotOf(owner);
+            if (slot >= 0) {
+                owners.setSnapshot(slot, ownerBinding.snapshot(owner));
+            }
+        }
+    }
+}

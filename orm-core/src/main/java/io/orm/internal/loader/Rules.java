@@ -1,0 +1,124 @@
+package io.orm.internal.loader;
+
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.RootedOption;
+import io.orm.core.sql.StatementOption;
+import io.orm.core.sql.Table;
+import io.orm.loading.LoadOption;
+import io.orm.loading.LoadRule;
+import io.orm.loading.SessionRule;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about loading one entity: the options by relationship, and whether the others raise. Immutable.
+ *
+ * @param options as given; of several for one relationship the last counts
+ */
+record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
+    static final Rules NONE = new Rules(List.of(), false);
+
+    /** The rules among a statement's options that concern {@code table}, which may be an alias. */
+    static Rules of(List<? extends StatementOption<?>> options, EntityTable<?, ?> table) {
+        List<LoadOption<?, ?>> found = new ArrayList<>();
+        boolean raise = false;
+        for (StatementOption<?> option : options) {
+            if (option instanceof RootedOption<?> rooted) {
+                if (rooted.of() instanceof Table<?> of && of.equals(table) && rooted.option() instanceof LoadRule<?> rule) {
+                    raise |= collect(rule, table, found);
+                }
+            } else if (option instanceof LoadRule<?> rule) {
+                raise |= collect(rule, table, found);
+            }
+        }
+        return found.isEmpty() && !raise ? NONE : new Rules(List.copyOf(found), raise);
+    }
+
+    private static boolean collect(LoadRule<?> rule, EntityTable<?, ?> table, List<LoadOption<?, ?>> found) {
+        if (rule instanceof LoadRule.RaiseAll) {
+            return true;
+        }
+        if (rule instanceof LoadRule.All<?> all) {
+            boolean raise = false;
+            for (LoadRule<?> each : all.rules()) {
+                raise |= collect(each, table, found);
+            }
+            return raise;
+        }
+        LoadOption<?, ?> option = (LoadOption<?, ?>) rule;
+        if (option.relationship().origin().root() == table.root()) {
+            found.add(option);
+        }
+        return false;
+    }
+
+    @Nullable LoadOption<?, ?> option(Relationship<?, ?> relationship) {
+        LoadOption<?, ?> last = null;
+        for (LoadOption<?, ?> option : options) {
+            if (option.relationship().ordinal() == relationship.ordinal()) {
+                last = option;
+            }
+        }
+        return last;
+    }
+
+    /** The rules for the objects that {@code option} leads to; raising is inherited. */
+    Rules below(@Nullable LoadOption<?, ?> option) {
+        if (option == null) {
+            return raiseOthers ? new Rules(List.of(), true) : NONE;
+        }
+        Rules own = of(option.rules(), option.relationship().target());
+        return raiseOthers && !own.raiseOthers ? new Rules(own.options, true) : own;
+    }
+
+    LoadingStrategy strategy(Relationship<?, ?> relationship, @Nullable LoadOption<?, ?> option) {
+        LoadingStrategy asked = option == null ? null : option.strategy();
+        if (asked != null) {
+            return asked;
+        }
+        return option == null && raiseOthers ? LoadingStrategy.RAISE : relationship.loading();
+    }
+
+    /** Refuses options that belong to nothing that is selected. */
+    static void check(List<? extends StatementOption<?>> options, List<EntityTable<?, ?>> selected) {
+        for (StatementOption<?> option : options) {
+            StatementOption<?> rule = option instanceof RootedOption<?> rooted ? rooted.option() : option;
+            if (option instanceof RootedOption<?> rooted
+                    && rule instanceof LoadRule<?>
+                    && selected.stream().noneMatch(table -> table.equals(rooted.of()))) {
+                throw new UsageException("options(" + rooted.of() + ", …): the statement does not select it");
+            }
+            if (rule instanceof LoadOption<?, ?> load
+                    && selected.stream().noneMatch(table -> table.root() == load.relationship().origin().root())) {
+                throw new UsageException("The statement has an option for " + name(load.relationship())
+                        + " but does not select " + load.relationship().origin().entityType().getSimpleName()
+                        + ": hang it below the option that leads there, by then(…)");
+            }
+        }
+    }
+
+    static List<SessionRule.Criteria> criteria(List<? extends StatementOption<?>> options) {
+        List<SessionRule.Criteria> criteria = new ArrayList<>();
+        for (StatementOption<?> option : options) {
+            if (option instanceof SessionRule.Criteria each) {
+                criteria.add(each);
+            }
+        }
+        return criteria;
+    }
+
+    /** {@code User.orders}. */
+    static String name(Relationship<?, ?> relationship) {
+        return relationship.origin().entityType().getSimpleName() + "." + relationship.name();
+    }
+
+    /** {@code USER.orders}, as a program says it. */
+    static String constant(Relationship<?, ?> relationship) {
+        String type = relationship.origin().entityType().getSimpleName();
+        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT) + "." + relationship.name();
+    }
+}

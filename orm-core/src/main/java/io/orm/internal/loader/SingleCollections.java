@@ -1,0 +1,36 @@
+package io.orm.internal.loader;
+
+import io.orm.internal.identity.CollectionLoader;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.Relationship;
+import java.util.List;
+
+/** Collections that load one by one: by strategy, or because they belong to no result any more. */
+final class SingleCollections implements CollectionLoader {
+    private final EntityLoader loader;
+    private final CollectionPlan plan;
+
+    SingleCollections(EntityLoader loader, CollectionPlan plan) {
+        this.loader = loader;
+        this.plan = plan;
+    }
+
+    @Override
+    public PersistenceContext context() {
+        return loader.session().context();
+    }
+
+    @Override
+    public Relationship<?, ?> relationship() {
+        return plan.relationship();
+    }
+
+    @Override
+    public void load(ManagedCollection<?> collection) {
+        loader.beforeLazyLoad(collection);
+        if (!collection.isLoaded()) {
+            loader.loadCollections(plan, List.of(collection));
+        }
+    }
+}

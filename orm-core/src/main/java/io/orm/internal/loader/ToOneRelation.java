@@ -1,0 +1,112 @@
+package io.orm.internal.loader;
+
+import io.orm.core.type.RowReader;
+import io.orm.internal.identity.IdentityMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference whose column lies in the owner's row: the object that the session has, or else a lazy reference. Where the class allows
+ * none, and for the eager strategies, the target is loaded when the result is complete.
+ */
+final class ToOneRelation extends RelationLoader {
+    private final CollectionPlan plan;
+    private final IdentityMap<Object, Object> targets;
+    private final CollectionRelation.When when;
+    private final @Nullable PeerReferences references;
+
+    /** Owners whose field is still empty, with the identifier of their target. */
+    private final Map<Object, Object> waiting = new IdentityHashMap<>();
+
+    /** Identifiers of targets to be loaded. */
+    private final List<Object> wanted = new ArrayList<>();
+
+    @SuppressWarnings("unchecked")
+    ToOneRelation(Reading reading, CollectionPlan plan, CollectionRelation.When when) {
+        super(reading, plan.relationship());
+        this.plan = plan;
+        this.when = when;
+        this.targets = (IdentityMap<Object, Object>) reading.context().map(plan.relationship().target());
+        PeerReferences.Mode mode =
+                switch (when) {
+                    case ALONE -> PeerReferences.Mode.ALONE;
+                    case TOGETHER -> PeerReferences.Mode.TOGETHER;
+                    case NEVER -> PeerReferences.Mode.NEVER;
+                    default -> null;
+                };
+        if (mode == null) {
+            references = null;
+        } else {
+            references = new PeerReferences(reading.loader(), targets, plan, mode);
+            reading.add(references);
+        }
+    }
+
+    @Override
+    void fresh(Object owner, int slot, RowReader row, int first) {
+        Object key = when == CollectionRelation.When.EMPTY ? null : ownerBinding.readForeignKey(ordinal, row, first);
+        if (key == null) {
+            ownerBinding.setRelation(owner, ordinal, null);
+            return;
+        }
+        int target = targets.find(key);
+        PeerReferences lazy = references;
+        if (target >= 0) {
+            ownerBinding.setRelation(owner, ordinal, targets.entity(target));
+            if (lazy == null && targets.state(target) != IdentityMap.LOADED) {
+                wanted.add(key);
+            }
+            return;
+        }
+        Object reference = lazy == null ? null : targets.binding().createReference(key, lazy);
+        if (reference != null) {
+            targets.insert(key, reference, null, IdentityMap.REFERENCE);
+            ownerBinding.setRelation(owner, ordinal, reference);
+            return;
+        }
+        waiting.put(owner, key);
+        wanted.add(key);
+    }
+
+    @Override
+    void finish(List<Object> seen) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Set<Object> keys = new LinkedHashSet<>();
+        for (Object key : wanted) {
+            int target = targets.find(key);
+            if (target < 0 || targets.state(target) != IdentityMap.LOADED) {
+                keys.add(key);
+            }
+        }
+        wanted.clear();
+        if (when == CollectionRelation.When.NOW_ALONE) {
+            keys.forEach(key -> load(List.of(key)));
+        } else if (!keys.isEmpty()) {
+            load(List.copyOf(keys));
+        }
+        waiting.forEach((owner, key) -> {
+            int target = targets.find(key);
+            ownerBinding.setRelation(owner, ordinal, target < 0 ? null : targets.entity(target));
+            takeSnapshotAgain(owner);
+        });
+        waiting.clear();
+    }
+
+    private void load(List<Object> keys) {
+        reading.loader()
+                .loadByKeys(
+                        targets.table(),
+                        keys,
+                        plan.rules(),
+                        LoadPath.with(plan.path(), relationship),
+                        plan.options(),
+                        plan.conditions(targets.table()));
+    }
+}
