@@ -86,7 +86,7 @@ public final class LoadOptions {
     /** Several rules as one. */
     @SafeVarargs
     public static <O> LoadRule<O> all(LoadRule<? super O>... rules) {
-        return new LoadRule.All<>(List.of(rules));
+        return new LoadRule.All<O>(List.<LoadRule<? super O>>of(rules));
     }
 
     /** The condition on every use of {@code table} in the statement, loaders and later lazy loads included. */
