@@ -220,9 +220,11 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
             case PREFIX -> {
                 sql.append(operator.symbol());
                 if (operator == Operator.NOT) {
-                    sql.append(" (");
+                    boolean isPlain = !(operands.get(0) instanceof Node.Operation inner)
+                            || inner.operator().precedence() > Operator.NEGATE.precedence();
+                    sql.append(isPlain ? " " : " (");
                     write(operands.get(0));
-                    sql.append(')');
+                    sql.append(isPlain ? "" : ")");
                 } else if (operator == Operator.EXISTS && operands.get(0) instanceof Node.Subquery subquery) {
                     sql.append(' ');
                     write(new Node.Subquery("", withoutSelectList(subquery.query())));
@@ -348,11 +350,25 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
             sql.append(call.distinct() ? "distinct " : "");
             writeList(call.arguments(), ", ", this::writeSelfTyped);
         }
-        if (!call.orderBy().isEmpty()) {
-            sql.append(" order by ");
-            writeList(call.orderBy(), ", ", this::writeSortKey);
-        }
+        writeOrderBy(call.orderBy());
         sql.append(')');
+        writeFilter(call);
+    }
+
+    /** {@code  order by …}; nothing if it is empty. */
+    protected final void writeOrderBy(List<Ordering> orderBy) {
+        if (!orderBy.isEmpty()) {
+            sql.append(" order by ");
+            writeSortKeys(orderBy);
+        }
+    }
+
+    protected final void writeSortKeys(List<Ordering> orderings) {
+        writeList(orderings, ", ", this::writeSortKey);
+    }
+
+    /** {@code  filter (where …)}; nothing if there is none. */
+    protected final void writeFilter(Node.Call call) {
         if (call.filter() != null) {
             sql.append(" filter (where ");
             write(call.filter());
@@ -600,6 +616,10 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
             return;
         }
         sql.append(keyword);
+        if (conditions.size() == 1) {
+            write(conditions.get(0));
+            return;
+        }
         writeList(conditions, " and ", each -> writeOperand(each, Operator.AND, true));
     }
 
@@ -874,7 +894,8 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
             throw new IllegalStateException("The name of a recursive query has no query of its own");
         }
         writeName(cte.name());
-        writeColumnNames(cte, SelectList.of(query));
+        // A recursive query needs names before it is complete; elsewhere they say what is not said already.
+        writeColumnNames(cte, cte.isRecursive() ? List.of() : SelectList.of(query));
         sql.append(
                 switch (cte.materialization()) {
                     case DEFAULT -> " as (";

@@ -254,18 +254,18 @@ abstract class ExpressionHandle<T, V, X extends Expression<T>> implements TypedE
         if (this instanceof Column<?> mine && handle instanceof Column<?> theirs) {
             return mine.name().equals(theirs.name()) && mine.table().equals(theirs.table());
         }
-        return type.equals(handle.type) && node().equals(handle.node());
+        return type.equals(handle.type) && node.equals(handle.node);
     }
 
     @Override
     public final int hashCode() {
         return this instanceof Column<?> column
                 ? Objects.hash(column.table(), column.name())
-                : Objects.hash(type, node());
+                : Objects.hash(type, node);
     }
 
     @Override
     public String toString() {
-        return this instanceof Column<?> column ? Nodes.describe(column) : node().toString();
+        return this instanceof Column<?> column ? Nodes.describe(column) : node.toString();
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 public final class SelectList implements SelectLayout {
     private final List<Expression<?>> columns = new ArrayList<>();
 
+    /** Nothing yet. */
+    public SelectList() {}
+
     /** The columns of the selections, one after the other. */
     public static List<Expression<?>> flatten(List<? extends Selection<?>> selections) {
         SelectList list = new SelectList();
@@ -36,6 +39,8 @@ public final class SelectList implements SelectLayout {
     private void addAll(Selection<?> selection) {
         if (selection instanceof Expression<?> expression) {
             columns.add(expression);
+        } else if (selection instanceof Table<?> table) {
+            columns.addAll(table.columns());
         } else if (selection instanceof CompositeSelection composite) {
             composite.parts().forEach(this::addAll);
         } else {

@@ -93,7 +93,7 @@ public final class Sql extends RowOverloads {
 
     /** {@code generate_series(from, to) AS alias}. */
     public static DerivedTable<Long> series(String alias, long from, long to) {
-        NumberExpression<Long> value = column(alias, SqlTypes.bigint());
+        NumberExpression<Long> value = column(alias, SqlTypes.bigint()).as(alias);
         Node series = new Node.Call(
                 "generate_series", new Node.Value(from, SqlTypes.bigint()), new Node.Value(to, SqlTypes.bigint()));
         return new DerivedTable<>(alias, null, series, List.of(value), value, false, true);
@@ -106,9 +106,9 @@ public final class Sql extends RowOverloads {
         throw new UsageException("row(…) was given something that cannot be selected");
     }
 
-    /** {@code ARRAY(SELECT …)} for one column, a JSON array of rows for more: a list nested in each row. */
+    /** A list nested in each row, in one column: a JSON array with an array for each row of the query. Empty, never null. An entity in it is read plainly, without a session. */
     public static <R> Selection<List<R>> multiset(Query<R> query) {
-        return new MultisetSelection<>(query);
+        return MultisetSelection.of(query);
     }
 
     // Conditions

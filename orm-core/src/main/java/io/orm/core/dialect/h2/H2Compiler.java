@@ -22,6 +22,7 @@ import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.SqlType;
+import io.orm.core.type.TypeKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ final class H2Compiler extends StatementCompiler {
 
     @Override
     protected void writeTyped(SqlType<?> type) {
-        write("::" + dialect.typeName(type));
+        // A cast would make a JSON string of a document's text.
+        boolean isJson = type.kind() == TypeKind.JSON || type.kind() == TypeKind.JSONB;
+        write(isJson ? " format json" : "::" + dialect.parameterTypeName(type));
     }
 
     @Override
@@ -104,7 +107,24 @@ final class H2Compiler extends StatementCompiler {
         if (MISSING_FUNCTIONS.contains(call.function())) {
             throw unsupported("function " + call.function(), "");
         }
-        super.writeCall(call);
+        if (call.function().equals("string_agg")) {
+            writeListAgg(call);
+        } else {
+            super.writeCall(call);
+        }
+    }
+
+    /** The separator must not be cast: H2 would ignore it. */
+    private void writeListAgg(Node.Call call) {
+        write(call.distinct() ? "listagg(distinct " : "listagg(");
+        writeList(call.arguments(), ", ", this::write);
+        write(")");
+        if (!call.orderBy().isEmpty()) {
+            write(" within group (order by ");
+            writeSortKeys(call.orderBy());
+            write(")");
+        }
+        writeFilter(call);
     }
 
     @Override

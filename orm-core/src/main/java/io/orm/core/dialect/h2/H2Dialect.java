@@ -41,6 +41,8 @@ public final class H2Dialect implements Dialect {
             return typeName(element) + " array";
         }
         return switch (type.kind()) {
+            // NUMERIC alone has no digits behind the point here.
+            case NUMERIC -> type.length() == 0 ? "decfloat" : type.ddl();
             case TEXT -> "varchar";
             case TIMESTAMPTZ -> "timestamp with time zone";
             case INTERVAL -> "interval day to second(9)";
@@ -49,6 +51,19 @@ public final class H2Dialect implements Dialect {
             case RANGE -> throw H2Compiler.missing("range type", "");
             case NAMED -> throw H2Compiler.missing("type " + type.ddl(), "");
             default -> type.ddl();
+        };
+    }
+
+    /** A type in {@code ?::type}: without a length, which would cut the value. */
+    String parameterTypeName(SqlType<?> type) {
+        SqlType<?> element = type.elementType();
+        if (type.kind() == TypeKind.ARRAY && element != null) {
+            return parameterTypeName(element) + " array";
+        }
+        return switch (type.kind()) {
+            case VARCHAR, CHAR -> "varchar";
+            case NUMERIC -> "decfloat";
+            default -> typeName(type);
         };
     }
 
