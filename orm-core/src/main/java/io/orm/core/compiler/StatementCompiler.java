@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one statement as SQL, in the form that PostgreSQL and the standard share; a dialect's subclass overrides what differs. Text,
  * parameters and the names in scope are fields: an instance compiles one statement, once.
  */
-public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, StatementVisitor<@Nullable Void> {
+public abstract class StatementCompiler implements NodeVisitor<Void>, StatementVisitor<Void> {
     private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
     private final StringBuilder sql = new StringBuilder(256);
@@ -179,7 +179,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     // Nodes
 
     @Override
-    public @Nullable Void visitColumn(Column<?> column) {
+    public Void visitColumn(Column<?> column) {
         scope.requireTableOf(column);
         writeName(column.table().reference());
         sql.append('.');
@@ -188,13 +188,13 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitValue(Node.Value value) {
+    public Void visitValue(Node.Value value) {
         writeOrdinary(value, value.type());
         return null;
     }
 
     @Override
-    public @Nullable Void visitParameter(Node.Parameter parameter) {
+    public Void visitParameter(Node.Parameter parameter) {
         writeOrdinary(parameter, parameter.type());
         return null;
     }
@@ -207,13 +207,13 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitKeyword(Node.Keyword keyword) {
+    public Void visitKeyword(Node.Keyword keyword) {
         sql.append(keyword.text());
         return null;
     }
 
     @Override
-    public @Nullable Void visitOperation(Node.Operation operation) {
+    public Void visitOperation(Node.Operation operation) {
         List<Node> operands = operation.operands();
         Operator operator = operation.operator();
         switch (operator.form()) {
@@ -331,7 +331,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitCall(Node.Call call) {
+    public Void visitCall(Node.Call call) {
         if (!FUNCTION_NAME.matcher(call.function()).matches()) {
             throw new UsageException("Not the name of a function: " + call.function());
         }
@@ -377,7 +377,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitCast(Node.Cast cast) {
+    public Void visitCast(Node.Cast cast) {
         sql.append("cast(");
         write(cast.operand());
         sql.append(" as ").append(typeName(cast.type())).append(')');
@@ -385,7 +385,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitCase(Node.Case node) {
+    public Void visitCase(Node.Case node) {
         sql.append("case");
         for (int i = 0; i < node.conditions().size(); i++) {
             sql.append(" when ");
@@ -402,7 +402,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitWindow(Node.Window window) {
+    public Void visitWindow(Node.Window window) {
         write(window.function());
         sql.append(" over (");
         WindowSpec over = window.over();
@@ -460,7 +460,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitSubquery(Node.Subquery subquery) {
+    public Void visitSubquery(Node.Subquery subquery) {
         sql.append(subquery.quantifier()).append('(');
         writeNested(subquery.query(), scope);
         sql.append(')');
@@ -469,13 +469,13 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
 
     /** The expression; where the name is meant, clauses write it themselves. */
     @Override
-    public @Nullable Void visitLabel(Node.Label label) {
+    public Void visitLabel(Node.Label label) {
         write(label.operand());
         return null;
     }
 
     @Override
-    public @Nullable Void visitCustom(Node.Custom custom) {
+    public Void visitCustom(Node.Custom custom) {
         List<String> fragments = custom.fragments();
         List<Node> operands = custom.operands();
         for (int i = 0; i < fragments.size(); i++) {
@@ -505,7 +505,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     // SELECT
 
     @Override
-    public @Nullable Void visitSelect(SelectNode select) {
+    public Void visitSelect(SelectNode select) {
         writeWith(select, select.ctes());
         kind = Kind.SELECT;
         if (!select.from().isEmpty()) {
@@ -931,7 +931,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     // INSERT, UPDATE, DELETE, MERGE
 
     @Override
-    public @Nullable Void visitInsert(InsertNode insert) {
+    public Void visitInsert(InsertNode insert) {
         writeWith(insert, insert.ctes());
         describe(Kind.INSERT, insert.table());
         yieldsReturned(insert.returning());
@@ -1021,7 +1021,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitUpdate(UpdateNode update) {
+    public Void visitUpdate(UpdateNode update) {
         RowCheck check = update.check();
         writeWith(update, update.ctes());
         describe(Kind.UPDATE, update.table());
@@ -1068,7 +1068,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitDelete(DeleteNode delete) {
+    public Void visitDelete(DeleteNode delete) {
         RowCheck check = delete.check();
         writeWith(delete, delete.ctes());
         describe(Kind.DELETE, delete.table());
@@ -1097,7 +1097,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitMerge(MergeNode merge) {
+    public Void visitMerge(MergeNode merge) {
         writeWith(merge, List.of());
         describe(Kind.MERGE, merge.table());
         scope = new Scope(null);
@@ -1136,7 +1136,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     // Many rows at once
 
     @Override
-    public @Nullable Void visitInsertRows(InsertRowsNode insert) {
+    public Void visitInsertRows(InsertRowsNode insert) {
         describe(Kind.INSERT, insert.table());
         RowCheck check = insert.check();
         if (check != null) {
@@ -1149,7 +1149,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitUpdateRows(UpdateRowsNode update) {
+    public Void visitUpdateRows(UpdateRowsNode update) {
         describe(Kind.UPDATE, update.table());
         RowCheck check = update.check();
         if (check != null) {
@@ -1161,7 +1161,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     }
 
     @Override
-    public @Nullable Void visitDeleteRows(DeleteRowsNode delete) {
+    public Void visitDeleteRows(DeleteRowsNode delete) {
         describe(Kind.DELETE, delete.table());
         RowCheck check = delete.check();
         if (check != null) {
@@ -1187,7 +1187,7 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
     // Text
 
     @Override
-    public @Nullable Void visitText(TextNode text) {
+    public Void visitText(TextNode text) {
         kind = Kind.TEXT;
         yieldsRows = text.yieldsRows();
         writeText(text);
@@ -1253,13 +1253,13 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
         }
 
         @Override
-        public @Nullable Void visitParameter(Node.Parameter parameter) {
+        public Void visitParameter(Node.Parameter parameter) {
             found = true;
             return null;
         }
 
         @Override
-        public @Nullable Void visitValue(Node.Value value) {
+        public Void visitValue(Node.Value value) {
             found = true;
             return null;
         }
@@ -1281,13 +1281,13 @@ public abstract class StatementCompiler implements NodeVisitor<@Nullable Void>, 
         }
 
         @Override
-        public @Nullable Void visitColumn(Column<?> column) {
+        public Void visitColumn(Column<?> column) {
             found |= column.table().equals(wanted);
             return null;
         }
 
         @Override
-        public @Nullable Void visitSubquery(Node.Subquery subquery) {
+        public Void visitSubquery(Node.Subquery subquery) {
             found = true;
             return null;
         }

@@ -16,6 +16,9 @@ public final class EventPublisher implements Events {
     private volatile Map<Class<?>, List<Listener>> byEvent = new ConcurrentHashMap<>();
     private volatile boolean empty = true;
 
+    /** Without listeners. */
+    public EventPublisher() {}
+
     private record Listener(Class<? extends Event> event, Consumer<Event> consumer) {}
 
     @Override

@@ -1,5 +1,7 @@
 package io.orm.core.exception;
 
+import org.jspecify.annotations.Nullable;
+
 /** The program asked for something that cannot be: a statement that makes no sense, a wrong state, a wrong argument. */
 public class UsageException extends OrmException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public class UsageException extends OrmException {
         super(message, null);
     }
 
-    public UsageException(String message, Throwable cause) {
+    public UsageException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,7 +2,6 @@ package io.orm.core.sql;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a select list may aggregate, so that it yields one row without any GROUP BY. */
 final class Aggregation extends NodeWalk {
@@ -21,7 +20,7 @@ final class Aggregation extends NodeWalk {
     }
 
     @Override
-    public @Nullable Void visitCall(Node.Call call) {
+    public Void visitCall(Node.Call call) {
         found |= !SCALAR.contains(call.function());
         return super.visitCall(call);
     }

@@ -148,6 +148,7 @@ abstract class ExpressionHandle<T, V, X extends Expression<T>> implements TypedE
 
     @Override
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only read.
     public final Condition in(V... values) {
         return condition(Operator.EQ_ANY, list("in", Arrays.asList(values)));
     }

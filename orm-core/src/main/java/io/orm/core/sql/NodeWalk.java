@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Visits a node and all below it, but not into subqueries. */
-public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
+public abstract class NodeWalk implements NodeVisitor<Void> {
     protected NodeWalk() {}
 
     protected final void walk(@Nullable Node node) {
@@ -22,33 +22,33 @@ public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitColumn(Column<?> column) {
+    public Void visitColumn(Column<?> column) {
         return null;
     }
 
     @Override
-    public @Nullable Void visitValue(Node.Value value) {
+    public Void visitValue(Node.Value value) {
         return null;
     }
 
     @Override
-    public @Nullable Void visitParameter(Node.Parameter parameter) {
+    public Void visitParameter(Node.Parameter parameter) {
         return null;
     }
 
     @Override
-    public @Nullable Void visitKeyword(Node.Keyword keyword) {
+    public Void visitKeyword(Node.Keyword keyword) {
         return null;
     }
 
     @Override
-    public @Nullable Void visitOperation(Node.Operation operation) {
+    public Void visitOperation(Node.Operation operation) {
         walk(operation.operands());
         return null;
     }
 
     @Override
-    public @Nullable Void visitCall(Node.Call call) {
+    public Void visitCall(Node.Call call) {
         walk(call.arguments());
         walkOrderings(call.orderBy());
         walk(call.filter());
@@ -56,13 +56,13 @@ public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitCast(Node.Cast cast) {
+    public Void visitCast(Node.Cast cast) {
         walk(cast.operand());
         return null;
     }
 
     @Override
-    public @Nullable Void visitCase(Node.Case node) {
+    public Void visitCase(Node.Case node) {
         walk(node.conditions());
         walk(node.results());
         walk(node.otherwise());
@@ -70,7 +70,7 @@ public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitWindow(Node.Window window) {
+    public Void visitWindow(Node.Window window) {
         walk(window.function());
         walk(window.over().partitions());
         walkOrderings(window.over().orderings());
@@ -78,18 +78,18 @@ public abstract class NodeWalk implements NodeVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitSubquery(Node.Subquery subquery) {
+    public Void visitSubquery(Node.Subquery subquery) {
         return null;
     }
 
     @Override
-    public @Nullable Void visitLabel(Node.Label label) {
+    public Void visitLabel(Node.Label label) {
         walk(label.operand());
         return null;
     }
 
     @Override
-    public @Nullable Void visitCustom(Node.Custom custom) {
+    public Void visitCustom(Node.Custom custom) {
         walk(custom.operands());
         return null;
     }

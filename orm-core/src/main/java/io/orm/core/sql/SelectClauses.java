@@ -147,6 +147,7 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
 
     /** What to load with the rows, how to run: {@code options(selectInLoad(USER.orders))}. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only read.
     public final S options(StatementOption<? super R>... options) {
         return with(clauses.withOptions(Nodes.append(clauses.options(), Arrays.asList(options))));
     }

@@ -3,7 +3,6 @@ package io.orm.core.sql;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which tables a select list names; those inside subqueries are the subqueries' affair. */
 final class TablesNamed extends NodeWalk {
@@ -26,7 +25,7 @@ final class TablesNamed extends NodeWalk {
     }
 
     @Override
-    public @Nullable Void visitColumn(Column<?> column) {
+    public Void visitColumn(Column<?> column) {
         tables.add(column.table());
         return null;
     }
