@@ -22,8 +22,12 @@ import java.util.regex.Pattern;
 
 /** The one place where a driver's exception becomes ours, by SQLSTATE. */
 final class ExceptionTranslator {
-    /** The words around the value are in the server's language, the value itself is ours: {@code orm:stale:table:keys}. */
-    private static final Pattern ROW_CHECK = Pattern.compile("orm:(stale|rows):([^:]*):([^\"»“”]*)");
+    /**
+     * The words around the value are in the server's language, the value itself is ours: {@code orm:stale:table:keys}. Keys with texts come as
+     * a JSON array of arrays, in which the server leaves quotes as they are.
+     */
+    private static final Pattern ROW_CHECK =
+            Pattern.compile("orm:(stale|rows):([^:]*):(\\[\\[.*\\]\\]|[^\"»“”]*)", Pattern.DOTALL);
 
     private final DriverAdapter driver;
 

@@ -454,14 +454,11 @@ public final class BulkWriter {
             }
             UpdateRowsNode update = new UpdateRowsNode(
                     table, keys, version, set, values, canCheck ? RowChecks.of(page.size()) : null, List.of());
-            steps.add(new Step(
-                    update,
-                    touched -> {
-                        if (touched != page.size()) {
-                            throw missing(table, page.size() - touched);
-                        }
-                    },
-                    null));
+            steps.add(RowChecks.step(update, canCheck, touched -> {
+                if (touched != page.size()) {
+                    throw missing(table, page.size() - touched);
+                }
+            }));
         }
         executor.beginIfNeeded();
         try {

@@ -114,7 +114,7 @@ final class DeleteOperation extends Operation implements RowOperation {
 
     @Override
     Step step(boolean checked) {
-        return new Step(statement(checked), this::expectAll, null);
+        return RowChecks.step(statement(checked), checked, this::expectAll);
     }
 
     private void expectAll(long deleted) {

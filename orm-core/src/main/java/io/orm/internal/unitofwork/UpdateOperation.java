@@ -237,7 +237,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     Step step(boolean checked) {
-        return new Step(statement(checked), this::expectAll, null);
+        return RowChecks.step(statement(checked), checked, this::expectAll);
     }
 
     private void expectAll(long updated) {
