@@ -9,6 +9,7 @@ import io.orm.core.type.SqlType;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class ColumnMapping<S> implements RowMapping<S> {
 
     static <S> ColumnMapping<S> of(Table<?> table, Function<RowMapping<S>, RowMapping<S>> columns) {
         ColumnMapping<S> mapping = new ColumnMapping<>(table);
-        columns.apply(mapping);
+        Objects.requireNonNull(columns.apply(mapping), "columns must return the mapping it was given");
         if (mapping.columns.isEmpty()) {
             throw new UsageException("No column of " + table.name() + " was mapped: row -> row.set(COLUMN, Type::property)");
         }
@@ -40,7 +41,7 @@ final class ColumnMapping<S> implements RowMapping<S> {
     @Override
     public <T> RowMapping<S> set(Column<T> column, Function<? super S, ? extends @Nullable T> property) {
         Table<?> of = column.table();
-        if (!of.name().equals(table.name()) || !java.util.Objects.equals(of.schema(), table.schema())) {
+        if (!of.name().equals(table.name()) || !Objects.equals(of.schema(), table.schema())) {
             throw new UsageException("Column " + of.name() + "." + column.name() + " was mapped, but rows go into " + table.name());
         }
         Column<?> own = table.columns().get(column.ordinal());
