@@ -17,7 +17,12 @@ import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Sql;
+import io.orm.core.sql.DeleteRowsNode;
+import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.RowCheck;
+import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
 import io.orm.core.type.ColumnBuffer;
@@ -33,6 +38,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +52,12 @@ final class DefaultConnection implements Connection, StatementExecutor {
     /** From 256 sub-statements on the driver puts a Sync between, and the composite is no longer one round trip. */
     private static final int LARGEST_COMPOSITE = 200;
 
+    /** Beyond that many, a text is too rare for the server to keep a plan of each of its statements at once. */
+    private static final int LARGEST_REPEATING_COMPOSITE = 8;
+
+    /** What surely fits into the socket buffers between. */
+    private static final long MOST_PARAMETERS_BEHIND_RESULTS = 64 * 1024;
+
     /** Rows of a first fetch from a cursor, when nobody said how many. */
     private static final int FIRST_FETCH = 256;
 
@@ -55,10 +67,12 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private ExecutionOptions options;
     private java.sql.@Nullable Connection jdbc;
     private boolean inTransaction;
+    private @Nullable String startOfTransaction;
     private @Nullable RuntimeException firstFailure;
     private boolean lost;
     private boolean closed;
-    private @Nullable Thread busy;
+    private final AtomicReference<@Nullable Thread> busy = new AtomicReference<>();
+    private int depth;
 
     DefaultConnection(DefaultEngine.Shared shared, ConnectionSource source, ExecutionOptions options) {
         this.shared = shared;
@@ -87,7 +101,9 @@ final class DefaultConnection implements Connection, StatementExecutor {
     @Override
     public <R> Optional<R> first(Query<R> query) {
         StatementNode node = query.node();
-        if (node instanceof SelectNode select && select.limit() == null && select.setOperations().isEmpty()) {
+        if (node instanceof SelectNode select && select.limit() == null
+                && select.lock() == null
+                && select.setOperations().isEmpty()) {
             node = select.withLimit(Sql.value(1L).node());
         }
         return open(query, node, optionsOf(node)).first();
@@ -181,16 +197,23 @@ final class DefaultConnection implements Connection, StatementExecutor {
         try {
             Integer fetchSize = given.fetchSize();
             ready(fetchSize != null && fetchSize > 0);
-            Execution execution = start(lookup, given);
+            Execution execution = start(lookup, given, 1);
             if (lookup.compiled().batched()) {
                 return queryRowByRow(execution, given);
             }
             PreparedStatement statementToClose = null;
             try {
-                PreparedStatement prepared = prepare(execution.sql(), lookup.cached(), given, fetchSize);
+                boolean travelsAlone = fetchSize != null && fetchSize > 0;
+                if (travelsAlone) {
+                    sendStart();
+                }
+                String prefix = takeStart();
+                PreparedStatement prepared = prefix == null
+                        ? prepare(execution.sql(), lookup.cached(), given, fetchSize)
+                        : prepare(prefix + "; " + execution.sql(), false, given, fetchSize);
                 statementToClose = prepared;
                 bind(prepared, execution, 0);
-                ResultSet result = prepared.executeQuery();
+                ResultSet result = prefix == null ? prepared.executeQuery() : behindFirst(prepared);
                 return opened(new JdbcCursor(this, execution, prepared, result, fetchSize));
             } catch (SQLException e) {
                 closeQuietly(statementToClose);
@@ -204,9 +227,16 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
+    private static ResultSet behindFirst(PreparedStatement prepared) throws SQLException {
+        prepared.execute();
+        prepared.getMoreResults();
+        return prepared.getResultSet();
+    }
+
     /** A dialect without array parameters writes one row at a time; what each gives back is read as one result. */
     private JdbcCursor queryRowByRow(Execution execution, ExecutionOptions given) {
         try {
+            sendStart();
             PreparedStatement prepared = prepare(execution.sql(), true, given, null);
             List<ColumnBuffer> columns = columns(execution);
             return opened(new JdbcCursor(this, execution, prepared, columns.get(0).size(), row -> {
@@ -233,11 +263,13 @@ final class DefaultConnection implements Connection, StatementExecutor {
         enter();
         try {
             ready(false);
-            Execution execution = start(lookup, given);
-            try (PreparedStatement prepared = prepare(execution.sql(), lookup.cached(), given, null)) {
+            Execution execution = start(lookup, given, 1);
+            String prefix = lookup.compiled().batched() ? null : takeStart();
+            String sql = prefix == null ? execution.sql() : prefix + "; " + execution.sql();
+            try (PreparedStatement prepared = prepare(sql, lookup.cached() && prefix == null, given, null)) {
                 long rows = lookup.compiled().batched()
                         ? executeBatch(prepared, execution)
-                        : executeCount(prepared, execution);
+                        : executeCount(prepared, execution, statement, prefix != null);
                 execution.finish(rows);
                 return rows;
             } catch (SQLException e) {
@@ -250,10 +282,33 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
-    /** A checked write yields its check as a row; text may yield rows that nobody asked for. */
-    private long executeCount(PreparedStatement prepared, Execution execution) throws SQLException {
+    private long executeCount(
+            PreparedStatement prepared, Execution execution, StatementNode statement, boolean behindFirst)
+            throws SQLException {
         bind(prepared, execution, 0);
-        return prepared.execute() ? 0 : Math.max(prepared.getLargeUpdateCount(), 0);
+        boolean yieldsRows = prepared.execute();
+        if (behindFirst) {
+            yieldsRows = prepared.getMoreResults();
+        }
+        return yieldsRows ? rowsOfCheck(statement) : Math.max(prepared.getLargeUpdateCount(), 0);
+    }
+
+    /**
+     * What a statement touched whose count is not to be had because it yielded rows: a checked write yields its check, and has touched what it was
+     * to touch; text may yield rows that nobody asked for.
+     */
+    private static long rowsOfCheck(StatementNode statement) {
+        RowCheck check = null;
+        if (statement instanceof InsertRowsNode insert) {
+            check = insert.check();
+        } else if (statement instanceof UpdateRowsNode update) {
+            check = update.check();
+        } else if (statement instanceof DeleteRowsNode delete) {
+            check = delete.check();
+        }
+        return check != null && check.expected() instanceof Node.Value value && value.value() instanceof Number expected
+                ? expected.longValue()
+                : 0;
     }
 
     private long executeBatch(PreparedStatement prepared, Execution execution) throws SQLException {
@@ -325,19 +380,59 @@ final class DefaultConnection implements Connection, StatementExecutor {
             }
             return;
         }
-        int from = 0;
-        while (steps.size() - from > LARGEST_COMPOSITE) {
-            executeComposite(steps.subList(from, from + LARGEST_COMPOSITE), false, given);
-            from += LARGEST_COMPOSITE;
+        List<Queued> queued = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            queued.add(new Queued(step, shared.parts().cache().get(step.statement())));
         }
-        List<Step> last = steps.subList(from, steps.size());
-        if (last.size() == 1 && !commit) {
-            executeStep(last.get(0), given);
-        } else if (!last.isEmpty()) {
-            executeComposite(last, commit, given);
-        } else if (commit) {
+        int from = 0;
+        while (from < queued.size()) {
+            int to = endOfRoundTrip(queued, from);
+            boolean last = to == queued.size();
+            if (to == from + 1 && !(commit && last)) {
+                executeStep(queued.get(from).step, given);
+            } else {
+                executeComposite(queued.subList(from, to), commit && last, given);
+            }
+            from = to;
+        }
+        if (commit && steps.isEmpty()) {
             commit();
         }
+    }
+
+    /** A step with its statement looked up. */
+    private record Queued(Step step, Lookup lookup) {
+        boolean yieldsManyRows() {
+            return step.rows() != null && lookup.compiled().yieldsRows();
+        }
+
+        long parameterBytes() {
+            long bytes = 0;
+            for (Object value : lookup.values()) {
+                bytes += ParameterSize.of(value);
+            }
+            return bytes;
+        }
+    }
+
+    /**
+     * How far one round trip reaches. Where results of unknown size come before many parameters, server and driver may each wait for the other
+     * to read, for ever: then a round trip ends before those parameters.
+     */
+    private static int endOfRoundTrip(List<Queued> queued, int from) {
+        int limit = Math.min(queued.size(), from + LARGEST_COMPOSITE);
+        boolean resultsBefore = false;
+        long parameterBytes = 0;
+        for (int i = from; i < limit; i++) {
+            if (resultsBefore) {
+                parameterBytes += queued.get(i).parameterBytes();
+                if (parameterBytes > MOST_PARAMETERS_BEHIND_RESULTS) {
+                    return i;
+                }
+            }
+            resultsBefore |= queued.get(i).yieldsManyRows();
+        }
+        return limit;
     }
 
     private void executeStep(Step step, ExecutionOptions given) {
@@ -355,32 +450,46 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
-    private void executeComposite(List<Step> steps, boolean commit, ExecutionOptions given) {
+    private void executeComposite(List<Queued> queued, boolean commit, ExecutionOptions given) {
         enter();
         try {
-            ready(true);
-            List<Execution> executions = new ArrayList<>(steps.size());
-            for (Step step : steps) {
-                executions.add(start(shared.parts().cache().get(step.statement()), given));
+            // Reads are one implicit transaction in autocommit as well; what writes must be able to roll back.
+            ready(commit || !queued.stream().allMatch(each -> each.lookup.compiled().kind() == CompiledStatement.Kind.SELECT));
+            List<Execution> executions = new ArrayList<>(queued.size());
+            for (Queued each : queued) {
+                executions.add(start(each.lookup, given, queued.size()));
             }
             String sql = executions.stream().map(Execution::sql).collect(Collectors.joining("; "));
             if (commit) {
                 sql += "; COMMIT";
             }
-            try (PreparedStatement prepared = prepare(sql, true, given, null)) {
+            boolean repeats = queued.size() <= LARGEST_REPEATING_COMPOSITE;
+            String prefix = takeStart();
+            if (prefix != null) {
+                sql = prefix + "; " + sql;
+            }
+            boolean committed = false;
+            try (PreparedStatement prepared = prepare(sql, repeats, given, null)) {
                 int bound = 0;
                 for (Execution execution : executions) {
                     bound += bind(prepared, execution, bound);
                 }
                 prepared.execute();
-                readComposite(prepared, steps, executions);
+                committed = commit;
                 if (commit) {
                     committedOnServer();
                 }
+                if (prefix != null) {
+                    prepared.getMoreResults();
+                }
+                readComposite(prepared, queued, executions);
             } catch (SQLException e) {
-                throw compositeFailed(executions, e, sql, commit);
+                throw compositeFailed(executions, e, sql, commit && !committed);
             } catch (RuntimeException e) {
-                firstFailure = firstFailure == null ? e : firstFailure;
+                if (!committed) {
+                    firstFailure = firstFailure == null ? e : firstFailure;
+                }
+                executions.forEach(each -> each.abandon(e));
                 throw e;
             }
         } finally {
@@ -388,22 +497,22 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
-    private void readComposite(PreparedStatement prepared, List<Step> steps, List<Execution> executions)
+    private void readComposite(PreparedStatement prepared, List<Queued> queued, List<Execution> executions)
             throws SQLException {
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
+        executions.forEach(Execution::executed);
+        for (int i = 0; i < queued.size(); i++) {
+            Step step = queued.get(i).step;
             Execution execution = executions.get(i);
-            execution.executed();
             ResultSet result = prepared.getResultSet();
-            if (result != null) {
-                RowsConsumer rows = step.rows();
+            RowsConsumer rows = step.rows();
+            if (result != null && rows != null) {
                 try (JdbcCursor cursor = new JdbcCursor(this, execution, null, result, null)) {
-                    if (rows != null) {
-                        rows.accept(cursor);
-                    }
+                    rows.accept(cursor);
                 }
             } else {
-                long count = Math.max(prepared.getLargeUpdateCount(), 0);
+                long count = result != null
+                        ? rowsOfCheck(step.statement())
+                        : Math.max(prepared.getLargeUpdateCount(), 0);
                 execution.finish(count);
                 CountConsumer counts = step.count();
                 if (counts != null) {
@@ -442,6 +551,18 @@ final class DefaultConnection implements Connection, StatementExecutor {
             connection.commit();
             endTransaction(connection);
         }
+        announce(ConnectionEvent.Kind.COMMIT);
+    }
+
+    private void announce(ConnectionEvent.Kind kind) {
+        if (shared.events.hasListeners(ConnectionEvent.class)) {
+            try {
+                shared.events.publish(ConnectionEvent.class, new ConnectionEvent(kind));
+            } catch (RuntimeException e) {
+                // It has happened; a listener's failure must not make it look undone.
+                SqlLog.listenerFailed(e);
+            }
+        }
     }
 
     @Override
@@ -456,9 +577,10 @@ final class DefaultConnection implements Connection, StatementExecutor {
                     + ") FROM STDIN (FORMAT binary)";
             CompiledStatement compiled = new CompiledStatement(
                     sql, List.of(), List.of(), false, false, table.name(), CompiledStatement.Kind.INSERT);
-            Execution execution = new Execution(shared.events, compiled, List.of(), null);
+            Execution execution = new Execution(shared.events, compiled, List.of(), null, 1);
             execution.start();
             try {
+                sendStart();
                 long rows = shared.parts().driver().copyIn(jdbc(), sql, pages);
                 execution.executed();
                 execution.finish(rows);
@@ -476,8 +598,9 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     // Preparing and binding
 
-    private Execution start(Lookup lookup, ExecutionOptions given) {
-        Execution execution = new Execution(shared.events, lookup.compiled(), lookup.values(), given.comment());
+    private Execution start(Lookup lookup, ExecutionOptions given, int together) {
+        Execution execution =
+                new Execution(shared.events, lookup.compiled(), lookup.values(), given.comment(), together);
         execution.start();
         return execution;
     }
@@ -539,7 +662,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
         try {
             Isolation isolation = options.isolation();
-            shared.parts()
+            startOfTransaction = shared.parts()
                     .driver()
                     .begin(
                             jdbc(),
@@ -548,6 +671,24 @@ final class DefaultConnection implements Connection, StatementExecutor {
             inTransaction = true;
         } catch (SQLException e) {
             throw translated(e, "BEGIN");
+        }
+        announce(ConnectionEvent.Kind.BEGIN);
+    }
+
+    /** What is to be sent in front of the transaction's first statement; the caller sends it. */
+    private @Nullable String takeStart() {
+        String sql = startOfTransaction;
+        startOfTransaction = null;
+        return sql;
+    }
+
+    /** For what cannot have a statement in front in the same text. */
+    private void sendStart() throws SQLException {
+        String sql = takeStart();
+        if (sql != null) {
+            try (java.sql.Statement statement = jdbc().createStatement()) {
+                statement.execute(sql);
+            }
         }
     }
 
@@ -567,6 +708,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
     public java.sql.Connection jdbcConnection() {
         ready(false);
         try {
+            sendStart();
             return jdbc();
         } catch (SQLException e) {
             throw translated(e, "");
@@ -607,8 +749,16 @@ final class DefaultConnection implements Connection, StatementExecutor {
         enter();
         try {
             java.sql.Connection connection = jdbc();
+            if (shared.parts().driver().isTransactionFailed(connection)) {
+                // Somebody swallowed an error on the JDBC connection; the server would answer COMMIT with ROLLBACK, and the driver not mind.
+                rollback();
+                throw new AbortedTransactionException(
+                        "A statement on the JDBC connection had failed unnoticed, and the transaction was rolled back instead of committed",
+                        null);
+            }
             connection.commit();
             endTransaction(connection);
+            announce(ConnectionEvent.Kind.COMMIT);
         } catch (SQLException e) {
             if (ExceptionTranslator.isDisconnect(e)) {
                 lost = true;
@@ -633,11 +783,15 @@ final class DefaultConnection implements Connection, StatementExecutor {
             firstFailure = null;
             closeCursors();
             java.sql.Connection connection = jdbc;
+            boolean wasInTransaction = inTransaction;
             if (lost) {
                 giveBack();
             } else if (inTransaction && connection != null) {
                 connection.rollback();
                 endTransaction(connection);
+            }
+            if (wasInTransaction) {
+                announce(ConnectionEvent.Kind.ROLLBACK);
             }
         } catch (SQLException e) {
             giveBack();
@@ -649,6 +803,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     private void endTransaction(java.sql.Connection connection) throws SQLException {
         inTransaction = false;
+        startOfTransaction = null;
         connection.setAutoCommit(true);
         if (options.isReadOnly()) {
             connection.setReadOnly(false);
@@ -666,7 +821,10 @@ final class DefaultConnection implements Connection, StatementExecutor {
         ready(true);
         enter();
         try {
-            return new SavepointTransaction(jdbc().setSavepoint());
+            sendStart();
+            Savepoint savepoint = jdbc().setSavepoint();
+            announce(ConnectionEvent.Kind.SAVEPOINT);
+            return new SavepointTransaction(savepoint);
         } catch (SQLException e) {
             OrmException translated = translated(e, "SAVEPOINT");
             firstFailure = translated;
@@ -739,6 +897,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             active = false;
             try {
                 jdbc().releaseSavepoint(savepoint);
+                announce(ConnectionEvent.Kind.RELEASE_SAVEPOINT);
             } catch (SQLException e) {
                 OrmException translated = translated(e, "RELEASE SAVEPOINT");
                 firstFailure = translated;
@@ -757,6 +916,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
                 closeCursors();
                 jdbc().rollback(savepoint);
                 firstFailure = null;
+                announce(ConnectionEvent.Kind.ROLLBACK_TO_SAVEPOINT);
             } catch (SQLException e) {
                 throw translated(e, "ROLLBACK TO SAVEPOINT");
             }
@@ -788,8 +948,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     @Override
     public Connection with(ExecutionOptions changed) {
-        boolean concernsTransaction = changed.isolation() != null || changed.isReadOnly() != options.isReadOnly();
-        if (inTransaction && concernsTransaction) {
+        if (inTransaction && changed.concernsTransaction()) {
             throw new UsageException("Isolation and read-only cannot change within a transaction; commit or roll back first");
         }
         options = changed.over(options);
@@ -809,6 +968,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             if (inTransaction && connection != null && !lost) {
                 connection.rollback();
                 endTransaction(connection);
+                announce(ConnectionEvent.Kind.ROLLBACK);
             }
         } catch (SQLException e) {
             SqlLog.closeFailed(e);
@@ -822,6 +982,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         java.sql.Connection connection = jdbc;
         jdbc = null;
         inTransaction = false;
+        startOfTransaction = null;
         lost = false;
         if (connection != null) {
             source.release(connection);
@@ -865,19 +1026,21 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
-    /** A connection serves one thread at a time; two at once are noticed, though not in every interleaving. */
+    /** A listener may use the connection that it is called from; another thread may not. */
     private void enter() {
         Thread current = Thread.currentThread();
-        Thread other = busy;
-        if (other != null && other != current) {
-            throw new UsageException("The connection is in use by thread " + other.getName() + " while " + current.getName()
-                    + " wants it: a connection serves one thread at a time");
+        if (busy.get() != current && !busy.compareAndSet(null, current)) {
+            Thread other = busy.get();
+            throw new UsageException("The connection is in use by thread " + (other == null ? "?" : other.getName()) + " while "
+                    + current.getName() + " wants it: a connection serves one thread at a time");
         }
-        busy = current;
+        depth++;
     }
 
     private void leave() {
-        busy = null;
+        if (--depth == 0) {
+            busy.set(null);
+        }
     }
 
     private static void closeQuietly(@Nullable PreparedStatement statement) {

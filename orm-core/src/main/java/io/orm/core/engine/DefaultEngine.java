@@ -212,7 +212,7 @@ final class DefaultEngine implements Engine {
     private static final class HikariSource implements PooledSource {
         private final String url;
         private final EngineOptions options;
-        private @Nullable HikariDataSource pool;
+        private volatile @Nullable HikariDataSource pool;
         private boolean closed;
 
         HikariSource(String url, EngineOptions options) {
@@ -249,7 +249,10 @@ final class DefaultEngine implements Engine {
 
         @Override
         public void retireAll() {
-            retire(pool());
+            HikariDataSource existing = pool;
+            if (existing != null) {
+                retire(existing);
+            }
         }
 
         static void retire(HikariDataSource pool) {

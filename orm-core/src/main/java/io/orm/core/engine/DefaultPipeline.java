@@ -65,11 +65,13 @@ final class DefaultPipeline implements Pipeline {
 
     @Override
     public void close() {
-        if (!closed) {
-            if (!steps.isEmpty()) {
-                run();
-            }
-            closed = true;
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!steps.isEmpty()) {
+            throw new UsageException(steps.size() + " statement(s) were added to the pipeline and never sent: call run() before"
+                    + " it is closed");
         }
     }
 

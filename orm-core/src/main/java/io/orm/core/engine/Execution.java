@@ -24,12 +24,20 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
     private long rows;
     private @Nullable RuntimeException exception;
     private boolean disconnect;
+    private boolean ended;
+    private final int together;
 
     /** @param values by the template's numbers */
-    Execution(EventPublisher events, CompiledStatement compiled, List<@Nullable Object> values, @Nullable String comment) {
+    Execution(
+            EventPublisher events,
+            CompiledStatement compiled,
+            List<@Nullable Object> values,
+            @Nullable String comment,
+            int together) {
         this.events = events;
         this.compiled = compiled;
         this.values = values;
+        this.together = together;
         this.sql = comment == null ? compiled.sql() : compiled.sql() + " /* " + comment.replace("*/", "* /") + " */";
     }
 
@@ -51,6 +59,7 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
             executed();
         }
         rows = touched;
+        ended = true;
         if (events.hasListeners(StatementEvent.After.class)) {
             try {
                 events.publish(StatementEvent.After.class, this);
@@ -64,6 +73,7 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
     /** Returns what is to be thrown: a listener may have put another exception in place. */
     RuntimeException fail(RuntimeException failure, boolean isDisconnect) {
         nanos = System.nanoTime() - startedAt;
+        ended = true;
         exception = failure;
         disconnect = isDisconnect;
         if (events.hasListeners(StatementEvent.Failed.class)) {
@@ -74,6 +84,13 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
             }
         }
         return exception();
+    }
+
+    /** Whoever read the results of a round trip gave up: the statements behind have no other end. */
+    void abandon(RuntimeException why) {
+        if (!ended) {
+            fail(why, false);
+        }
     }
 
     CompiledStatement compiled() {
@@ -129,6 +146,11 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
     @Override
     public String fingerprint() {
         return Integer.toHexString(compiled.sql().hashCode());
+    }
+
+    @Override
+    public int statementsInRoundTrip() {
+        return together;
     }
 
     @Override

@@ -86,6 +86,11 @@ public final class ExecutionOptions implements StatementOption<Object> {
         return readOnly != null && readOnly;
     }
 
+    /** Whether isolation or read-only is said, which cannot change within a transaction. */
+    boolean concernsTransaction() {
+        return isolation != null || readOnly != null;
+    }
+
     @Nullable
     Integer fetchSize() {
         return fetchSize;

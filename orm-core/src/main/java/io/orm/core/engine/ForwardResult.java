@@ -59,11 +59,13 @@ public abstract class ForwardResult<R> implements Result<R> {
 
     @Override
     public List<R> list() {
-        List<R> rows = new ArrayList<>();
-        while (next()) {
-            rows.add(row());
+        try (this) {
+            List<R> rows = new ArrayList<>();
+            while (next()) {
+                rows.add(row());
+            }
+            return rows;
         }
-        return rows;
     }
 
     @Override

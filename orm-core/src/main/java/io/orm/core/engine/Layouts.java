@@ -1,5 +1,6 @@
 package io.orm.core.engine;
 
+import io.orm.core.exception.DataException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.sql.Expression;
@@ -27,7 +28,7 @@ final class Layouts {
         }
         List<String> labels = labels(result);
         if (text.row() == null) {
-            return untyped(labels, result, driver);
+            return untyped(labels, driver);
         }
         return query.row().decoder(new ByName(labels));
     }
@@ -43,15 +44,15 @@ final class Layouts {
 
     /** Text that did not say what its columns are: each row is a {@link Row}. */
     @SuppressWarnings("unchecked")
-    private static <R> RowDecoder<R> untyped(List<String> labels, ResultSet result, DriverAdapter driver) {
-        RowDecoder<Row> rows = ignored -> {
+    private static <R> RowDecoder<R> untyped(List<String> labels, DriverAdapter driver) {
+        RowDecoder<Row> rows = row -> {
             List<@Nullable Object> values = new ArrayList<>(labels.size());
             try {
-                for (int i = 1; i <= labels.size(); i++) {
-                    values.add(driver.untyped(result, i));
+                for (int i = 0; i < labels.size(); i++) {
+                    values.add(driver.untyped(row, i));
                 }
             } catch (SQLException e) {
-                throw new UsageException("A row cannot be read: " + e.getMessage(), e);
+                throw new DataException("A row cannot be read: " + e.getMessage(), e);
             }
             return Row.ofColumns(labels, values);
         };

@@ -14,6 +14,7 @@ public interface Pipeline extends AutoCloseable {
     /** Sends everything added so far in one round trip. */
     void run();
 
+    /** @throws io.orm.core.exception.UsageException if statements were added and never sent */
     @Override
     void close();
 }

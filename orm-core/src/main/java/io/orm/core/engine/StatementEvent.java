@@ -24,14 +24,27 @@ public interface StatementEvent extends Event {
     /** Rows sent by a set-based write; 1 for every other statement. */
     int batchSize();
 
+    /** How many statements travel in the same round trip as this one, itself included; its duration is that of all of them. */
+    default int statementsInRoundTrip() {
+        return 1;
+    }
+
+    /** The same object in {@link Before} and in the {@link After} or {@link Failed} of one execution, and in no other. */
+    default Object execution() {
+        return this;
+    }
+
     /** May change text and parameters. */
     interface Before extends StatementEvent {
         void replace(String sql, List<@Nullable Object> parameters);
     }
 
+    /** The statement is done, and its rows have been read or its result was closed. What a listener throws is logged, not thrown on. */
     interface After extends StatementEvent {
+        /** Rows read or touched. */
         long rows();
 
+        /** From sending to the first row, by a monotonic clock. */
         Duration duration();
     }
 

@@ -170,7 +170,7 @@ final class BinaryWriter {
             }
             case DATE -> {
                 int32(4);
-                int32(Math.toIntExact(((LocalDate) base).toEpochDay() - POSTGRES_EPOCH_DAY));
+                int32(days((LocalDate) base));
             }
             case TIME -> {
                 int32(8);
@@ -179,12 +179,24 @@ final class BinaryWriter {
             case TIMESTAMP -> {
                 LocalDateTime timestamp = (LocalDateTime) base;
                 int32(8);
-                int64(micros(timestamp.toEpochSecond(ZoneOffset.UTC), timestamp.getNano()));
+                if (timestamp.equals(LocalDateTime.MAX)) {
+                    int64(Long.MAX_VALUE);
+                } else if (timestamp.equals(LocalDateTime.MIN)) {
+                    int64(Long.MIN_VALUE);
+                } else {
+                    int64(micros(timestamp.toEpochSecond(ZoneOffset.UTC), timestamp.getNano()));
+                }
             }
             case TIMESTAMPTZ -> {
                 Instant instant = (Instant) base;
                 int32(8);
-                int64(micros(instant.getEpochSecond(), instant.getNano()));
+                if (instant.equals(Instant.MAX)) {
+                    int64(Long.MAX_VALUE);
+                } else if (instant.equals(Instant.MIN)) {
+                    int64(Long.MIN_VALUE);
+                } else {
+                    int64(micros(instant.getEpochSecond(), instant.getNano()));
+                }
             }
             case INTERVAL -> {
                 Duration duration = (Duration) base;
@@ -197,6 +209,16 @@ final class BinaryWriter {
             case ARRAY -> arrayField((List<?>) base, type);
             case RANGE, NAMED -> throw new UsageException("Type " + type.ddl() + " has no binary form here");
         }
+    }
+
+    /** The ends of Java's calendar stand for PostgreSQL's {@code infinity}, as they do in the driver. */
+    private static int days(LocalDate date) {
+        if (date.equals(LocalDate.MAX)) {
+            return Integer.MAX_VALUE;
+        }
+        return date.equals(LocalDate.MIN)
+                ? Integer.MIN_VALUE
+                : Math.toIntExact(date.toEpochDay() - POSTGRES_EPOCH_DAY);
     }
 
     private void bytesField(byte[] value) {

@@ -36,12 +36,20 @@ public interface DriverAdapter {
     /** Reads the rows of a result whose columns have these types. */
     RowReader reader(ResultSet result, List<? extends SqlType<?>> types) throws SQLException;
 
-    /** A column whose type nobody knows, as the plainest Java value; {@code position} counts from 1. */
+    /** A column whose type nobody declared, as the plainest Java value. */
     @Nullable
-    Object untyped(ResultSet result, int position) throws SQLException;
+    Object untyped(RowReader row, int column) throws SQLException;
 
-    /** Begins a transaction with the next statement; nothing is sent unless an isolation has to be set. */
-    void begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException;
+    /**
+     * Begins a transaction with the next statement.
+     *
+     * @return what has to be sent in front of that statement, in the same round trip; null for nothing
+     */
+    @Nullable
+    String begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException;
+
+    /** Whether the server has given the transaction up and would answer COMMIT with ROLLBACK; nothing is sent. */
+    boolean isTransactionFailed(Connection connection) throws SQLException;
 
     /** Whether an error makes the rest of the transaction impossible. */
     boolean errorsAbortTransactions();

@@ -7,16 +7,13 @@ import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -120,35 +117,12 @@ class GenericDriver implements DriverAdapter {
     }
 
     @Override
-    public @Nullable Object untyped(ResultSet result, int position) throws SQLException {
-        return plain(result.getObject(position));
-    }
-
-    static @Nullable Object plain(@Nullable Object value) throws SQLException {
-        if (value instanceof OffsetDateTime dateTime) {
-            return dateTime.toInstant();
-        }
-        if (value instanceof java.sql.Timestamp timestamp) {
-            return timestamp.toLocalDateTime();
-        }
-        if (value instanceof java.sql.Date date) {
-            return date.toLocalDate();
-        }
-        if (value instanceof java.sql.Time time) {
-            return time.toLocalTime();
-        }
-        if (value instanceof Array array) {
-            List<@Nullable Object> elements = new ArrayList<>();
-            for (Object each : (Object[]) array.getArray()) {
-                elements.add(plain(each));
-            }
-            return elements;
-        }
-        return value;
+    public @Nullable Object untyped(RowReader row, int column) throws SQLException {
+        return ((GenericRowReader) row).untyped(column);
     }
 
     @Override
-    public void begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException {
+    public @Nullable String begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException {
         if (jdbcIsolation != null) {
             connection.setTransactionIsolation(jdbcIsolation);
         }
@@ -156,6 +130,12 @@ class GenericDriver implements DriverAdapter {
             connection.setReadOnly(true);
         }
         connection.setAutoCommit(false);
+        return null;
+    }
+
+    @Override
+    public boolean isTransactionFailed(Connection connection) throws SQLException {
+        return false;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.orm.core.internal.jdbc;
 
-import io.orm.core.exception.UsageException;
+import io.orm.core.exception.DataException;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
-import io.orm.core.type.TypeKind;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,15 +11,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads through the driver's getters. Columns count from 0 here and from 1 there. */
-class GenericRowReader implements RowReader {
-    final ResultSet result;
+final class GenericRowReader implements RowReader {
+    private final ResultSet result;
 
     GenericRowReader(ResultSet result) {
         this.result = result;
@@ -39,7 +35,11 @@ class GenericRowReader implements RowReader {
     @Override
     public long getLong(int column) {
         try {
-            return result.getLong(column + 1);
+            long value = result.getLong(column + 1);
+            if (result.wasNull()) {
+                throw nullInPrimitive(column, "long");
+            }
+            return value;
         } catch (SQLException e) {
             throw failed(column, e);
         }
@@ -48,7 +48,11 @@ class GenericRowReader implements RowReader {
     @Override
     public int getInt(int column) {
         try {
-            return result.getInt(column + 1);
+            int value = result.getInt(column + 1);
+            if (result.wasNull()) {
+                throw nullInPrimitive(column, "int");
+            }
+            return value;
         } catch (SQLException e) {
             throw failed(column, e);
         }
@@ -57,7 +61,11 @@ class GenericRowReader implements RowReader {
     @Override
     public double getDouble(int column) {
         try {
-            return result.getDouble(column + 1);
+            double value = result.getDouble(column + 1);
+            if (result.wasNull()) {
+                throw nullInPrimitive(column, "double");
+            }
+            return value;
         } catch (SQLException e) {
             throw failed(column, e);
         }
@@ -66,7 +74,11 @@ class GenericRowReader implements RowReader {
     @Override
     public boolean getBoolean(int column) {
         try {
-            return result.getBoolean(column + 1);
+            boolean value = result.getBoolean(column + 1);
+            if (result.wasNull()) {
+                throw nullInPrimitive(column, "boolean");
+            }
+            return value;
         } catch (SQLException e) {
             throw failed(column, e);
         }
@@ -91,8 +103,7 @@ class GenericRowReader implements RowReader {
         }
     }
 
-    @Nullable
-    Object base(int column, SqlType<?> type) throws SQLException {
+    private @Nullable Object base(int column, SqlType<?> type) throws SQLException {
         int position = column + 1;
         return switch (type.kind()) {
             case SMALLINT -> present(result.getShort(position));
@@ -108,60 +119,31 @@ class GenericRowReader implements RowReader {
             case DATE -> result.getObject(position, LocalDate.class);
             case TIME -> result.getObject(position, LocalTime.class);
             case TIMESTAMP -> result.getObject(position, LocalDateTime.class);
-            case TIMESTAMPTZ -> {
-                OffsetDateTime dateTime = result.getObject(position, OffsetDateTime.class);
-                yield dateTime == null ? null : dateTime.toInstant();
-            }
-            case INTERVAL -> interval(position);
+            case TIMESTAMPTZ -> BaseValues.instant(result.getObject(position, OffsetDateTime.class));
+            case INTERVAL -> result.getObject(position, Duration.class);
             case ARRAY -> array(result.getArray(position), type);
         };
-    }
-
-    @Nullable
-    Object interval(int position) throws SQLException {
-        return result.getObject(position, Duration.class);
     }
 
     private @Nullable Object present(Object value) throws SQLException {
         return result.wasNull() ? null : value;
     }
 
-    private static @Nullable List<@Nullable Object> array(@Nullable Array array, SqlType<?> type) throws SQLException {
-        SqlType<?> element = type.elementType();
-        if (array == null || element == null) {
-            return null;
-        }
-        List<@Nullable Object> elements = new ArrayList<>();
-        for (Object each : (Object[]) array.getArray()) {
-            Object plain = GenericDriver.plain(each);
-            elements.add(plain == null ? null : converted(plain, element.kind()));
-        }
-        return elements;
+    private static @Nullable List<?> array(@Nullable Array array, SqlType<?> type) throws SQLException {
+        return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
     }
 
-    /** Drivers deliver smaller numbers in the classes they like. */
-    private static Object converted(Object element, TypeKind kind) {
-        if (element instanceof Number number) {
-            return switch (kind) {
-                case SMALLINT -> number.shortValue();
-                case INTEGER -> number.intValue();
-                case BIGINT -> number.longValue();
-                case REAL -> number.floatValue();
-                case DOUBLE -> number.doubleValue();
-                case NUMERIC -> element instanceof BigDecimal ? element : new BigDecimal(number.toString());
-                default -> element;
-            };
-        }
-        return switch (kind) {
-            case TIMESTAMPTZ -> element instanceof LocalDateTime local
-                    ? local.atZone(ZoneId.systemDefault()).toInstant()
-                    : element;
-            case JSON, JSONB, NAMED, RANGE -> element.toString();
-            default -> element;
-        };
+    @Nullable
+    Object untyped(int column) throws SQLException {
+        return BaseValues.of(result.getObject(column + 1));
     }
 
-    static UsageException failed(int column, SQLException e) {
-        return new UsageException("Column " + (column + 1) + " of the result cannot be read: " + e.getMessage(), e);
+    private static DataException nullInPrimitive(int column, String type) {
+        return new DataException("Column number " + (column + 1) + " is null, and was to be read as " + type
+                + ": declare the attribute with the boxed type, or give the column a value");
+    }
+
+    private static DataException failed(int column, SQLException e) {
+        return new DataException("Column number " + (column + 1) + " of the result cannot be read: " + e.getMessage(), e);
     }
 }

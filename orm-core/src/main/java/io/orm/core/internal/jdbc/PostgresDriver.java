@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgArray;
-import org.postgresql.util.PGobject;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -39,6 +39,11 @@ final class PostgresDriver extends GenericDriver {
     private static final int UUID_ARRAY = 2951;
 
     static DriverAdapter create() {
+        try {
+            Class.forName("org.postgresql.PGConnection", false, PostgresDriver.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new UsageException("The PostgreSQL dialect needs org.postgresql:postgresql on the class path", e);
+        }
         return new PostgresDriver();
     }
 
@@ -74,6 +79,17 @@ final class PostgresDriver extends GenericDriver {
                     statement.setNull(position, Types.VARCHAR);
                 } else {
                     statement.setString(position, base.toString());
+                }
+            }
+            case TIME, TIMESTAMP, TIMESTAMPTZ -> {
+                if (base == null) {
+                    statement.setNull(position, Types.OTHER, elementName(type.kind()));
+                } else if (base.equals(Instant.MAX)) {
+                    statement.setObject(position, OffsetDateTime.MAX);
+                } else if (base.equals(Instant.MIN)) {
+                    statement.setObject(position, OffsetDateTime.MIN);
+                } else {
+                    super.bindBase(statement, position, base, type);
                 }
             }
             case UUID -> {
@@ -237,37 +253,28 @@ final class PostgresDriver extends GenericDriver {
 
     @Override
     public RowReader reader(ResultSet result, List<? extends SqlType<?>> types) throws SQLException {
-        return PostgresRowReader.of(result, types.size());
+        return new PostgresRowReader(result);
     }
 
     @Override
-    public @Nullable Object untyped(ResultSet result, int position) throws SQLException {
-        String type = result.getMetaData().getColumnTypeName(position);
-        return switch (type) {
-            case "timestamptz" -> {
-                OffsetDateTime dateTime = result.getObject(position, OffsetDateTime.class);
-                yield dateTime == null ? null : dateTime.toInstant();
-            }
-            case "json", "jsonb", "interval", "xml", "inet", "cidr", "money" -> result.getString(position);
-            default -> {
-                Object value = plain(result.getObject(position));
-                yield value instanceof PGobject object ? object.getValue() : value;
-            }
-        };
+    public @Nullable Object untyped(RowReader row, int column) throws SQLException {
+        return ((PostgresRowReader) row).untyped(column);
     }
 
-    /** The isolation travels as a statement of its own: the driver's way would also have to put it back. */
+    /** The isolation is the transaction's: the driver's way would set the connection's, and put it back, by a round trip each. */
     @Override
-    public void begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException {
+    public @Nullable String begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly)
+            throws SQLException {
         if (readOnly) {
             connection.setReadOnly(true);
         }
         connection.setAutoCommit(false);
-        if (jdbcIsolation != null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolationName(jdbcIsolation));
-            }
-        }
+        return jdbcIsolation == null ? null : "SET TRANSACTION ISOLATION LEVEL " + isolationName(jdbcIsolation);
+    }
+
+    @Override
+    public boolean isTransactionFailed(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
     }
 
     private static String isolationName(int jdbcIsolation) {

@@ -1,10 +1,13 @@
 package io.orm.core.internal.jdbc;
 
+import io.orm.core.exception.DataException;
+import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
 import io.orm.core.type.TypeKind;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,191 +16,372 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
-import org.postgresql.util.ByteConverter;
+import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.util.PGInterval;
 
 /**
- * Decodes binary columns from the driver's own arrays, without copies; columns that came as text go through the driver's getters. The format is
- * asked of every result: it belongs to the connection and the execution, not to the statement.
+ * Rows of PostgreSQL's driver. What came in binary form is decoded here; the driver's getters read the rest, since only it knows every text
+ * form. Which column came how belongs to the execution, not to the statement, and so is asked for every result.
  */
-final class PostgresRowReader extends GenericRowReader {
+final class PostgresRowReader implements RowReader {
     private static final int BINARY = 1;
-    private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
-    private static final int POSTGRES_EPOCH_DAY = 10_957;
-    private static final int NEGATIVE = 0x4000;
-    private static final int MOST_GROUPS_IN_A_LONG = 4;
 
-    private final boolean[] binary;
+    private final PgResultSet rows;
+    /** The type of a column that came in binary form; 0 for text. */
+    private final int[] binaryOids;
 
-    private PostgresRowReader(ResultSet result, boolean[] binary) {
-        super(result);
-        this.binary = binary;
-    }
-
-    static PostgresRowReader of(ResultSet proxied, int columns) throws SQLException {
-        ResultSet result = proxied.unwrap(ResultSet.class);
-        PGResultSetMetaData metaData = result.getMetaData().unwrap(PGResultSetMetaData.class);
-        boolean[] binary = new boolean[columns];
+    PostgresRowReader(ResultSet result) throws SQLException {
+        this.rows = result.unwrap(PgResultSet.class);
+        PGResultSetMetaData formats = (PGResultSetMetaData) rows.getMetaData();
+        int columns = rows.getMetaData().getColumnCount();
+        binaryOids = new int[columns];
         for (int i = 0; i < columns; i++) {
-            binary[i] = metaData.getFormat(i + 1) == BINARY;
+            if (formats.getFormat(i + 1) == BINARY) {
+                binaryOids[i] = rows.getColumnOID(i + 1);
+            }
         }
-        return new PostgresRowReader(result, binary);
     }
 
     @Override
     public boolean isNull(int column) {
         try {
-            return isBinary(column) ? result.getBytes(column + 1) == null : result.getString(column + 1) == null;
+            // The bytes themselves, not a copy, in binary form.
+            return rows.getBytes(column + 1) == null;
         } catch (SQLException e) {
-            throw failed(column, e);
+            throw unreadable(column, e);
         }
     }
 
-    private boolean isBinary(int column) {
-        return column < binary.length && binary[column];
+    @Override
+    public long getLong(int column) {
+        try {
+            long value = rows.getLong(column + 1);
+            if (rows.wasNull()) {
+                throw nullInPrimitive(column, "long");
+            }
+            return value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public int getInt(int column) {
+        try {
+            int value = rows.getInt(column + 1);
+            if (rows.wasNull()) {
+                throw nullInPrimitive(column, "int");
+            }
+            return value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public double getDouble(int column) {
+        try {
+            double value = rows.getDouble(column + 1);
+            if (rows.wasNull()) {
+                throw nullInPrimitive(column, "double");
+            }
+            return value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public boolean getBoolean(int column) {
+        try {
+            boolean value = rows.getBoolean(column + 1);
+            if (rows.wasNull()) {
+                throw nullInPrimitive(column, "boolean");
+            }
+            return value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
     }
 
     @Override
     public @Nullable String getString(int column) {
         try {
-            if (isBinary(column)) {
-                byte[] bytes = result.getBytes(column + 1);
-                return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-            }
-            return result.getString(column + 1);
+            return rows.getString(column + 1);
         } catch (SQLException e) {
-            throw failed(column, e);
+            throw unreadable(column, e);
         }
     }
 
     @Override
-    @Nullable
-    Object base(int column, SqlType<?> type) throws SQLException {
-        if (!isBinary(column)) {
-            return textual(column, type);
+    public <T> @Nullable T get(int column, SqlType<T> type) {
+        Object base;
+        try {
+            base = base(column, type);
+        } catch (SQLException e) {
+            throw unreadable(column, e);
         }
-        byte[] bytes = result.getBytes(column + 1);
-        if (bytes == null) {
-            return null;
-        }
+        return base == null ? null : type.fromBase(base);
+    }
+
+    private @Nullable Object base(int column, SqlType<?> type) throws SQLException {
+        int i = column + 1;
         return switch (type.kind()) {
-            case SMALLINT -> bytes.length == 2 ? ByteConverter.int2(bytes, 0) : super.base(column, type);
-            case INTEGER -> bytes.length == 4 ? ByteConverter.int4(bytes, 0) : super.base(column, type);
-            case BIGINT -> bytes.length == 8 ? ByteConverter.int8(bytes, 0) : super.base(column, type);
-            case BOOLEAN -> bytes[0] != 0;
-            case TEXT, VARCHAR, CHAR -> new String(bytes, StandardCharsets.UTF_8);
-            case BYTES -> bytes;
-            case UUID -> new UUID(ByteConverter.int8(bytes, 0), ByteConverter.int8(bytes, 8));
-            case NUMERIC -> numeric(column, bytes);
-            case TIMESTAMPTZ -> instant(ByteConverter.int8(bytes, 0));
-            case TIMESTAMP -> timestamp(ByteConverter.int8(bytes, 0));
-            case DATE -> date(ByteConverter.int4(bytes, 0));
-            case TIME -> LocalTime.ofNanoOfDay(ByteConverter.int8(bytes, 0) * 1_000);
-            default -> super.base(column, type);
+            case SMALLINT -> {
+                short value = rows.getShort(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case INTEGER -> {
+                int value = rows.getInt(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case BIGINT -> {
+                long value = rows.getLong(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case REAL -> {
+                float value = rows.getFloat(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case DOUBLE -> {
+                double value = rows.getDouble(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case BOOLEAN -> {
+                boolean value = rows.getBoolean(i);
+                yield rows.wasNull() ? null : (Object) value;
+            }
+            case TEXT, VARCHAR, CHAR, RANGE, NAMED -> rows.getString(i);
+            case JSON, JSONB -> json(column);
+            case BYTES -> rows.getBytes(i);
+            case NUMERIC -> numeric(column);
+            case UUID -> {
+                if (binaryOids[column] == Oids.UUID) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.uuid(b, 0);
+                }
+                yield rows.getObject(i, UUID.class);
+            }
+            case DATE -> {
+                if (binaryOids[column] == Oids.DATE) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.date(b, 0);
+                }
+                yield rows.getObject(i, LocalDate.class);
+            }
+            case TIME -> {
+                if (binaryOids[column] == Oids.TIME) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.time(b, 0);
+                }
+                yield rows.getObject(i, LocalTime.class);
+            }
+            case TIMESTAMP -> {
+                if (binaryOids[column] == Oids.TIMESTAMP) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.timestamp(b, 0);
+                }
+                yield rows.getObject(i, LocalDateTime.class);
+            }
+            case TIMESTAMPTZ -> {
+                if (binaryOids[column] == Oids.TIMESTAMPTZ) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.instant(b, 0);
+                }
+                yield BaseValues.instant(rows.getObject(i, OffsetDateTime.class));
+            }
+            case INTERVAL -> interval(column);
+            case ARRAY -> array(column, type);
         };
     }
 
-    /** The driver's getter, but for what it reads otherwise in text than in binary: infinities. */
-    private @Nullable Object textual(int column, SqlType<?> type) throws SQLException {
-        if (type.kind() == TypeKind.TIMESTAMPTZ) {
-            OffsetDateTime dateTime = result.getObject(column + 1, OffsetDateTime.class);
-            if (dateTime == null) {
+    private @Nullable Object numeric(int column) throws SQLException {
+        if (binaryOids[column] == Oids.NUMERIC) {
+            byte[] b = rows.getBytes(column + 1);
+            if (b == null) {
                 return null;
             }
-            if (dateTime.equals(OffsetDateTime.MAX)) {
-                return Instant.MAX;
+            BigDecimal value = BinaryReader.numeric(b, 0);
+            if (value != null) {
+                return value;
             }
-            return dateTime.equals(OffsetDateTime.MIN) ? Instant.MIN : dateTime.toInstant();
         }
-        return super.base(column, type);
+        return rows.getBigDecimal(column + 1);
     }
 
-    private static Instant instant(long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return Instant.MAX;
+    private @Nullable String json(int column) throws SQLException {
+        if (binaryOids[column] == Oids.JSONB) {
+            byte[] b = rows.getBytes(column + 1);
+            // A version number stands in front, so far always 1.
+            return b == null ? null : new String(b, 1, b.length - 1, StandardCharsets.UTF_8);
         }
-        if (micros == Long.MIN_VALUE) {
-            return Instant.MIN;
-        }
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L) + POSTGRES_EPOCH_SECOND, Math.floorMod(micros, 1_000_000L) * 1_000);
+        return rows.getString(column + 1);
     }
 
-    private static LocalDateTime timestamp(long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return LocalDateTime.MAX;
-        }
-        if (micros == Long.MIN_VALUE) {
-            return LocalDateTime.MIN;
-        }
-        return LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L) + POSTGRES_EPOCH_SECOND,
-                (int) Math.floorMod(micros, 1_000_000L) * 1_000,
-                ZoneOffset.UTC);
-    }
-
-    private static LocalDate date(int days) {
-        if (days == Integer.MAX_VALUE) {
-            return LocalDate.MAX;
-        }
-        if (days == Integer.MIN_VALUE) {
-            return LocalDate.MIN;
-        }
-        return LocalDate.ofEpochDay((long) days + POSTGRES_EPOCH_DAY);
-    }
-
-    /** Up to four groups of four digits fit into a long; the driver reads the rest, and refuses NaN and infinity. */
-    private Object numeric(int column, byte[] bytes) throws SQLException {
-        int groups = ByteConverter.int2(bytes, 0);
-        int weight = ByteConverter.int2(bytes, 2);
-        int sign = ByteConverter.int2(bytes, 4);
-        int scale = ByteConverter.int2(bytes, 6);
-        boolean finite = sign == 0 || sign == NEGATIVE;
-        if (!finite || groups > MOST_GROUPS_IN_A_LONG) {
-            return result.getBigDecimal(column + 1);
-        }
-        if (groups == 0) {
-            return BigDecimal.valueOf(0, scale);
-        }
-        long digits = 0;
-        for (int i = 0; i < groups; i++) {
-            digits = digits * 10_000 + ByteConverter.int2(bytes, 8 + 2 * i);
-        }
-        if (sign == NEGATIVE) {
-            digits = -digits;
-        }
-        int digitsBehindPoint = (groups - 1 - weight) * 4;
-        if (digitsBehindPoint == scale) {
-            return BigDecimal.valueOf(digits, scale);
-        }
-        int cut = digitsBehindPoint - scale;
-        if (cut > 0 && cut < 4) {
-            return BigDecimal.valueOf(digits / POWERS_OF_TEN[cut], scale);
-        }
-        return new BigDecimal(BigInteger.valueOf(digits), digitsBehindPoint).setScale(scale);
-    }
-
-    private static final int[] POWERS_OF_TEN = {1, 10, 100, 1_000};
-
-    @Override
-    @Nullable
-    Object interval(int position) throws SQLException {
-        PGInterval interval = (PGInterval) result.getObject(position);
+    private @Nullable Duration interval(int column) throws SQLException {
+        PGInterval interval = rows.getObject(column + 1, PGInterval.class);
         if (interval == null) {
             return null;
         }
         if (interval.getYears() != 0 || interval.getMonths() != 0) {
-            throw new SQLException("the interval " + interval.getValue()
-                    + " has years or months, whose length is not fixed; read it as text by a cast");
+            throw new DataException("Column " + name(column) + " holds the interval " + interval.getValue()
+                    + ", which has months and so is no java.time.Duration; cast it to text in the statement");
         }
         return Duration.ofDays(interval.getDays())
                 .plusHours(interval.getHours())
                 .plusMinutes(interval.getMinutes())
                 .plusSeconds(interval.getWholeSeconds())
                 .plusNanos(interval.getMicroSeconds() * 1_000L);
+    }
+
+    // Arrays
+
+    private @Nullable List<?> array(int column, SqlType<?> type) throws SQLException {
+        if (binaryOids[column] != 0) {
+            byte[] b = rows.getBytes(column + 1);
+            if (b == null) {
+                return null;
+            }
+            SqlType<?> element = type.elementType();
+            if (element != null && isDecodable(BinaryReader.int32(b, 8), innermost(element).kind())) {
+                return binaryArray(b, innermost(element).kind());
+            }
+        }
+        Array array = rows.getArray(column + 1);
+        return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
+    }
+
+    private static SqlType<?> innermost(SqlType<?> type) {
+        SqlType<?> element = type.elementType();
+        return element == null ? type : innermost(element);
+    }
+
+    private static boolean isDecodable(int oid, TypeKind kind) {
+        return switch (kind) {
+            case SMALLINT -> oid == Oids.INT2;
+            case INTEGER -> oid == Oids.INT4;
+            case BIGINT -> oid == Oids.INT8;
+            case REAL -> oid == Oids.FLOAT4;
+            case DOUBLE -> oid == Oids.FLOAT8;
+            case BOOLEAN -> oid == Oids.BOOL;
+            case TEXT, VARCHAR, CHAR -> oid == Oids.TEXT || oid == Oids.VARCHAR || oid == Oids.BPCHAR;
+            case UUID -> oid == Oids.UUID;
+            case DATE -> oid == Oids.DATE;
+            case TIME -> oid == Oids.TIME;
+            case TIMESTAMP -> oid == Oids.TIMESTAMP;
+            case TIMESTAMPTZ -> oid == Oids.TIMESTAMPTZ;
+            case BYTES -> oid == Oids.BYTEA;
+            default -> false;
+        };
+    }
+
+    private static List<?> binaryArray(byte[] b, TypeKind kind) {
+        int dimensions = BinaryReader.int32(b, 0);
+        if (dimensions == 0) {
+            return List.of();
+        }
+        int[] sizes = new int[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            sizes[i] = BinaryReader.int32(b, 12 + 8 * i);
+        }
+        return elements(b, new int[] {12 + 8 * dimensions}, sizes, 0, kind);
+    }
+
+    private static List<?> elements(byte[] b, int[] position, int[] sizes, int dimension, TypeKind kind) {
+        List<@Nullable Object> list = new ArrayList<>(sizes[dimension]);
+        for (int i = 0; i < sizes[dimension]; i++) {
+            if (dimension + 1 < sizes.length) {
+                list.add(elements(b, position, sizes, dimension + 1, kind));
+                continue;
+            }
+            int length = BinaryReader.int32(b, position[0]);
+            int at = position[0] + 4;
+            list.add(length < 0 ? null : element(b, at, length, kind));
+            position[0] = at + Math.max(length, 0);
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    private static Object element(byte[] b, int at, int length, TypeKind kind) {
+        return switch (kind) {
+            case SMALLINT -> (short) BinaryReader.int16(b, at);
+            case INTEGER -> BinaryReader.int32(b, at);
+            case BIGINT -> BinaryReader.int64(b, at);
+            case REAL -> Float.intBitsToFloat(BinaryReader.int32(b, at));
+            case DOUBLE -> Double.longBitsToDouble(BinaryReader.int64(b, at));
+            case BOOLEAN -> b[at] != 0;
+            case TEXT, VARCHAR, CHAR -> new String(b, at, length, StandardCharsets.UTF_8);
+            case UUID -> BinaryReader.uuid(b, at);
+            case DATE -> BinaryReader.date(b, at);
+            case TIME -> BinaryReader.time(b, at);
+            case TIMESTAMP -> BinaryReader.timestamp(b, at);
+            case TIMESTAMPTZ -> BinaryReader.instant(b, at);
+            case BYTES -> Arrays.copyOfRange(b, at, at + length);
+            default -> throw new IllegalArgumentException(kind.toString());
+        };
+    }
+
+    // Unknown types
+
+    /** The value of a column that nobody declared, as the base class of the kind closest to its database type. */
+    @Nullable
+    Object untyped(int column) throws SQLException {
+        return switch (rows.getColumnOID(column + 1)) {
+            case Oids.TIMESTAMPTZ -> base(column, SqlTypes.timestamptz());
+            case Oids.TIMESTAMP -> base(column, SqlTypes.timestamp());
+            case Oids.DATE -> base(column, SqlTypes.date());
+            case Oids.TIME -> base(column, SqlTypes.time());
+            case Oids.NUMERIC -> numeric(column);
+            case Oids.JSON, Oids.JSONB -> json(column);
+            case Oids.INTERVAL -> interval(column);
+            default -> BaseValues.of(rows.getObject(column + 1));
+        };
+    }
+
+    private DataException nullInPrimitive(int column, String type) {
+        return new DataException("Column " + name(column) + " is null, and was to be read as " + type
+                + ": declare the attribute with the boxed type, or give the column a value");
+    }
+
+    private DataException unreadable(int column, SQLException e) {
+        return new DataException("Column " + name(column) + " cannot be read as asked: " + e.getMessage(), e);
+    }
+
+    private String name(int column) {
+        try {
+            return rows.getMetaData().getColumnLabel(column + 1) + " (number " + (column + 1) + ")";
+        } catch (SQLException e) {
+            return "number " + (column + 1);
+        }
+    }
+
+    /** Fixed in PostgreSQL's {@code pg_type.dat}. */
+    private static final class Oids {
+        private static final int BOOL = 16;
+        private static final int BYTEA = 17;
+        private static final int INT8 = 20;
+        private static final int INT2 = 21;
+        private static final int INT4 = 23;
+        private static final int TEXT = 25;
+        private static final int JSON = 114;
+        private static final int FLOAT4 = 700;
+        private static final int FLOAT8 = 701;
+        private static final int BPCHAR = 1042;
+        private static final int VARCHAR = 1043;
+        private static final int DATE = 1082;
+        private static final int TIME = 1083;
+        private static final int TIMESTAMP = 1114;
+        private static final int TIMESTAMPTZ = 1184;
+        private static final int INTERVAL = 1186;
+        private static final int NUMERIC = 1700;
+        private static final int UUID = 2950;
+        private static final int JSONB = 3802;
     }
 }
