@@ -1,0 +1,19 @@
+package io.orm.spring.boot.autoconfigure;
+
+import java.util.List;
+
+/** The database does not look as the mapping says. */
+class SchemaMismatchException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> differences;
+
+    SchemaMismatchException(List<String> differences) {
+        super("The database differs from the mapping: " + String.join("; ", differences));
+        this.differences = List.copyOf(differences);
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+}
