@@ -1,52 +1,136 @@
 package io.orm.mapping;
 
+import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The entities of an application, each with a number. Immutable; safe for several threads. */
+/**
+ * The entities of an application, each with a number. Immutable; safe for several threads. No entity class is initialised by it, and no
+ * binding.
+ */
 public final class EntityModel {
     private final List<EntityTable<?, ?>> tables;
     private final Map<EntityTable<?, ?>, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Class<?>, EntityTable<?, ?>> byType = new HashMap<>();
+    private final List<AssociationTable> associations;
 
     private EntityModel(Collection<? extends EntityTable<?, ?>> tables) {
         this.tables = List.copyOf(tables);
+        Map<String, EntityTable<?, ?>> byName = new HashMap<>();
         for (int i = 0; i < this.tables.size(); i++) {
             EntityTable<?, ?> table = this.tables.get(i);
+            if (table.root() != table) {
+                throw new MappingException(table + " is an alias; give the entity's metamodel constant");
+            }
             ordinals.put(table, i);
             EntityTable<?, ?> other = byType.put(table.entityType(), table);
             if (other != null) {
                 throw new MappingException(
                         "Two metamodels map " + table.entityType().getName() + ": remove the older generated one");
             }
+            EntityTable<?, ?> namesake = byName.put(qualified(table), table);
+            if (namesake != null && !(namesake.isReadOnly() || table.isReadOnly())) {
+                throw new MappingException(
+                        "Table " + qualified(table) + " is mapped by " + namesake.entityType().getName() + " and by "
+                                + table.entityType().getName()
+                                + "; give one of them another table, or make it read-only");
+            }
         }
+        this.associations = List.copyOf(associations(byName));
     }
 
-    /** The entities given, numbered in the order given. */
+    /**
+     * The entities given, numbered in the order given.
+     *
+     * @throws MappingException if a relationship leads out of them, two of them write one table, or one occurs twice
+     */
     public static EntityModel of(Collection<? extends EntityTable<?, ?>> tables) {
         return new EntityModel(tables);
     }
 
-    /** Every entity that a compilation on this class loader's path has announced, ordered by class name. */
-    public static EntityModel load(@Nullable ClassLoader loader) {
+    /**
+     * Every entity that a compilation on this class loader's path has announced, ordered by class name.
+     *
+     * @param loader null for the context class loader of this thread
+     * @throws MappingException if an announcement cannot be read, or as {@link #of}
+     */
+    public static EntityModel discover(@Nullable ClassLoader loader) {
         List<EntityTable<?, ?>> found = new ArrayList<>();
-        ServiceLoader<MappedEntities> compilations =
-                loader == null ? ServiceLoader.load(MappedEntities.class) : ServiceLoader.load(MappedEntities.class, loader);
-        compilations.forEach(entities -> found.addAll(entities.tables()));
+        try {
+            ServiceLoader<MappedEntities> compilations = loader == null
+                    ? ServiceLoader.load(MappedEntities.class)
+                    : ServiceLoader.load(MappedEntities.class, loader);
+            compilations.forEach(entities -> found.addAll(entities.tables()));
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new MappingException(
+                    "The generated descriptors of the entities do not fit the classes on the class path: compile the entities again, all of"
+                            + " them",
+                    e);
+        }
         found.sort(Comparator.comparing(table -> table.entityType().getName()));
         return new EntityModel(found);
     }
 
+    private Collection<AssociationTable> associations(Map<String, EntityTable<?, ?>> byName) {
+        Map<String, AssociationTable> found = new LinkedHashMap<>();
+        Map<String, Relationship<?, ?>> declaredBy = new HashMap<>();
+        for (EntityTable<?, ?> table : tables) {
+            for (Relationship<?, ?> relationship : table.relationships()) {
+                EntityTable<?, ?> target = relationship.target();
+                if (!ordinals.containsKey(target)) {
+                    throw new MappingException(relationship + " leads to " + target.entityType().getName()
+                            + ", which is not among the entities of this model; add it");
+                }
+                AssociationTable association = relationship.association();
+                if (association == null || !relationship.isOwner()) {
+                    continue;
+                }
+                String name = qualified(association.table());
+                EntityTable<?, ?> entity = byName.get(name);
+                Relationship<?, ?> other = declaredBy.put(name, relationship);
+                if (entity != null || other != null) {
+                    throw new MappingException("The join table " + name + " of " + relationship + " is also "
+                            + (entity != null
+                                    ? "the table of " + entity.entityType().getName()
+                                    : "that of " + other)
+                            + "; give one of them another name, or say mappedBy on one side");
+                }
+                found.put(name, association);
+            }
+        }
+        return found.values();
+    }
+
+    private static String qualified(Table<?> table) {
+        return table.schema() == null ? table.name() : table.schema() + "." + table.name();
+    }
+
+    /** Numbered by position. */
     public List<EntityTable<?, ?>> tables() {
         return tables;
+    }
+
+    /** The join tables of all many-to-many relationships, each seen from the side that declares it. */
+    public List<AssociationTable> associationTables() {
+        return associations;
+    }
+
+    /** Everything the database needs for this model, views included: {@link #tables} and the {@link #associationTables}. */
+    public List<Table<?>> databaseTables() {
+        List<Table<?>> all = new ArrayList<>(tables);
+        associations.forEach(each -> all.add(each.table()));
+        return all;
     }
 
     /**
@@ -70,7 +154,7 @@ public final class EntityModel {
     public @Nullable EntityTable<?, ?> tableOf(Class<?> type) {
         EntityTable<?, ?> table = byType.get(type);
         if (table == null && LazyReference.class.isAssignableFrom(type)) {
-            return byType.get(type.getSuperclass());
+            return byType.get(Objects.requireNonNull(type.getSuperclass()));
         }
         return table;
     }

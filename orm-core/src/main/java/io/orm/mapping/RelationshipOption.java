@@ -3,7 +3,7 @@ package io.orm.mapping;
 import io.orm.annotation.LoadingStrategy;
 import java.util.List;
 
-/** What a generated metamodel says about a relationship besides its ends. */
+/** What a generated metamodel says about a relationship besides its ends. Immutable. */
 public sealed interface RelationshipOption {
     static RelationshipOption loading(LoadingStrategy strategy) {
         return new Loading(strategy);

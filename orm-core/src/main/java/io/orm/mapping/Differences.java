@@ -1,0 +1,61 @@
+package io.orm.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How generated bindings compare an attribute with its snapshot. The same reference is never compared further, so an untouched entity
+ * costs no call of {@code equals}. All methods are pure.
+ */
+public final class Differences {
+    private Differences() {}
+
+    public static boolean differ(@Nullable Object value, @Nullable Object old) {
+        return value != old && (value == null || !value.equals(old));
+    }
+
+    /** By value: {@code 1.0} and {@code 1.00} are the same amount. */
+    public static boolean differ(@Nullable BigDecimal value, @Nullable BigDecimal old) {
+        return value != old && (value == null || old == null || value.compareTo(old) != 0);
+    }
+
+    /** By content, since a snapshot holds a copy. */
+    public static boolean differ(byte @Nullable [] value, byte @Nullable [] old) {
+        return !Arrays.equals(value, old);
+    }
+
+    /** As the database tells numbers apart: NaN equals NaN, and the two zeros are one. */
+    public static boolean differ(double value, double old) {
+        return value != old && (!Double.isNaN(value) || !Double.isNaN(old));
+    }
+
+    /**
+     * Whether a reference leads elsewhere than it did, judged by identifiers.
+     *
+     * @param target the object referred to; one without an identifier is new, and so another one
+     * @param key its identifier
+     * @param old the identifier in the snapshot
+     */
+    public static boolean leadsElsewhere(@Nullable Object target, @Nullable Object key, @Nullable Object old) {
+        return target == null ? old != null : key == null || !key.equals(old);
+    }
+
+    /** A copy that later changes of the array do not reach. */
+    public static byte @Nullable [] copied(byte @Nullable [] value) {
+        return value == null ? null : value.clone();
+    }
+
+    /** A copy that later changes of the list do not reach. */
+    public static <T> @Nullable List<T> copied(@Nullable List<T> value) {
+        return value == null ? null : Collections.unmodifiableList(new ArrayList<>(value));
+    }
+
+    /** A copy that may be changed, for an attribute that gets its old value back. */
+    public static <T> @Nullable List<T> changeable(@Nullable List<T> value) {
+        return value == null ? null : new ArrayList<>(value);
+    }
+}

@@ -1,0 +1,354 @@
+package io.orm.mapping;
+
+import io.orm.annotation.LoadingStrategy;
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Condition;
+import io.orm.core.sql.Expression;
+import io.orm.core.sql.JoinPath;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Ordering;
+import io.orm.core.sql.Query;
+import io.orm.core.sql.Select;
+import io.orm.core.sql.Sql;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.TypedExpression;
+import io.orm.exception.MappingException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the four kinds of relationship share. The target and the other side are asked for when they are needed, never while metamodels
+ * initialise each other.
+ */
+abstract class MappedRelationship<O, T> {
+    private final EntityTable<O, ?> origin;
+    private final String name;
+    private final int ordinal;
+    private final Supplier<? extends EntityTable<T, ?>> target;
+    private final Link<O, T> link;
+    private final LoadingStrategy loading;
+    private final Set<Cascade> cascades;
+    private final List<String> orderBy;
+    private final boolean isSet;
+    private final boolean isRequired;
+
+    private volatile @Nullable AssociationTable association;
+
+    MappedRelationship(
+            EntityTable<O, ?> origin,
+            String name,
+            int ordinal,
+            Supplier<? extends EntityTable<T, ?>> target,
+            Link<O, T> link,
+            RelationshipOption... options) {
+        this.origin = origin;
+        this.name = name;
+        this.ordinal = ordinal;
+        this.target = target;
+        this.link = link;
+        LoadingStrategy strategy = LoadingStrategy.PEERS;
+        Set<Cascade> cascading = EnumSet.of(Cascade.SAVE_UPDATE, Cascade.MERGE);
+        List<String> order = List.of();
+        boolean set = false;
+        boolean required = false;
+        for (RelationshipOption option : options) {
+            if (option instanceof RelationshipOption.Loading how) {
+                strategy = how.strategy();
+            } else if (option instanceof RelationshipOption.Cascades more) {
+                cascading.addAll(more.cascades());
+            } else if (option instanceof RelationshipOption.OrderBy by) {
+                order = by.attributes();
+            } else if (option instanceof RelationshipOption.AsSet) {
+                set = true;
+            } else if (option instanceof RelationshipOption.Required) {
+                required = true;
+            }
+        }
+        this.loading = strategy;
+        this.cascades = Collections.unmodifiableSet(cascading);
+        this.orderBy = order;
+        this.isSet = set;
+        this.isRequired = required;
+    }
+
+    /** How the two tables meet. */
+    sealed interface Link<O, T> {
+        /** By columns of the origin. */
+        record Own<O, T>(List<Column<?>> foreignKey) implements Link<O, T> {}
+
+        /** By columns of the target, those of the reference that leads back. */
+        record Back<O, T>(Supplier<ToOne<T, O>> mappedBy) implements Link<O, T> {}
+
+        /** By a table in between that this side declares. */
+        record Through<O, T>(EntityTable.JoinTable table) implements Link<O, T> {}
+
+        /** By a table in between that the other side declares. */
+        record BackThrough<O, T>(Supplier<? extends Relationship<T, O>> mappedBy) implements Link<O, T> {}
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final EntityTable<O, ?> origin() {
+        return origin;
+    }
+
+    public final EntityTable<T, ?> target() {
+        return target.get();
+    }
+
+    public final int ordinal() {
+        return ordinal;
+    }
+
+    public final LoadingStrategy loading() {
+        return loading;
+    }
+
+    public final Set<Cascade> cascades() {
+        return cascades;
+    }
+
+    public final boolean isSet() {
+        return isSet;
+    }
+
+    public final boolean isRequired() {
+        return isRequired;
+    }
+
+    public final boolean isOwner() {
+        return link instanceof Link.Own || link instanceof Link.Through;
+    }
+
+    public final @Nullable Relationship<T, O> inverse() {
+        if (link instanceof Link.Back<O, T> back) {
+            return back.mappedBy().get();
+        }
+        if (link instanceof Link.BackThrough<O, T> back) {
+            return back.mappedBy().get();
+        }
+        for (Relationship<T, ?> each : target().relationships()) {
+            if (each instanceof MappedRelationship<?, ?> other && other.isInverseOf(this)) {
+                @SuppressWarnings("unchecked") // it names this relationship as its other side, whose origin is an O
+                Relationship<T, O> inverse = (Relationship<T, O>) each;
+                return inverse;
+            }
+        }
+        return null;
+    }
+
+    private boolean isInverseOf(MappedRelationship<?, ?> owner) {
+        Relationship<?, ?> named = null;
+        if (link instanceof Link.Back<O, T> back) {
+            named = back.mappedBy().get();
+        } else if (link instanceof Link.BackThrough<O, T> back) {
+            named = back.mappedBy().get();
+        }
+        return named != null
+                && named.ordinal() == owner.ordinal
+                && named.origin().root() == owner.origin.root();
+    }
+
+    public final List<Column<?>> foreignKey() {
+        if (link instanceof Link.Own<O, T> own) {
+            return own.foreignKey();
+        }
+        return link instanceof Link.Back<O, T> back ? back.mappedBy().get().foreignKey() : List.of();
+    }
+
+    public final @Nullable AssociationTable association() {
+        AssociationTable known = association;
+        if (known != null) {
+            return known;
+        }
+        if (link instanceof Link.Through<O, T> through) {
+            known = AssociationTable.between(through.table(), origin.root(), target().root());
+        } else if (link instanceof Link.BackThrough<O, T> back) {
+            AssociationTable seen = back.mappedBy().get().association();
+            if (seen == null) {
+                throw new MappingException(this + " is mapped by a relationship without a join table");
+            }
+            known = seen.reversed();
+        }
+        association = known;
+        return known;
+    }
+
+    public final List<Ordering> orderBy(EntityTable<T, ?> ordered) {
+        List<Ordering> orderings = new ArrayList<>(orderBy.size());
+        for (String each : orderBy) {
+            boolean isDescending = each.endsWith(" DESC");
+            Column<?> column =
+                    ordered.columnOf(isDescending ? each.substring(0, each.length() - " DESC".length()) : each);
+            orderings.add(isDescending ? column.desc() : column);
+        }
+        return List.copyOf(orderings);
+    }
+
+    // Joins
+
+    public final Condition joinTo(Table<T> joined) {
+        AssociationTable between = association();
+        if (between != null) {
+            JoinPath.Via via = via(joined, between);
+            return Sql.exists(Sql.select(one()).from(via.table()).where(via.toOrigin(), via.toTarget()));
+        }
+        checkTarget(joined);
+        return isOwner()
+                ? pairs(originColumns(foreignKey()), keyColumns(joined))
+                : pairs(columnsOf(joined, foreignKey()), origin.keyColumns());
+    }
+
+    public final JoinPath.@Nullable Via via(Table<T> joined) {
+        AssociationTable between = association();
+        return between == null ? null : via(joined, between);
+    }
+
+    private JoinPath.Via via(Table<T> joined, AssociationTable between) {
+        checkTarget(joined);
+        String suffix = joined.alias() != null ? joined.alias() : origin.alias();
+        AssociationTable used = suffix == null ? between : between.as(between.table().name() + "_" + suffix);
+        return new JoinPath.Via(
+                used.table(),
+                pairs(used.ownColumns(), origin.keyColumns()),
+                pairs(used.otherColumns(), keyColumns(joined)));
+    }
+
+    private void checkTarget(Table<?> joined) {
+        if (joined instanceof EntityTable<?, ?> entity && entity.root() != target().root()) {
+            throw new UsageException(this + " leads to " + target().entityType().getSimpleName() + ", not to " + joined);
+        }
+    }
+
+    private List<Column<?>> originColumns(List<Column<?>> columns) {
+        return columnsOf(origin, columns);
+    }
+
+    private List<Column<?>> keyColumns(Table<?> table) {
+        return columnsOf(table, target().keyColumns());
+    }
+
+    /** The columns of these names in another instance of the table, or in a query that delivers them. */
+    private static List<Column<?>> columnsOf(Table<?> table, List<Column<?>> columns) {
+        List<Column<?>> found = new ArrayList<>(columns.size());
+        for (Column<?> each : columns) {
+            found.add(each.table() == table ? each : table.column(each.name()));
+        }
+        return found;
+    }
+
+    private static Condition pairs(List<Column<?>> left, List<Column<?>> right) {
+        Condition all = Condition.none();
+        for (int i = 0; i < left.size(); i++) {
+            Condition pair = typed(left.get(i)).eq(sameType(right.get(i)));
+            all = all.isNone() ? pair : all.and(pair);
+        }
+        return all;
+    }
+
+    /** Every column handle has the operators of comparison; a foreign key has the type of the key it refers to. */
+    @SuppressWarnings("unchecked")
+    private static TypedExpression<Object, Object, ?> typed(Column<?> column) {
+        return (TypedExpression<Object, Object, ?>) column;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Expression<Object> sameType(Column<?> column) {
+        return (Expression<Object>) column;
+    }
+
+    private static Expression<?> one() {
+        return Sql.value(1).with(new Node.Keyword("1"));
+    }
+
+    // Conditions
+
+    /** {@code EXISTS (SELECT 1 FROM target WHERE …)}. */
+    final Condition anyOf(Condition... conditions) {
+        EntityTable<T, ?> root = target();
+        EntityTable<T, ?> inner = root;
+        Condition[] inside = conditions;
+        if (root.reference().equals(origin.reference())) {
+            // A self-reference: the inner rows need a name of their own, which the caller's conditions could not know.
+            inner = root.as(root.name() + "_" + name);
+            inside = new Condition[conditions.length];
+            for (int i = 0; i < conditions.length; i++) {
+                inside[i] = Renaming.of(conditions[i], root, inner);
+            }
+        }
+        AssociationTable between = association();
+        if (between == null) {
+            return Sql.exists(where(Sql.select(one()).from(inner), joinTo(inner), inside));
+        }
+        JoinPath.Via via = via(inner, between);
+        if (areAbsent(inside)) {
+            return Sql.exists(Sql.select(one()).from(via.table()).where(via.toOrigin()));
+        }
+        return Sql.exists(
+                where(Sql.select(one()).from(via.table()).join(inner, via.toTarget()), via.toOrigin(), inside));
+    }
+
+    private static Query<?> where(Select<?> select, Condition first, Condition... more) {
+        return select.where(first).where(more);
+    }
+
+    private static boolean areAbsent(Condition... conditions) {
+        for (Condition each : conditions) {
+            if (!each.isNone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Columns of this side compared with the identifier of an object. */
+    final Condition equalsKeyOf(List<Column<?>> columns, T entity, String method) {
+        List<Object> components = KeyComponents.of(target(), entity, this + "." + method);
+        Condition all = Condition.none();
+        for (int i = 0; i < components.size(); i++) {
+            Condition pair = typed(columns.get(i)).eq(components.get(i));
+            all = all.isNone() ? pair : all.and(pair);
+        }
+        return all;
+    }
+
+    /** Whether there is an object of this identifier at the other end. */
+    final Condition anyWithKeyOf(T entity, String method) {
+        AssociationTable between = association();
+        EntityTable<T, ?> inner = target();
+        if (between != null) {
+            JoinPath.Via via = via(inner, between);
+            List<Column<?>> other = columnsOf(via.table(), between.otherColumns());
+            return Sql.exists(
+                    Sql.select(one()).from(via.table()).where(via.toOrigin(), equalsKeyOf(other, entity, method)));
+        }
+        return anyOf(equalsKeyOf(inner.keyColumns(), entity, method));
+    }
+
+    /** {@code User.orders}. */
+    @Override
+    public final String toString() {
+        return origin.entityType().getSimpleName() + "." + name;
+    }
+
+    /** Equal if they are the same attribute of the same table or alias. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof MappedRelationship<?, ?> relationship
+                && ordinal == relationship.ordinal
+                && origin.equals(relationship.origin);
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * origin.hashCode() + ordinal;
+    }
+}

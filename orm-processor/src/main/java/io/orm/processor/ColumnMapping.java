@@ -1,0 +1,55 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of an entity's table.
+ *
+ * @param name as the database knows it
+ * @param attribute {@code name}, {@code address.city}; for a foreign key its relationship's name
+ * @param field its field in the metamodel: {@code name}, {@code userId}; within an embeddable's columns {@code city}
+ * @param constant its number's constant in the binding
+ * @param type how it is read and bound; for a foreign key the type of the key it refers to
+ * @param options what is said about it besides, as factory calls
+ * @param optionFactories the names of those factory methods
+ * @param path the fields from the entity to the value; empty for a foreign key
+ * @param relationship the relationship it is a foreign key of, -1 for none
+ * @param keyComponent which component of the target's key it holds
+ * @param isId whether it is part of the identifier
+ */
+record ColumnMapping(
+        String name,
+        String attribute,
+        String field,
+        String constant,
+        BasicType type,
+        List<CodeBlock> options,
+        List<String> optionFactories,
+        List<Member> path,
+        int relationship,
+        int keyComponent,
+        boolean isId,
+        boolean isVersion,
+        boolean isNotNull,
+        @Nullable String documentation) {
+    ColumnMapping {
+        options = List.copyOf(options);
+        optionFactories = List.copyOf(optionFactories);
+        path = List.copyOf(path);
+    }
+
+    boolean isForeignKey() {
+        return relationship >= 0;
+    }
+
+    boolean isEmbedded() {
+        return path.size() > 1;
+    }
+
+    /** Whether the value can be null in Java: everything but a primitive field of the entity itself. */
+    boolean isNullable() {
+        return isEmbedded() || !type.isPrimitive();
+    }
+}

@@ -1,0 +1,150 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** An entity as far as its own class tells: what other entities ask about it before relationships are resolved. */
+final class EntityDraft {
+    final TypeElement element;
+    final ClassName type;
+    final String constant;
+    final boolean isRecord;
+    final @Nullable ClassName view;
+    final @Nullable String schema;
+    final String table;
+    final List<Attribute> attributes = new ArrayList<>();
+
+    @Nullable
+    TypeElement idClass;
+
+    /** Why the class can have no lazy reference, as a sentence; null if it can. */
+    @Nullable
+    String referenceObstacle;
+
+    EntityDraft(
+            TypeElement element,
+            String constant,
+            boolean isRecord,
+            @Nullable ClassName view,
+            @Nullable String schema,
+            String table) {
+        this.element = element;
+        this.type = ClassName.get(element);
+        this.constant = constant;
+        this.isRecord = isRecord;
+        this.view = view;
+        this.schema = schema;
+        this.table = table;
+    }
+
+    boolean isReadOnly() {
+        return isRecord || view != null;
+    }
+
+    /** One field. */
+    static final class Attribute {
+        final VariableElement field;
+        final Member member;
+        final TypeMirror javaType;
+        /** {@code name}, {@code address.city}. */
+        final String path;
+
+        boolean isId;
+        boolean isVersion;
+
+        /** Of a basic attribute. */
+        @Nullable
+        BasicType basic;
+
+        String column = "";
+
+        @Nullable
+        AnnotationMirror columnAnnotation;
+
+        /** Of an embedded one. */
+        @Nullable
+        TypeElement embeddable;
+
+        final List<Attribute> parts = new ArrayList<>();
+
+        /** Of a relationship: {@code ManyToOne} and the like. */
+        @Nullable
+        String relationship;
+
+        @Nullable
+        AnnotationMirror relationshipAnnotation;
+
+        @Nullable
+        TypeElement target;
+
+        /** {@code List} and the like, for a collection. */
+        @Nullable
+        ClassName collection;
+
+        Attribute(VariableElement field, Member member, TypeMirror javaType, String path) {
+            this.field = field;
+            this.member = member;
+            this.javaType = javaType;
+            this.path = path;
+        }
+
+        String name() {
+            return field.getSimpleName().toString();
+        }
+
+        boolean isOwningToOne() {
+            return relationship != null
+                    && (relationship.equals("ManyToOne") || relationship.equals("OneToOne"))
+                    && mappedBy() == null;
+        }
+
+        @Nullable
+        String mappedBy() {
+            AnnotationMirror annotation = relationshipAnnotation;
+            return annotation == null ? null : Annotations.string(annotation, "mappedBy").orElse(null);
+        }
+    }
+
+    /** A basic attribute among those of an embedded value or among the entity's own. */
+    record Leaf(Attribute attribute, List<Member> path) {}
+
+    /** All basic attributes, embedded ones opened, in the order of the table. */
+    List<Leaf> leaves() {
+        List<Leaf> leaves = new ArrayList<>();
+        for (Attribute each : attributes) {
+            addLeaves(each, List.of(), leaves);
+        }
+        return leaves;
+    }
+
+    static void addLeaves(Attribute attribute, List<Member> before, List<Leaf> leaves) {
+        List<Member> path = new ArrayList<>(before);
+        path.add(attribute.member);
+        if (attribute.embeddable != null) {
+            attribute.parts.forEach(part -> addLeaves(part, path, leaves));
+        } else if (attribute.basic != null) {
+            leaves.add(new Leaf(attribute, List.copyOf(path)));
+        }
+    }
+
+    /** The basic attributes of the identifier. */
+    List<Leaf> keyLeaves() {
+        List<Leaf> leaves = new ArrayList<>();
+        for (Attribute each : attributes) {
+            if (each.isId) {
+                addLeaves(each, List.of(), leaves);
+            }
+        }
+        return leaves;
+    }
+
+    List<Attribute> ids() {
+        return attributes.stream().filter(each -> each.isId).toList();
+    }
+}

@@ -1,0 +1,84 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the writers need to know about an entity, free of the compiler's elements.
+ *
+ * @param type the entity class
+ * @param constant the metamodel's constant: {@code USER_STATS}
+ * @param isRecord read by its constructor
+ * @param isReadOnly a record or a view
+ * @param view the class of the view's definition, null for a table
+ * @param components of a record: the numbers of the columns, in the order of the components
+ * @param reference what its lazy reference overrides; null if the class allows none
+ */
+record EntityMapping(
+        ClassName type,
+        String constant,
+        @Nullable String schema,
+        String table,
+        boolean isRecord,
+        boolean isReadOnly,
+        @Nullable ClassName view,
+        List<ColumnMapping> columns,
+        List<EmbeddedMapping> embedded,
+        List<RelationshipMapping> relationships,
+        KeyMapping key,
+        List<Index> indexes,
+        @Nullable Reference reference) {
+    EntityMapping {
+        columns = List.copyOf(columns);
+        embedded = List.copyOf(embedded);
+        relationships = List.copyOf(relationships);
+        indexes = List.copyOf(indexes);
+    }
+
+    record Index(String name, List<String> columns, boolean unique) {
+        Index {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * @param methods each overriding one of the entity, its body still empty
+     * @param keyGetter the index among them of the getter that does not load; -1 if there is none
+     */
+    record Reference(List<Overridden> methods) {
+        Reference {
+            methods = List.copyOf(methods);
+        }
+    }
+
+    /** A method of the entity, as the reference declares it again. */
+    record Overridden(MethodSpec declaration, boolean returnsValue, boolean isKeyGetter) {}
+
+    ClassName metamodel() {
+        return generated("_");
+    }
+
+    ClassName binding() {
+        return generated("Binding_");
+    }
+
+    ClassName referenceType() {
+        return generated("Reference_");
+    }
+
+    private ClassName generated(String suffix) {
+        return type.peerClass(type.simpleName() + suffix);
+    }
+
+    /** The variable that holds an entity in generated code: {@code userStats}. */
+    String variable() {
+        return Naming.variable(type.simpleName());
+    }
+
+    Optional<ColumnMapping> version() {
+        return columns.stream().filter(ColumnMapping::isVersion).findFirst();
+    }
+}

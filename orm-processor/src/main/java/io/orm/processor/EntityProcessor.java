@@ -1,0 +1,169 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+
+/**
+ * Generates a metamodel, a binding and a lazy reference for each {@code @Entity}, and one descriptor per compilation with its
+ * {@code ServiceLoader} entry.
+ */
+public final class EntityProcessor extends AbstractProcessor {
+    private static final String SERVICE = "META-INF/services/" + OrmTypes.MAPPED_ENTITIES.canonicalName();
+    private static final List<String> ENTITY_ANNOTATIONS =
+            List.of("jakarta.persistence.Entity", OrmTypes.MATERIALIZED_VIEW.canonicalName());
+
+    private final Set<String> descriptors = new TreeSet<>();
+    private final Map<String, TypeElement> tables = new HashMap<>();
+    private final List<Element> origins = new ArrayList<>();
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("jakarta.persistence.*", "io.orm.annotation.*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (round.processingOver()) {
+            writeServices();
+            return false;
+        }
+        List<TypeElement> entities = entities(round);
+        if (!entities.isEmpty()) {
+            generate(entities);
+        }
+        return false;
+    }
+
+    private List<TypeElement> entities(RoundEnvironment round) {
+        Map<String, TypeElement> found = new LinkedHashMap<>();
+        for (String annotation : ENTITY_ANNOTATIONS) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(annotation);
+            if (type != null) {
+                for (Element each : round.getElementsAnnotatedWith(type)) {
+                    if (each instanceof TypeElement entity) {
+                        found.put(entity.getQualifiedName().toString(), entity);
+                    }
+                }
+            }
+        }
+        List<TypeElement> entities = new ArrayList<>(found.values());
+        entities.sort(Comparator.comparing(each -> each.getQualifiedName().toString()));
+        return entities;
+    }
+
+    private void generate(List<TypeElement> entities) {
+        Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
+        EntityReader reader = new EntityReader(processingEnv, diagnostics);
+        MappingResolver resolver = new MappingResolver(reader, new ReferenceReader(processingEnv), diagnostics);
+        List<DescriptorWriter.Entry> entries = new ArrayList<>();
+        Set<Element> generatedFor = new LinkedHashSet<>();
+        for (TypeElement entity : entities) {
+            reader.draft(entity).ifPresent(draft -> {
+                checkTable(draft, diagnostics);
+                EntityMapping mapping = resolver.resolve(draft);
+                if (isFree(mapping.metamodel(), entity, diagnostics)) {
+                    write(MetamodelWriter.write(mapping, entity), entity, diagnostics);
+                    write(BindingWriter.write(mapping, entity), entity, diagnostics);
+                    EntityMapping.Reference reference = mapping.reference();
+                    if (reference != null) {
+                        write(ReferenceWriter.write(mapping, reference, entity), entity, diagnostics);
+                    }
+                    entries.add(new DescriptorWriter.Entry(mapping.type(), mapping.constant()));
+                    generatedFor.add(entity);
+                }
+            });
+        }
+        if (!entries.isEmpty()) {
+            writeDescriptor(entries, new ArrayList<>(generatedFor), diagnostics);
+        }
+    }
+
+    private void checkTable(EntityDraft draft, Diagnostics diagnostics) {
+        if (draft.isReadOnly()) {
+            return;
+        }
+        String table = draft.schema == null ? draft.table : draft.schema + "." + draft.table;
+        TypeElement other = tables.put(table, draft.element);
+        if (other != null) {
+            diagnostics.duplicateTable(draft.element, table, other.getSimpleName().toString());
+        }
+    }
+
+    /** A class of this name in the sources, or one that another processor has made, would be written over. */
+    private boolean isFree(ClassName metamodel, TypeElement entity, Diagnostics diagnostics) {
+        TypeElement existing = processingEnv.getElementUtils().getTypeElement(metamodel.canonicalName());
+        if (existing == null || isOurs(existing)) {
+            return true;
+        }
+        diagnostics.generatedNameTaken(entity, metamodel.canonicalName());
+        return false;
+    }
+
+    /** One of an earlier compilation extends our table. */
+    private static boolean isOurs(TypeElement existing) {
+        return existing.getSuperclass().toString().startsWith(OrmTypes.ENTITY_TABLE.canonicalName() + "<");
+    }
+
+    private void writeDescriptor(List<DescriptorWriter.Entry> entries, List<Element> from, Diagnostics diagnostics) {
+        ClassName name = DescriptorWriter.name(entries);
+        // A later round has entities that another processor made; they get a descriptor of their own.
+        for (int i = 2; descriptors.contains(name.reflectionName()); i++) {
+            name = name.peerClass(name.simpleName().replaceFirst("\\d*_$", i + "_"));
+        }
+        descriptors.add(name.reflectionName());
+        origins.addAll(from);
+        write(DescriptorWriter.write(name, entries, from), (TypeElement) from.get(0), diagnostics);
+    }
+
+    private void write(JavaFile file, TypeElement origin, Diagnostics diagnostics) {
+        TypeSpec type = file.typeSpec();
+        try {
+            file.writeTo(processingEnv.getFiler());
+        } catch (FilerException e) {
+            diagnostics.generatedNameTaken(origin, file.packageName() + "." + type.name());
+        } catch (IOException e) {
+            diagnostics.writeFailed(origin, type.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void writeServices() {
+        if (descriptors.isEmpty()) {
+            return;
+        }
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, "", SERVICE, origins.toArray(Element[]::new))
+                .openWriter()) {
+            for (String each : descriptors) {
+                writer.write(each + "\n");
+            }
+        } catch (IOException e) {
+            new Diagnostics(processingEnv.getMessager())
+                    .writeFailed(origins.get(0), SERVICE, String.valueOf(e.getMessage()));
+        }
+    }
+}

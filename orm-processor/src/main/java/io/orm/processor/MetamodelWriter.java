@@ -1,0 +1,322 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes {@code User_}: the table, its columns and relationships. */
+final class MetamodelWriter {
+    private final EntityMapping entity;
+    private final ClassName self;
+    private final Generated.StaticImports imports = new Generated.StaticImports();
+    private final Map<String, ClassName> importedConstants = new HashMap<>();
+
+    private MetamodelWriter(EntityMapping entity) {
+        this.entity = entity;
+        this.self = entity.metamodel();
+    }
+
+    static JavaFile write(EntityMapping entity, TypeElement origin) {
+        return new MetamodelWriter(entity).file(origin);
+    }
+
+    private JavaFile file(TypeElement origin) {
+        TypeSpec.Builder type = Generated.type(
+                        self,
+                        "$L {@code $L} as mapped by {@link $T}. Generated; changes belong in {@code $L.java}.",
+                        entity.view() == null ? "Table" : "Materialized view",
+                        entity.schema() == null ? entity.table() : entity.schema() + "." + entity.table(),
+                        entity.type(),
+                        entity.type().simpleName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
+        if (entity.view() != null) {
+            type.addSuperinterface(OrmTypes.VIEW_TABLE);
+        } else if (!entity.isReadOnly()) {
+            type.addSuperinterface(ParameterizedTypeName.get(OrmTypes.MUTABLE_TABLE, entity.type()));
+        }
+        importedConstants.put(entity.constant(), self);
+        type.addField(FieldSpec.builder(self, entity.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .initializer("new $T(null)", self)
+                .build());
+        type.addField(attributeNames());
+        addColumns(type);
+        entity.relationships().forEach(each -> type.addField(relationship(each)));
+        addConstructors(type);
+        addMethods(type);
+        for (EmbeddedMapping each : entity.embedded()) {
+            addEmbeddedType(type, each);
+        }
+        return Generated.file(self, type, List.of(origin), imports);
+    }
+
+    private FieldSpec attributeNames() {
+        List<CodeBlock> names = new ArrayList<>();
+        entity.columns().forEach(each -> names.add(CodeBlock.of("$S", each.attribute())));
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(List.class, String.class),
+                        "ATTRIBUTES",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.of($L)", List.class, Generated.join(names, ",$W"))
+                .build();
+    }
+
+    // Columns
+
+    private void addColumns(TypeSpec.Builder type) {
+        Set<String> embeddedSoFar = new HashSet<>();
+        for (int i = 0; i < entity.columns().size(); i++) {
+            ColumnMapping column = entity.columns().get(i);
+            if (!column.isEmbedded()) {
+                type.addField(columnField(column));
+                continue;
+            }
+            EmbeddedMapping around = embeddedAround(column);
+            if (embeddedSoFar.add(around.attribute())) {
+                ClassName columns = self.nestedClass(typeName(around));
+                type.addField(FieldSpec.builder(
+                                columns, around.member().name(), Modifier.PUBLIC, Modifier.FINAL)
+                        .addJavadoc("The columns of {@code $L.$L}.\n", entity.type().simpleName(), around.attribute())
+                        .initializer("new $T()", columns)
+                        .build());
+            }
+        }
+    }
+
+    private EmbeddedMapping embeddedAround(ColumnMapping column) {
+        for (EmbeddedMapping each : entity.embedded()) {
+            if (column.path().get(0).equals(each.path().get(0))) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("no embedded attribute around " + column.attribute());
+    }
+
+    private static String typeName(EmbeddedMapping embedded) {
+        StringBuilder name = new StringBuilder();
+        for (String part : embedded.attribute().split("\\.")) {
+            name.append(Naming.capitalized(part));
+        }
+        return name.append("Columns").toString();
+    }
+
+    private FieldSpec columnField(ColumnMapping column) {
+        imports.add(OrmTypes.SQL_TYPES, column.type().factories());
+        imports.add(OrmTypes.COLUMN_OPTION, column.optionFactories());
+        List<CodeBlock> arguments = new ArrayList<>();
+        arguments.add(CodeBlock.of("$S", column.name()));
+        arguments.add(column.type().sqlType());
+        arguments.addAll(column.options());
+        String documentation = column.documentation();
+        return FieldSpec.builder(column.type().columnType(), column.field(), Modifier.PUBLIC, Modifier.FINAL)
+                .addJavadoc(
+                        "{@code $L.$L}$L.\n",
+                        entity.table(),
+                        column.name(),
+                        documentation == null ? "" : ", " + documentation)
+                .initializer("column($L)", Generated.join(arguments, ",$W"))
+                .build();
+    }
+
+    /** A value of several columns can be selected as one. */
+    private void addEmbeddedType(TypeSpec.Builder owner, EmbeddedMapping embedded) {
+        ClassName name = self.nestedClass(typeName(embedded));
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addJavadoc("The columns of {@code $L.$L}, which select it as one value.\n", entity.type().simpleName(), embedded.attribute())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(ParameterizedTypeName.get(OrmTypes.SELECTION, embedded.type()));
+        List<EmbeddedMapping> nested = new ArrayList<>();
+        for (EmbeddedMapping.Part part : embedded.parts()) {
+            if (part instanceof EmbeddedMapping.ColumnPart column) {
+                type.addField(columnField(entity.columns().get(column.column())));
+            } else if (part instanceof EmbeddedMapping.EmbeddedPart value) {
+                ClassName inner = self.nestedClass(typeName(value.value()));
+                type.addField(FieldSpec.builder(inner, part.member().name(), Modifier.PUBLIC, Modifier.FINAL)
+                        .initializer("new $T()", inner)
+                        .build());
+                nested.add(value.value());
+            }
+        }
+        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(embeddedDecoder(embedded));
+        owner.addType(type.build());
+        nested.forEach(each -> addEmbeddedType(owner, each));
+    }
+
+    private MethodSpec embeddedDecoder(EmbeddedMapping embedded) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("decoder")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(OrmTypes.SELECT_LAYOUT, "layout")
+                .returns(ParameterizedTypeName.get(OrmTypes.ROW_DECODER, embedded.type()));
+        List<CodeBlock> values = new ArrayList<>();
+        addPositions(embedded, "", method, values);
+        return method.addStatement(
+                        "return row -> $T.$L($L)",
+                        entity.binding(),
+                        BindingWriter.creator(embedded),
+                        Generated.join(values, ",$W"))
+                .build();
+    }
+
+    private void addPositions(EmbeddedMapping embedded, String prefix, MethodSpec.Builder method, List<CodeBlock> values) {
+        for (EmbeddedMapping.Part part : embedded.parts()) {
+            if (part instanceof EmbeddedMapping.ColumnPart each) {
+                ColumnMapping column = entity.columns().get(each.column());
+                String position = Naming.variable(column.attribute().replace('.', '_')) + "At";
+                method.addStatement("int $L = layout.add($L$L)", position, prefix, column.field());
+                values.add(CodeBlock.of("$T.$L(row, $L)", entity.binding(), BindingWriter.reader(column), position));
+            } else if (part instanceof EmbeddedMapping.EmbeddedPart each) {
+                addPositions(each.value(), prefix + each.member().name() + ".", method, values);
+            }
+        }
+    }
+
+    // Relationships
+
+    private FieldSpec relationship(RelationshipMapping relationship) {
+        List<CodeBlock> arguments = new ArrayList<>();
+        CodeBlock target = constantOf(relationship);
+        arguments.add(CodeBlock.of("$S", relationship.attribute()));
+        arguments.add(CodeBlock.of("() -> $L", target));
+        RelationshipMapping.JoinTableMapping joinTable = relationship.joinTable();
+        if (relationship.kind() == RelationshipMapping.Kind.TO_ONE) {
+            List<CodeBlock> foreignKey = new ArrayList<>();
+            relationship.columns().forEach(each -> foreignKey.add(CodeBlock.of("$N", entity.columns().get(each).field())));
+            arguments.add(CodeBlock.of("$T.of($L)", List.class, Generated.join(foreignKey, ", ")));
+        } else if (joinTable != null) {
+            arguments.add(CodeBlock.of(
+                    "new $T($L, $S, $T.of($L), $T.of($L))",
+                    OrmTypes.JOIN_TABLE,
+                    joinTable.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", joinTable.schema()),
+                    joinTable.name(),
+                    List.class,
+                    names(joinTable.ownerColumns()),
+                    List.class,
+                    names(joinTable.targetColumns())));
+        } else {
+            arguments.add(CodeBlock.of("() -> $L.$N", target, relationship.mappedBy()));
+        }
+        if (!relationship.options().isEmpty()) {
+            imports.add(OrmTypes.RELATIONSHIP_OPTION, relationship.optionFactories());
+        }
+        arguments.addAll(relationship.options());
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(
+                                relationship.kind().fieldType, entity.type(), relationship.target()),
+                        relationship.attribute(),
+                        Modifier.PUBLIC,
+                        Modifier.FINAL)
+                .addJavadoc("{@code $L.$L}.\n", entity.type().simpleName(), relationship.attribute())
+                .initializer("$L($L)", relationship.kind().factory, Generated.join(arguments, ",$W"))
+                .build();
+    }
+
+    private static CodeBlock names(List<String> names) {
+        List<CodeBlock> literals = new ArrayList<>();
+        names.forEach(each -> literals.add(CodeBlock.of("$S", each)));
+        return Generated.join(literals, ", ");
+    }
+
+    /** {@code ORDER}, imported; with its class in front where the name means something else here already. */
+    private CodeBlock constantOf(RelationshipMapping relationship) {
+        if (relationship.target().equals(entity.type())) {
+            return CodeBlock.of("$L", entity.constant());
+        }
+        ClassName metamodel = relationship.target().peerClass(relationship.target().simpleName() + "_");
+        String constant = relationship.targetConstant();
+        ClassName other = importedConstants.putIfAbsent(constant, metamodel);
+        if (other == null || other.equals(metamodel)) {
+            imports.add(metamodel, constant);
+        }
+        return CodeBlock.of("$T." + constant, metamodel);
+    }
+
+    // Construction and methods
+
+    private void addConstructors(TypeSpec.Builder type) {
+        CodeBlock schema = entity.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", entity.schema());
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Generated.nullable(ClassName.get(String.class)), "alias")
+                .addStatement("super($L, $S, alias)", schema, entity.table())
+                .build());
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(String.class, "alias")
+                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.type()), "source")
+                .addStatement("super($L, $S, alias, source)", schema, entity.table())
+                .build());
+    }
+
+    private void addMethods(TypeSpec.Builder type) {
+        type.addMethod(overriding("entityType", ParameterizedTypeName.get(ClassName.get(Class.class), entity.type()))
+                .addStatement("return $T.class", entity.type())
+                .build());
+        type.addMethod(overriding("root", self)
+                .addStatement("return $L", entity.constant())
+                .build());
+        type.addMethod(overriding("as", self)
+                .addParameter(String.class, "alias")
+                .addStatement("return new $T(alias)", self)
+                .build());
+        type.addMethod(overriding("as", self)
+                .addParameter(String.class, "alias")
+                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.type()), "source")
+                .addStatement("return new $T(alias, source)", self)
+                .build());
+        type.addMethod(overriding("attributeNames", ParameterizedTypeName.get(List.class, String.class))
+                .addStatement("return ATTRIBUTES")
+                .build());
+        if (!entity.indexes().isEmpty()) {
+            type.addMethod(indexes());
+        }
+        ClassName view = entity.view();
+        if (view != null) {
+            type.addMethod(overriding(
+                            "definition",
+                            ParameterizedTypeName.get(OrmTypes.QUERY, WildcardTypeName.subtypeOf(ClassName.OBJECT)))
+                    .addStatement("return new $T().query()", view)
+                    .build());
+        }
+        ClassName binding = entity.isReadOnly() ? OrmTypes.READ_BINDING : OrmTypes.ENTITY_BINDING;
+        type.addMethod(overriding(
+                        "binding", ParameterizedTypeName.get(binding, entity.type(), entity.key().type()))
+                .addStatement("return $T.INSTANCE", entity.binding())
+                .build());
+    }
+
+    private MethodSpec indexes() {
+        List<CodeBlock> indexes = new ArrayList<>();
+        for (EntityMapping.Index each : entity.indexes()) {
+            indexes.add(CodeBlock.of(
+                    "new $T($S, $T.of($L), $L)", OrmTypes.TABLE_INDEX, each.name(), List.class, names(each.columns()), each.unique()));
+        }
+        return overriding("indexes", ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.TABLE_INDEX))
+                .addStatement("return $T.of($L)", List.class, Generated.join(indexes, ",$W"))
+                .build();
+    }
+
+    private static MethodSpec.Builder overriding(String name, TypeName returnType) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(returnType);
+    }
+}

@@ -1,0 +1,75 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relationship as the metamodel declares it.
+ *
+ * @param attributeType the attribute's class without arguments: {@code User}, {@code List}
+ * @param mappedBy the attribute of the target that owns it, null on the owning side
+ * @param columns the numbers of its foreign key columns; of an owning to-one only
+ * @param joinTable of an owning many-to-many only
+ * @param targetKey the boxed type of the target's identifier
+ * @param targetKeySize how many columns that has
+ * @param hasCompositeKey whether it is a class of its own, even of one column
+ */
+record RelationshipMapping(
+        String attribute,
+        Kind kind,
+        Member member,
+        ClassName target,
+        String targetConstant,
+        TypeName attributeType,
+        @Nullable String mappedBy,
+        List<Integer> columns,
+        @Nullable JoinTableMapping joinTable,
+        TypeName targetKey,
+        int targetKeySize,
+        boolean hasCompositeKey,
+        List<CodeBlock> options,
+        List<String> optionFactories) {
+    enum Kind {
+        TO_ONE("toOne", OrmTypes.TO_ONE),
+        INVERSE_ONE_TO_ONE("inverseOneToOne", OrmTypes.TO_ONE),
+        ONE_TO_MANY("oneToMany", OrmTypes.TO_MANY),
+        LARGE_ONE_TO_MANY("largeOneToMany", OrmTypes.LARGE_TO_MANY),
+        MANY_TO_MANY("manyToMany", OrmTypes.TO_MANY),
+        LARGE_MANY_TO_MANY("largeManyToMany", OrmTypes.LARGE_TO_MANY),
+        INVERSE_MANY_TO_MANY("inverseManyToMany", OrmTypes.TO_MANY),
+        LARGE_INVERSE_MANY_TO_MANY("largeInverseManyToMany", OrmTypes.LARGE_TO_MANY);
+
+        final String factory;
+        final ClassName fieldType;
+
+        Kind(String factory, ClassName fieldType) {
+            this.factory = factory;
+            this.fieldType = fieldType;
+        }
+
+        boolean isToOne() {
+            return this == TO_ONE || this == INVERSE_ONE_TO_ONE;
+        }
+    }
+
+    record JoinTableMapping(
+            @Nullable String schema, String name, List<String> ownerColumns, List<String> targetColumns) {
+        JoinTableMapping {
+            ownerColumns = List.copyOf(ownerColumns);
+            targetColumns = List.copyOf(targetColumns);
+        }
+    }
+
+    RelationshipMapping {
+        columns = List.copyOf(columns);
+        options = List.copyOf(options);
+        optionFactories = List.copyOf(optionFactories);
+    }
+
+    boolean isForeignKey() {
+        return kind == Kind.TO_ONE;
+    }
+}

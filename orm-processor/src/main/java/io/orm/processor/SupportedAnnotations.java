@@ -1,0 +1,193 @@
+package io.orm.processor;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/** Which annotations of {@code jakarta.persistence} are understood, and which of their members; all others are refused by name. */
+final class SupportedAnnotations {
+    private static final String PACKAGE = "jakarta.persistence.";
+
+    private static final Map<String, Set<String>> ON_CLASSES = Map.ofEntries(
+            Map.entry("Entity", Set.of("name")),
+            Map.entry("Table", Set.of("name", "schema", "indexes", "uniqueConstraints")),
+            Map.entry("Index", Set.of("name", "columnList", "unique")),
+            Map.entry("UniqueConstraint", Set.of("name", "columnNames")),
+            Map.entry("MappedSuperclass", Set.of()),
+            Map.entry("Embeddable", Set.of()),
+            Map.entry("IdClass", Set.of("value")),
+            Map.entry("SequenceGenerator", Set.of("name", "sequenceName", "allocationSize")),
+            Map.entry("SequenceGenerators", Set.of("value")),
+            Map.entry("AttributeOverride", Set.of("name", "column")),
+            Map.entry("AttributeOverrides", Set.of("value")),
+            Map.entry("Access", Set.of("value")));
+
+    private static final Map<String, Set<String>> ON_FIELDS = Map.ofEntries(
+            Map.entry("Id", Set.of()),
+            Map.entry("EmbeddedId", Set.of()),
+            Map.entry("GeneratedValue", Set.of("strategy", "generator")),
+            Map.entry("SequenceGenerator", Set.of("name", "sequenceName", "allocationSize")),
+            Map.entry("Version", Set.of()),
+            Map.entry("Transient", Set.of()),
+            Map.entry("Basic", Set.of("optional", "fetch")),
+            Map.entry(
+                    "Column",
+                    Set.of("name", "unique", "nullable", "insertable", "updatable", "length", "precision", "scale")),
+            Map.entry("Enumerated", Set.of("value")),
+            Map.entry("Lob", Set.of()),
+            Map.entry("Embedded", Set.of()),
+            Map.entry("AttributeOverride", Set.of("name", "column")),
+            Map.entry("AttributeOverrides", Set.of("value")),
+            Map.entry("ManyToOne", Set.of("cascade", "fetch", "optional")),
+            Map.entry("OneToOne", Set.of("cascade", "fetch", "optional", "mappedBy", "orphanRemoval")),
+            Map.entry("OneToMany", Set.of("cascade", "fetch", "mappedBy", "orphanRemoval")),
+            Map.entry("ManyToMany", Set.of("cascade", "fetch", "mappedBy")),
+            Map.entry(
+                    "JoinColumn",
+                    Set.of("name", "referencedColumnName", "unique", "nullable", "insertable", "updatable")),
+            Map.entry("JoinColumns", Set.of("value")),
+            Map.entry("JoinTable", Set.of("name", "schema", "joinColumns", "inverseJoinColumns")),
+            Map.entry("OrderBy", Set.of("value")),
+            Map.entry("Access", Set.of("value")));
+
+    private static final Set<String> CALLBACKS = Set.of(
+            "PrePersist", "PostPersist", "PreUpdate", "PostUpdate", "PreRemove", "PostRemove", "PostLoad");
+
+    private static final Map<String, String> ADVICE = new HashMap<>();
+
+    static {
+        String inheritance = "map the common attributes in a @MappedSuperclass, and each class to a table of its own";
+        ADVICE.put("Inheritance", inheritance);
+        ADVICE.put("DiscriminatorColumn", inheritance);
+        ADVICE.put("DiscriminatorValue", inheritance);
+        ADVICE.put("PrimaryKeyJoinColumn", inheritance);
+        ADVICE.put("PrimaryKeyJoinColumns", inheritance);
+        ADVICE.put("ElementCollection", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
+        ADVICE.put("CollectionTable", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
+        ADVICE.put("Convert", "map the database's own type, and convert in a getter");
+        ADVICE.put("Converts", "map the database's own type, and convert in a getter");
+        ADVICE.put("Converter", "map the database's own type, and convert in a getter");
+        ADVICE.put("MapsId", "give the entity an identifier of its own");
+        ADVICE.put("OrderColumn", "add an attribute for the position and use @OrderBy");
+        String map = "use a List, and make the map in a getter";
+        for (String each : new String[] {
+            "MapKey", "MapKeyClass", "MapKeyColumn", "MapKeyEnumerated", "MapKeyJoinColumn", "MapKeyJoinColumns", "MapKeyTemporal"
+        }) {
+            ADVICE.put(each, map);
+        }
+        ADVICE.put("SecondaryTable", "map the second table as an entity and use @OneToOne");
+        ADVICE.put("SecondaryTables", "map the second table as an entity and use @OneToOne");
+        ADVICE.put("Temporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
+        String listener = "listen with SessionFactory.events(…)";
+        CALLBACKS.forEach(each -> ADVICE.put(each, listener));
+        ADVICE.put("EntityListeners", listener);
+        ADVICE.put("ExcludeDefaultListeners", listener);
+        ADVICE.put("ExcludeSuperclassListeners", listener);
+        String query = "keep the query in a constant: static final Select<User> ACTIVE = select(USER).where(USER.active)";
+        for (String each : new String[] {
+            "NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries", "NamedStoredProcedureQuery",
+            "NamedStoredProcedureQueries", "SqlResultSetMapping", "SqlResultSetMappings"
+        }) {
+            ADVICE.put(each, query);
+        }
+        ADVICE.put("NamedEntityGraph", "keep a named plan in a constant: LoadOptions.all(selectInLoad(…))");
+        ADVICE.put("NamedEntityGraphs", "keep a named plan in a constant: LoadOptions.all(selectInLoad(…))");
+        ADVICE.put("TableGenerator", "use GenerationType.SEQUENCE or IDENTITY");
+        ADVICE.put("TableGenerators", "use GenerationType.SEQUENCE or IDENTITY");
+        ADVICE.put("AssociationOverride", "declare the relationship in the entity itself");
+        ADVICE.put("AssociationOverrides", "declare the relationship in the entity itself");
+        ADVICE.put("Cacheable", "remove it: there is no cache beyond the session");
+        ADVICE.put("Any", "use one relationship per target");
+        ADVICE.put("columnDefinition", "use the attribute's type, length, precision and scale");
+        ADVICE.put("targetEntity", "declare the attribute with the entity's type");
+        ADVICE.put("table", "map the second table as an entity and use @OneToOne");
+        ADVICE.put("catalog", "connect to that database");
+        ADVICE.put("foreignKey", "remove it: the constraint's name is made from table and column");
+        ADVICE.put("initialValue", "start the sequence where you want in a migration");
+    }
+
+    private final Diagnostics diagnostics;
+
+    SupportedAnnotations(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    void checkClass(Element type) {
+        check(type, ON_CLASSES);
+    }
+
+    void checkField(Element field) {
+        check(field, ON_FIELDS);
+    }
+
+    /** Annotated getters would mean property access, annotated other methods are callbacks. */
+    void checkMethod(ExecutableElement method) {
+        for (AnnotationMirror each : method.getAnnotationMirrors()) {
+            String name = simpleName(each);
+            if (name.isEmpty() || name.equals("Transient")) {
+                continue;
+            }
+            if (CALLBACKS.contains(name)) {
+                diagnostics.unsupportedAnnotation(method, name, advice(name));
+            } else {
+                diagnostics.propertyAccess(method, name);
+            }
+        }
+    }
+
+    private void check(Element element, Map<String, Set<String>> supported) {
+        for (AnnotationMirror each : element.getAnnotationMirrors()) {
+            String name = simpleName(each);
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (supported.containsKey(name)) {
+                checkMembers(element, each, name);
+            } else {
+                diagnostics.unsupportedAnnotation(element, name, advice(name));
+            }
+        }
+    }
+
+    private void checkMembers(Element element, AnnotationMirror annotation, String name) {
+        Set<String> supported = ON_CLASSES.getOrDefault(name, ON_FIELDS.getOrDefault(name, Set.of()));
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
+                annotation.getElementValues().entrySet()) {
+            String member = each.getKey().getSimpleName().toString();
+            if (!supported.contains(member)) {
+                diagnostics.unsupportedMember(element, name, member, advice(member));
+                continue;
+            }
+            if (name.equals("Access") && each.getValue().toString().endsWith("PROPERTY")) {
+                diagnostics.unsupportedMember(element, name, "PROPERTY", "access is by field: annotate the fields");
+            }
+            checkNested(element, each.getValue());
+        }
+    }
+
+    private void checkNested(Element element, AnnotationValue value) {
+        Object content = value.getValue();
+        if (content instanceof AnnotationMirror nested) {
+            checkMembers(element, nested, simpleName(nested));
+        } else if (content instanceof Iterable<?> several) {
+            for (Object each : several) {
+                if (each instanceof AnnotationValue one) {
+                    checkNested(element, one);
+                }
+            }
+        }
+    }
+
+    private static String simpleName(AnnotationMirror annotation) {
+        String name = Annotations.qualifiedName(annotation);
+        return name.startsWith(PACKAGE) ? name.substring(PACKAGE.length()) : "";
+    }
+
+    private static String advice(String name) {
+        return ADVICE.getOrDefault(name, "remove it");
+    }
+}
