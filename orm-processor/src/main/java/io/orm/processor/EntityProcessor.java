@@ -107,7 +107,8 @@ public final class EntityProcessor extends AbstractProcessor {
             return;
         }
         String table = draft.schema == null ? draft.table : draft.schema + "." + draft.table;
-        TypeElement other = tables.put(table, draft.element);
+        // Entities of another package may be another model of the same database, for another session factory.
+        TypeElement other = tables.put(draft.type.packageName() + ": " + table, draft.element);
         if (other != null) {
             diagnostics.duplicateTable(draft.element, table, other.getSimpleName().toString());
         }
