@@ -8,7 +8,7 @@ import io.orm.core.sql.UpdateSteps;
 public interface WriteOnlyCollection<T> {
     /** For a field of an entity that is not in a session yet; replaced when it is. */
     static <T> WriteOnlyCollection<T> empty() {
-        throw new UnsupportedOperationException();
+        return new UnboundCollection<>();
     }
 
     void add(T element);

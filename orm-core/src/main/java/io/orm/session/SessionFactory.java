@@ -4,20 +4,28 @@ import io.orm.core.engine.ConnectionSource;
 import io.orm.core.engine.Engine;
 import io.orm.core.schema.Schema;
 import io.orm.event.EntityEvents;
+import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Makes sessions. Safe for several threads; one per engine. */
 public interface SessionFactory extends TransactionRunner {
+    /** Sessions for every entity that the annotation processor announced on the class path. */
     static SessionFactory create(Engine engine) {
-        throw new UnsupportedOperationException();
+        return create(engine, SessionOptions.defaults());
     }
 
     static SessionFactory create(Engine engine, SessionOptions options) {
-        throw new UnsupportedOperationException();
+        return create(engine, options, EntityModel.discover(null));
     }
 
+    /** Sessions for the entities of {@code model}. */
+    static SessionFactory create(Engine engine, SessionOptions options, EntityModel model) {
+        return DefaultSessionFactory.of(engine, options, model);
+    }
+
+    /** A session to be closed by the caller; nothing is committed unless {@link Session#commit} is called. */
     Session open();
 
     /** A session in a transaction that a framework governs, on the connection that {@code source} hands out. */
@@ -35,13 +43,17 @@ public interface SessionFactory extends TransactionRunner {
     /** The same work again, in a new session, after a failure that says {@code isRetryable}. */
     TransactionRunner retrying(Retry retry);
 
+    /** A session for one task, whose operations run one after another on other threads. */
     AsyncSession openAsync();
 
     Engine engine();
 
+    SessionOptions options();
+
     /** DDL for all mapped entities. */
     Schema schema();
 
+    /** Listeners for all sessions of this factory and of those that {@link #with} made from it. */
     SessionEvents events();
 
     <E> EntityEvents<E> events(EntityTable<E, ?> entity);

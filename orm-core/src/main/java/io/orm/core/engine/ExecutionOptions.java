@@ -77,8 +77,8 @@ public final class ExecutionOptions implements StatementOption<Object> {
                 comment != null ? comment : others.comment);
     }
 
-    @Nullable
-    Isolation isolation() {
+    /** Null for whatever the connection, the engine or the database says. */
+    public @Nullable Isolation isolation() {
         return isolation;
     }
 
@@ -91,8 +91,8 @@ public final class ExecutionOptions implements StatementOption<Object> {
         return isolation != null || readOnly != null;
     }
 
-    @Nullable
-    Integer fetchSize() {
+    /** Null if nothing was said. */
+    public @Nullable Integer fetchSize() {
         return fetchSize;
     }
 

@@ -6,6 +6,7 @@ import io.orm.core.type.RowReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one execution. Tells listeners of the statement's end when it is closed, since only then the rows are counted. */
@@ -74,6 +75,15 @@ final class JdbcCursor implements RowCursor {
         this.growsAt = growsAt;
         this.row = reader();
         execution.executed();
+    }
+
+    @Override
+    public List<String> labels() {
+        try {
+            return Layouts.labels(result);
+        } catch (SQLException e) {
+            throw connection.failed(execution, e);
+        }
     }
 
     private RowReader reader() throws SQLException {

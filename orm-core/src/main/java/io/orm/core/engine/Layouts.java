@@ -33,7 +33,7 @@ final class Layouts {
         return query.row().decoder(new ByName(labels));
     }
 
-    private static List<String> labels(ResultSet result) throws SQLException {
+    static List<String> labels(ResultSet result) throws SQLException {
         ResultSetMetaData metaData = result.getMetaData();
         List<String> labels = new ArrayList<>();
         for (int i = 1; i <= metaData.getColumnCount(); i++) {

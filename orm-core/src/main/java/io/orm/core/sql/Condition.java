@@ -13,6 +13,11 @@ public interface Condition extends TypedExpression<Boolean, Boolean, Condition> 
 
     boolean isNone();
 
+    /** For the layers above: a condition made of nodes. */
+    static Condition of(Node node) {
+        return new ConditionHandle(node);
+    }
+
     static Condition none() {
         return ConditionHandle.None.INSTANCE;
     }

@@ -6,6 +6,7 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
+import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RootedOption;
@@ -21,6 +22,7 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
+import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -383,6 +385,32 @@ public final class EntityLoader {
         List<StatementOption<?>> options = sessionOptions();
         loadByKeys(table, List.of(key), Rules.of(options, table), null, options, List.of());
         return map.state(slot) == IdentityMap.LOADED;
+    }
+
+    /** Reads some columns of an object's row again; the object must have no unflushed changes. False if there is no such row. */
+    public <E> boolean refresh(E entity, ColumnSet wanted) {
+        IdentityMap<E, Object> map = session.context().map(session.context().tableOf(entity));
+        int slot = map.slotOf(entity);
+        List<Column<?>> columns = new ArrayList<>();
+        for (Column<?> column : map.table().columns()) {
+            if (wanted.contains(column.ordinal())) {
+                columns.add(column);
+            }
+        }
+        SelectNode select = SelectNode.of(columns)
+                .withFrom(List.of(map.table()))
+                .withWhere(List.of(KeyConditions.equal(map.table().keyColumns(), map.binding(), map.key(slot))));
+        boolean found = read(select, ExecutionOptions.defaults(), rows -> {
+            if (!rows.next()) {
+                return false;
+            }
+            map.binding().readInto(entity, rows.row(), 0, wanted);
+            return true;
+        });
+        if (found && session.context().keepsSnapshots()) {
+            map.setSnapshot(slot, map.binding().snapshot(entity));
+        }
+        return found;
     }
 
     /** Loads what the rule names for objects that are here; what is loaded already stays. */

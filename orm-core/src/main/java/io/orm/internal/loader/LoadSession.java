@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.engine.Executor;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.StatementOption;
 import io.orm.internal.identity.PersistenceContext;
@@ -38,6 +39,6 @@ public interface LoadSession {
     /** Whether the object differs from what the database has. */
     boolean isModified(Object entity);
 
-    /** Queues a change that a dynamic collection was given: cascades. */
-    void dynamicAppended(Object owner, io.orm.mapping.Relationship<?, ?> relationship, Object element);
+    /** The session's own statements, which flush first. */
+    Executor statements();
 }

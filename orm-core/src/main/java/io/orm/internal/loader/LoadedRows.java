@@ -6,6 +6,7 @@ import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
+import io.orm.core.sql.TextNode;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
 import java.util.ArrayList;
@@ -22,18 +23,33 @@ public final class LoadedRows<R> {
     private final EntityLoader loader;
     private final Reading reading;
     private final PlannedSelect planned;
-    private final RowDecoder<R> decoder;
-    private final boolean onlyEntities;
+    private final Query<R> query;
+    private final List<StatementOption<?>> options;
+    private @Nullable RowDecoder<R> known;
 
     LoadedRows(EntityLoader loader, Query<R> query, StatementNode node, List<StatementOption<?>> options) {
         this.loader = loader;
         this.reading = new Reading(loader, options);
         this.planned = new PlannedSelect(reading, node);
+        this.query = query;
+        this.options = options;
+        if (node instanceof TextNode) {
+            return;
+        }
         SessionLayout layout = new SessionLayout(planned, options);
-        this.decoder = query.row().decoder(layout);
-        this.onlyEntities = decoder instanceof EntityReader;
+        known = query.row().decoder(layout);
         Rules.check(node.options(), layout.entities());
         planned.complete();
+    }
+
+    /** The columns of text are known by their names, so not before it has run. */
+    private RowDecoder<R> decoder(RowCursor rows) {
+        RowDecoder<R> decoder = known;
+        if (decoder == null) {
+            decoder = query.row().decoder(new NamedLayout(planned, options, rows.labels()));
+            known = decoder;
+        }
+        return decoder;
     }
 
     public StatementNode statement() {
@@ -50,6 +66,7 @@ public final class LoadedRows<R> {
         if (reading.joinsCollections()) {
             return readUniquely(rows);
         }
+        RowDecoder<R> decoder = decoder(rows);
         List<@Nullable R> list = new ArrayList<>();
         while (rows.next()) {
             list.add(decoder.decode(rows.row()));
@@ -58,7 +75,8 @@ public final class LoadedRows<R> {
     }
 
     private List<@Nullable R> readUniquely(RowCursor rows) {
-        if (!onlyEntities) {
+        RowDecoder<R> decoder = decoder(rows);
+        if (!(decoder instanceof EntityReader)) {
             Set<@Nullable R> once = new LinkedHashSet<>();
             while (rows.next()) {
                 once.add(decoder.decode(rows.row()));
@@ -84,12 +102,18 @@ public final class LoadedRows<R> {
         reading.finish();
     }
 
-    /** Reads up to {@code size} rows and loads what belongs to them; empty at the end. */
+    /** Reads up to {@code size} rows, or with {@code Integer.MAX_VALUE} all, and loads what belongs to them; empty at the end. */
     public List<@Nullable R> readSome(RowCursor rows, int size) {
+        if (needsAllRows() && size == Integer.MAX_VALUE) {
+            List<@Nullable R> all = readAll(rows);
+            reading.finish();
+            return all;
+        }
         if (needsAllRows()) {
             throw new UsageException("A collection is joined, so the rows of one object may lie in two partitions: use selectInLoad "
                     + "instead of joinedLoad when reading from a cursor, or list(…)");
         }
+        RowDecoder<R> decoder = decoder(rows);
         List<@Nullable R> list = new ArrayList<>(Math.min(size, 1000));
         while (list.size() < size && rows.next()) {
             list.add(decoder.decode(rows.row()));

@@ -69,6 +69,9 @@ public interface StatementExecutor {
         /** The row it stands on; the same object for every row, not to be kept. */
         RowReader row();
 
+        /** What the database calls the columns, in order: for text, whose columns are found by name. */
+        List<String> labels();
+
         @Override
         void close();
     }

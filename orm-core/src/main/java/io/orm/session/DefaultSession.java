@@ -1,0 +1,1059 @@
+package io.orm.session;
+
+import io.orm.core.engine.Connection;
+import io.orm.core.engine.ConnectionSource;
+import io.orm.core.engine.ExecutionOptions;
+import io.orm.core.engine.Executor;
+import io.orm.core.engine.Isolation;
+import io.orm.core.engine.Result;
+import io.orm.core.engine.Transaction;
+import io.orm.core.exception.MultipleRowsException;
+import io.orm.core.exception.NoRowException;
+import io.orm.core.exception.StatementException;
+import io.orm.core.exception.UsageException;
+import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Command;
+import io.orm.core.sql.MutableTable;
+import io.orm.core.sql.Query;
+import io.orm.core.sql.RowLock;
+import io.orm.core.sql.RowMapping;
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.Sql;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementOption;
+import io.orm.core.sql.TextNode;
+import io.orm.event.EntityState;
+import io.orm.exception.EntityNotFoundException;
+import io.orm.exception.SessionStateException;
+import io.orm.flush.FlushPlan;
+import io.orm.internal.identity.CollectionLoader;
+import io.orm.internal.identity.ContextHooks;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.LargeCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.loader.EntityLoader;
+import io.orm.internal.loader.LoadSession;
+import io.orm.internal.loader.LoadedRows;
+import io.orm.internal.loader.ManagedDynamicCollection;
+import io.orm.internal.loader.StatementNeeds;
+import io.orm.internal.unitofwork.BulkWriter;
+import io.orm.internal.unitofwork.EntityListener;
+import io.orm.internal.unitofwork.FlushListener;
+import io.orm.internal.unitofwork.UnitOfWork;
+import io.orm.loading.LoadOptions.Synchronize;
+import io.orm.loading.LoadRule;
+import io.orm.loading.SessionRule;
+import io.orm.loading.UnboundCollection;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToOne;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A session on a connection of its own, or on one that a framework governs. */
+class DefaultSession implements Session {
+    /** Hooks that add work are run again so often before we take them for endless. */
+    static final int MOST_FLUSHES = 100;
+
+    final DefaultSessionFactory.Shared shared;
+    final SessionOptions options;
+    final PersistenceContext context;
+    final UnitOfWork work;
+    private final EntityLoader loader;
+    private final @Nullable ConnectionSource source;
+    private final Hooks hooks = new Hooks();
+    private @Nullable DefaultSessionEvents events;
+    private @Nullable Connection connection;
+    private boolean autoflush;
+    private boolean loadsImplicitly = true;
+    private boolean loadingForFlush;
+    private boolean flushing;
+    private boolean closed;
+    private @Nullable Thread busy;
+    private int depth;
+
+    /** @param source where the connection comes from; null for the engine's pool */
+    DefaultSession(DefaultSessionFactory.Shared shared, SessionOptions options, @Nullable ConnectionSource source) {
+        this.shared = shared;
+        this.options = options;
+        this.source = source;
+        this.autoflush = options.isAutoflush();
+        this.context = new PersistenceContext(shared.model, !options.isReadOnly(), hooks);
+        this.work = new UnitOfWork(shared.writeModel, context, hooks);
+        this.loader = new EntityLoader(hooks, shared.aliases);
+    }
+
+    // Guards
+
+    /** Every operation runs between this and {@link #leave}: one thread at a time, and only while the session is open. */
+    final void enter() {
+        Thread current = Thread.currentThread();
+        Thread other = busy;
+        if (other != null && other != current) {
+            throw new SessionStateException("This session is in use by thread " + other.getName() + " while "
+                    + current.getName() + " wants it: a session serves one thread at a time; open one for each");
+        }
+        if (closed) {
+            throw new SessionStateException("This session is closed: open another one");
+        }
+        busy = current;
+        depth++;
+    }
+
+    final void leave() {
+        if (--depth == 0) {
+            busy = null;
+        }
+    }
+
+    private void requireWritable(String what) {
+        if (options.isReadOnly()) {
+            throw new SessionStateException("This session is read-only, so " + what
+                    + " is refused: use a session of a factory without readOnly()");
+        }
+    }
+
+    final void allowImplicitLoads(boolean allowed) {
+        loadsImplicitly = allowed;
+    }
+
+    // The connection
+
+    final Connection connectionOrNew() {
+        Connection current = connection;
+        if (current == null) {
+            current = source == null ? shared.engine.connect() : shared.engine.connect(source);
+            if (source == null) {
+                configure(current);
+            }
+            connection = current;
+        }
+        return current;
+    }
+
+    /** Reads run in autocommit until something needs a transaction, unless an isolation was asked for that spans statements. */
+    private void configure(Connection fresh) {
+        Isolation asked = options.isolation() != null ? options.isolation() : fresh.options().isolation();
+        ExecutionOptions mode = ExecutionOptions.defaults().isolation(asked == null ? Isolation.AUTOCOMMIT : asked);
+        fresh.with(options.isReadOnly() ? mode.readOnly(true) : mode);
+    }
+
+    final StatementExecutor executor() {
+        return (StatementExecutor) connectionOrNew();
+    }
+
+    /** Gives the connection back; the next statement takes another one. */
+    private void releaseConnection() {
+        Connection current = connection;
+        connection = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        Connection current = connection;
+        if (failure instanceof StatementException && current != null && current.isInTransaction()) {
+            work.flushFailed(failure);
+        }
+    }
+
+    private void autoflush() {
+        work.requireUsable();
+        if (autoflush && !flushing && !loadingForFlush && !options.isReadOnly()) {
+            flushNow();
+        }
+    }
+
+    // Executor
+
+    @Override
+    public <R> List<R> list(Query<R> query) {
+        enter();
+        try {
+            return rows(query);
+        } finally {
+            leave();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a row of one column may be null, as Executor documents
+    private <R> List<R> rows(Query<R> query) {
+        StatementNode node = query.node();
+        beforeQuery(node);
+        if (node instanceof TextNode text && text.row() == null) {
+            return guarded(() -> connectionOrNew().list(query));
+        }
+        return (List<R>) loader.list(query);
+    }
+
+    /** Flushes, and begins a transaction if the statement needs one. */
+    private void beforeQuery(StatementNode node) {
+        if (!(node instanceof SelectNode || node instanceof TextNode)) {
+            requireWritable("a statement that changes data");
+        }
+        autoflush();
+        boolean fetches = EntityLoader.options(node.options()).fetchSize() != null;
+        if (fetches || StatementNeeds.transaction(node)) {
+            executor().beginIfNeeded();
+        }
+    }
+
+    private <T> T guarded(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (RuntimeException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public <R> R one(Query<R> query) {
+        List<R> rows = list(query);
+        if (rows.isEmpty()) {
+            throw new NoRowException("One row was expected and none came");
+        }
+        requireSingle(rows);
+        return rows.get(0);
+    }
+
+    @Override
+    public <R> Optional<R> oneOrNone(Query<R> query) {
+        List<R> rows = list(query);
+        requireSingle(rows);
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+    }
+
+    private static void requireSingle(List<?> rows) {
+        if (rows.size() > 1) {
+            throw new MultipleRowsException("One row was expected and " + rows.size() + " came");
+        }
+    }
+
+    @Override
+    public <R> Optional<R> first(Query<R> query) {
+        Query<R> limited = query;
+        if (query.node() instanceof SelectNode select && select.limit() == null && select.setOperations().isEmpty()) {
+            limited = Query.of(select.withLimit(Sql.value(1L).node()), query.row());
+        }
+        List<R> rows = list(limited);
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+    }
+
+    @Override
+    public <R> Result<R> execute(Query<R> query) {
+        enter();
+        try {
+            StatementNode node = query.node();
+            beforeQuery(node);
+            if (node instanceof TextNode text && text.row() == null) {
+                return guarded(() -> connectionOrNew().execute(query));
+            }
+            LoadedRows<R> rows = loader.plan(query);
+            return guarded(() -> new SessionResult<>(this, loader, rows, node));
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public long execute(Command command) {
+        enter();
+        try {
+            StatementNode node = command.node();
+            if (!(node instanceof TextNode)) {
+                requireWritable("a statement that changes data");
+            }
+            autoflush();
+            StatementExecutor executor = executor();
+            executor.beginIfNeeded();
+            StatementNode restricted = loader.restricted(node);
+            return guarded(() -> synchronizes(node)
+                    ? work.executeSynchronized(restricted, executor)
+                    : executor.execute(restricted, EntityLoader.options(node.options())));
+        } finally {
+            leave();
+        }
+    }
+
+    private boolean synchronizes(StatementNode node) {
+        Synchronize how = Synchronize.AUTO;
+        for (StatementOption<?> option : node.options()) {
+            if (option instanceof SessionRule.Synchronization asked) {
+                how = asked.how();
+            }
+        }
+        return how != Synchronize.NONE && !options.isReadOnly();
+    }
+
+    // Objects in, objects out
+
+    @Override
+    public void add(Object entity) {
+        enter();
+        try {
+            requireWritable("add");
+            work.add(entity);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void addAll(Iterable<?> entities) {
+        enter();
+        try {
+            requireWritable("addAll");
+            entities.forEach(work::add);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void delete(Object entity) {
+        enter();
+        try {
+            requireWritable("delete");
+            work.delete(entity);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <E, K> Optional<E> get(EntityTable<E, K> entity, K key) {
+        return getWith(entity, key, null);
+    }
+
+    @Override
+    public <E, K> Optional<E> get(EntityTable<E, K> entity, K key, LoadRule<? super E> rule) {
+        return getWith(entity, key, rule);
+    }
+
+    private <E, K> Optional<E> getWith(EntityTable<E, K> entity, K key, @Nullable LoadRule<? super E> rule) {
+        enter();
+        try {
+            work.requireUsable();
+            if (entity.isReadOnly()) {
+                return Optional.ofNullable(readOnlyRow(entity, key));
+            }
+            return Optional.ofNullable(loader.get(entity, key, rule));
+        } finally {
+            leave();
+        }
+    }
+
+    /** Rows of a view are values: they have no place in the identity map. */
+    private <E, K> @Nullable E readOnlyRow(EntityTable<E, K> entity, K key) {
+        List<Column<?>> columns = entity.keyColumns();
+        if (columns.size() != 1) {
+            throw new UsageException(entity.entityType().getSimpleName() + " has " + columns.size()
+                    + " identifier columns; get wants exactly one, so select it by condition");
+        }
+        return oneOrNone(Sql.select(entity).where(equal(columns.get(0), key))).orElse(null);
+    }
+
+    private static io.orm.core.sql.Condition equal(Column<?> column, Object key) {
+        return io.orm.core.sql.Condition.of(new io.orm.core.sql.Node.Operation(
+                io.orm.core.sql.Operator.EQ, column, new io.orm.core.sql.Node.Value(key, column.type())));
+    }
+
+    @Override
+    public <E, K> Optional<E> get(EntityTable<E, K> entity, K key, RowLock lock) {
+        enter();
+        try {
+            requireWritable("a row lock");
+            work.requireUsable();
+            executor().beginIfNeeded();
+            return Optional.ofNullable(loader.get(entity, key, lock));
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <E, K> E getOne(EntityTable<E, K> entity, K key) {
+        return get(entity, key)
+                .orElseThrow(() -> new EntityNotFoundException(
+                        entity.entityType().getSimpleName() + " with identifier " + key + " does not exist"));
+    }
+
+    @Override
+    public <E, K> Map<K, E> getAll(EntityTable<E, K> entity, Collection<? extends K> keys) {
+        enter();
+        try {
+            work.requireUsable();
+            return loader.getAll(entity, keys);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <E, K> E reference(EntityTable<E, K> entity, K key) {
+        enter();
+        try {
+            E reference = loader.reference(entity, key);
+            if (reference == null) {
+                throw new UsageException(entity.entityType().getSimpleName()
+                        + " cannot have lazy references (it is final, or has no constructor for subclasses): use get");
+            }
+            return reference;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <E> E merge(E entity) {
+        enter();
+        try {
+            requireWritable("merge");
+            work.requireUsable();
+            return new Merge(this).merge(entity);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <E> void load(Collection<? extends E> entities, LoadRule<? super E> rule) {
+        enter();
+        try {
+            work.requireUsable();
+            loader.load(entities, rule);
+        } finally {
+            leave();
+        }
+    }
+
+    // State
+
+    @Override
+    public void refresh(Object entity) {
+        enter();
+        try {
+            int slot = persistentSlot(entity, "refresh");
+            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
+            discardChanges(map, slot, entity);
+            if (!loader.refresh(entity)) {
+                throw new EntityNotFoundException(describe(map, slot) + " cannot be refreshed: its row does not exist any more");
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void refresh(Object entity, Column<?>... columns) {
+        enter();
+        try {
+            int slot = persistentSlot(entity, "refresh");
+            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
+            Columns wanted = columns(map.table(), columns);
+            Object snapshot = map.snapshot(slot);
+            if (snapshot != null) {
+                Object loaded = map.binding().create();
+                map.binding().restore(loaded, snapshot);
+                map.binding().copy(loaded, entity, wanted);
+                flushNow();
+            }
+            if (!guarded(() -> loader.refresh(entity, wanted))) {
+                throw new EntityNotFoundException(describe(map, slot) + " cannot be refreshed: its row does not exist any more");
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private static Columns columns(EntityTable<?, ?> table, Column<?>... columns) {
+        Columns wanted = new Columns();
+        for (Column<?> column : columns) {
+            if (!(column.table() instanceof EntityTable<?, ?> other) || other.root() != table.root()) {
+                throw new UsageException(column.table().reference() + "." + column.name() + " is no column of "
+                        + table.entityType().getSimpleName());
+            }
+            boolean isReference = table.relationships().stream()
+                    .anyMatch(each -> each instanceof ToOne<?, ?>
+                            && each.isOwner()
+                            && each.foreignKey().stream().anyMatch(key -> key.ordinal() == column.ordinal()));
+            if (isReference) {
+                throw new UsageException(table.reference() + "." + column.name()
+                        + " is the column of a reference; refresh the whole object");
+            }
+            wanted.add(column.ordinal());
+        }
+        return wanted;
+    }
+
+    @Override
+    public void expire(Object entity) {
+        enter();
+        try {
+            int slot = persistentSlot(entity, "expire");
+            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
+            discardChanges(map, slot, entity);
+            context.markExpired(map, slot);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void expireAll() {
+        enter();
+        try {
+            for (IdentityMap<?, ?> each : context.maps()) {
+                @SuppressWarnings("unchecked")
+                IdentityMap<Object, Object> map = (IdentityMap<Object, Object>) each;
+                for (int slot = 0; slot < map.size(); slot++) {
+                    Object entity = map.entity(slot);
+                    if (entity != null) {
+                        discardChanges(map, slot, entity);
+                    }
+                }
+            }
+            context.markAllExpired();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Puts loaded values back; references too, without SQL. */
+    private void discardChanges(IdentityMap<Object, Object> map, int slot, Object entity) {
+        Object snapshot = map.snapshot(slot);
+        if (snapshot == null) {
+            return;
+        }
+        EntityBinding<Object, Object> binding = map.binding();
+        binding.restore(entity, snapshot);
+        for (Relationship<Object, ?> relationship : map.table().relationships()) {
+            if (relationship instanceof ToOne<?, ?> && relationship.isOwner()) {
+                Object key = binding.foreignKeyIn(snapshot, relationship.ordinal());
+                Object target = key == null ? null : hooks.reference(relationship.target(), key);
+                if (key == null || target != null) {
+                    binding.setRelation(entity, relationship.ordinal(), target);
+                }
+            }
+        }
+    }
+
+    private int persistentSlot(Object entity, String what) {
+        work.requireUsable();
+        EntityTable<Object, Object> table = context.tableOf(entity);
+        int slot = context.map(table).slotOf(entity);
+        if (slot < 0) {
+            throw new SessionStateException(table.entityType().getSimpleName() + " is " + work.state(entity)
+                    + " in this session, and " + what + " wants a persistent object");
+        }
+        return slot;
+    }
+
+    private static String describe(IdentityMap<?, ?> map, int slot) {
+        return map.table().entityType().getSimpleName() + " with identifier " + map.key(slot);
+    }
+
+    @Override
+    public void expunge(Object entity) {
+        enter();
+        try {
+            work.expunge(entity);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void expungeAll() {
+        enter();
+        try {
+            context.clear();
+            work.clear();
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public EntityState state(Object entity) {
+        return work.state(entity);
+    }
+
+    @Override
+    public boolean isModified(Object entity) {
+        return work.isModified(entity);
+    }
+
+    @Override
+    public Set<Object> pending() {
+        return new ObjectSet(context.pending());
+    }
+
+    @Override
+    public Set<Object> dirty() {
+        return new ObjectSet(work.dirty());
+    }
+
+    @Override
+    public Set<Object> deleted() {
+        return new ObjectSet(context.markedDeleted());
+    }
+
+    // Transaction
+
+    @Override
+    public void flush() {
+        enter();
+        try {
+            flushNow();
+        } finally {
+            leave();
+        }
+    }
+
+    final void flushNow() {
+        if (options.isReadOnly()) {
+            return;
+        }
+        flushing = true;
+        try {
+            work.flush(executor());
+        } catch (RuntimeException e) {
+            failed(e);
+            throw e;
+        } finally {
+            flushing = false;
+        }
+    }
+
+    final boolean flushAndCommitNow() {
+        flushing = true;
+        try {
+            return work.flushAndCommit(executor());
+        } catch (RuntimeException e) {
+            failed(e);
+            throw e;
+        } finally {
+            flushing = false;
+        }
+    }
+
+    @Override
+    public FlushPlan flushPlan() {
+        enter();
+        try {
+            return work.plan();
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void commit() {
+        commit(options.isExpireOnCommit());
+    }
+
+    /** @param expire whether objects load again at their next use */
+    final void commit(boolean expire) {
+        enter();
+        try {
+            work.requireUsable();
+            beforeCommitHooks();
+            if (options.isReadOnly() || !flushAndCommitNow()) {
+                commitConnection();
+            }
+            releaseConnection();
+            work.committed(expire);
+            publish(SessionEvent.AfterCommit.class);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Listeners may add work, whose flush may call listeners. */
+    final void beforeCommitHooks() {
+        if (!hasListeners(SessionEvent.BeforeCommit.class)) {
+            return;
+        }
+        publish(SessionEvent.BeforeCommit.class);
+        for (int i = 0; hasWork(); i++) {
+            if (i == MOST_FLUSHES) {
+                throw new SessionStateException("Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
+            }
+            flushNow();
+        }
+    }
+
+    final boolean hasWork() {
+        return !options.isReadOnly()
+                && (context.hasPending() || !context.markedDeleted().isEmpty() || !work.dirty().isEmpty());
+    }
+
+    private void commitConnection() {
+        Connection current = connection;
+        if (current != null) {
+            try {
+                current.commit();
+            } catch (RuntimeException e) {
+                work.flushFailed(e);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void rollback() {
+        enter();
+        try {
+            Connection current = connection;
+            try {
+                if (current != null) {
+                    current.rollback();
+                }
+            } finally {
+                work.rolledBack();
+            }
+            releaseConnection();
+            publish(SessionEvent.AfterRollback.class);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public Transaction beginNested() {
+        enter();
+        try {
+            requireWritable("a savepoint");
+            flushNow();
+            executor().beginIfNeeded();
+            return new SessionSavepoint(this, connectionOrNew().beginNested(), work.mark());
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public <T> T nested(Supplier<T> nestedWork) {
+        try (Transaction savepoint = beginNested()) {
+            T value = nestedWork.get();
+            savepoint.commit();
+            return value;
+        }
+    }
+
+    @Override
+    public void useNested(Runnable nestedWork) {
+        try (Transaction savepoint = beginNested()) {
+            nestedWork.run();
+            savepoint.commit();
+        }
+    }
+
+    @Override
+    public <T> T noAutoflush(Supplier<T> quietWork) {
+        boolean before = autoflush;
+        autoflush = false;
+        try {
+            return quietWork.get();
+        } finally {
+            autoflush = before;
+        }
+    }
+
+    @Override
+    public Connection connection() {
+        enter();
+        try {
+            work.requireUsable();
+            executor().beginIfNeeded();
+            return connectionOrNew();
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public SessionOptions options() {
+        return options;
+    }
+
+    @Override
+    public SessionEvents events() {
+        DefaultSessionEvents own = events;
+        if (own == null) {
+            own = new DefaultSessionEvents(shared.events);
+            events = own;
+        }
+        return own;
+    }
+
+    private DefaultSessionEvents publisher() {
+        DefaultSessionEvents own = events;
+        return own == null ? shared.events : own;
+    }
+
+    final boolean hasListeners(Class<? extends SessionEvent> type) {
+        return publisher().has(type);
+    }
+
+    /** All events carry the session and nothing else, so one object can be all of them. */
+    private record Moment(Session session)
+            implements SessionEvent.Opened,
+                    SessionEvent.Closed,
+                    SessionEvent.BeforeFlush,
+                    SessionEvent.AfterFlush,
+                    SessionEvent.BeforeCommit,
+                    SessionEvent.AfterCommit,
+                    SessionEvent.AfterRollback {}
+
+    final <E extends SessionEvent> void publish(Class<E> type) {
+        if (hasListeners(type)) {
+            publisher().publish(type, type.cast(new Moment(this)));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        enter();
+        try {
+            closed = true;
+            Connection current = connection;
+            connection = null;
+            try {
+                if (current != null) {
+                    current.close();
+                }
+            } finally {
+                context.close();
+                work.clear();
+                loader.clear();
+                publish(SessionEvent.Closed.class);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    final boolean isClosed() {
+        return closed;
+    }
+
+    // Bulk
+
+    private BulkWriter bulk(String what) {
+        requireWritable(what);
+        work.requireUsable();
+        executor().beginIfNeeded();
+        return new BulkWriter(shared.writeModel);
+    }
+
+    @Override
+    public <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities) {
+        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, entities));
+    }
+
+    @Override
+    public <E, S> long bulkInsert(
+            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
+        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, rows, columns));
+    }
+
+    @Override
+    public <E, S> long bulkUpdate(
+            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
+        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows, columns));
+    }
+
+    @Override
+    public long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows) {
+        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows));
+    }
+
+    @Override
+    public <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys) {
+        return inBulk("bulkDelete", writer -> writer.delete(executor(), entity, keys));
+    }
+
+    private long inBulk(String what, Function<BulkWriter, Long> write) {
+        enter();
+        try {
+            BulkWriter writer = bulk(what);
+            return guarded(() -> write.apply(writer));
+        } finally {
+            leave();
+        }
+    }
+
+    // What the layers below ask and tell
+
+    final EntityLoader loader() {
+        return loader;
+    }
+
+    final Hooks hooks() {
+        return hooks;
+    }
+
+    final class Hooks implements ContextHooks, FlushListener, LoadSession {
+        @Override
+        public void appended(Object owner, Relationship<?, ?> relationship, Object element) {
+            if (options.isReadOnly()) {
+                throw new SessionStateException("This session is read-only: objects in it are not to be changed, "
+                        + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
+            }
+            work.appended(owner, relationship, element);
+            shared.listeners(relationship.origin()).appended(relationship.ordinal(), owner, element);
+        }
+
+        @Override
+        public void removed(Object owner, Relationship<?, ?> relationship, Object element) {
+            if (options.isReadOnly()) {
+                throw new SessionStateException("This session is read-only: objects in it are not to be changed, "
+                        + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
+            }
+            work.removed(owner, relationship, element);
+            shared.listeners(relationship.origin()).removed(relationship.ordinal(), owner, element);
+        }
+
+        @Override
+        public void initialize(Object reference) {
+            loader.initialize(reference);
+        }
+
+        @Override
+        public void loadCollections(Collection<?> owners, Relationship<?, ?> relationship) {
+            boolean before = loadingForFlush;
+            loadingForFlush = true;
+            try {
+                loader.loadCollections(owners, relationship);
+            } finally {
+                loadingForFlush = before;
+            }
+        }
+
+        @Override
+        public CollectionLoader loaderOf(Relationship<?, ?> relationship) {
+            return loader.loaderOf(relationship);
+        }
+
+        @Override
+        public LargeCollection<?> largeCollection(
+                Object owner, Relationship<?, ?> relationship, @Nullable Object current) {
+            ManagedDynamicCollection<Object> managed = new ManagedDynamicCollection<>(this, owner, relationship);
+            if (current instanceof UnboundCollection<?> unbound) {
+                unbound.additions().forEach(managed::addQuietly);
+            } else if (current instanceof LargeCollection<?> other) {
+                other.additions().forEach(managed::addQuietly);
+            }
+            return managed;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public void stateChanged(EntityTable<?, ?> table, Object entity, EntityState from, EntityState to) {
+            ((EntityListeners<Object>) shared.listeners(table)).stateChanged(entity, from, to);
+        }
+
+        @Override
+        public boolean hasBeforeFlush() {
+            return hasListeners(SessionEvent.BeforeFlush.class);
+        }
+
+        @Override
+        public void beforeFlush() {
+            publish(SessionEvent.BeforeFlush.class);
+        }
+
+        @Override
+        public void afterFlush() {
+            publish(SessionEvent.AfterFlush.class);
+        }
+
+        @Override
+        public boolean hasAfterFlush() {
+            return hasListeners(SessionEvent.AfterFlush.class);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable Object reference(EntityTable<?, ?> table, Object key) {
+            return loader.reference((EntityTable<Object, Object>) table, key);
+        }
+
+        @Override
+        public <E> @Nullable EntityListener<E> listenerOf(EntityTable<E, ?> table) {
+            EntityListeners<E> listeners = shared.listeners(table);
+            return listeners.hasFlushListeners() ? listeners : null;
+        }
+
+        @Override
+        public PersistenceContext context() {
+            return context;
+        }
+
+        @Override
+        public StatementExecutor executor() {
+            return DefaultSession.this.executor();
+        }
+
+        @Override
+        public void beforeStatement() {
+            enter();
+            try {
+                autoflush();
+            } finally {
+                leave();
+            }
+        }
+
+        @Override
+        public void statementFailed(RuntimeException failure) {
+            failed(failure);
+        }
+
+        @Override
+        public boolean loadsImplicitly() {
+            return loadsImplicitly || loadingForFlush;
+        }
+
+        @Override
+        public List<StatementOption<Object>> options() {
+            return options.options();
+        }
+
+        @Override
+        public boolean listensToLoads(EntityTable<?, ?> table) {
+            return shared.listeners(table).hasLoadListeners();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public void loaded(EntityTable<?, ?> table, Object entity) {
+            ((EntityListeners<Object>) shared.listeners(table)).loaded(entity);
+        }
+
+        @Override
+        public boolean isModified(Object entity) {
+            return !options.isReadOnly() && work.isModified(entity);
+        }
+
+        @Override
+        public Executor statements() {
+            return DefaultSession.this;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.orm.session;
+
+import io.orm.event.EntityState;
+import io.orm.exception.EntityNotFoundException;
+import io.orm.exception.StaleEntityException;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LazyReference;
+import io.orm.mapping.LoadableRelationship;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToOne;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition.Generation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@code merge}: copies a graph of objects that the session does not have onto those that it has. */
+final class Merge {
+    private final DefaultSession session;
+    private final Map<Object, Object> merged = new IdentityHashMap<>();
+
+    Merge(DefaultSession session) {
+        this.session = session;
+    }
+
+    <E> E merge(E source) {
+        @SuppressWarnings("unchecked")
+        E target = (E) mergeOne(source);
+        return target;
+    }
+
+    private Object mergeOne(Object source) {
+        Object known = merged.get(source);
+        if (known != null) {
+            return known;
+        }
+        EntityState state = session.work.state(source);
+        if (state == EntityState.PENDING || state == EntityState.PERSISTENT) {
+            merged.put(source, source);
+            return source;
+        }
+        EntityTable<Object, Object> table = session.context.tableOf(source);
+        IdentityMap<Object, Object> map = session.context.map(table);
+        EntityBinding<Object, Object> binding = map.binding();
+        Object key = binding.key(source);
+        Object target = key == null ? null : session.loader().get(table, key, null);
+        if (source instanceof LazyReference reference && !reference.isLoaded()) {
+            if (target == null) {
+                throw new EntityNotFoundException(
+                        table.entityType().getSimpleName() + " with identifier " + key + " does not exist");
+            }
+            merged.put(source, target);
+            return target;
+        }
+        boolean isNew = target == null;
+        if (target == null) {
+            target = binding.create();
+        } else {
+            requireSameVersion(table, binding, source, target);
+        }
+        merged.put(source, target);
+        copyColumns(table, binding, source, target, isNew);
+        copyRelations(table, binding, source, target);
+        if (isNew) {
+            session.work.add(target);
+        }
+        return target;
+    }
+
+    /** The version of the object brought along must be the row's: else somebody changed the row meanwhile. */
+    private static void requireSameVersion(
+            EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
+        Column<?> version = table.versionColumn();
+        if (version == null) {
+            return;
+        }
+        Columns different = new Columns();
+        binding.addChanges(target, binding.snapshot(source), different);
+        if (different.contains(version.ordinal())) {
+            throw new StaleEntityException(table.entityType().getSimpleName() + " with identifier " + binding.key(target)
+                    + " cannot be merged: its row was changed since the object was loaded");
+        }
+    }
+
+    private static void copyColumns(
+            EntityTable<Object, Object> table,
+            EntityBinding<Object, Object> binding,
+            Object source,
+            Object target,
+            boolean isNew) {
+        Columns wanted = Columns.all(table.columns().size());
+        for (Column<?> column : table.keyColumns()) {
+            if (!isNew || column.definition().generation() != Generation.NONE) {
+                wanted.remove(column.ordinal());
+            }
+        }
+        Column<?> version = table.versionColumn();
+        if (version != null) {
+            wanted.remove(version.ordinal());
+        }
+        binding.copy(source, target, wanted);
+    }
+
+    private void copyRelations(
+            EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            if (!(relationship instanceof LoadableRelationship<?, ?>)) {
+                continue;
+            }
+            Object value = binding.relation(source, relationship.ordinal());
+            if (relationship instanceof ToOne<?, ?>) {
+                binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
+            } else if (value instanceof ManagedCollection<?> managed && !managed.isLoaded()) {
+                continue;
+            } else if (value instanceof Collection<?> elements) {
+                copyElements(binding, relationship, elements, target);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void copyElements(
+            EntityBinding<Object, Object> binding, Relationship<Object, ?> relationship, Collection<?> elements, Object target) {
+        List<Object> wanted = new ArrayList<>();
+        for (Object element : elements) {
+            wanted.add(mergeOne(element));
+        }
+        Collection<Object> current = (Collection<Object>) nonNull(binding.relation(target, relationship.ordinal()), relationship);
+        Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(wanted);
+        for (Object element : new ArrayList<>(current)) {
+            if (!kept.remove(element)) {
+                current.remove(element);
+            }
+        }
+        for (Object element : wanted) {
+            if (kept.remove(element)) {
+                current.add(element);
+            }
+        }
+    }
+
+    private static Object nonNull(@Nullable Object collection, Relationship<?, ?> relationship) {
+        if (collection == null) {
+            throw new IllegalStateException("The constructor of "
+                    + relationship.origin().entityType().getSimpleName() + " leaves " + relationship.name()
+                    + " null: give the field an empty collection");
+        }
+        return collection;
+    }
+}
