@@ -5,6 +5,7 @@ import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
@@ -51,7 +52,7 @@ final class Merge {
         IdentityMap<Object, Object> map = session.context.map(table);
         EntityBinding<Object, Object> binding = map.binding();
         Object key = binding.key(source);
-        Object target = key == null ? null : session.loader().get(table, key, null);
+        Object target = key == null ? null : session.loader().get(table, key, (LoadRule<?>) null);
         if (source instanceof LazyReference reference && !reference.isLoaded()) {
             if (target == null) {
                 throw new EntityNotFoundException(
