@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    static {
+        // An hour: the pool's test whether a connection is still alive would be a round trip that comes and goes with the speed of the machine.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "3600000");
+    }
+
     private final PostgresServer server;
     private final String name;
     private @Nullable HikariDataSource dataSource;

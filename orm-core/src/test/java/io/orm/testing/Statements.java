@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * A statement is written as its SQL, four blanks, and the list of its values; without values as its SQL alone. BEGIN, COMMIT and savepoints are round
- * trips, but no statements. Opening a new physical connection and the pool's alive test are round trips too: have a connection in the
- * pool before counting.
+ * trips, but no statements. Statements of all threads are recorded; round trips are those of the calling thread, so that the pool may open
+ * connections in the background, unless {@link #inRoundTripsOfAllThreads} asks for all.
  */
 public final class Statements {
     private final List<String> statements;
     private final long roundTrips;
+    private final long roundTripsOfAllThreads;
 
-    private Statements(List<String> statements, long roundTrips) {
+    private Statements(List<String> statements, long roundTrips, long roundTripsOfAllThreads) {
         this.statements = statements;
         this.roundTrips = roundTrips;
+        this.roundTripsOfAllThreads = roundTripsOfAllThreads;
     }
 
     /** Runs {@code work} and records the engine of the current test's {@link Database}. */
@@ -46,7 +48,9 @@ public final class Statements {
         List<StatementEvent> events = new ArrayList<>();
         CountingSocketFactory.Traffic before;
         CountingSocketFactory.Traffic after;
-        try (Events.Registration ignored = engine.events().listen(StatementEvent.Before.class, event -> {
+        CountingSocketFactory.Recording recording = wire.record();
+        try (recording;
+                Events.Registration ignored = engine.events().listen(StatementEvent.Before.class, event -> {
             synchronized (events) {
                 events.add(event);
             }
@@ -61,7 +65,8 @@ public final class Statements {
         }
         List<String> statements =
                 events.stream().map(event -> describe(event.sql(), event.parameters())).toList();
-        return new Statements(statements, after.minus(before).roundTrips());
+        return new Statements(
+                statements, recording.traffic().roundTrips(), after.minus(before).roundTrips());
     }
 
     /** As it appears in assertions. */
@@ -89,6 +94,12 @@ public final class Statements {
     /** How often the work waited for the network, counted on the wire. */
     public Statements inRoundTrips(long expected) {
         assertThat(roundTrips).as("round trips of %s", statements).isEqualTo(expected);
+        return this;
+    }
+
+    /** The same for work that other threads do, with a connection for each in the pool beforehand. */
+    public Statements inRoundTripsOfAllThreads(long expected) {
+        assertThat(roundTripsOfAllThreads).as("round trips of %s", statements).isEqualTo(expected);
         return this;
     }
 

@@ -1010,8 +1010,11 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     private OrmException translated(SQLException e, String sql) {
         if (e instanceof SQLTransientConnectionException && jdbc == null) {
-            return new PoolTimeoutException(
-                    "No connection became free (" + shared.source.describe() + "): " + e.getMessage(), e);
+            // With a cause, the pool waited in vain for a database that cannot be reached; without, for its own connections.
+            return e.getCause() instanceof SQLException
+                    ? new ConnectionLostException("The database cannot be reached: " + e.getMessage(), e)
+                    : new PoolTimeoutException(
+                            "No connection became free (" + shared.source.describe() + "): " + e.getMessage(), e);
         }
         if (ExceptionTranslator.isDisconnect(e)) {
             lost = true;

@@ -2,6 +2,7 @@ package io.orm.core.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.orm.core.dialect.Dialect;
 import io.orm.core.dialect.h2.H2Dialect;
 import io.orm.core.dialect.postgresql.PostgresDialect;
@@ -11,7 +12,6 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.sql.Statement;
 import java.sql.SQLException;
-import java.sql.Wrapper;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -231,7 +231,9 @@ final class DefaultEngine implements Engine {
                 throw new UsageException("The engine is closed");
             }
             if (existing == null) {
-                existing = new HikariDataSource(options.hikari(url));
+                // Made without its settings it makes no connection before it is asked for one.
+                existing = new HikariDataSource();
+                options.hikari(url).copyStateTo(existing);
                 pool = existing;
             }
             return existing;
@@ -239,7 +241,7 @@ final class DefaultEngine implements Engine {
 
         @Override
         public java.sql.Connection acquire() throws SQLException {
-            return pool().getConnection();
+            return DataSourceSource.connection(pool());
         }
 
         @Override
@@ -264,7 +266,8 @@ final class DefaultEngine implements Engine {
 
         @Override
         public String describe() {
-            return "pool size " + options.poolSize() + ", max overflow " + options.maxOverflow();
+            return "pool size " + options.poolSize() + ", max overflow " + options.maxOverflow() + ", pool timeout "
+                    + options.poolTimeout().toMillis() + " ms";
         }
 
         @Override
@@ -286,19 +289,32 @@ final class DefaultEngine implements Engine {
 
         @Override
         public String url() throws SQLException {
-            try (java.sql.Connection connection = dataSource.getConnection()) {
+            // Hikari knows the URL without a connection, which may be the only one a caller could have.
+            if (dataSource instanceof HikariDataSource hikari && hikari.getJdbcUrl() != null) {
+                return hikari.getJdbcUrl();
+            }
+            try (java.sql.Connection connection = connection(dataSource)) {
                 return connection.getMetaData().getURL();
             }
         }
 
         @Override
         public java.sql.Connection acquire() throws SQLException {
-            return dataSource.getConnection();
+            return connection(dataSource);
         }
 
         @Override
         public void release(java.sql.Connection jdbcConnection) {
             closeQuietly(jdbcConnection);
+        }
+
+        /** A Hikari pool that cannot make its first connection says so by an exception of its own. */
+        static java.sql.Connection connection(DataSource dataSource) throws SQLException {
+            try {
+                return dataSource.getConnection();
+            } catch (HikariPool.PoolInitializationException e) {
+                throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), "08001", e);
+            }
         }
 
         /** A connection that cannot even be closed is the pool's to throw away. */
@@ -313,7 +329,7 @@ final class DefaultEngine implements Engine {
         @Override
         public void retireAll() {
             try {
-                if (dataSource instanceof Wrapper && dataSource.isWrapperFor(HikariDataSource.class)) {
+                if (dataSource.isWrapperFor(HikariDataSource.class)) {
                     HikariSource.retire(dataSource.unwrap(HikariDataSource.class));
                 }
             } catch (SQLException e) {

@@ -166,6 +166,10 @@ public final class EngineOptions {
         return values.maxOverflow;
     }
 
+    Duration poolTimeout() {
+        return values.poolTimeout;
+    }
+
     HikariConfig hikari(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);

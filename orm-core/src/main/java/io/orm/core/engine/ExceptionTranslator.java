@@ -17,6 +17,7 @@ import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.internal.jdbc.DriverAdapter.ServerError;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,11 @@ final class ExceptionTranslator {
      */
     private static final Pattern ROW_CHECK =
             Pattern.compile("orm:(stale|rows):([^:]*):(\\[\\[.*\\]\\]|[^\"»“”]*)", Pattern.DOTALL);
+
+    /** Connection broken; database closed, by an error or while it was being used. */
+    private static final Set<String> H2_DISCONNECTS = Set.of("90067", "90098", "90121");
+
+    private static final Pattern QUOTED = Pattern.compile("[\"«“„].*[\"»”]", Pattern.DOTALL);
 
     private final DriverAdapter driver;
 
@@ -80,17 +86,21 @@ final class ExceptionTranslator {
     }
 
     static boolean isDisconnect(SQLException e) {
-        String state = e.getSQLState();
+        String state = innermost(e).getSQLState();
         return state != null
-                && (state.startsWith("08") || state.equals("57P01") || state.equals("57P02") || state.equals("57P03"));
+                && (state.startsWith("08")
+                        || state.equals("57P01")
+                        || state.equals("57P02")
+                        || state.equals("57P03")
+                        || H2_DISCONNECTS.contains(state));
     }
 
     private static RowCheckFailedException rowCheck(Matcher check, String sql, SQLException original) {
         boolean stale = check.group(1).equals("stale");
         String table = check.group(2);
         String message = stale
-                ? "Rows of " + table + " were changed or removed by another transaction; matched: " + check.group(3)
-                : "Another number of rows than expected was inserted into " + table + ": " + check.group(3);
+                ? "Rows of " + table + " were changed or removed by another transaction since they were read"
+                : "Another number of rows than was sent went into " + table + ": a trigger or a rule leaves some out";
         return new RowCheckFailedException(message, stale ? Check.STALE : Check.ROWS, table, check.group(3), sql, original);
     }
 
@@ -106,7 +116,9 @@ final class ExceptionTranslator {
     }
 
     private static String message(String state, ServerError error, String sql) {
-        StringBuilder message = new StringBuilder(error.message());
+        // Data exceptions quote the datum: invalid input syntax for type integer: "…".
+        String told = state.startsWith("22") ? QUOTED.matcher(error.message()).replaceAll("(a value)") : error.message();
+        StringBuilder message = new StringBuilder(told);
         if (!state.isEmpty()) {
             message.append(" [").append(state).append(']');
         }
