@@ -1,0 +1,12 @@
+package io.orm.demo;
+
+import org.springframework.boot.SpringApplication;
+
+/** The store on a PostgreSQL of its own, for development: {@code mvn -pl demo-app -am spring-boot:test-run}. */
+class TestDemoApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.from(DemoApplication::main)
+                .with(EmbeddedPostgresConfiguration.class)
+                .run(arguments);
+    }
+}
