@@ -70,7 +70,12 @@ function comparison(reports) {
   }));
   const columns = Object.keys(rows[0]);
   const least = {};
-  columns.slice(1).forEach(column => { least[column] = Math.min(...rows.map(row => row[column])); });
+  columns.slice(1).forEach(column => {
+    const values = rows.map(row => row[column]);
+    if (new Set(values).size > 1) {
+      least[column] = Math.min(...values);
+    }
+  });
   const comparable = reports.length > 2 && new Set(reports.map(report => report.outcomeSize)).size === 1;
   const result = table(columns, rows, (column, value) => comparable && value === least[column]);
   result.id = 'figures';

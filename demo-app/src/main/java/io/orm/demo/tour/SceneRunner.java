@@ -21,7 +21,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 @Component
 class SceneRunner {
     /** An outcome is an illustration; more of it would only make the page long. */
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 6;
 
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final PoolWarmer pool;
