@@ -1,0 +1,5 @@
+/** Code as users write it: every example runs. */
+@NullMarked
+package examples;
+
+import org.jspecify.annotations.NullMarked;
