@@ -84,7 +84,9 @@ final class EntityReader {
         }
         EntityDraft draft = newDraft(entity, isRecord, view.orElse(null));
         readAttributes(draft);
-        checkIdentifier(draft);
+        if (!hasSoundIdentifier(draft)) {
+            return Optional.empty();
+        }
         if (!isRecord) {
             draft.referenceObstacle = referenceObstacle(entity);
         }
@@ -529,7 +531,8 @@ final class EntityReader {
 
     // Identifier and version
 
-    private void checkIdentifier(EntityDraft draft) {
+    /** Without an identifier nothing can be generated. */
+    private boolean hasSoundIdentifier(EntityDraft draft) {
         List<Attribute> ids = draft.ids();
         Optional<TypeElement> idClass = Annotations.find(draft.element, JPA + "IdClass")
                 .flatMap(each -> Annotations.type(each, "value"))
@@ -539,7 +542,7 @@ final class EntityReader {
             if (!draft.isReadOnly() && !hasAnyId(draft.element)) {
                 diagnostics.missingId(draft.element);
             }
-            return;
+            return draft.isReadOnly();
         }
         for (Attribute each : ids) {
             if (each.embeddable != null) {
@@ -550,10 +553,12 @@ final class EntityReader {
         }
         if (idClass.isPresent()) {
             draft.idClass = idClass.get();
-            checkIdClass(draft, idClass.get(), ids);
-        } else if (ids.size() > 1 && ids.stream().allMatch(each -> each.embeddable == null)) {
+            return fitsIdClass(draft, idClass.get(), ids);
+        }
+        if (ids.size() > 1 && ids.stream().allMatch(each -> each.embeddable == null)) {
             diagnostics.severalIds(draft.element, ids.stream().map(Attribute::name).toList());
         }
+        return ids.size() == 1;
     }
 
     /** Whether there was an identifier that has been refused already. */
@@ -617,7 +622,8 @@ final class EntityReader {
         }
     }
 
-    private void checkIdClass(EntityDraft draft, TypeElement idClass, List<Attribute> ids) {
+    private boolean fitsIdClass(EntityDraft draft, TypeElement idClass, List<Attribute> ids) {
+        boolean fits = true;
         supported.checkClass(idClass);
         Map<String, VariableElement> fields = new LinkedHashMap<>();
         persistentFields(idClass).forEach(field -> fields.put(field.getSimpleName().toString(), field));
@@ -625,6 +631,7 @@ final class EntityReader {
             VariableElement field = fields.remove(id.name());
             if (field == null || !sameBoxed(field.asType(), id.javaType)) {
                 diagnostics.idClassAttribute(draft.element, idClass, id.name(), shortName(id.javaType));
+                fits = false;
             }
         }
         fields.keySet().forEach(surplus -> diagnostics.idClassSurplus(draft.element, idClass, surplus));
@@ -634,6 +641,7 @@ final class EntityReader {
         if (idClass.getKind() != ElementKind.RECORD && !hasUsableConstructor(idClass)) {
             diagnostics.noConstructor(idClass);
         }
+        return fits && fields.isEmpty();
     }
 
     private static String shortName(TypeMirror type) {

@@ -1,0 +1,238 @@
+package io.orm.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles sources in memory, with the processor and every warning an error, and keeps what came out. */
+final class Compilation {
+    private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
+    private static final Pattern TYPE = Pattern.compile("(?<![.\\w])(?:class|record|enum|interface) (\\w+)");
+
+    private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
+    private final Map<String, byte[]> outputs;
+    private final Map<String, String> sources;
+
+    private Compilation(
+            List<Diagnostic<? extends JavaFileObject>> diagnostics, Map<String, byte[]> outputs, Map<String, String> sources) {
+        this.diagnostics = diagnostics;
+        this.outputs = outputs;
+        this.sources = sources;
+    }
+
+    /** Sources of package {@code library}, with the imports that entities need; one that says its package itself is left as it is. */
+    static Compilation of(String... sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> collected = new DiagnosticCollector<>();
+        Map<String, byte[]> outputs = new TreeMap<>();
+        Map<String, String> complete = new TreeMap<>();
+        List<JavaFileObject> units = new ArrayList<>();
+        for (String source : sources) {
+            String text = source.startsWith("package ") ? source : HEADER + source;
+            String name = packageOf(text).replace('.', '/') + "/" + typeOf(text) + ".java";
+            complete.put(name, text);
+            units.add(new SourceFile(name, text));
+        }
+        try (StandardJavaFileManager standard =
+                compiler.getStandardFileManager(collected, Locale.ROOT, StandardCharsets.UTF_8)) {
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null,
+                    new Outputs(standard, outputs),
+                    collected,
+                    List.of("--release", "17", "-Xlint:all,-processing,-options", "-Werror", "-classpath", System.getProperty("java.class.path")),
+                    null,
+                    units);
+            task.setProcessors(List.of(new EntityProcessor()));
+            task.call();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Compilation(collected.getDiagnostics(), outputs, complete);
+    }
+
+    /** On one line, so that a test's source begins on line 2. */
+    private static final String HEADER =
+            "package library; import io.orm.annotation.*; import io.orm.core.type.Json; import io.orm.loading.*; import jakarta.persistence.*;"
+                    + " import java.math.*; import java.time.*;"
+                    + " import java.util.*; import org.jspecify.annotations.Nullable;\n";
+
+    private static String packageOf(String source) {
+        Matcher matcher = PACKAGE.matcher(source);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String typeOf(String source) {
+        Matcher matcher = TYPE.matcher(source);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("no type in " + source);
+        }
+        return matcher.group(1);
+    }
+
+    /** Compiles without an error or a warning. */
+    Compilation succeeds() {
+        assertThat(messages(Diagnostic.Kind.ERROR)).isEmpty();
+        assertThat(messages(Diagnostic.Kind.WARNING)).isEmpty();
+        assertThat(messages(Diagnostic.Kind.MANDATORY_WARNING)).isEmpty();
+        return this;
+    }
+
+    /** The processor's errors are exactly these, each as {@code the line's text → message}. */
+    void failsWith(String... expected) {
+        List<String> actual = new ArrayList<>();
+        for (Diagnostic<? extends JavaFileObject> each : diagnostics) {
+            if (each.getKind() == Diagnostic.Kind.ERROR && each.getCode().equals("compiler.err.proc.messager")) {
+                actual.add(at(each) + " → " + each.getMessage(Locale.ROOT));
+            }
+        }
+        assertThat(actual).containsExactlyInAnyOrder(expected);
+    }
+
+    private String at(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject source = diagnostic.getSource();
+        if (source == null) {
+            return "nowhere";
+        }
+        String text = sources.get(source.toUri().getPath().substring(1));
+        return Arrays.asList(text.split("\n"))
+                .get((int) diagnostic.getLineNumber() - 1)
+                .strip();
+    }
+
+    List<String> messages(Diagnostic.Kind kind) {
+        return diagnostics.stream()
+                .filter(each -> each.getKind() == kind)
+                .map(each -> each.getMessage(Locale.ROOT))
+                .toList();
+    }
+
+    /** A generated source by its path, {@code library/Book_.java}, or a resource. */
+    String output(String path) {
+        byte[] content = outputs.get(path);
+        assertThat(content).as("%s among %s", path, outputs.keySet()).isNotNull();
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    Map<String, byte[]> outputs() {
+        return outputs;
+    }
+
+    /** Makes a class of the compilation and runs it: where a test wants to use what was generated. */
+    void run(String className) {
+        succeeds();
+        try {
+            Runnable runnable = (Runnable) new Loader(outputs)
+                    .loadClass(className)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            runnable.run();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ClassLoader loader() {
+        return new Loader(outputs);
+    }
+
+    private static final class Loader extends ClassLoader {
+        private final Map<String, byte[]> outputs;
+
+        Loader(Map<String, byte[]> outputs) {
+            super(Compilation.class.getClassLoader());
+            this.outputs = outputs;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] code = outputs.get(name.replace('.', '/') + ".class");
+            if (code == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, code, 0, code.length);
+        }
+    }
+
+    private static final class SourceFile extends SimpleJavaFileObject {
+        private final String text;
+
+        SourceFile(String name, String text) {
+            super(URI.create("memory:/" + name), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    private static final class OutputFile extends SimpleJavaFileObject {
+        private final String path;
+        private final Map<String, byte[]> outputs;
+
+        OutputFile(String path, Kind kind, Map<String, byte[]> outputs) {
+            super(URI.create("memory:/" + path), kind);
+            this.path = path;
+            this.outputs = outputs;
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return new ByteArrayOutputStream() {
+                @Override
+                public void close() {
+                    outputs.put(path, toByteArray());
+                }
+            };
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return new String(outputs.get(path), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class Outputs extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, byte[]> outputs;
+
+        Outputs(JavaFileManager parent, Map<String, byte[]> outputs) {
+            super(parent);
+            this.outputs = outputs;
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return new OutputFile(className.replace('.', '/') + kind.extension, kind, outputs);
+        }
+
+        @Override
+        public FileObject getFileForOutput(Location location, String packageName, String relativeName, FileObject sibling) {
+            return new OutputFile(relativeName, JavaFileObject.Kind.OTHER, outputs);
+        }
+    }
+}
