@@ -38,7 +38,9 @@ class ConditionHandle extends ExpressionHandle<Boolean, Boolean, Condition> impl
 
     @Override
     public Condition not() {
-        return new ConditionHandle(new Node.Operation(Operator.NOT, node()));
+        return node() instanceof Node.Operation operation && operation.operator() == Operator.NOT
+                ? new ConditionHandle(operation.operands().get(0))
+                : new ConditionHandle(new Node.Operation(Operator.NOT, node()));
     }
 
     @Override
