@@ -48,17 +48,19 @@ class DoesNotCompileTest {
     Stream<DynamicTest> mistakesAreRefusedInFewLines() throws IOException {
         List<Snippet> snippets = snippets();
         assertThat(snippets).hasSize(29);
-        return snippets.stream().map(each -> DynamicTest.dynamicTest(each.title(), () -> {
-            List<String> errors = compile(each.code());
-            assertThat(errors).anySatisfy(error -> assertThat(error).contains(each.phrase()));
-            assertThat(errors).allSatisfy(error -> assertThat(error.lines().count()).isLessThan(MOST_LINES));
-        }));
+        return snippets.stream()
+                .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
+                    List<String> errors = compile(each.code());
+                    assertThat(errors).anySatisfy(error -> assertThat(error).contains(each.phrase()));
+                    assertThat(errors)
+                            .allSatisfy(
+                                    error -> assertThat(error.lines().count()).isLessThan(MOST_LINES));
+                }));
     }
 
     @Test
     void theSameWithoutTheMistakesCompilesWithoutAnyWarning() {
-        assertThat(compile(
-                        """
+        assertThat(compile("""
                         record Line(long id, String name) {}
                         session.list(select(USER.id, USER.name).where(USER.id.eq(7), USER.name.like("A%")).map(Line::new));
                         session.list(select(USER).options(selectInLoad(USER.orders).then(joinedLoad(ORDER.product))));
@@ -70,14 +72,12 @@ class DoesNotCompileTest {
                         session.list(select(USER).where(whenPresent(text, USER.name::eq)));
                         Order found = session.getOne(ORDER, 1L);
                         sessions.events(USER).onChange(USER.email, (changed, before, after) -> changed.getScore());
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     /** What the compiler says, each error and warning by itself. */
     private List<String> compile(String code) {
-        String source =
-                """
+        String source = """
                 import static io.orm.core.sql.Functions.*;
                 import static io.orm.core.sql.Sql.*;
                 import static io.orm.loading.LoadOptions.joinedLoad;
@@ -95,8 +95,7 @@ class DoesNotCompileTest {
 
                 class Snippet {
                     void method(Session session, SessionFactory sessions, User user) {
-                """
-                        + code.indent(8) + "    }\n}\n";
+                """ + code.indent(8) + "    }\n}\n";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         // As text: only there does the compiler leave packages out, as users see it.
         StringWriter said = new StringWriter();

@@ -59,6 +59,7 @@ import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.engine.Pipeline;
 import io.orm.core.engine.Result;
 import io.orm.core.sql.BaseTable;
+import io.orm.core.sql.ColumnOption;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Cte;
 import io.orm.core.sql.DateField;
@@ -74,7 +75,6 @@ import io.orm.core.sql.Select;
 import io.orm.core.sql.Select2;
 import io.orm.core.sql.TextColumn;
 import io.orm.core.type.Json;
-import io.orm.core.sql.ColumnOption;
 import io.orm.session.Session;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -110,30 +110,42 @@ class Queries {
         // 3. Several conditions are an AND; a boolean column is a condition
         List<User> some = session.list(select(USER).where(USER.active, USER.id.gt(7), USER.name.startsWith("A")));
         // 4. AND, OR, NOT
-        List<User> either = session.list(select(USER).where(USER.active.not().or(USER.score.ge(10).and(USER.email.isNotNull()))));
+        List<User> either = session.list(
+                select(USER).where(USER.active.not().or(USER.score.ge(10).and(USER.email.isNotNull()))));
         // 5. By key, or not at all
         Optional<User> one = session.get(USER, 7L);
         // 6. One column
-        List<String> names = session.list(select(USER.name).orderBy(USER.name.desc().nullsLast(), USER.id));
+        List<String> names =
+                session.list(select(USER.name).orderBy(USER.name.desc().nullsLast(), USER.id));
         // 7. Two columns
         List<Row2<Long, String>> pairs = session.list(select(USER.id, USER.name));
         // 8. Into a record
         record Ref(Long id, String name) {}
-        List<Ref> refs = session.list(select(USER.id, USER.name).where(USER.active).map(Ref::new));
+        List<Ref> refs =
+                session.list(select(USER.id, USER.name).where(USER.active).map(Ref::new));
         // 9. One value
         long active = session.one(select(count()).from(USER).where(USER.active));
         // 10. Membership: one array parameter, a few constants, a subquery
         session.list(select(USER).where(USER.id.in(List.of(1L, 2L, 3L))));
-        session.list(select(ORDER).where(ORDER.status.in(OrderStatus.OPEN, OrderStatus.PAID), ORDER.amount.between(10, 20)));
+        session.list(
+                select(ORDER).where(ORDER.status.in(OrderStatus.OPEN, OrderStatus.PAID), ORDER.amount.between(10, 20)));
         session.list(select(USER).where(USER.id.in(select(ORDER.userId).where(ORDER.quantity.gt(5)))));
     }
 
     // 11. A filter whose parts may be absent
-    record OrderFilter(@Nullable String product, @Nullable BigDecimal atLeast, @Nullable Instant since, List<OrderStatus> statuses, boolean onlyActive) {}
+    record OrderFilter(
+            @Nullable String product,
+            @Nullable BigDecimal atLeast,
+            @Nullable Instant since,
+            List<OrderStatus> statuses,
+            boolean onlyActive) {}
 
     List<Order> find(OrderFilter filter) {
-        return session.list(select(ORDER).from(ORDER).join(ORDER.user)
-                .where(whenPresent(filter.product(), ORDER.productName::contains),
+        return session.list(select(ORDER)
+                .from(ORDER)
+                .join(ORDER.user)
+                .where(
+                        whenPresent(filter.product(), ORDER.productName::contains),
                         whenPresent(filter.atLeast(), ORDER.amount::ge),
                         whenPresent(filter.since(), ORDER.createdAt::ge),
                         when(!filter.statuses().isEmpty(), () -> ORDER.status.in(filter.statuses())),
@@ -160,24 +172,37 @@ class Queries {
     List<Order> after(Order last) {
         return session.list(select(ORDER)
                 .where(row(ORDER.createdAt, ORDER.id).gt(Row.of(last.getCreatedAt(), last.getId())))
-                .orderBy(ORDER.createdAt, ORDER.id).limit(50));
+                .orderBy(ORDER.createdAt, ORDER.id)
+                .limit(50));
     }
 
     void joins() {
         // 15. Along a relationship
-        session.list(select(USER).from(USER).join(USER.orders).where(ORDER.amount.gt(100)).distinct());
+        session.list(select(USER)
+                .from(USER)
+                .join(USER.orders)
+                .where(ORDER.amount.gt(100))
+                .distinct());
         // 16. Under an alias, with a further condition in ON
         Order_ big = ORDER.as("big");
-        List<Row2<User, Order>> withBig = session.list(select(USER, big).from(USER).leftJoin(USER.orders, big, big.amount.gt(1000)));
+        List<Row2<User, Order>> withBig =
+                session.list(select(USER, big).from(USER).leftJoin(USER.orders, big, big.amount.gt(1000)));
         // 17. A self-reference
         Employee_ boss = EMPLOYEE.as("boss");
-        List<Row2<String, String>> bosses = session.list(select(EMPLOYEE.name, boss.name).from(EMPLOYEE).leftJoin(EMPLOYEE.manager, boss));
+        List<Row2<String, String>> bosses =
+                session.list(select(EMPLOYEE.name, boss.name).from(EMPLOYEE).leftJoin(EMPLOYEE.manager, boss));
         // 18. A condition of one's own
         session.list(select(USER.name, PRODUCT.name).from(USER).join(PRODUCT, PRODUCT.name.eq(USER.name)));
         // 19. Many-to-many; the association table takes care of itself
-        session.list(select(PLAYLIST.name, count(TRACK.id)).from(PLAYLIST).join(PLAYLIST.tracks, TRACK).groupBy(PLAYLIST.id));
+        session.list(select(PLAYLIST.name, count(TRACK.id))
+                .from(PLAYLIST)
+                .join(PLAYLIST.tracks, TRACK)
+                .groupBy(PLAYLIST.id));
         // 20. EXISTS along a relationship, and by hand
-        session.list(select(USER).where(USER.orders.any(ORDER.status.eq(OrderStatus.OPEN)), USER.orders.isEmpty().not()));
+        session.list(select(USER)
+                .where(
+                        USER.orders.any(ORDER.status.eq(OrderStatus.OPEN)),
+                        USER.orders.isEmpty().not()));
         session.list(select(ORDER).where(ORDER.user.has(USER.active), ORDER.product.isNull()));
         session.list(select(USER).where(not(exists(select(ORDER).where(ORDER.userId.eq(USER.id), isRecent(ORDER))))));
     }
@@ -188,93 +213,165 @@ class Queries {
         // 21. Grouping, an expression used three times
         var month = ORDER.createdAt.truncatedTo(DateField.MONTH).as("month");
         var revenue = coalesce(sum(ORDER.amount), 0).as("revenue");
-        List<Monthly> monthly = session.list(select(month, count(), revenue).from(ORDER)
-                .groupBy(month).having(count().gt(10)).orderBy(month.desc())
+        List<Monthly> monthly = session.list(select(month, count(), revenue)
+                .from(ORDER)
+                .groupBy(month)
+                .having(count().gt(10))
+                .orderBy(month.desc())
                 .map(Monthly::new));
         // 22. FILTER, CASE
-        session.list(select(ORDER.userId,
-                count().filter(ORDER.status.eq(OrderStatus.PAID)),
-                sum(caseWhen(ORDER.quantity.gt(10), ORDER.amount.times(new BigDecimal("0.9"))).otherwise(ORDER.amount)),
-                stringAgg(ORDER.productName, ", ").orderedBy(ORDER.productName)).from(ORDER).groupBy(ORDER.userId));
+        session.list(select(
+                        ORDER.userId,
+                        count().filter(ORDER.status.eq(OrderStatus.PAID)),
+                        sum(caseWhen(ORDER.quantity.gt(10), ORDER.amount.times(new BigDecimal("0.9")))
+                                .otherwise(ORDER.amount)),
+                        stringAgg(ORDER.productName, ", ").orderedBy(ORDER.productName))
+                .from(ORDER)
+                .groupBy(ORDER.userId));
         // 23. Arithmetic: any numbers meet, the left one gives the type
-        session.list(select(ORDER.amount.times(ORDER.quantity).plus(5), round(avg(ORDER.amount), 2)).from(ORDER).groupBy(ORDER.id));
+        session.list(select(ORDER.amount.times(ORDER.quantity).plus(5), round(avg(ORDER.amount), 2))
+                .from(ORDER)
+                .groupBy(ORDER.id));
         // 24. ROLLUP
-        session.list(select(EMPLOYEE.department, EMPLOYEE.name, sum(EMPLOYEE.salary)).from(EMPLOYEE).groupBy(rollup(EMPLOYEE.department, EMPLOYEE.name)));
+        session.list(select(EMPLOYEE.department, EMPLOYEE.name, sum(EMPLOYEE.salary))
+                .from(EMPLOYEE)
+                .groupBy(rollup(EMPLOYEE.department, EMPLOYEE.name)));
         // 25. DISTINCT ON
         session.list(select(ORDER).distinctOn(ORDER.userId).orderBy(ORDER.userId, ORDER.createdAt.desc()));
         // 26. Windows
-        session.list(select(ORDER.id,
-                rowNumber().over(partitionBy(ORDER.userId).orderBy(ORDER.amount.desc())),
-                sum(ORDER.amount).over(partitionBy(ORDER.userId).orderBy(ORDER.createdAt).rows(preceding(6), currentRow())),
-                ORDER.amount.minus(lag(ORDER.amount).over(partitionBy(ORDER.userId).orderBy(ORDER.createdAt)))).from(ORDER));
+        session.list(select(
+                        ORDER.id,
+                        rowNumber().over(partitionBy(ORDER.userId).orderBy(ORDER.amount.desc())),
+                        sum(ORDER.amount)
+                                .over(partitionBy(ORDER.userId)
+                                        .orderBy(ORDER.createdAt)
+                                        .rows(preceding(6), currentRow())),
+                        ORDER.amount.minus(
+                                lag(ORDER.amount).over(partitionBy(ORDER.userId).orderBy(ORDER.createdAt))))
+                .from(ORDER));
         // 27. Arrays of a group
-        List<Row2<String, List<String>>> teams = session.list(select(EMPLOYEE.department, arrayAgg(EMPLOYEE.name)).from(EMPLOYEE).groupBy(EMPLOYEE.department));
+        List<Row2<String, List<String>>> teams = session.list(select(EMPLOYEE.department, arrayAgg(EMPLOYEE.name))
+                .from(EMPLOYEE)
+                .groupBy(EMPLOYEE.department));
     }
 
     void nested() {
         // 28. A derived table, its columns typed
-        var place = rank().over(partitionBy(EMPLOYEE.department).orderBy(EMPLOYEE.salary.desc())).as("place");
+        var place = rank().over(partitionBy(EMPLOYEE.department).orderBy(EMPLOYEE.salary.desc()))
+                .as("place");
         var ranked = select(EMPLOYEE.id, EMPLOYEE.name, place).from(EMPLOYEE).as("ranked");
-        List<String> best = session.list(select(ranked.column(EMPLOYEE.name)).from(ranked).where(ranked.column(place).le(3)));
+        List<String> best = session.list(select(ranked.column(EMPLOYEE.name))
+                .from(ranked)
+                .where(ranked.column(place).le(3)));
         // 29. A scalar subquery
         User_ u = USER.as("u");
         var orders = number(scalar(select(count()).from(ORDER).where(ORDER.userId.eq(u.id))));
         session.list(select(u.name, orders).from(u).where(orders.gt(3)));
         // 30. LATERAL
-        var latest = lateral("latest", select(ORDER.id, ORDER.amount).where(ORDER.userId.eq(USER.id)).orderBy(ORDER.createdAt.desc()).limit(3));
+        var latest = lateral(
+                "latest",
+                select(ORDER.id, ORDER.amount)
+                        .where(ORDER.userId.eq(USER.id))
+                        .orderBy(ORDER.createdAt.desc())
+                        .limit(3));
         session.list(select(USER.name, latest.column(ORDER.amount)).from(USER).crossJoin(latest));
         // 31. A CTE: no WITH to write
         var total = sum(ORDER.amount).as("total");
-        var totals = select(ORDER.userId, total).from(ORDER).groupBy(ORDER.userId).cte("totals");
-        session.list(select(USER, totals.column(total)).from(USER).join(totals, totals.column(ORDER.userId).eq(USER.id)));
+        var totals =
+                select(ORDER.userId, total).from(ORDER).groupBy(ORDER.userId).cte("totals");
+        session.list(select(USER, totals.column(total))
+                .from(USER)
+                .join(totals, totals.column(ORDER.userId).eq(USER.id)));
         // 32. A recursive CTE
         var depth = value(0).as("depth");
-        Cte<Row2<Long, Integer>> tree = recursive("tree", select(EMPLOYEE.id, depth).from(EMPLOYEE).where(EMPLOYEE.manager.isNull()),
-                above -> select(EMPLOYEE.id, above.column(depth).plus(1)).from(EMPLOYEE).join(above, EMPLOYEE.managerId.eq(above.column(EMPLOYEE.id))));
-        session.list(select(EMPLOYEE.name, tree.column(depth)).from(EMPLOYEE).join(tree, tree.column(EMPLOYEE.id).eq(EMPLOYEE.id)));
+        Cte<Row2<Long, Integer>> tree = recursive(
+                "tree",
+                select(EMPLOYEE.id, depth).from(EMPLOYEE).where(EMPLOYEE.manager.isNull()),
+                above -> select(EMPLOYEE.id, above.column(depth).plus(1))
+                        .from(EMPLOYEE)
+                        .join(above, EMPLOYEE.managerId.eq(above.column(EMPLOYEE.id))));
+        session.list(select(EMPLOYEE.name, tree.column(depth))
+                .from(EMPLOYEE)
+                .join(tree, tree.column(EMPLOYEE.id).eq(EMPLOYEE.id)));
         // 33. A nested record, and a nested list of records
         record Person(Long id, String name) {}
         record Line(String product, BigDecimal amount) {}
         record Basket(Person person, List<Line> lines) {}
         List<Basket> baskets = session.list(select(
-                row(USER.id, USER.name).map(Person::new),
-                multiset(select(ORDER.productName, ORDER.amount).where(ORDER.userId.eq(USER.id)).map(Line::new)))
-                .from(USER).map(Basket::new));
+                        row(USER.id, USER.name).map(Person::new),
+                        multiset(select(ORDER.productName, ORDER.amount)
+                                .where(ORDER.userId.eq(USER.id))
+                                .map(Line::new)))
+                .from(USER)
+                .map(Basket::new));
         // 34. Set operations
-        session.list(select(USER.id, USER.name).unionAll(select(EMPLOYEE.id, EMPLOYEE.name)).except(select(PRODUCT.id, PRODUCT.name)).map(Person::new));
+        session.list(select(USER.id, USER.name)
+                .unionAll(select(EMPLOYEE.id, EMPLOYEE.name))
+                .except(select(PRODUCT.id, PRODUCT.name))
+                .map(Person::new));
     }
 
     void postgres() {
         // 35. Arrays and JSON
-        session.list(select(PRODUCT).where(PRODUCT.tags.has("new"), PRODUCT.tags.overlaps(List.of("red", "blue")),
-                PRODUCT.attributes.text("colour").ilike("%green%"), PRODUCT.attributes.contains(new Json("{\"size\": 4}")),
-                cast(PRODUCT.attributes.text("size", "eu"), integer()).gt(40)));
+        session.list(select(PRODUCT)
+                .where(
+                        PRODUCT.tags.has("new"),
+                        PRODUCT.tags.overlaps(List.of("red", "blue")),
+                        PRODUCT.attributes.text("colour").ilike("%green%"),
+                        PRODUCT.attributes.contains(new Json("{\"size\": 4}")),
+                        cast(PRODUCT.attributes.text("size", "eu"), integer()).gt(40)));
         // 36. Full text, any function
-        session.list(select(PRODUCT, textRank("english", PRODUCT.name, "green tea")).where(matches("english", PRODUCT.name, "green tea"))
-                .orderBy(function("similarity", io.orm.core.type.SqlTypes.doublePrecision(), PRODUCT.name, value("tea")).desc()));
+        session.list(select(PRODUCT, textRank("english", PRODUCT.name, "green tea"))
+                .where(matches("english", PRODUCT.name, "green tea"))
+                .orderBy(function("similarity", io.orm.core.type.SqlTypes.doublePrecision(), PRODUCT.name, value("tea"))
+                        .desc()));
         // 37. A queue
-        Optional<Order> next = session.first(select(ORDER).where(ORDER.status.eq(OrderStatus.OPEN)).orderBy(ORDER.id).lock(RowLock.update().skipLocked()));
+        Optional<Order> next = session.first(select(ORDER)
+                .where(ORDER.status.eq(OrderStatus.OPEN))
+                .orderBy(ORDER.id)
+                .lock(RowLock.update().skipLocked()));
         // 38. Text
-        List<User> typed = session.list(text("SELECT * FROM users WHERE id = :id").bind("id", 7L).as(USER));
-        List<Row2<Long, String>> rows = session.list(text("SELECT id, name FROM users").as(row(USER.id, USER.name)));
+        List<User> typed = session.list(
+                text("SELECT * FROM users WHERE id = :id").bind("id", 7L).as(USER));
+        List<Row2<Long, String>> rows =
+                session.list(text("SELECT id, name FROM users").as(row(USER.id, USER.name)));
     }
 
     record Delivery(long product, String name, int pieces) {}
 
     void changes(List<Delivery> deliveries) {
         // 39. Insert, update, delete, returning
-        Long id = connection.one(insert(USER).set(USER.name, "Ann").set(USER.score, BigDecimal.ONE).returning(USER.id));
-        connection.execute(insert(USER).columns(USER.name, USER.active).select(select(EMPLOYEE.name, value(1).eq(1)).from(EMPLOYEE)));
-        connection.execute(update(USER).set(USER.score, USER.score.times(2)).setNull(USER.email).setIfPresent(USER.name, null).where(USER.id.eq(id)));
-        connection.execute(update(ORDER).set(ORDER.amount, PRODUCT.price).from(PRODUCT).where(PRODUCT.id.eq(ORDER.productId)));
-        List<Row2<Long, String>> gone = connection.list(delete(USER).where(USER.active.not()).returning(row(USER.id, USER.name)));
+        Long id = connection.one(insert(USER)
+                .set(USER.name, "Ann")
+                .set(USER.score, BigDecimal.ONE)
+                .returning(USER.id));
+        connection.execute(insert(USER)
+                .columns(USER.name, USER.active)
+                .select(select(EMPLOYEE.name, value(1).eq(1)).from(EMPLOYEE)));
+        connection.execute(update(USER)
+                .set(USER.score, USER.score.times(2))
+                .setNull(USER.email)
+                .setIfPresent(USER.name, null)
+                .where(USER.id.eq(id)));
+        connection.execute(
+                update(ORDER).set(ORDER.amount, PRODUCT.price).from(PRODUCT).where(PRODUCT.id.eq(ORDER.productId)));
+        List<Row2<Long, String>> gone =
+                connection.list(delete(USER).where(USER.active.not()).returning(row(USER.id, USER.name)));
         connection.execute(delete(ORDER).all());
-        Cte<Long> moved = delete(ORDER).where(ORDER.status.eq(OrderStatus.CANCELLED)).returning(ORDER.id).cte("moved");
+        Cte<Long> moved = delete(ORDER)
+                .where(ORDER.status.eq(OrderStatus.CANCELLED))
+                .returning(ORDER.id)
+                .cte("moved");
         connection.one(select(count()).from(moved));
         // 40. Upsert of many rows, one statement
         connection.execute(insert(PRODUCT)
-                .rows(deliveries, row -> row.set(PRODUCT.id, Delivery::product).set(PRODUCT.name, Delivery::name).set(PRODUCT.stock, Delivery::pieces))
-                .onConflict(PRODUCT.id).update(set -> set.set(PRODUCT.stock, PRODUCT.stock.plus(excluded(PRODUCT.stock)))));
+                .rows(
+                        deliveries,
+                        row -> row.set(PRODUCT.id, Delivery::product)
+                                .set(PRODUCT.name, Delivery::name)
+                                .set(PRODUCT.stock, Delivery::pieces))
+                .onConflict(PRODUCT.id)
+                .update(set -> set.set(PRODUCT.stock, PRODUCT.stock.plus(excluded(PRODUCT.stock)))));
         connection.execute(merge(PRODUCT, ORDER, ORDER.productId.eq(PRODUCT.id))
                 .whenMatchedUpdate(set -> set.set(PRODUCT.stock, PRODUCT.stock.minus(ORDER.quantity))));
     }
@@ -287,11 +384,14 @@ class Queries {
         final TextColumn name = column("name", varchar(80), notNull());
         final NumberColumn<Long> population = column("population", bigint(), ColumnOption.defaultsTo("0"));
 
-        private Country() { super(null, "country", null); }
+        private Country() {
+            super(null, "country", null);
+        }
     }
 
     void core() {
-        List<String> big = connection.list(select(Country.COUNTRY.name).where(Country.COUNTRY.population.gt(50_000_000)));
+        List<String> big =
+                connection.list(select(Country.COUNTRY.name).where(Country.COUNTRY.population.gt(50_000_000)));
         List<Row> whole = connection.list(select(Country.COUNTRY));
         for (Row country : whole) {
             String code = country.get(Country.COUNTRY.code);
@@ -301,7 +401,8 @@ class Queries {
         wanted.add(Country.COUNTRY.population);
         List<Row> dynamic = connection.list(select(wanted));
 
-        try (Result<User> result = connection.execute(select(USER).options(ExecutionOptions.defaults().fetchSize(1000).timeout(Duration.ofMinutes(5))));
+        try (Result<User> result = connection.execute(select(USER)
+                        .options(ExecutionOptions.defaults().fetchSize(1000).timeout(Duration.ofMinutes(5))));
                 Stream<User> stream = result.stream()) {
             stream.map(User::getName).forEach(System.out::println);
         }

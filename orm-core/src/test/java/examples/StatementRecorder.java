@@ -57,9 +57,8 @@ final class StatementRecorder {
 
     private static Object run(Method method, Connection real, Object[] args) throws Throwable {
         if (method.getDeclaringClass() == Pipeline.class) {
-            Object rows = args[0] instanceof Query<?> query
-                    ? real.list(query)
-                    : (Object) real.execute((Command) args[0]);
+            Object rows =
+                    args[0] instanceof Query<?> query ? real.list(query) : (Object) real.execute((Command) args[0]);
             return (Supplier<Object>) () -> rows;
         }
         try {

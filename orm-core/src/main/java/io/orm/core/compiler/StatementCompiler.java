@@ -443,7 +443,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         sql.append(' ').append(bound.direction().name().toLowerCase(Locale.ROOT));
     }
 
-    private static final Expression<Integer> ONE = Sql.number(Sql.column("1", SqlTypes.integer()).with(new Node.Keyword("1")));
+    private static final Expression<Integer> ONE =
+            Sql.number(Sql.column("1", SqlTypes.integer()).with(new Node.Keyword("1")));
 
     /** What is selected does not matter to EXISTS, as long as it decides nothing. */
     private static StatementNode withoutSelectList(StatementNode query) {
@@ -526,7 +527,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             writeText(text);
             return;
         }
-        throw new UsageException("A statement that changes data can be read from only as a Cte: say returning(…).cte(\"name\")");
+        throw new UsageException(
+                "A statement that changes data can be read from only as a Cte: say returning(…).cte(\"name\")");
     }
 
     private void writeQuery(SelectNode select, @Nullable Scope outer) {
@@ -571,7 +573,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             sql.append(" from ");
             writeList(select.from(), ", ", this::writeTable);
         } else if (!select.joins().isEmpty()) {
-            throw new UsageException("A select that joins " + select.joins().get(0).table() + " has no FROM; say from(…)");
+            throw new UsageException(
+                    "A select that joins " + select.joins().get(0).table() + " has no FROM; say from(…)");
         }
         select.joins().forEach(this::writeJoin);
         writeConditions(" where ", select.where());
@@ -677,7 +680,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         List<Column<?>> columns = item.columns();
         boolean isNamedAlready = delivered.size() == columns.size();
         for (int i = 0; isNamedAlready && i < columns.size(); i++) {
-            isNamedAlready = SelectList.name(delivered.get(i)).equals(columns.get(i).name());
+            isNamedAlready =
+                    SelectList.name(delivered.get(i)).equals(columns.get(i).name());
         }
         if (!isNamedAlready && !columns.isEmpty()) {
             sql.append('(');
@@ -834,8 +838,9 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         if (isSelected) {
             writeName(name);
         } else if (byNameOnly) {
-            throw new UsageException("A set operation is ordered by what its first query selects, by column or by name with"
-                    + " as(…); " + (name.isEmpty() ? "an expression without a name" : name) + " is not selected");
+            throw new UsageException(
+                    "A set operation is ordered by what its first query selects, by column or by name with" + " as(…); "
+                            + (name.isEmpty() ? "an expression without a name" : name) + " is not selected");
         } else {
             writeSelfTyped(key.node());
         }

@@ -90,7 +90,6 @@ final class Aggregates {
     }
 
     private static Node.Call ordered(Node.Call call, Ordering... orderings) {
-        return new Node.Call(
-                call.function(), call.arguments(), call.distinct(), List.of(orderings), call.filter(), 0);
+        return new Node.Call(call.function(), call.arguments(), call.distinct(), List.of(orderings), call.filter(), 0);
     }
 }

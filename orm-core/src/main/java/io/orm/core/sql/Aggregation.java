@@ -6,8 +6,25 @@ import java.util.Set;
 /** Whether a select list may aggregate, so that it yields one row without any GROUP BY. */
 final class Aggregation extends NodeWalk {
     private static final Set<String> SCALAR = Set.of(
-            "lower", "upper", "trim", "length", "abs", "round", "coalesce", "nullif", "greatest", "least", "date_trunc",
-            "extract", "floor", "cardinality", "array_append", "now", "jsonb_exists", "to_tsvector", "websearch_to_tsquery",
+            "lower",
+            "upper",
+            "trim",
+            "length",
+            "abs",
+            "round",
+            "coalesce",
+            "nullif",
+            "greatest",
+            "least",
+            "date_trunc",
+            "extract",
+            "floor",
+            "cardinality",
+            "array_append",
+            "now",
+            "jsonb_exists",
+            "to_tsvector",
+            "websearch_to_tsquery",
             "ts_rank");
 
     private boolean found;

@@ -61,8 +61,8 @@ final class ArrayRow implements Row {
     @Override
     public @Nullable Object get(int index) {
         if (index < 0 || index >= values.length) {
-            throw new UsageException("The row has " + values.length + " columns " + names() + ", counted from 0, but column "
-                    + index + " was asked for");
+            throw new UsageException("The row has " + values.length + " columns " + names()
+                    + ", counted from 0, but column " + index + " was asked for");
         }
         return values[index];
     }
@@ -97,8 +97,7 @@ final class ArrayRow implements Row {
                 return (T) values[i];
             }
         }
-        throw new UsageException(
-                Nodes.describe(selected.node()) + " is not among the selected columns " + names());
+        throw new UsageException(Nodes.describe(selected.node()) + " is not among the selected columns " + names());
     }
 
     @Override
@@ -117,7 +116,10 @@ final class ArrayRow implements Row {
     public String toString() {
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : ", ").append(header.names().get(i)).append('=').append(values[i]);
+            text.append(i == 0 ? "" : ", ")
+                    .append(header.names().get(i))
+                    .append('=')
+                    .append(values[i]);
         }
         return text.append('}').toString();
     }

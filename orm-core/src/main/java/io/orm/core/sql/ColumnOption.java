@@ -30,7 +30,8 @@ public final class ColumnOption {
     /** Values come from a sequence, which is asked for {@code allocationSize} of them at a time. */
     public static ColumnOption sequence(String name, int allocationSize) {
         if (allocationSize < 1) {
-            throw new UsageException("sequence(" + name + ", " + allocationSize + "): the allocation size is at least 1");
+            throw new UsageException(
+                    "sequence(" + name + ", " + allocationSize + "): the allocation size is at least 1");
         }
         return new ColumnOption(draft -> {
             draft.generation = Generation.SEQUENCE;

@@ -78,8 +78,9 @@ class ConditionHandle extends ExpressionHandle<Boolean, Boolean, Condition> impl
 
         @Override
         public Node node() {
-            throw new UsageException("Condition.none() stands for no condition at all: it can be passed to where, and, or"
-                    + " and not, but it has no value to compare, select or sort by");
+            throw new UsageException(
+                    "Condition.none() stands for no condition at all: it can be passed to where, and, or"
+                            + " and not, but it has no value to compare, select or sort by");
         }
 
         @Override

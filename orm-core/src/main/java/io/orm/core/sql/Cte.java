@@ -46,7 +46,9 @@ public final class Cte<R> extends DerivedTable<R> {
 
     Cte<?> standIn(StatementNode query) {
         List<Expression<?>> named = new ArrayList<>();
-        columns().forEach(each -> named.add(Parts.expression(new Node.Label(new Node.Keyword(""), each.name()), each.type())));
+        columns()
+                .forEach(each ->
+                        named.add(Parts.expression(new Node.Label(new Node.Keyword(""), each.name()), each.type())));
         return new Cte<Row>(name(), query, named, null, materialization, recursive);
     }
 

@@ -24,7 +24,13 @@ public record DeleteNode(
         options = List.copyOf(options);
     }
 
-    public DeleteNode(Table<?> table, List<Table<?>> using, List<Node> where, @Nullable Selection<?> returning, List<Cte<?>> ctes, List<StatementOption<?>> options) {
+    public DeleteNode(
+            Table<?> table,
+            List<Table<?>> using,
+            List<Node> where,
+            @Nullable Selection<?> returning,
+            List<Cte<?>> ctes,
+            List<StatementOption<?>> options) {
         this(table, using, where, returning, ctes, null, options);
     }
 

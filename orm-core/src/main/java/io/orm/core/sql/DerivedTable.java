@@ -47,8 +47,7 @@ public class DerivedTable<R> extends Table<R> {
     }
 
     /** Only names and types of the columns, for a table that stands for another one in a template. */
-    private DerivedTable(
-            Table<?> original, @Nullable StatementNode query, @Nullable Node function, boolean lateral) {
+    private DerivedTable(Table<?> original, @Nullable StatementNode query, @Nullable Node function, boolean lateral) {
         super(null, original.name(), original.alias());
         this.query = query;
         this.function = function;
@@ -83,8 +82,8 @@ public class DerivedTable<R> extends Table<R> {
                 return selected.with((Node) columns().get(i));
             }
         }
-        throw new UsageException("The query of " + reference() + " does not select "
-                + Nodes.describe(selected.node()) + "; it selects " + names());
+        throw new UsageException("The query of " + reference() + " does not select " + Nodes.describe(selected.node())
+                + "; it selects " + names());
     }
 
     public final <T> ValueExpression<T> column(String columnName, SqlType<T> type) {
@@ -93,7 +92,8 @@ public class DerivedTable<R> extends Table<R> {
                 return new ValueHandle<>(each, type);
             }
         }
-        throw new UsageException("The query of " + reference() + " has no column " + columnName + "; it has " + names());
+        throw new UsageException(
+                "The query of " + reference() + " has no column " + columnName + "; it has " + names());
     }
 
     private List<String> names() {

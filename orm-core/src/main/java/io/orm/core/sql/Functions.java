@@ -188,8 +188,7 @@ public final class Functions {
 
     /** {@code to_tsvector(config, text) @@ websearch_to_tsquery(config, query)}. */
     public static Condition matches(String config, Expression<String> text, String query) {
-        return new ConditionHandle(
-                new Node.Operation(Operator.TEXT_MATCH, vector(config, text), query(config, query)));
+        return new ConditionHandle(new Node.Operation(Operator.TEXT_MATCH, vector(config, text), query(config, query)));
     }
 
     /** {@code ts_rank(to_tsvector(config, text), websearch_to_tsquery(config, query))}. */
@@ -215,8 +214,7 @@ public final class Functions {
     }
 
     private static <N extends Number> NumberAggregate<N> number(String function, NumberExpression<N> expression) {
-        return new Aggregates.OfNumber<>(
-                new Node.Call(function, expression.node()), Constants.numberType(expression));
+        return new Aggregates.OfNumber<>(new Node.Call(function, expression.node()), Constants.numberType(expression));
     }
 
     private static WindowFunction<NumberExpression<Long>> counting(String function) {

@@ -3,8 +3,8 @@ package io.orm.core.sql;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.StatementNode.Assignment;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,8 @@ record InsertStatement<E>(
 
     private InsertStatement<E> with(AssignmentList changed) {
         if (query != null || rowColumns != null) {
-            throw new UsageException("INSERT into " + table
-                    + ": set(…) inserts one row, and cannot be mixed with rows(…) or select(…)");
+            throw new UsageException(
+                    "INSERT into " + table + ": set(…) inserts one row, and cannot be mixed with rows(…) or select(…)");
         }
         return new InsertStatement<>(table, changed, columns, null, null, conflict);
     }
@@ -60,8 +60,9 @@ record InsertStatement<E>(
     @Override
     public <S> Insert<E> rows(Collection<S> rows, Function<RowMapping<S>, RowMapping<S>> mapping) {
         if (query != null || rowColumns != null || !assignments.assignments().isEmpty()) {
-            throw new UsageException("INSERT into " + table
-                    + ": rows(…) says everything there is to insert, and cannot be mixed with set(…), select(…) or other rows");
+            throw new UsageException(
+                    "INSERT into " + table
+                            + ": rows(…) says everything there is to insert, and cannot be mixed with set(…), select(…) or other rows");
         }
         RowColumns read = RowColumns.of(rows, mapping);
         read.columns().forEach(each -> AssignmentList.belongs(table, each, "row.set"));
@@ -71,7 +72,8 @@ record InsertStatement<E>(
     @Override
     public Columns<E> columns(Column<?>... into) {
         if (rowColumns != null || !assignments.assignments().isEmpty()) {
-            throw new UsageException("INSERT into " + table + ": columns(…).select(…) cannot be mixed with set(…) or rows(…)");
+            throw new UsageException(
+                    "INSERT into " + table + ": columns(…).select(…) cannot be mixed with set(…) or rows(…)");
         }
         List<Column<?>> named = List.of(into);
         named.forEach(each -> AssignmentList.belongs(table, each, "columns"));
@@ -84,7 +86,8 @@ record InsertStatement<E>(
             for (int i = 0; i < named.size(); i++) {
                 if (named.get(i).type().javaType() != delivered.get(i).type().javaType()) {
                     throw new UsageException("INSERT into " + table + ": " + Nodes.describe(named.get(i)) + " is a "
-                            + named.get(i).type().javaType().getSimpleName() + ", but the query's column number " + (i + 1)
+                            + named.get(i).type().javaType().getSimpleName() + ", but the query's column number "
+                            + (i + 1)
                             + " is a " + delivered.get(i).type().javaType().getSimpleName() + "; say cast(…)");
                 }
             }
@@ -105,7 +108,9 @@ record InsertStatement<E>(
     }
 
     private record OnConflictSteps<E>(
-            InsertStatement<E> insert, List<Column<?>> columns, @Nullable String constraint) implements OnConflict<E> {
+            InsertStatement<E> insert,
+            List<Column<?>> columns,
+            @Nullable String constraint) implements OnConflict<E> {
         @Override
         public Insert<E> doNothing() {
             return with(ConflictAssignments.of(insert.table));
@@ -129,7 +134,8 @@ record InsertStatement<E>(
 
         private void needsTarget() {
             if (columns.isEmpty() && constraint == null) {
-                throw new UsageException("onConflict() without columns can only doNothing(); name the columns of the unique key");
+                throw new UsageException(
+                        "onConflict() without columns can only doNothing(); name the columns of the unique key");
             }
         }
 

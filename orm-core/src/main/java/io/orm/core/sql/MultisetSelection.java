@@ -32,7 +32,8 @@ final class MultisetSelection<R> implements Selection<List<R>>, CompositeSelecti
     }
 
     private static void requireReadable(SqlType<?> type) {
-        if (type.kind() == TypeKind.INTERVAL || type.kind() == TypeKind.NAMED && !type.ddl().matches("\\w+")) {
+        if (type.kind() == TypeKind.INTERVAL
+                || type.kind() == TypeKind.NAMED && !type.ddl().matches("\\w+")) {
             throw new UsageException("multiset(…) cannot carry a column of type " + type.ddl() + "; cast it to text");
         }
     }
@@ -41,8 +42,10 @@ final class MultisetSelection<R> implements Selection<List<R>>, CompositeSelecti
     private static Expression<?> rows(Query<?> query, List<Expression<?>> columns) {
         DerivedTable<?> source = new DerivedTable<>("m", query.node(), null, false);
         Node row = new Node.Call("jsonb_build_array", List.copyOf(source.columns()));
-        Node all = new Node.Call("coalesce", new Node.Call("jsonb_agg", row), new Node.Cast(new Node.Keyword("'[]'"), SqlTypes.jsonb()));
-        SelectNode select = SelectNode.of(List.of(new JsonHandle<>(all, SqlTypes.jsonb()))).withFrom(List.of(source));
+        Node all = new Node.Call(
+                "coalesce", new Node.Call("jsonb_agg", row), new Node.Cast(new Node.Keyword("'[]'"), SqlTypes.jsonb()));
+        SelectNode select =
+                SelectNode.of(List.of(new JsonHandle<>(all, SqlTypes.jsonb()))).withFrom(List.of(source));
         return new JsonHandle<>(new Node.Subquery("", select), SqlTypes.jsonb());
     }
 

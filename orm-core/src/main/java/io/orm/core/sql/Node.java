@@ -157,8 +157,11 @@ public sealed interface Node
      * @param shape computed; whatever is passed is replaced
      */
     record Case(
-            List<Node> conditions, List<Node> results, @Nullable Node otherwise, SqlType<?> type, int shape)
-            implements Node {
+            List<Node> conditions,
+            List<Node> results,
+            @Nullable Node otherwise,
+            SqlType<?> type,
+            int shape) implements Node {
         public Case {
             conditions = List.copyOf(conditions);
             results = List.copyOf(results);

@@ -98,8 +98,25 @@ public enum Operator {
     /** Whether the operands are of one type, so that a parameter among them has the type of the others. */
     public boolean hasOperandsOfOneType() {
         return switch (this) {
-            case EQ, NE, LT, LE, GT, GE, IS_DISTINCT, IS_NOT_DISTINCT, BETWEEN, LIKE, NOT_LIKE, ILIKE, REGEX, PLUS, MINUS,
-                TIMES, DIVIDE, MODULO, CONCAT -> true;
+            case EQ,
+                    NE,
+                    LT,
+                    LE,
+                    GT,
+                    GE,
+                    IS_DISTINCT,
+                    IS_NOT_DISTINCT,
+                    BETWEEN,
+                    LIKE,
+                    NOT_LIKE,
+                    ILIKE,
+                    REGEX,
+                    PLUS,
+                    MINUS,
+                    TIMES,
+                    DIVIDE,
+                    MODULO,
+                    CONCAT -> true;
             default -> false;
         };
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** 10 selections that are read as one: a nested record, the result of {@code RETURNING}, a row value to compare. */
 @SuppressWarnings("NullAway") // a value may be null where SQL says so
-public final class Projection10<A, B, C, D, E, F, G, H, I, J> extends RowProjection<Row10<A, B, C, D, E, F, G, H, I, J>> {
+public final class Projection10<A, B, C, D, E, F, G, H, I, J>
+        extends RowProjection<Row10<A, B, C, D, E, F, G, H, I, J>> {
     private final Selection<A> s1;
     private final Selection<B> s2;
     private final Selection<C> s3;
@@ -18,7 +19,17 @@ public final class Projection10<A, B, C, D, E, F, G, H, I, J> extends RowProject
     private final Selection<I> s9;
     private final Selection<J> s10;
 
-    Projection10(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9, Selection<J> s10) {
+    Projection10(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9,
+            Selection<J> s10) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10));
         this.s1 = s1;
         this.s2 = s2;
@@ -33,7 +44,20 @@ public final class Projection10<A, B, C, D, E, F, G, H, I, J> extends RowProject
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function10<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function10<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -44,10 +68,25 @@ public final class Projection10<A, B, C, D, E, F, G, H, I, J> extends RowProject
 
     @Override
     List<? extends @Nullable Object> values(Row10<A, B, C, D, E, F, G, H, I, J> row) {
-        return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10());
+        return Arrays.asList(
+                row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function10<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function10<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** 11 selections that are read as one: a nested record, the result of {@code RETURNING}, a row value to compare. */
 @SuppressWarnings("NullAway") // a value may be null where SQL says so
-public final class Projection11<A, B, C, D, E, F, G, H, I, J, K> extends RowProjection<Row11<A, B, C, D, E, F, G, H, I, J, K>> {
+public final class Projection11<A, B, C, D, E, F, G, H, I, J, K>
+        extends RowProjection<Row11<A, B, C, D, E, F, G, H, I, J, K>> {
     private final Selection<A> s1;
     private final Selection<B> s2;
     private final Selection<C> s3;
@@ -19,7 +20,18 @@ public final class Projection11<A, B, C, D, E, F, G, H, I, J, K> extends RowProj
     private final Selection<J> s10;
     private final Selection<K> s11;
 
-    Projection11(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9, Selection<J> s10, Selection<K> s11) {
+    Projection11(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9,
+            Selection<J> s10,
+            Selection<K> s11) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11));
         this.s1 = s1;
         this.s2 = s2;
@@ -35,7 +47,21 @@ public final class Projection11<A, B, C, D, E, F, G, H, I, J, K> extends RowProj
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function11<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function11<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -46,10 +72,27 @@ public final class Projection11<A, B, C, D, E, F, G, H, I, J, K> extends RowProj
 
     @Override
     List<? extends @Nullable Object> values(Row11<A, B, C, D, E, F, G, H, I, J, K> row) {
-        return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(), row.v11());
+        return Arrays.asList(
+                row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(),
+                row.v11());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function11<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function11<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

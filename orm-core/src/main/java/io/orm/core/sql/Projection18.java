@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** 18 selections that are read as one: a nested record, the result of {@code RETURNING}, a row value to compare. */
 @SuppressWarnings("NullAway") // a value may be null where SQL says so
-public final class Projection18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R> extends RowProjection<Row18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R>> {
+public final class Projection18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R>
+        extends RowProjection<Row18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R>> {
     private final Selection<A> s1;
     private final Selection<B> s2;
     private final Selection<C> s3;
@@ -26,7 +27,25 @@ public final class Projection18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     private final Selection<Q> s17;
     private final Selection<R> s18;
 
-    Projection18(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9, Selection<J> s10, Selection<K> s11, Selection<L> s12, Selection<M> s13, Selection<N> s14, Selection<O> s15, Selection<P> s16, Selection<Q> s17, Selection<R> s18) {
+    Projection18(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9,
+            Selection<J> s10,
+            Selection<K> s11,
+            Selection<L> s12,
+            Selection<M> s13,
+            Selection<N> s14,
+            Selection<O> s15,
+            Selection<P> s16,
+            Selection<Q> s17,
+            Selection<R> s18) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18));
         this.s1 = s1;
         this.s2 = s2;
@@ -49,7 +68,28 @@ public final class Projection18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function18<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function18<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -60,10 +100,34 @@ public final class Projection18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
 
     @Override
     List<? extends @Nullable Object> values(Row18<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R> row) {
-        return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(), row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18());
+        return Arrays.asList(
+                row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(),
+                row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function18<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function18<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

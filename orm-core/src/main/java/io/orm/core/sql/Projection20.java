@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** 20 selections that are read as one: a nested record, the result of {@code RETURNING}, a row value to compare. */
 @SuppressWarnings("NullAway") // a value may be null where SQL says so
-public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T> extends RowProjection<Row20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T>> {
+public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T>
+        extends RowProjection<Row20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T>> {
     private final Selection<A> s1;
     private final Selection<B> s2;
     private final Selection<C> s3;
@@ -28,7 +29,27 @@ public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     private final Selection<S> s19;
     private final Selection<T> s20;
 
-    Projection20(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9, Selection<J> s10, Selection<K> s11, Selection<L> s12, Selection<M> s13, Selection<N> s14, Selection<O> s15, Selection<P> s16, Selection<Q> s17, Selection<R> s18, Selection<S> s19, Selection<T> s20) {
+    Projection20(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9,
+            Selection<J> s10,
+            Selection<K> s11,
+            Selection<L> s12,
+            Selection<M> s13,
+            Selection<N> s14,
+            Selection<O> s15,
+            Selection<P> s16,
+            Selection<Q> s17,
+            Selection<R> s18,
+            Selection<S> s19,
+            Selection<T> s20) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20));
         this.s1 = s1;
         this.s2 = s2;
@@ -53,7 +74,30 @@ public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function20<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? super S, ? super T, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function20<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? super S,
+                            ? super T,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -64,10 +108,37 @@ public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
 
     @Override
     List<? extends @Nullable Object> values(Row20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T> row) {
-        return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(), row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18(), row.v19(), row.v20());
+        return Arrays.asList(
+                row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(),
+                row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18(), row.v19(),
+                row.v20());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function20<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? super S, ? super T, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function20<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? super S,
+                            ? super T,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);
@@ -110,9 +181,11 @@ public final class Projection20<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
             S v19 = d19.decode(row);
             T v20 = d20.decode(row);
             try {
-                return mapper.apply(v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20);
+                return mapper.apply(
+                        v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20);
             } catch (NullPointerException e) {
-                throw nullComponent(e, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20);
+                throw nullComponent(
+                        e, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20);
             }
         };
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** 22 selections that are read as one: a nested record, the result of {@code RETURNING}, a row value to compare. */
 @SuppressWarnings("NullAway") // a value may be null where SQL says so
-public final class Projection22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V> extends RowProjection<Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V>> {
+public final class Projection22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V>
+        extends RowProjection<Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V>> {
     private final Selection<A> s1;
     private final Selection<B> s2;
     private final Selection<C> s3;
@@ -30,8 +31,31 @@ public final class Projection22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     private final Selection<U> s21;
     private final Selection<V> s22;
 
-    Projection22(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9, Selection<J> s10, Selection<K> s11, Selection<L> s12, Selection<M> s13, Selection<N> s14, Selection<O> s15, Selection<P> s16, Selection<Q> s17, Selection<R> s18, Selection<S> s19, Selection<T> s20, Selection<U> s21, Selection<V> s22) {
-        super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, s22));
+    Projection22(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9,
+            Selection<J> s10,
+            Selection<K> s11,
+            Selection<L> s12,
+            Selection<M> s13,
+            Selection<N> s14,
+            Selection<O> s15,
+            Selection<P> s16,
+            Selection<Q> s17,
+            Selection<R> s18,
+            Selection<S> s19,
+            Selection<T> s20,
+            Selection<U> s21,
+            Selection<V> s22) {
+        super(List.of(
+                s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, s22));
         this.s1 = s1;
         this.s2 = s2;
         this.s3 = s3;
@@ -57,21 +81,77 @@ public final class Projection22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function22<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? super S, ? super T, ? super U, ? super V, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function22<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? super S,
+                            ? super T,
+                            ? super U,
+                            ? super V,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
     @Override
-    public RowDecoder<Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V>> decoder(SelectLayout layout) {
+    public RowDecoder<Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V>> decoder(
+            SelectLayout layout) {
         return decoder(layout, Row22::new);
     }
 
     @Override
-    List<? extends @Nullable Object> values(Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V> row) {
-        return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(), row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18(), row.v19(), row.v20(), row.v21(), row.v22());
+    List<? extends @Nullable Object> values(
+            Row22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V> row) {
+        return Arrays.asList(
+                row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9(), row.v10(),
+                row.v11(), row.v12(), row.v13(), row.v14(), row.v15(), row.v16(), row.v17(), row.v18(), row.v19(),
+                row.v20(), row.v21(), row.v22());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function22<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? super P, ? super Q, ? super R, ? super S, ? super T, ? super U, ? super V, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function22<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? super P,
+                            ? super Q,
+                            ? super R,
+                            ? super S,
+                            ? super T,
+                            ? super U,
+                            ? super V,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);
@@ -118,9 +198,13 @@ public final class Projection22<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, 
             U v21 = d21.decode(row);
             V v22 = d22.decode(row);
             try {
-                return mapper.apply(v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22);
+                return mapper.apply(
+                        v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21,
+                        v22);
             } catch (NullPointerException e) {
-                throw nullComponent(e, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22);
+                throw nullComponent(
+                        e, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20,
+                        v21, v22);
             }
         };
     }

@@ -37,7 +37,8 @@ public final class Projection5<A, B, C, D, E> extends RowProjection<Row5<A, B, C
         return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout, Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends X> mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

@@ -25,7 +25,8 @@ public final class Projection6<A, B, C, D, E, F> extends RowProjection<Row6<A, B
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -39,7 +40,9 @@ public final class Projection6<A, B, C, D, E, F> extends RowProjection<Row6<A, B
         return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

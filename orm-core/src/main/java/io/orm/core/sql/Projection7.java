@@ -15,7 +15,14 @@ public final class Projection7<A, B, C, D, E, F, G> extends RowProjection<Row7<A
     private final Selection<F> s6;
     private final Selection<G> s7;
 
-    Projection7(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7) {
+    Projection7(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7));
         this.s1 = s1;
         this.s2 = s2;
@@ -27,7 +34,9 @@ public final class Projection7<A, B, C, D, E, F, G> extends RowProjection<Row7<A
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -41,7 +50,10 @@ public final class Projection7<A, B, C, D, E, F, G> extends RowProjection<Row7<A
         return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function7<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

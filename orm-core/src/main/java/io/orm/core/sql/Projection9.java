@@ -17,7 +17,16 @@ public final class Projection9<A, B, C, D, E, F, G, H, I> extends RowProjection<
     private final Selection<H> s8;
     private final Selection<I> s9;
 
-    Projection9(Selection<A> s1, Selection<B> s2, Selection<C> s3, Selection<D> s4, Selection<E> s5, Selection<F> s6, Selection<G> s7, Selection<H> s8, Selection<I> s9) {
+    Projection9(
+            Selection<A> s1,
+            Selection<B> s2,
+            Selection<C> s3,
+            Selection<D> s4,
+            Selection<E> s5,
+            Selection<F> s6,
+            Selection<G> s7,
+            Selection<H> s8,
+            Selection<I> s9) {
         super(List.of(s1, s2, s3, s4, s5, s6, s7, s8, s9));
         this.s1 = s1;
         this.s2 = s2;
@@ -31,7 +40,19 @@ public final class Projection9<A, B, C, D, E, F, G, H, I> extends RowProjection<
     }
 
     /** Reads the values through {@code mapper}, usually a record's constructor. */
-    public <X> Selection<X> map(Function9<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? extends X> mapper) {
+    public <X> Selection<X> map(
+            Function9<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? extends X>
+                    mapper) {
         return new MappedSelection<>(parts(), layout -> decoder(layout, mapper));
     }
 
@@ -45,7 +66,20 @@ public final class Projection9<A, B, C, D, E, F, G, H, I> extends RowProjection<
         return Arrays.asList(row.v1(), row.v2(), row.v3(), row.v4(), row.v5(), row.v6(), row.v7(), row.v8(), row.v9());
     }
 
-    private <X> RowDecoder<X> decoder(SelectLayout layout, Function9<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? extends X> mapper) {
+    private <X> RowDecoder<X> decoder(
+            SelectLayout layout,
+            Function9<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? extends X>
+                    mapper) {
         RowDecoder<A> d1 = s1.decoder(layout);
         RowDecoder<B> d2 = s2.decoder(layout);
         RowDecoder<C> d3 = s3.decoder(layout);

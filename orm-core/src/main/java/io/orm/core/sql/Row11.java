@@ -3,4 +3,16 @@ package io.orm.core.sql;
 import org.jspecify.annotations.Nullable;
 
 /** One row of 11 values. A value is null where SQL says so. */
-public record Row11<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, F extends @Nullable Object, G extends @Nullable Object, H extends @Nullable Object, I extends @Nullable Object, J extends @Nullable Object, K extends @Nullable Object>(A v1, B v2, C v3, D v4, E v5, F v6, G v7, H v8, I v9, J v10, K v11) {}
+public record Row11<
+        A extends @Nullable Object,
+        B extends @Nullable Object,
+        C extends @Nullable Object,
+        D extends @Nullable Object,
+        E extends @Nullable Object,
+        F extends @Nullable Object,
+        G extends @Nullable Object,
+        H extends @Nullable Object,
+        I extends @Nullable Object,
+        J extends @Nullable Object,
+        K extends @Nullable Object>(
+        A v1, B v2, C v3, D v4, E v5, F v6, G v7, H v8, I v9, J v10, K v11) {}

@@ -3,4 +3,10 @@ package io.orm.core.sql;
 import org.jspecify.annotations.Nullable;
 
 /** One row of 5 values. A value is null where SQL says so. */
-public record Row5<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object>(A v1, B v2, C v3, D v4, E v5) {}
+public record Row5<
+        A extends @Nullable Object,
+        B extends @Nullable Object,
+        C extends @Nullable Object,
+        D extends @Nullable Object,
+        E extends @Nullable Object>(
+        A v1, B v2, C v3, D v4, E v5) {}

@@ -62,7 +62,8 @@ abstract class RowProjection<R> implements Projection<R>, CompositeSelection {
             if (values[i] == null) {
                 String name = parts.get(i) instanceof Expression<?> expression ? Nodes.name(expression.node()) : "";
                 return new DataException(
-                        "The selected value " + (name.isEmpty() ? "number " + (i + 1) : name + " (number " + (i + 1) + ")")
+                        "The selected value "
+                                + (name.isEmpty() ? "number " + (i + 1) : name + " (number " + (i + 1) + ")")
                                 + " is null, which the function given to map(…) does not take: a primitive component wants"
                                 + " its boxed type, or the expression a coalesce(…)",
                         e);

@@ -1,7 +1,8 @@
 package io.orm.core.sql;
 
 /** A {@code SELECT} of 10 things. */
-public final class Select10<A, B, C, D, E, F, G, H, I, J> extends SelectClauses<Row10<A, B, C, D, E, F, G, H, I, J>, Select10<A, B, C, D, E, F, G, H, I, J>> {
+public final class Select10<A, B, C, D, E, F, G, H, I, J>
+        extends SelectClauses<Row10<A, B, C, D, E, F, G, H, I, J>, Select10<A, B, C, D, E, F, G, H, I, J>> {
     private final Projection10<A, B, C, D, E, F, G, H, I, J> columns;
 
     Select10(SelectNode clauses, Projection10<A, B, C, D, E, F, G, H, I, J> columns) {
@@ -10,7 +11,20 @@ public final class Select10<A, B, C, D, E, F, G, H, I, J> extends SelectClauses<
     }
 
     /** Reads every row through {@code mapper}, usually a record's constructor. Ends the statement: clauses come before. */
-    public <X> Query<X> map(Function10<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? extends X> mapper) {
+    public <X> Query<X> map(
+            Function10<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? extends X>
+                    mapper) {
         return new DeferredQuery<>(this::node, columns.map(mapper));
     }
 

@@ -1,7 +1,9 @@
 package io.orm.core.sql;
 
 /** A {@code SELECT} of 14 things. */
-public final class Select14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> extends SelectClauses<Row14<A, B, C, D, E, F, G, H, I, J, K, L, M, N>, Select14<A, B, C, D, E, F, G, H, I, J, K, L, M, N>> {
+public final class Select14<A, B, C, D, E, F, G, H, I, J, K, L, M, N>
+        extends SelectClauses<
+                Row14<A, B, C, D, E, F, G, H, I, J, K, L, M, N>, Select14<A, B, C, D, E, F, G, H, I, J, K, L, M, N>> {
     private final Projection14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> columns;
 
     Select14(SelectNode clauses, Projection14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> columns) {
@@ -10,7 +12,24 @@ public final class Select14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> extends Se
     }
 
     /** Reads every row through {@code mapper}, usually a record's constructor. Ends the statement: clauses come before. */
-    public <X> Query<X> map(Function14<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? extends X> mapper) {
+    public <X> Query<X> map(
+            Function14<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? extends X>
+                    mapper) {
         return new DeferredQuery<>(this::node, columns.map(mapper));
     }
 

@@ -1,7 +1,10 @@
 package io.orm.core.sql;
 
 /** A {@code SELECT} of 15 things. */
-public final class Select15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> extends SelectClauses<Row15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>, Select15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>> {
+public final class Select15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>
+        extends SelectClauses<
+                Row15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>,
+                Select15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O>> {
     private final Projection15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> columns;
 
     Select15(SelectNode clauses, Projection15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> columns) {
@@ -10,7 +13,25 @@ public final class Select15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> extends
     }
 
     /** Reads every row through {@code mapper}, usually a record's constructor. Ends the statement: clauses come before. */
-    public <X> Query<X> map(Function15<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? super I, ? super J, ? super K, ? super L, ? super M, ? super N, ? super O, ? extends X> mapper) {
+    public <X> Query<X> map(
+            Function15<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? super I,
+                            ? super J,
+                            ? super K,
+                            ? super L,
+                            ? super M,
+                            ? super N,
+                            ? super O,
+                            ? extends X>
+                    mapper) {
         return new DeferredQuery<>(this::node, columns.map(mapper));
     }
 

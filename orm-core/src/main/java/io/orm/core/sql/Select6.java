@@ -10,7 +10,8 @@ public final class Select6<A, B, C, D, E, F> extends SelectClauses<Row6<A, B, C,
     }
 
     /** Reads every row through {@code mapper}, usually a record's constructor. Ends the statement: clauses come before. */
-    public <X> Query<X> map(Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
+    public <X> Query<X> map(
+            Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends X> mapper) {
         return new DeferredQuery<>(this::node, columns.map(mapper));
     }
 

@@ -1,7 +1,8 @@
 package io.orm.core.sql;
 
 /** A {@code SELECT} of 8 things. */
-public final class Select8<A, B, C, D, E, F, G, H> extends SelectClauses<Row8<A, B, C, D, E, F, G, H>, Select8<A, B, C, D, E, F, G, H>> {
+public final class Select8<A, B, C, D, E, F, G, H>
+        extends SelectClauses<Row8<A, B, C, D, E, F, G, H>, Select8<A, B, C, D, E, F, G, H>> {
     private final Projection8<A, B, C, D, E, F, G, H> columns;
 
     Select8(SelectNode clauses, Projection8<A, B, C, D, E, F, G, H> columns) {
@@ -10,7 +11,18 @@ public final class Select8<A, B, C, D, E, F, G, H> extends SelectClauses<Row8<A,
     }
 
     /** Reads every row through {@code mapper}, usually a record's constructor. Ends the statement: clauses come before. */
-    public <X> Query<X> map(Function8<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? super G, ? super H, ? extends X> mapper) {
+    public <X> Query<X> map(
+            Function8<
+                            ? super A,
+                            ? super B,
+                            ? super C,
+                            ? super D,
+                            ? super E,
+                            ? super F,
+                            ? super G,
+                            ? super H,
+                            ? extends X>
+                    mapper) {
         return new DeferredQuery<>(this::node, columns.map(mapper));
     }
 

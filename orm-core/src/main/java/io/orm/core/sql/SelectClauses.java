@@ -79,8 +79,8 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
     }
 
     public final S groupBy(Grouping... groupings) {
-        return with(beforeSetOperation("groupBy")
-                .withGroupBy(Nodes.append(clauses.groupBy(), Arrays.asList(groupings))));
+        return with(
+                beforeSetOperation("groupBy").withGroupBy(Nodes.append(clauses.groupBy(), Arrays.asList(groupings))));
     }
 
     public final S having(Condition... conditions) {
@@ -183,7 +183,9 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
             return counted.withSelections(List.of(count));
         }
         // The order decides which rows DISTINCT ON and LIMIT keep.
-        SelectNode whole = counted.limit() == null && counted.offset() == null && counted.distinctOn().isEmpty()
+        SelectNode whole = counted.limit() == null
+                        && counted.offset() == null
+                        && counted.distinctOn().isEmpty()
                 ? counted
                 : counted.withOrderBy(node().orderBy());
         return SelectNode.of(List.of(count)).withFrom(List.of(new DerivedTable<>("counted", whole, row, false)));
@@ -211,8 +213,8 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
                     + "; say from(…), and join the others: without it every row would meet every other");
         }
         if (named.isEmpty() && !clauses.joins().isEmpty()) {
-            throw new UsageException("The select list names no table to join " + clauses.joins().get(0).table()
-                    + " with; say from(…)");
+            throw new UsageException("The select list names no table to join "
+                    + clauses.joins().get(0).table() + " with; say from(…)");
         }
         return List.copyOf(named);
     }
@@ -238,8 +240,9 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
 
     private S joined(Join.Kind kind, Table<?> table, Condition on) {
         if (on.isNone()) {
-            throw new UsageException("The join with " + table
-                    + " has an absent condition, which would let every row meet every other; say crossJoin if that is meant");
+            throw new UsageException(
+                    "The join with " + table
+                            + " has an absent condition, which would let every row meet every other; say crossJoin if that is meant");
         }
         return added(new Join(kind, table, on.node()));
     }
@@ -255,8 +258,8 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
                     + " derived table with as(…) first");
         }
         if (clauses.lock() != null) {
-            throw new UsageException(
-                    operator.name().replace('_', ' ') + " with a row lock: the rows of a set operation cannot be locked");
+            throw new UsageException(operator.name().replace('_', ' ')
+                    + " with a row lock: the rows of a set operation cannot be locked");
         }
         int mine = SelectList.flatten(clauses.selections()).size();
         int theirs = SelectList.of(other.node()).size();
@@ -272,9 +275,10 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
         if (clauses.setOperations().isEmpty()) {
             return clauses;
         }
-        throw new UsageException(clause + " after "
-                + clauses.setOperations().get(0).operator().name().replace('_', ' ')
-                + ": it would be unclear which query it belongs to; say it before, or make the whole a derived table with as(…)");
+        throw new UsageException(
+                clause + " after "
+                        + clauses.setOperations().get(0).operator().name().replace('_', ' ')
+                        + ": it would be unclear which query it belongs to; say it before, or make the whole a derived table with as(…)");
     }
 
     private static Node rowCount(String clause, long rows) {

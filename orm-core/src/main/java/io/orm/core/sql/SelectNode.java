@@ -65,63 +65,288 @@ public record SelectNode(
     }
 
     public SelectNode withSelections(List<Selection<?>> changed) {
-        return new SelectNode(changed, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                changed,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withDistinct(boolean changed) {
-        return new SelectNode(selections, changed, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                changed,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withDistinctOn(List<Node> changed) {
-        return new SelectNode(selections, distinct, changed, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                changed,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withFrom(List<Table<?>> changed) {
-        return new SelectNode(selections, distinct, distinctOn, changed, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                changed,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withJoins(List<Join> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, changed, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                changed,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withWhere(List<Node> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, changed, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                changed,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withGroupBy(List<Grouping> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, changed, having, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                changed,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withHaving(List<Node> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, changed, setOperations, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                changed,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withSetOperations(List<SetOperation> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, changed, orderBy, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                changed,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withOrderBy(List<Ordering> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, changed, limit, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                changed,
+                limit,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withLimit(@Nullable Node changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, changed, offset, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                changed,
+                offset,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withOffset(@Nullable Node changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, changed, lock, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                changed,
+                lock,
+                ctes,
+                options);
     }
 
     public SelectNode withLock(@Nullable RowLock changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, changed, ctes, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                changed,
+                ctes,
+                options);
     }
 
     public SelectNode withCtes(List<Cte<?>> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, changed, options);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                changed,
+                options);
     }
 
     public SelectNode withOptions(List<StatementOption<?>> changed) {
-        return new SelectNode(selections, distinct, distinctOn, from, joins, where, groupBy, having, setOperations, orderBy, limit, offset, lock, ctes, changed);
+        return new SelectNode(
+                selections,
+                distinct,
+                distinctOn,
+                from,
+                joins,
+                where,
+                groupBy,
+                having,
+                setOperations,
+                orderBy,
+                limit,
+                offset,
+                lock,
+                ctes,
+                changed);
     }
 
     @Override

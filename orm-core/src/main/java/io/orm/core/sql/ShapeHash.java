@@ -27,7 +27,9 @@ final class ShapeHash implements StatementVisitor<Integer> {
             hash = 31 * (31 * hash + join.kind().ordinal()) + table(join.table());
             hash = 31 * hash + Shapes.of(join.on());
             StatementNode.Via via = join.via();
-            hash = via == null ? hash : 31 * (31 * hash + table(via.table())) + via.on().shape();
+            hash = via == null
+                    ? hash
+                    : 31 * (31 * hash + table(via.table())) + via.on().shape();
         }
         hash = Shapes.of(hash + 3, select.where());
         for (int i = 0; i < select.groupBy().size(); i++) {
@@ -42,7 +44,10 @@ final class ShapeHash implements StatementVisitor<Integer> {
         hash = 31 * (31 * hash + Shapes.of(select.limit())) + Shapes.of(select.offset());
         RowLock lock = select.lock();
         if (lock != null) {
-            hash = tables(31 * (31 * hash + lock.strength().ordinal()) + lock.waiting().ordinal(), lock.of());
+            hash = tables(
+                    31 * (31 * hash + lock.strength().ordinal())
+                            + lock.waiting().ordinal(),
+                    lock.of());
         }
         return tables(hash, select.ctes());
     }
@@ -74,7 +79,8 @@ final class ShapeHash implements StatementVisitor<Integer> {
 
     @Override
     public Integer visitMerge(MergeNode merge) {
-        int hash = 31 * (31 * (merge.table().shape() + 19) + table(merge.source())) + merge.on().shape();
+        int hash = 31 * (31 * (merge.table().shape() + 19) + table(merge.source()))
+                + merge.on().shape();
         for (MergeNode.When each : merge.branches()) {
             hash = Shapes.of(31 * hash + each.action().ordinal(), each.and());
             hash = assignments(hash, each.assignments());
@@ -164,7 +170,8 @@ final class ShapeHash implements StatementVisitor<Integer> {
         int hash = seed;
         for (int i = 0; i < assignments.size(); i++) {
             Assignment each = assignments.get(i);
-            hash = 31 * (31 * hash + each.column().name().hashCode()) + each.value().shape();
+            hash = 31 * (31 * hash + each.column().name().hashCode())
+                    + each.value().shape();
         }
         return hash;
     }

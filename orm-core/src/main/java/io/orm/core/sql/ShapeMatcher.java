@@ -313,8 +313,9 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
             return false;
         }
         List<? extends Selection<?>> expected = ((CompositeSelection) template).parts();
-        List<? extends Selection<?>> given =
-                selection instanceof CompositeSelection composite ? composite.parts() : SelectList.flatten(List.of(selection));
+        List<? extends Selection<?>> given = selection instanceof CompositeSelection composite
+                ? composite.parts()
+                : SelectList.flatten(List.of(selection));
         if (expected.size() != given.size()) {
             return false;
         }

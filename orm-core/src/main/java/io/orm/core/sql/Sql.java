@@ -66,8 +66,8 @@ public final class Sql extends RowOverloads {
 
     /** {@code WITH RECURSIVE name AS (start UNION ALL step)}. */
     public static <R> Cte<R> recursive(String name, Query<R> start, Function<Cte<R>, Query<R>> step) {
-        Cte<R> self = new Cte<>(
-                name, null, SelectList.of(start.node()), start.row(), Cte.Materialization.DEFAULT, false);
+        Cte<R> self =
+                new Cte<>(name, null, SelectList.of(start.node()), start.row(), Cte.Materialization.DEFAULT, false);
         if (!(start.node() instanceof SelectNode first)) {
             throw new UsageException("recursive(" + name + ", …): the start must be a select");
         }
@@ -202,8 +202,7 @@ public final class Sql extends RowOverloads {
         return new TextHandle(new Node.Cast(expression.node(), type), type);
     }
 
-    public static <T extends Temporal> TemporalExpression<T> cast(
-            Expression<?> expression, TemporalType<T> type) {
+    public static <T extends Temporal> TemporalExpression<T> cast(Expression<?> expression, TemporalType<T> type) {
         return new TemporalHandle<>(new Node.Cast(expression.node(), type), type);
     }
 

@@ -39,7 +39,11 @@ public sealed interface StatementNode
      * @param on null for {@code CROSS JOIN}
      * @param via the table between, for a many-to-many; null elsewhere
      */
-    record Join(Kind kind, Table<?> table, @Nullable Node on, @Nullable Via via) {
+    record Join(
+            Kind kind,
+            Table<?> table,
+            @Nullable Node on,
+            @Nullable Via via) {
         /** The words before the table. */
         public enum Kind {
             INNER,

@@ -57,7 +57,8 @@ class TemporalHandle<T extends Temporal> extends ExpressionHandle<T, T, Temporal
             // The type by name keeps months apart from days, which a Duration cannot.
             interval = new Node.Value(period.toString(), SqlTypes.named("interval"));
         } else {
-            throw new UsageException(Nodes.describe(node()) + "." + method + "(" + amount.getClass().getSimpleName()
+            throw new UsageException(Nodes.describe(node()) + "." + method + "("
+                    + amount.getClass().getSimpleName()
                     + "): an amount of time is a java.time.Duration or a java.time.Period");
         }
         Node moved = operation(operator, interval);
@@ -78,7 +79,8 @@ class TemporalHandle<T extends Temporal> extends ExpressionHandle<T, T, Temporal
     public IntegerExpression get(DateField field) {
         Node extracted = new Node.Call("extract", new Node.Keyword(word(field)), node());
         return new IntegerHandle(
-                new Node.Cast(field == DateField.SECOND ? new Node.Call("floor", extracted) : extracted, SqlTypes.integer()),
+                new Node.Cast(
+                        field == DateField.SECOND ? new Node.Call("floor", extracted) : extracted, SqlTypes.integer()),
                 SqlTypes.integer());
     }
 

@@ -28,8 +28,8 @@ final class TextQuery extends AbstractQuery<Row> implements TextStatement {
     @Override
     public TextStatement bind(String name, @Nullable Object value) {
         if (value == null) {
-            throw new UsageException("bind(\"" + name
-                    + "\", null): the type of a null is unknown; say bind(name, null, type)");
+            throw new UsageException(
+                    "bind(\"" + name + "\", null): the type of a null is unknown; say bind(name, null, type)");
         }
         return bound(name, ValueTypes.valueOf(name, value));
     }
@@ -74,7 +74,8 @@ final class TextQuery extends AbstractQuery<Row> implements TextStatement {
     private TextNode node(@Nullable Selection<?> row, boolean yieldsRows) {
         for (String each : TextParameters.names(sql)) {
             if (!parameters.containsKey(each)) {
-                throw new UsageException("Parameter :" + each + " of the text is not bound; say bind(\"" + each + "\", …)");
+                throw new UsageException(
+                        "Parameter :" + each + " of the text is not bound; say bind(\"" + each + "\", …)");
             }
         }
         return new TextNode(sql, parameters, row, yieldsRows, List.of());

@@ -63,8 +63,9 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
         if (selection instanceof Table<?> table) {
             return replacements.getOrDefault(table, table);
         }
-        List<? extends Selection<?>> parts =
-                selection instanceof CompositeSelection composite ? composite.parts() : SelectList.flatten(List.of(selection));
+        List<? extends Selection<?>> parts = selection instanceof CompositeSelection composite
+                ? composite.parts()
+                : SelectList.flatten(List.of(selection));
         List<Selection<?>> changed = new ArrayList<>(parts.size());
         for (Selection<?> each : parts) {
             changed.add(selection(each));
@@ -77,7 +78,9 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     @Override
     public Node visitColumn(Column<?> column) {
         Table<?> table = replacements.get(column.table());
-        return table == null || table == column.table() ? column : table.columns().get(column.ordinal());
+        return table == null || table == column.table()
+                ? column
+                : table.columns().get(column.ordinal());
     }
 
     @Override

@@ -26,7 +26,14 @@ public record UpdateNode(
         options = List.copyOf(options);
     }
 
-    public UpdateNode(Table<?> table, List<Assignment> assignments, List<Table<?>> from, List<Node> where, @Nullable Selection<?> returning, List<Cte<?>> ctes, List<StatementOption<?>> options) {
+    public UpdateNode(
+            Table<?> table,
+            List<Assignment> assignments,
+            List<Table<?>> from,
+            List<Node> where,
+            @Nullable Selection<?> returning,
+            List<Cte<?>> ctes,
+            List<StatementOption<?>> options) {
         this(table, assignments, from, where, returning, ctes, null, options);
     }
 

@@ -45,7 +45,9 @@ final class ExactNumbers {
             return null;
         }
         if (target == Long.class) {
-            return isIntegral(value) ? value.longValue() : (Number) decimal(value).longValueExact();
+            return isIntegral(value)
+                    ? value.longValue()
+                    : (Number) decimal(value).longValueExact();
         }
         if (target == Integer.class) {
             return decimal(value).intValueExact();

@@ -62,8 +62,8 @@ final class ArityTemplate {
 
                 /** One row of %d values. A value is null where SQL says so. */
                 public record Row%d<%s>(%s) {}
-                """
-                .formatted(n, n, list(n, i -> letter(i) + " extends @Nullable Object"), list(n, i -> letter(i) + " v" + i));
+                """.formatted(
+                n, n, list(n, i -> letter(i) + " extends @Nullable Object"), list(n, i -> letter(i) + " v" + i));
     }
 
     private static String function(int n) {
@@ -75,8 +75,7 @@ final class ArityTemplate {
                 public interface Function%d<%s, X> {
                     X apply(%s);
                 }
-                """
-                .formatted(n, n, letters(n), list(n, i -> letter(i) + " v" + i));
+                """.formatted(n, n, letters(n), list(n, i -> letter(i) + " v" + i));
     }
 
     private static String mapper(int n) {
@@ -128,19 +127,18 @@ final class ArityTemplate {
                         };
                     }
                 }
-                """
-                .formatted(
-                        n,
-                        letters(n),
-                        list(n, "\n", i -> "    private final Selection<" + letter(i) + "> s" + i + ";"),
-                        list(n, i -> "Selection<" + letter(i) + "> s" + i),
-                        list(n, i -> "s" + i),
-                        list(n, "\n", i -> "        this.s" + i + " = s" + i + ";"),
-                        mapper(n),
-                        list(n, i -> "row.v" + i + "()"),
-                        list(n, "\n", i -> "        RowDecoder<" + letter(i) + "> d" + i + " = s" + i + ".decoder(layout);"),
-                        list(n, "\n", i -> "            " + letter(i) + " v" + i + " = d" + i + ".decode(row);"),
-                        list(n, i -> "v" + i));
+                """.formatted(
+                n,
+                letters(n),
+                list(n, "\n", i -> "    private final Selection<" + letter(i) + "> s" + i + ";"),
+                list(n, i -> "Selection<" + letter(i) + "> s" + i),
+                list(n, i -> "s" + i),
+                list(n, "\n", i -> "        this.s" + i + " = s" + i + ";"),
+                mapper(n),
+                list(n, i -> "row.v" + i + "()"),
+                list(n, "\n", i -> "        RowDecoder<" + letter(i) + "> d" + i + " = s" + i + ".decoder(layout);"),
+                list(n, "\n", i -> "            " + letter(i) + " v" + i + " = d" + i + ".decode(row);"),
+                list(n, i -> "v" + i));
     }
 
     private static String select(int n) {
@@ -166,8 +164,7 @@ final class ArityTemplate {
                         return new Select%1$d<>(clauses, columns);
                     }
                 }
-                """
-                .formatted(n, letters(n), mapper(n));
+                """.formatted(n, letters(n), mapper(n));
     }
 
     private static String overloads() {
@@ -184,8 +181,8 @@ final class ArityTemplate {
                         public static <%2$s> Projection%1$d<%2$s> row(%3$s) {
                             return new Projection%1$d<>(%4$s);
                         }
-                    """
-                    .formatted(n, letters(n), list(n, i -> "Selection<" + letter(i) + "> s" + i), list(n, i -> "s" + i)));
+                    """.formatted(
+                            n, letters(n), list(n, i -> "Selection<" + letter(i) + "> s" + i), list(n, i -> "s" + i)));
         }
         return """
                 package io.orm.core.sql;
@@ -196,7 +193,6 @@ final class ArityTemplate {
                 abstract class RowOverloads {
                     RowOverloads() {}
                 %s}
-                """
-                .formatted(methods);
+                """.formatted(methods);
     }
 }

@@ -52,7 +52,9 @@ class RowReadingTest {
         Query<Object> query = select(USERS.id, USERS.name).map((id, name) -> {
             throw new NullPointerException("mine");
         });
-        assertThatThrownBy(() -> read(query, 1L, "Ann")).isInstanceOf(NullPointerException.class).hasMessage("mine");
+        assertThatThrownBy(() -> read(query, 1L, "Ann"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("mine");
     }
 
     @Test
@@ -64,10 +66,16 @@ class RowReadingTest {
         assertThat(row.get("LABEL", String.class)).isEqualTo("Ann");
         assertThat(row.get(USERS.name)).isEqualTo("Ann");
         assertThat(row).hasToString("{id=1, label=Ann}");
-        assertThatThrownBy(() -> row.get("nope", String.class)).isInstanceOf(UsageException.class).hasMessageContaining("[id, label]");
-        assertThatThrownBy(() -> row.get("id", String.class)).isInstanceOf(UsageException.class).hasMessageContaining("java.lang.Long");
+        assertThatThrownBy(() -> row.get("nope", String.class))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("[id, label]");
+        assertThatThrownBy(() -> row.get("id", String.class))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("java.lang.Long");
         assertThatThrownBy(() -> row.get(2)).isInstanceOf(UsageException.class).hasMessageContaining("2 columns");
-        assertThatThrownBy(() -> row.get(USERS.email)).isInstanceOf(UsageException.class).hasMessageContaining("users.email");
+        assertThatThrownBy(() -> row.get(USERS.email))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("users.email");
     }
 
     @Test
@@ -78,11 +86,13 @@ class RowReadingTest {
 
     @Test
     void aNestedListIsReadFromJson() {
-        Query<List<Line>> query = select(multiset(select(USERS.id, USERS.name, USERS.score).map(Line::new)));
+        Query<List<Line>> query =
+                select(multiset(select(USERS.id, USERS.name, USERS.score).map(Line::new)));
         Json json = new Json("[[1, \"A \\\"quoted\\\", [x] \\u00e9\\n\", 1.10], [2, null, 1e3]]");
         assertThat(read(query, json))
                 .containsExactly(
-                        new Line(1L, "A \"quoted\", [x] é\n", new BigDecimal("1.10")), new Line(2L, null, new BigDecimal("1e3")));
+                        new Line(1L, "A \"quoted\", [x] é\n", new BigDecimal("1.10")),
+                        new Line(2L, null, new BigDecimal("1e3")));
         assertThat(read(query, new Json("[]"))).isEmpty();
         assertThat(read(query, (Object) null)).isEmpty();
     }

@@ -72,7 +72,11 @@ class StatementRefusalTest {
 
     @Test
     void aColumnWhoseTableIsNotInFromIsRefusedNamingIt() {
-        refused(() -> compile(select(USERS.name).where(ORDERS.amount.gt(1))), "orders.amount", "orders is not in FROM", "[users]");
+        refused(
+                () -> compile(select(USERS.name).where(ORDERS.amount.gt(1))),
+                "orders.amount",
+                "orders is not in FROM",
+                "[users]");
         refused(() -> compile(select(count()).where(USERS.active)), "users.active", "from(…)");
         refused(() -> compile(select(USERS.name).orderBy(USERS.as("u").name)), "u.name", "users AS u");
         refused(() -> compile(update(USERS).set(USERS.name, "x").where(ORDERS.id.eq(1))), "orders.id");
@@ -81,13 +85,17 @@ class StatementRefusalTest {
 
     @Test
     void aJoinWhoseOriginIsNotInFromIsRefused() {
-        refused(() -> compile(select(PRODUCTS.name).from(PRODUCTS).join(ORDERS, ORDERS.userId.eq(USERS.id))), "users.id", "users is not in FROM");
+        refused(
+                () -> compile(select(PRODUCTS.name).from(PRODUCTS).join(ORDERS, ORDERS.userId.eq(USERS.id))),
+                "users.id",
+                "users is not in FROM");
         refused(() -> select(count()).join(ORDERS, ORDERS.userId.eq(1)).node(), "names no table", "orders", "from(…)");
     }
 
     @Test
     void aCorrelatedSubqueryMaySeeTheTablesAroundIt() {
-        assertThat(compile(select(USERS.id).where(exists(select(ORDERS).where(ORDERS.userId.eq(USERS.id)))))).contains("exists (select 1");
+        assertThat(compile(select(USERS.id).where(exists(select(ORDERS).where(ORDERS.userId.eq(USERS.id))))))
+                .contains("exists (select 1");
     }
 
     @Test
@@ -103,10 +111,21 @@ class StatementRefusalTest {
 
     @Test
     void writesWithoutAConditionAreRefusedUnlessTheySayAll() {
-        refused(() -> update(USERS).set(USERS.name, "x").where(Condition.none()).node(), "update of users", "absent", "all()");
-        refused(() -> delete(USERS).where(whenPresent((String) null, USERS.name::eq)).node(), "delete from users", "absent", "all()");
+        refused(
+                () -> update(USERS).set(USERS.name, "x").where(Condition.none()).node(),
+                "update of users",
+                "absent",
+                "all()");
+        refused(
+                () -> delete(USERS)
+                        .where(whenPresent((String) null, USERS.name::eq))
+                        .node(),
+                "delete from users",
+                "absent",
+                "all()");
         refused(() -> delete(USERS).where().returning(USERS.id).node(), "all()");
-        assertThat(compile(delete(USERS).where(Condition.none()).where(USERS.active))).endsWith("where users.active");
+        assertThat(compile(delete(USERS).where(Condition.none()).where(USERS.active)))
+                .endsWith("where users.active");
     }
 
     @Test
@@ -123,8 +142,16 @@ class StatementRefusalTest {
 
     @Test
     void insertFromAQueryChecksNumberAndTypesOfColumns() {
-        refused(() -> insert(USERS).columns(USERS.name).select(select(ORDERS.id, ORDERS.product)), "1 columns", "selects 2");
-        refused(() -> insert(USERS).columns(USERS.name).select(select(ORDERS.id)), "users.name", "String", "Long", "cast");
+        refused(
+                () -> insert(USERS).columns(USERS.name).select(select(ORDERS.id, ORDERS.product)),
+                "1 columns",
+                "selects 2");
+        refused(
+                () -> insert(USERS).columns(USERS.name).select(select(ORDERS.id)),
+                "users.name",
+                "String",
+                "Long",
+                "cast");
     }
 
     @Test
@@ -174,7 +201,9 @@ class StatementRefusalTest {
 
     @Test
     void aFunctionNameIsNoPlaceForSql() {
-        refused(() -> compile(select(function("now(); drop table users; --", SqlTypes.text()))), "Not the name of a function");
+        refused(
+                () -> compile(select(function("now(); drop table users; --", SqlTypes.text()))),
+                "Not the name of a function");
         refused(() -> USERS.name.collate("C\" desc; --"), "Not the name of a collation");
     }
 
@@ -191,6 +220,9 @@ class StatementRefusalTest {
 
     @Test
     void theAbsentConditionMayBeComparedAndPrintedAsAnObject() {
-        assertThat(Condition.none()).isEqualTo(Condition.none()).hasToString("Condition.none()").hasSameHashCodeAs(Condition.none());
+        assertThat(Condition.none())
+                .isEqualTo(Condition.none())
+                .hasToString("Condition.none()")
+                .hasSameHashCodeAs(Condition.none());
     }
 }

@@ -31,9 +31,16 @@ class StatementShapeProperties {
                 Arbitraries.integers().map(n -> ORDERS.quantity.plus(n).gt(n)),
                 Arbitraries.longs().map(n -> row(USERS.id, USERS.name).gt(Row.of(n, "x"))),
                 Arbitraries.longs().map(n -> exists(select(ORDERS).where(ORDERS.userId.eq(n)))),
-                Arbitraries.longs().map(n -> USERS.id.in(select(ORDERS.userId).where(ORDERS.id.gt(n)).limit(3))),
-                Arbitraries.strings().ofMaxLength(3).map(s -> coalesce(USERS.name, s).eq(s)),
-                Arbitraries.integers().map(n -> caseWhen(USERS.active, n).otherwise(ORDERS.quantity).lt(n)),
+                Arbitraries.longs()
+                        .map(n -> USERS.id.in(
+                                select(ORDERS.userId).where(ORDERS.id.gt(n)).limit(3))),
+                Arbitraries.strings()
+                        .ofMaxLength(3)
+                        .map(s -> coalesce(USERS.name, s).eq(s)),
+                Arbitraries.integers()
+                        .map(n -> caseWhen(USERS.active, n)
+                                .otherwise(ORDERS.quantity)
+                                .lt(n)),
                 Arbitraries.just(Condition.none()));
         return Arbitraries.lazyOf(
                 () -> leaf,
@@ -47,7 +54,8 @@ class StatementShapeProperties {
     }
 
     @Property(tries = 500)
-    void noParameterIsLostAndNoneIsInvented(@ForAll("conditions") Condition where, @ForAll("conditions") Condition having) {
+    void noParameterIsLostAndNoneIsInvented(
+            @ForAll("conditions") Condition where, @ForAll("conditions") Condition having) {
         Query<?> query = select(USERS.id, ORDERS.amount.times(2))
                 .from(USERS, ORDERS)
                 .where(where)
@@ -71,7 +79,8 @@ class StatementShapeProperties {
     }
 
     @Property(tries = 500)
-    void shapesAreTheSameExactlyIfTheTextsAre(@ForAll("conditions") Condition one, @ForAll("conditions") Condition other) {
+    void shapesAreTheSameExactlyIfTheTextsAre(
+            @ForAll("conditions") Condition one, @ForAll("conditions") Condition other) {
         Query<?> first = select(USERS.id).from(USERS, ORDERS).where(one);
         Query<?> second = select(USERS.id).from(USERS, ORDERS).where(other);
         StatementNode template = StatementShape.template(first.node());
@@ -79,7 +88,9 @@ class StatementShapeProperties {
         boolean sameText = new PostgresDialect()
                 .compile(template)
                 .sql()
-                .equals(new PostgresDialect().compile(StatementShape.template(second.node())).sql());
+                .equals(new PostgresDialect()
+                        .compile(StatementShape.template(second.node()))
+                        .sql());
         // One text may have several trees; a tree has one text.
         if (matches) {
             assertThat(sameText).isTrue();

@@ -40,7 +40,8 @@ class StatementShapeTest {
     private static List<@Nullable Object> valuesOf(Statement statement) {
         List<@Nullable Object> values = new ArrayList<>();
         StatementNode node = statement.node();
-        assertThat(StatementShape.matches(StatementShape.template(node), node, values)).isTrue();
+        assertThat(StatementShape.matches(StatementShape.template(node), node, values))
+                .isTrue();
         return values;
     }
 
@@ -84,16 +85,24 @@ class StatementShapeTest {
     @Test
     void otherValuesOfTheSameTypesAreTheSameShape() {
         assertThat(sameShape(
-                        select(USERS).where(USERS.id.eq(7), USERS.name.like("a")).limit(3),
-                        select(USERS).where(USERS.id.eq(8L), USERS.name.like("b")).limit(30)))
+                        select(USERS)
+                                .where(USERS.id.eq(7), USERS.name.like("a"))
+                                .limit(3),
+                        select(USERS)
+                                .where(USERS.id.eq(8L), USERS.name.like("b"))
+                                .limit(30)))
                 .isTrue();
     }
 
     @Test
     void theLengthOfAnInListIsNoPartOfTheShape() {
         List<Long> many = LongStream.range(0, 10_000).boxed().toList();
-        assertThat(sameShape(select(USERS).where(USERS.id.in(1L)), select(USERS).where(USERS.id.in(many)))).isTrue();
-        assertThat(sameShape(select(USERS).where(USERS.id.in(List.of())), select(USERS).where(USERS.id.in(many)))).isTrue();
+        assertThat(sameShape(select(USERS).where(USERS.id.in(1L)), select(USERS).where(USERS.id.in(many))))
+                .isTrue();
+        assertThat(sameShape(
+                        select(USERS).where(USERS.id.in(List.of())),
+                        select(USERS).where(USERS.id.in(many))))
+                .isTrue();
     }
 
     @Test
@@ -102,7 +111,8 @@ class StatementShapeTest {
                         update(USERS).set(USERS.name, "a").where(USERS.id.eq(1)),
                         update(USERS).setNull(USERS.name).where(USERS.id.eq(1))))
                 .isTrue();
-        assertThat(valuesOf(update(USERS).setNull(USERS.name).where(USERS.id.eq(1)))).containsExactly(null, 1L);
+        assertThat(valuesOf(update(USERS).setNull(USERS.name).where(USERS.id.eq(1))))
+                .containsExactly(null, 1L);
     }
 
     @Test
@@ -125,9 +135,13 @@ class StatementShapeTest {
     @Test
     void nullsFirstAndLastDirectionAndLabelsAreInTheShape() {
         Select<Long> ids = select(USERS.id);
-        assertThat(sameShape(ids.orderBy(USERS.id.asc()), ids.orderBy(USERS.id.desc()))).isFalse();
-        assertThat(sameShape(ids.orderBy(USERS.id.asc()), ids.orderBy(USERS.id.asc().nullsFirst()))).isFalse();
-        assertThat(sameShape(select(USERS.id.as("a")), select(USERS.id.as("b")))).isFalse();
+        assertThat(sameShape(ids.orderBy(USERS.id.asc()), ids.orderBy(USERS.id.desc())))
+                .isFalse();
+        assertThat(sameShape(
+                        ids.orderBy(USERS.id.asc()), ids.orderBy(USERS.id.asc().nullsFirst())))
+                .isFalse();
+        assertThat(sameShape(select(USERS.id.as("a")), select(USERS.id.as("b"))))
+                .isFalse();
     }
 
     @Test
@@ -137,7 +151,9 @@ class StatementShapeTest {
 
     private static Query<?> bigOrders(int amount) {
         Orders big = ORDERS.as("big");
-        return select(USERS, big).from(USERS).leftJoin(big, big.userId.eq(USERS.id).and(big.amount.gt(amount)));
+        return select(USERS, big)
+                .from(USERS)
+                .leftJoin(big, big.userId.eq(USERS.id).and(big.amount.gt(amount)));
     }
 
     @Test
@@ -156,13 +172,18 @@ class StatementShapeTest {
         StatementOption<Object> option = new StatementOption<>() {};
         Select<Long> plain = select(USERS.id);
         assertThat(sameShape(plain, plain.options(option))).isTrue();
-        assertThat(StatementShape.template(plain.options(option).node()).options()).isEmpty();
+        assertThat(StatementShape.template(plain.options(option).node()).options())
+                .isEmpty();
     }
 
     @Test
     void valuesInsideDerivedTablesAreReplacedInTheirColumnsToo() {
-        var derived = select(USERS.id, lower(USERS.name).as("low")).where(USERS.name.ne("secret")).as("d");
-        Query<?> query = select(derived.column("low", SqlTypes.text())).from(derived).where(derived.column(USERS.id).gt(1));
+        var derived = select(USERS.id, lower(USERS.name).as("low"))
+                .where(USERS.name.ne("secret"))
+                .as("d");
+        Query<?> query = select(derived.column("low", SqlTypes.text()))
+                .from(derived)
+                .where(derived.column(USERS.id).gt(1));
         String template = StatementShape.template(query.node()).toString();
         assertThat(template).doesNotContain("secret");
         assertThat(valuesOf(query)).containsExactly("secret", 1L);
@@ -170,22 +191,31 @@ class StatementShapeTest {
 
     @Test
     void theTemplateOfAStatementWithoutValuesIsTheStatementItself() {
-        SelectNode node = select(USERS.id).where(exists(select(ORDERS.id).where(ORDERS.userId.eq(USERS.id)))).node();
+        SelectNode node = select(USERS.id)
+                .where(exists(select(ORDERS.id).where(ORDERS.userId.eq(USERS.id))))
+                .node();
         assertThat(StatementShape.template(node)).isSameAs(node);
     }
 
     @Test
     void textsWithOtherValuesAreTheSameShape() {
         TextStatement text = text("select :a, :b");
-        assertThat(sameShape(text.bind("a", 1).bind("b", "x"), text.bind("a", 2).bind("b", "y"))).isTrue();
-        assertThat(sameShape(text.bind("a", 1).bind("b", "x"), text.bind("a", 1L).bind("b", "x"))).isFalse();
+        assertThat(sameShape(text.bind("a", 1).bind("b", "x"), text.bind("a", 2).bind("b", "y")))
+                .isTrue();
+        assertThat(sameShape(
+                        text.bind("a", 1).bind("b", "x"), text.bind("a", 1L).bind("b", "x")))
+                .isFalse();
     }
 
     @Test
     void insertsOfOtherColumnsAreOtherShapes() {
-        assertThat(sameShape(insert(USERS).set(USERS.name, "a"), insert(USERS).set(USERS.name, "b"))).isTrue();
-        assertThat(sameShape(insert(USERS).set(USERS.name, "a"), insert(USERS).set(USERS.email, "a"))).isFalse();
-        assertThat(sameShape(insert(USERS).set(USERS.name, "a"), insert(USERS).set(USERS.name, "a").returning(USERS.id)))
+        assertThat(sameShape(insert(USERS).set(USERS.name, "a"), insert(USERS).set(USERS.name, "b")))
+                .isTrue();
+        assertThat(sameShape(insert(USERS).set(USERS.name, "a"), insert(USERS).set(USERS.email, "a")))
+                .isFalse();
+        assertThat(sameShape(
+                        insert(USERS).set(USERS.name, "a"),
+                        insert(USERS).set(USERS.name, "a").returning(USERS.id)))
                 .isFalse();
     }
 
@@ -203,9 +233,11 @@ class StatementShapeTest {
         for (int i = 0; i < 40; i++) {
             fixed = fixed.where(USERS.name.isNotNull());
         }
-        assertThat(sameShape(fixed.where(USERS.id.eq(1)), fixed.where(USERS.id.eq(2)))).isTrue();
+        assertThat(sameShape(fixed.where(USERS.id.eq(1)), fixed.where(USERS.id.eq(2))))
+                .isTrue();
         assertThat(new PostgresDialect()
-                        .compile(StatementShape.template(select(value(1), count()).from(USERS).node()))
+                        .compile(StatementShape.template(
+                                select(value(1), count()).from(USERS).node()))
                         .parameters())
                 .hasSize(1);
     }

@@ -69,11 +69,12 @@ class StatementTextTest {
     public static void main(String[] args) throws IOException {
         for (Dialect dialect : new Dialect[] {new PostgresDialect(), new H2Dialect()}) {
             StringBuilder file = new StringBuilder();
-            StatementCases.all().forEach((name, statement) -> file.append("## ")
-                    .append(name)
-                    .append('\n')
-                    .append(text(dialect, statement))
-                    .append("\n\n"));
+            StatementCases.all()
+                    .forEach((name, statement) -> file.append("## ")
+                            .append(name)
+                            .append('\n')
+                            .append(text(dialect, statement))
+                            .append("\n\n"));
             Files.writeString(Path.of(args[0]).resolve(dialect.name() + ".txt"), file);
         }
     }

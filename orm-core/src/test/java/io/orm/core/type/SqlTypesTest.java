@@ -28,7 +28,8 @@ class SqlTypesTest {
         assertThat(SqlTypes.integer().convertExactly(7L)).isEqualTo(7);
         assertThat(SqlTypes.integer().convertExactly(new BigDecimal("7.00"))).isEqualTo(7);
         assertThat(SqlTypes.numeric().convertExactly(0.1)).isEqualTo(new BigDecimal("0.1"));
-        assertThat(SqlTypes.numeric().convertExactly(new BigInteger("12345678901234567890"))).isEqualTo("12345678901234567890");
+        assertThat(SqlTypes.numeric().convertExactly(new BigInteger("12345678901234567890")))
+                .isEqualTo("12345678901234567890");
         assertThat(SqlTypes.doublePrecision().convertExactly(3)).isEqualTo(3.0);
         assertThat(SqlTypes.doublePrecision().convertExactly(Float.NaN)).isNaN();
         assertThat(SqlTypes.smallint().convertExactly(-32768)).isEqualTo(Short.MIN_VALUE);
@@ -41,9 +42,8 @@ class SqlTypesTest {
                 () -> SqlTypes.doublePrecision().convertExactly(new BigDecimal("1e400")),
                 () -> SqlTypes.real().convertExactly(16777217),
                 () -> SqlTypes.numeric().convertExactly(Double.POSITIVE_INFINITY));
-        lossy.forEach(each -> assertThatThrownBy(each::run)
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("no exact"));
+        lossy.forEach(each ->
+                assertThatThrownBy(each::run).isInstanceOf(UsageException.class).hasMessageContaining("no exact"));
     }
 
     @Test
@@ -54,8 +54,13 @@ class SqlTypesTest {
         assertThat(byName.fromBase("FRIDAY")).isEqualTo(DayOfWeek.FRIDAY);
         assertThat(byOrdinal.toBase(DayOfWeek.FRIDAY)).isEqualTo((short) 4);
         assertThat(byOrdinal.fromBase((short) 4)).isEqualTo(DayOfWeek.FRIDAY);
-        assertThatThrownBy(() -> byName.fromBase("SOMEDAY")).isInstanceOf(UsageException.class).hasMessageContaining("SOMEDAY").hasMessageContaining("DayOfWeek");
-        assertThatThrownBy(() -> byOrdinal.fromBase((short) 9)).isInstanceOf(UsageException.class).hasMessageContaining("9");
+        assertThatThrownBy(() -> byName.fromBase("SOMEDAY"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("SOMEDAY")
+                .hasMessageContaining("DayOfWeek");
+        assertThatThrownBy(() -> byOrdinal.fromBase((short) 9))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("9");
     }
 
     @Test
@@ -64,7 +69,9 @@ class SqlTypesTest {
         List<Long> list = type.fromBase(Arrays.asList(1L, null));
         assertThat(list).containsExactly(1L, null);
         assertThatThrownBy(() -> list.add(2L)).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> SqlTypes.array(type)).isInstanceOf(UsageException.class).hasMessageContaining("dimension");
+        assertThatThrownBy(() -> SqlTypes.array(type))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("dimension");
     }
 
     @Test
@@ -79,7 +86,9 @@ class SqlTypesTest {
         RangeType<Instant> instants = SqlTypes.range(SqlTypes.timestamptz());
         assertThat(instants.fromBase("[\"2024-01-31 10:00:00.5+02\",\"2024-02-01 00:00:00+00\")"))
                 .isEqualTo(Range.of(Instant.parse("2024-01-31T08:00:00.5Z"), Instant.parse("2024-02-01T00:00:00Z")));
-        assertThatThrownBy(() -> SqlTypes.range(SqlTypes.text())).isInstanceOf(UsageException.class).hasMessageContaining("text");
+        assertThatThrownBy(() -> SqlTypes.range(SqlTypes.text()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("text");
     }
 
     @Test

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where H2 differs: rows one by one, data change tables instead of RETURNING, and much that it has not. */
 final class H2Compiler extends StatementCompiler {
-    private static final Set<String> MISSING_FUNCTIONS = Set.of(
-            "jsonb_agg", "jsonb_exists", "to_tsvector", "websearch_to_tsquery", "ts_rank", "jsonb_build_array");
+    private static final Set<String> MISSING_FUNCTIONS =
+            Set.of("jsonb_agg", "jsonb_exists", "to_tsvector", "websearch_to_tsquery", "ts_rank", "jsonb_build_array");
 
     private final H2Dialect dialect;
 
@@ -289,7 +289,8 @@ final class H2Compiler extends StatementCompiler {
         }
     }
 
-    // A check fails with a message that carries data, which no cast in H2 does: whoever runs the statement compares update counts.
+    // A check fails with a message that carries data, which no cast in H2 does: whoever runs the statement compares
+    // update counts.
 
     @Override
     protected void writeCheckedInsert(InsertRowsNode insert, RowCheck check) {

@@ -105,9 +105,7 @@ public final class H2Dialect implements Dialect {
     /** {@code schema.name}, each quoted if it has to be. */
     private String qualified(String sequence) {
         int dot = sequence.indexOf('.');
-        return dot < 0
-                ? quote(sequence)
-                : quote(sequence.substring(0, dot)) + "." + quote(sequence.substring(dot + 1));
+        return dot < 0 ? quote(sequence) : quote(sequence.substring(0, dot)) + "." + quote(sequence.substring(dot + 1));
     }
 
     @Override

@@ -68,11 +68,15 @@ final class PostgresCompiler extends StatementCompiler {
         if (insert.overridingSystemValue()) {
             write(" overriding system value");
         }
-        boolean hasArrays = insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
+        boolean hasArrays =
+                insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
         if (isOrdered || hasArrays) {
             write(" select ");
             List<Integer> numbers = numbers(insert.columns());
-            writeList(numbers, ", ", each -> writeElement("c", each, insert.columns().get(each - 1)));
+            writeList(
+                    numbers,
+                    ", ",
+                    each -> writeElement("c", each, insert.columns().get(each - 1)));
         } else {
             write(" select *");
         }
@@ -191,8 +195,10 @@ final class PostgresCompiler extends StatementCompiler {
 
     private void writeComparisons(Table<?> table, List<Column<?>> compared) {
         String target = quote(table.reference());
-        writeList(numbers(compared), " and ", each -> write(
-                target + "." + quote(compared.get(each - 1).name()) + " = v.c" + each));
+        writeList(
+                numbers(compared),
+                " and ",
+                each -> write(target + "." + quote(compared.get(each - 1).name()) + " = v.c" + each));
     }
 
     /** One array per column; with a hidden length, the planner makes one plan for any number of rows. */

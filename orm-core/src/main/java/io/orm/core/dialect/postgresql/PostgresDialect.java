@@ -78,9 +78,7 @@ public final class PostgresDialect implements Dialect {
     /** {@code schema.name}, each quoted if it has to be. */
     private String qualified(String sequence) {
         int dot = sequence.indexOf('.');
-        return dot < 0
-                ? quote(sequence)
-                : quote(sequence.substring(0, dot)) + "." + quote(sequence.substring(dot + 1));
+        return dot < 0 ? quote(sequence) : quote(sequence.substring(0, dot)) + "." + quote(sequence.substring(dot + 1));
     }
 
     @Override
@@ -88,7 +86,8 @@ public final class PostgresDialect implements Dialect {
         String schema = table.schema();
         String name = (schema == null ? "" : quote(schema) + ".") + quote(table.name());
         return "with s as materialized (select cast(pg_get_serial_sequence(" + literal(name) + ", "
-                + literal(column.name()) + ") as regclass) as name) select nextval(s.name) from s, generate_series(1, :n)";
+                + literal(column.name())
+                + ") as regclass) as name) select nextval(s.name) from s, generate_series(1, :n)";
     }
 
     private static String literal(String text) {
