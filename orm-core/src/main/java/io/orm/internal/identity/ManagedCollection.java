@@ -136,6 +136,28 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
         }
     }
 
+    /** {@link #addQuietly} for many: one look through the collection, not one for each. */
+    public final void addAllQuietly(Collection<?> more) {
+        Collection<T> elements = elements();
+        Collection<?> present = elements == null ? (changes == null ? List.of() : changes.queuedAdditions) : elements;
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.addAll(present);
+        for (Object element : more) {
+            if (!known.add(element)) {
+                continue;
+            }
+            if (elements == null) {
+                Changes queue = queue();
+                if (!removeSame(queue.queuedRemovals, element)) {
+                    queue.queuedAdditions.add(element);
+                }
+            } else {
+                remember(elements);
+                elements.add(cast(element));
+            }
+        }
+    }
+
     /** Removes without telling anybody. Queued while not loaded. */
     public final void removeQuietly(Object element) {
         Collection<T> elements = elements();

@@ -5,7 +5,6 @@ import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.RowCheckFailedException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
-import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
@@ -30,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkWriter {
     private static final int PAGE = FlushPlanner.PAGE;
+
+    /** Pages in one COPY where keys have to be drawn before. */
+    private static final int PAGES_AT_A_TIME = 10;
 
     private final WriteModel model;
 
@@ -65,7 +66,10 @@ public final class BulkWriter {
         if (!rows.hasNext()) {
             return 0;
         }
-        return insertPages(executor, writer.table, new EntityPages(writer, rows, executor));
+        Object first = rows.next();
+        boolean drawsKeys = writer.generation == Generation.SEQUENCE && writer.isKeyless(first);
+        KeySupply supply = drawsKeys ? supply(writer.keyColumns.get(0), executor) : null;
+        return insertPages(executor, writer.table, new EntityPages(writer, rows, first, supply));
     }
 
     /** Inserts a row per element of {@code rows}, with the columns that {@code columns} maps. Columns left out get their defaults. */
@@ -80,7 +84,20 @@ public final class BulkWriter {
         if (!iterator.hasNext()) {
             return 0;
         }
-        return insertPages(executor, target, new MappedPages<>(target, mapping, iterator, executor));
+        Column<?> generated = generatedHere(target, mapping);
+        return insertPages(
+                executor, target, new MappedPages<>(target, mapping, iterator, generated, supply(generated, executor)));
+    }
+
+    /** A key column that nobody maps and the server does not fill. */
+    private static @Nullable Column<?> generatedHere(Table<?> table, ColumnMapping<?> mapping) {
+        for (Column<?> column : table.columns()) {
+            Generation generation = column.definition().generation();
+            if ((generation == Generation.UUID || generation == Generation.SEQUENCE) && mapping.indexOf(column) < 0) {
+                return column;
+            }
+        }
+        return null;
     }
 
     private long insertPages(StatementExecutor executor, Table<?> table, Pages pages) {
@@ -94,23 +111,54 @@ public final class BulkWriter {
                 }
                 return count;
             }
-            return executor.copyIn(table, pages.columns(), new Iterator<>() {
-                private @Nullable List<ColumnBuffer> ahead = first;
-
-                @Override
-                public boolean hasNext() {
-                    return ahead != null || pages.hasNext();
-                }
-
-                @Override
-                public List<ColumnBuffer> next() {
-                    List<ColumnBuffer> page = ahead;
-                    ahead = null;
-                    return page == null ? pages.next() : page;
-                }
-            });
+            return copy(executor, table, pages, first);
         } catch (ConstraintViolationException e) {
             throw Violations.named(e, model);
+        } finally {
+            pages.end();
+        }
+    }
+
+    /** All in one COPY, or in several of so many pages that the keys for one can be drawn before it begins. */
+    private static long copy(StatementExecutor executor, Table<?> table, Pages pages, List<ColumnBuffer> first) {
+        long count = 0;
+        List<ColumnBuffer> ahead = first;
+        do {
+            pages.prepare(PAGE * PAGES_AT_A_TIME);
+            Iterator<List<ColumnBuffer>> some =
+                    new SomePages(pages, ahead, pages.drawsKeys() ? PAGES_AT_A_TIME : Integer.MAX_VALUE);
+            ahead = null;
+            count += executor.copyIn(table, pages.columns(), some);
+        } while (pages.hasNext());
+        return count;
+    }
+
+    /** The page that is there already, if any, and so many more. */
+    private static final class SomePages implements Iterator<List<ColumnBuffer>> {
+        private final Pages pages;
+        private @Nullable List<ColumnBuffer> ahead;
+        private int more;
+
+        SomePages(Pages pages, @Nullable List<ColumnBuffer> ahead, int more) {
+            this.pages = pages;
+            this.ahead = ahead;
+            this.more = more;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead != null || more > 0 && pages.hasNext();
+        }
+
+        @Override
+        public List<ColumnBuffer> next() {
+            List<ColumnBuffer> page = ahead;
+            if (page != null) {
+                ahead = null;
+                return page;
+            }
+            more--;
+            return pages.next();
         }
     }
 
@@ -132,54 +180,71 @@ public final class BulkWriter {
 
     /** Rows to insert, a page at a time, so that an endless input needs no more memory than one page. */
     private abstract static class Pages implements Iterator<List<ColumnBuffer>> {
+        private final @Nullable KeySupply supply;
+
+        Pages(@Nullable KeySupply supply) {
+            this.supply = supply;
+        }
+
         /** The same for all pages. */
         abstract List<Column<?>> columns();
-    }
 
-    /** Keys for rows that bring none, from the sequence or made here. */
-    private long[] draw(StatementExecutor executor, ColumnDefinition definition, int count) {
-        String sequence = definition.sequence();
-        if (sequence == null) {
-            throw new IllegalStateException("no sequence");
+        final boolean drawsKeys() {
+            return supply != null;
         }
-        int step = Math.max(definition.allocationSize(), 1);
-        long[] keys = new long[count];
-        long[] atHand = model.keys().take(sequence, count);
-        System.arraycopy(atHand, 0, keys, 0, atHand.length);
-        int missing = count - atHand.length;
-        if (missing > 0) {
-            int values = (missing + step - 1) / step;
-            StatementNode draw = PlannedFlush.drawing(model.dialect().sequenceValues(sequence), values);
-            int at = atHand.length;
-            try (RowCursor rows = executor.query(draw, ExecutionOptions.defaults())) {
-                while (rows.next()) {
-                    long first = rows.row().getLong(0);
-                    int used = Math.min(step, count - at);
-                    for (int i = 0; i < used; i++) {
-                        keys[at++] = first + i;
-                    }
-                    model.keys().put(sequence, first + used, (long) step - used);
-                }
+
+        /** The next {@code rows} rows need no question to the database. */
+        final void prepare(int rows) {
+            if (supply != null) {
+                supply.prepare(rows);
             }
         }
-        return keys;
+
+        final void end() {
+            if (supply != null) {
+                supply.giveBack();
+            }
+        }
+
+        /** Keys for a page whose rows bring none. */
+        final ColumnBuffer keys(int count, Column<?> column) {
+            ColumnBuffer buffer = new ColumnBuffer(column.type(), count);
+            if (supply == null) {
+                for (int i = 0; i < count; i++) {
+                    buffer.writeBase(TimeOrderedUuid.next());
+                }
+            } else {
+                supply.prepare(count);
+                for (int i = 0; i < count; i++) {
+                    buffer.writeLong(supply.take());
+                }
+            }
+            return buffer;
+        }
     }
 
-    private final class EntityPages extends Pages {
+    /** Where keys of a column come from if they come from a sequence. */
+    private @Nullable KeySupply supply(@Nullable Column<?> column, StatementExecutor executor) {
+        ColumnDefinition definition = column == null ? null : column.definition();
+        String sequence = definition == null ? null : definition.sequence();
+        return definition == null || sequence == null
+                ? null
+                : new KeySupply(model, executor, sequence, definition.allocationSize());
+    }
+
+    private static final class EntityPages extends Pages {
         private final EntityWriter<Object, Object> writer;
         private final Iterator<?> rows;
-        private final StatementExecutor executor;
         private final List<Column<?>> columns = new ArrayList<>();
         private final boolean keyed;
         private final @Nullable Object initialVersion;
         private @Nullable Object ahead;
         private long index;
 
-        EntityPages(EntityWriter<Object, Object> writer, Iterator<?> rows, StatementExecutor executor) {
+        EntityPages(EntityWriter<Object, Object> writer, Iterator<?> rows, Object first, @Nullable KeySupply supply) {
+            super(supply);
             this.writer = writer;
             this.rows = rows;
-            this.executor = executor;
-            Object first = rows.next();
             this.ahead = first;
             this.keyed = !writer.isKeyless(first);
             for (int column : writer.insertable) {
@@ -246,64 +311,43 @@ public final class BulkWriter {
                 return buffer;
             }
             if (!keyed && writer.isKey(ordinal)) {
+                if (writer.generation == Generation.NONE) {
+                    throw new InvalidValueException(
+                            writer.attribute(ordinal),
+                            "The " + writer.name + " objects of a bulk insert have no identifier: set "
+                                    + writer.attribute(ordinal) + ", or let it be generated with @GeneratedValue");
+                }
                 return keys(page.size(), column);
             }
             ColumnBuffer buffer = ColumnBinder.bind(writer, page, ordinal);
             ColumnBinder.check(writer, page, ordinal, buffer);
             return buffer;
         }
-
-        private ColumnBuffer keys(int count, Column<?> column) {
-            ColumnBuffer buffer = new ColumnBuffer(column.type(), count);
-            if (writer.generation == Generation.UUID) {
-                for (int i = 0; i < count; i++) {
-                    UUID key = TimeOrderedUuid.next();
-                    buffer.writeBase(key);
-                }
-            } else if (writer.generation == Generation.SEQUENCE) {
-                for (long key : draw(executor, column.definition(), count)) {
-                    buffer.writeLong(key);
-                }
-            } else {
-                throw new InvalidValueException(
-                        writer.attribute(column.ordinal()),
-                        "The " + writer.name + " objects of a bulk insert have no identifier: set "
-                                + writer.attribute(column.ordinal()) + ", or let it be generated with @GeneratedValue");
-            }
-            return buffer;
-        }
     }
 
-    private final class MappedPages<S> extends Pages {
+    private static final class MappedPages<S> extends Pages {
         private final Table<?> table;
         private final ColumnMapping<S> mapping;
         private final Iterator<S> rows;
-        private final StatementExecutor executor;
         private final List<Column<?>> columns;
         private final @Nullable Column<?> generated;
         private long index;
 
-        MappedPages(Table<?> table, ColumnMapping<S> mapping, Iterator<S> rows, StatementExecutor executor) {
+        MappedPages(
+                Table<?> table,
+                ColumnMapping<S> mapping,
+                Iterator<S> rows,
+                @Nullable Column<?> generated,
+                @Nullable KeySupply supply) {
+            super(supply);
             this.table = table;
             this.mapping = mapping;
             this.rows = rows;
-            this.executor = executor;
-            this.generated = generatedHere();
+            this.generated = generated;
             this.columns = new ArrayList<>(mapping.columns());
             if (generated != null) {
                 columns.add(generated);
             }
-        }
-
-        /** A key column that nobody maps and the server does not fill. */
-        private @Nullable Column<?> generatedHere() {
-            for (Column<?> column : table.columns()) {
-                Generation generation = column.definition().generation();
-                if ((generation == Generation.UUID || generation == Generation.SEQUENCE) && mapping.indexOf(column) < 0) {
-                    return column;
-                }
-            }
-            return null;
         }
 
         @Override
@@ -323,17 +367,8 @@ public final class BulkWriter {
                 page.add(rows.next());
             }
             List<ColumnBuffer> buffers = bind(table, mapping, page, index);
-            Column<?> key = generated;
-            if (key != null) {
-                ColumnBuffer keys = new ColumnBuffer(key.type(), page.size());
-                if (key.definition().generation() == Generation.UUID) {
-                    page.forEach(row -> keys.writeBase(TimeOrderedUuid.next()));
-                } else {
-                    for (long drawn : draw(executor, key.definition(), page.size())) {
-                        keys.writeLong(drawn);
-                    }
-                }
-                buffers.add(keys);
+            if (generated != null) {
+                buffers.add(keys(page.size(), generated));
             }
             index += page.size();
             return buffers;

@@ -93,26 +93,39 @@ final class ChangeCollector {
     /** Everything that hangs on a new object is new as well, or persistent; both sides of its relationships say the same. */
     private void settlePending() {
         Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<ManagedCollection<?>, List<Object>> joining = new IdentityHashMap<>();
         boolean more = true;
         while (more) {
             more = false;
             for (Object entity : context.pending()) {
                 if (settled.add(entity)) {
                     more = true;
-                    settle(model.writerOf(entity), entity);
+                    settle(model.writerOf(entity), entity, joining);
                 }
             }
         }
+        joining.forEach((collection, elements) -> {
+            collection.addAllQuietly(elements);
+            if (collection.isChanged()) {
+                changedCollections.add(collection);
+            }
+        });
     }
 
-    private void settle(EntityWriter<Object, Object> writer, Object entity) {
+    private void settle(
+            EntityWriter<Object, Object> writer, Object entity, Map<ManagedCollection<?>, List<Object>> joining) {
         context.adoptCollections(entity, false);
         unitOfWork.cascade(entity);
         for (Reference reference : writer.references) {
             Object target = writer.binding.relation(entity, reference.relationship().ordinal());
             Relationship<?, ?> inverse = reference.relationship().inverse();
             if (target != null && inverse != null && isInMemory(target)) {
-                joinQuietly(inverse, target, entity);
+                Object other = model.writerOf(target).binding.relation(target, inverse.ordinal());
+                if (other instanceof ManagedCollection<?> managed) {
+                    joining.computeIfAbsent(managed, collection -> new ArrayList<>()).add(entity);
+                } else {
+                    joinQuietly(inverse, target, entity);
+                }
             }
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {

@@ -122,7 +122,9 @@ final class FlushPlanner {
         for (Object entity : entities) {
             (writer.isKeyless(entity) ? keyless : keyed).add(entity);
         }
-        boolean serverKeys = writer.identity && !reservedIdentities.contains(writer);
+        // A row of nothing but its key would be INSERT without columns, of which there is no form for many rows.
+        boolean onlyKey = writer.insertable.length == writer.key.length;
+        boolean serverKeys = writer.identity && !onlyKey && !reservedIdentities.contains(writer);
         if (!keyless.isEmpty() && !serverKeys) {
             reserve(writer, keyless);
         }
@@ -222,6 +224,9 @@ final class FlushPlanner {
         record Group(EntityWriter<Object, Object> writer, ChangedColumns columns) {}
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
+            if (row.columns().isEmpty()) {
+                continue;
+            }
             groups.computeIfAbsent(new Group(row.writer(), row.columns()), group -> new ArrayList<>()).add(row);
         }
         List<Map.Entry<Group, List<ChangedRow>>> sorted = new ArrayList<>(groups.entrySet());
