@@ -51,6 +51,12 @@ final class Nodes {
         if (node instanceof Column<?> column) {
             return column.name();
         }
+        // A column known by name only: of a text statement, of a table that nobody described.
+        if (node instanceof Node.Operation operation
+                && operation.operator() == Operator.NAME
+                && operation.operands().get(0) instanceof Node.Keyword keyword) {
+            return keyword.text();
+        }
         return node instanceof Node.Label label ? label.name() : "";
     }
 

@@ -226,7 +226,7 @@ final class PostgresRowReader implements RowReader {
     }
 
     private @Nullable Duration interval(int column) throws SQLException {
-        PGInterval interval = rows.getObject(column + 1, PGInterval.class);
+        PGInterval interval = (PGInterval) rows.getObject(column + 1);
         if (interval == null) {
             return null;
         }
@@ -253,6 +253,10 @@ final class PostgresRowReader implements RowReader {
             if (element != null && isDecodable(BinaryReader.int32(b, 8), innermost(element).kind())) {
                 return binaryArray(b, innermost(element).kind());
             }
+        }
+        if (binaryOids[column] == 0 && TextArrays.reads(innermost(type).kind())) {
+            String literal = rows.getString(column + 1);
+            return literal == null ? null : TextArrays.read(literal, innermost(type).kind());
         }
         Array array = rows.getArray(column + 1);
         return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
