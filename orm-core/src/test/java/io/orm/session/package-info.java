@@ -1,0 +1,5 @@
+/** Sessions against a real database. */
+@NullMarked
+package io.orm.session;
+
+import org.jspecify.annotations.NullMarked;
