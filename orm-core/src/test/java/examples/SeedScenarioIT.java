@@ -10,6 +10,7 @@ import static io.orm.loading.LoadOptions.subqueryLoad;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static shop.Article_.ARTICLE;
 import static shop.Order_.ORDER;
 import static shop.UserStats_.USER_STATS;
@@ -284,6 +285,9 @@ class SeedScenarioIT {
     @Test
     void anAsyncSessionAnswersLater() {
         assertThat(everybodyLater().toCompletableFuture().join()).hasSize(3);
+
+        // The session closes itself a moment after the answer.
+        await().until(() -> database.dataSource().getHikariPoolMXBean().getActiveConnections() == 0);
     }
 
     // class UserStats: a materialized view
