@@ -16,8 +16,11 @@ final class RowChecks {
         return new RowCheck(new Node.Value(rows, SqlTypes.integer()), true);
     }
 
-    /** A checked statement yields one row, which says nothing more: had it not been as it should, the statement would have failed. */
+    /**
+     * A checked statement says nothing more: had the number of rows not been as it should, it would have failed. Its one row of result is no
+     * reason to end a round trip, hence it counts as a statement without.
+     */
     static Step step(StatementNode statement, boolean checked, CountConsumer count) {
-        return checked ? new Step(statement, null, rows -> {}) : new Step(statement, count, null);
+        return new Step(statement, checked ? rows -> {} : count, null);
     }
 }
