@@ -93,6 +93,7 @@ import shop.User;
 import shop.User_;
 
 /** Forty statements, from the simplest to what one usually writes by hand. */
+@SuppressWarnings("unused") // statements are what matters here, not what becomes of their results
 class Queries {
     Session session;
     Connection connection;

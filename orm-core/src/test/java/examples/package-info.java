@@ -1,4 +1,4 @@
-/** Code as users write it: every example runs. */
+/** What users write, compiled against the generated metamodel of {@code shop}. */
 @NullMarked
 package examples;
 

@@ -28,7 +28,7 @@ final class MultisetSelection<R> implements Selection<List<R>>, CompositeSelecti
             requireReadable(each.type());
             types.add(each.type());
         }
-        return new MultisetSelection<>(query.row(), types, rows(query, columns));
+        return new MultisetSelection<>(query.row(), types, rows(query));
     }
 
     private static void requireReadable(SqlType<?> type) {
@@ -39,7 +39,7 @@ final class MultisetSelection<R> implements Selection<List<R>>, CompositeSelecti
     }
 
     /** {@code (select coalesce(jsonb_agg(jsonb_build_array(m.a, m.b)), '[]') from (query) as m)}. */
-    private static Expression<?> rows(Query<?> query, List<Expression<?>> columns) {
+    private static Expression<?> rows(Query<?> query) {
         DerivedTable<?> source = new DerivedTable<>("m", query.node(), null, false);
         Node row = new Node.Call("jsonb_build_array", List.copyOf(source.columns()));
         Node all = new Node.Call(
