@@ -63,6 +63,10 @@ final class DefaultSessionFactory implements SessionFactory {
 
     @Override
     public Session open() {
+        return openDefault();
+    }
+
+    private DefaultSession openDefault() {
         return opened(new DefaultSession(shared, options, null));
     }
 
@@ -99,7 +103,7 @@ final class DefaultSessionFactory implements SessionFactory {
 
     @Override
     public AsyncSession openAsync() {
-        DefaultSession session = opened(new DefaultSession(shared, options, null));
+        DefaultSession session = openDefault();
         return new DefaultAsyncSession(session, session::allowImplicitLoads, shared.asyncExecutor());
     }
 
@@ -130,18 +134,18 @@ final class DefaultSessionFactory implements SessionFactory {
 
     @Override
     public <T, X extends Exception> T inTransaction(Work<T, X> work) throws X {
-        try (Session session = open()) {
+        try (DefaultSession session = openDefault()) {
             T value = work.run(session);
-            session.commit();
+            session.commit(false);
             return value;
         }
     }
 
     @Override
     public <X extends Exception> void useTransaction(VoidWork<X> work) throws X {
-        try (Session session = open()) {
+        try (DefaultSession session = openDefault()) {
             work.run(session);
-            session.commit();
+            session.commit(false);
         }
     }
 }
