@@ -110,7 +110,9 @@ public final class Benchmarks {
     private String run(Options options) {
         List<Entrant> entrants = List.of(
                 new Entrant(database, "jdbc", JdbcContestant::new),
-                new Entrant(database, "hibernate", HibernateContestant::new));
+                new Entrant(database, "hibernate", HibernateContestant::new),
+                new Entrant(database, "orm", OrmContestant::alone),
+                new Entrant(database, "orm-joined", OrmContestant::joined));
         try {
             entrants.forEach(entrant -> entrant.start(options.delay()));
             Map<Work, List<Figures>> table = new EnumMap<>(Work.class);

@@ -46,7 +46,7 @@ public final class Startup {
                         List.of(
                                 "-cp",
                                 classPath(entry -> isForBoth(entry) || isOurs(entry)),
-                                JdbcApplication.class.getName()))));
+                                OrmApplication.class.getName()))));
         if (arguments.length > 1) {
             applications.add(new Application(arguments[1], List.of("-jar", arguments[1])));
         }
