@@ -94,21 +94,30 @@ class SeedScenarioIT {
 
     // get_user_statistics
 
-    record UserStatistics(
-            Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
+    // tag::statistics-record[]
+    record UserStatistics(Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
+    // end::statistics-record[]
+
+    private static List<UserStatistics> statistics(Session session) {
+        // tag::statistics[]
+        return session.list(
+                select(USER.id, USER.name, count(ORDER.id).as("order_count"), sum(ORDER.amount).as("total_spent"))
+                        .from(USER)
+                        .leftJoin(USER.orders, ORDER)
+                        .groupBy(USER.id)
+                        .map(UserStatistics::new)); // columns in another order do not compile
+        // end::statistics[]
+    }
 
     @Test
     void statisticsAreOneQueryIntoARecord() {
         try (Session session = sessions.open()) {
             List<UserStatistics> statistics = new ArrayList<>();
-            assertStatements(() -> statistics.addAll(session.list(
-                            select(USER.id, USER.name, count(ORDER.id).as("order_count"), sum(ORDER.amount).as("total_spent"))
-                                    .from(USER)
-                                    .leftJoin(USER.orders, ORDER)
-                                    .groupBy(USER.id)
-                                    .map(UserStatistics::new))))
+            assertStatements(() -> statistics.addAll(statistics(session)))
                     .inRoundTrips(1)
-                    .count(1);
+                    .areExactly("select users.id, users.name, count(orders.id) as order_count, sum(orders.amount) as total_spent"
+                            + " from users left join orders on orders.user_id = users.id"
+                            + " group by users.id");
 
             assertThat(statistics)
                     .containsExactlyInAnyOrder(
@@ -160,6 +169,7 @@ class SeedScenarioIT {
     record NewOrder(String productName, BigDecimal amount) {}
 
     private User createUserWithOrders(String name, List<NewOrder> orders) {
+        // tag::flush[]
         return sessions.inTransaction(session -> {
             User user = new User(name);
             session.add(user);
@@ -167,15 +177,32 @@ class SeedScenarioIT {
             for (NewOrder order : orders) {
                 user.addOrder(new Order(order.productName(), order.amount()));
             }
-            return user;
+            return user; // commit on return, rollback on an exception
         });
+        // end::flush[]
     }
 
     @Test
     void aFlushGivesTheIdAndTheEndCommits() {
-        User user = createUserWithOrders(
-                "Dan", List.of(new NewOrder("Jam", BigDecimal.ONE), new NewOrder("Bread", BigDecimal.TEN)));
+        List<NewOrder> orders = List.of(new NewOrder("Jam", BigDecimal.ONE), new NewOrder("Bread", BigDecimal.TEN));
+        List<User> created = new ArrayList<>();
+        assertStatements(() -> created.add(createUserWithOrders("Dan", orders)))
+                .inRoundTrips(2)
+                .areExactly(
+                        "insert into users (name, email, active, created_at, score, version)"
+                                + " values (?, ?, ?, ?, ?, ?) returning users.id"
+                                + "    [Dan, null, true, null, null, 0]",
+                        // As many rows inserted as sent, or the statement fails: COMMIT travels with it.
+                        "with x(c1) as (insert into orders"
+                                + " (product_name, amount, quantity, status, created_at, user_id, product_id)"
+                                + " select c1, c2, c3, c4, c5, c6, c7 from unnest(?::text[], ?::numeric[],"
+                                + " ?::int4[], ?::text[], ?::timestamptz[], ?::int8[], ?::int8[])"
+                                + " with ordinality v(c1, c2, c3, c4, c5, c6, c7, o) order by o returning orders.id)"
+                                + " select case when count(*) over () = ? then c1"
+                                + " else cast('orm:rows:orders:' || count(*) over () as int8) end from x"
+                                + "    [[Jam, Bread], [1, 10], [0, 0], [null, null], [null, null], [4, 4], [null, null], 2]");
 
+        User user = created.get(0);
         assertThat(user.getId()).isEqualTo(4);
         assertThat(database.value("SELECT count(*) FROM orders WHERE user_id = 4")).isEqualTo(2L);
     }

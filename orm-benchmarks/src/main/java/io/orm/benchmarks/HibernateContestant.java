@@ -33,6 +33,8 @@ final class HibernateContestant implements Contestant<Object> {
                         "hibernate.connection.datasource", dataSource,
                         "hibernate.physical_naming_strategy",
                                 "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
+                        // It would set the static fields of a User_, and takes ours for one.
+                        "hibernate.jpa.static_metamodel.population", "disabled",
                         "hibernate.jdbc.batch_size", "100",
                         "hibernate.order_inserts", "true",
                         "hibernate.order_updates", "true"));

@@ -1,4 +1,4 @@
-package io.orm.examples;
+package examples;
 
 import static io.orm.core.sql.Functions.count;
 import static io.orm.core.sql.Functions.sum;

@@ -1,4 +1,4 @@
-package io.orm.examples;
+package examples;
 
 import static io.orm.core.sql.Sql.select;
 import static io.orm.loading.LoadOptions.all;
