@@ -22,7 +22,8 @@ public final class Database implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
-        // An hour: the pool's test whether a connection is still alive would be a round trip that comes and goes with the speed of the machine.
+        // An hour: the pool's test whether a connection is still alive would be a round trip that comes and goes with
+        // the speed of the machine.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "3600000");
     }
 
@@ -50,8 +51,8 @@ public final class Database implements AutoCloseable {
 
     /** Counts its traffic in {@link #wire()}; the user is {@code postgres}, without password. */
     public String url() {
-        return server.url(name) + "?socketFactory=" + CountingSocketFactory.class.getName() + "&socketFactoryArg=" + name
-                + "&user=postgres";
+        return server.url(name) + "?socketFactory=" + CountingSocketFactory.class.getName() + "&socketFactoryArg="
+                + name + "&user=postgres";
     }
 
     /** What all connections to {@link #url()} send and receive. */
@@ -140,7 +141,8 @@ public final class Database implements AutoCloseable {
         if (names != null) {
             run("TRUNCATE " + names + " RESTART IDENTITY CASCADE");
         }
-        for (List<@Nullable Object> sequence : rows("SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences")) {
+        for (List<@Nullable Object> sequence :
+                rows("SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences")) {
             run("ALTER SEQUENCE " + sequence.get(0) + " RESTART");
         }
     }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@link Database} of its own, empty at first and dropped at the end, which stays as the tests leave it in between. Constructors, set-up methods and tests
  * may ask for a {@link Database}, an {@link Engine} or a {@link DataSource}. A test that leaves a connection or a result open fails.
  */
-public final class PostgresExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PostgresExtension.class);
+public final class PostgresExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(PostgresExtension.class);
     private static final ThreadLocal<@Nullable Database> CURRENT = new ThreadLocal<>();
 
     /** The database of the test that this thread runs. */
@@ -70,6 +72,7 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
                 && ofClass.getParent().get().getTestClass().isPresent()) {
             ofClass = ofClass.getParent().get();
         }
-        return ofClass.getStore(NAMESPACE).computeIfAbsent(Database.class, ignored -> Database.create(), Database.class);
+        return ofClass.getStore(NAMESPACE)
+                .computeIfAbsent(Database.class, ignored -> Database.create(), Database.class);
     }
 }

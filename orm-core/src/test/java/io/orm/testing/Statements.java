@@ -44,17 +44,18 @@ public final class Statements {
     }
 
     /** Runs {@code work} and records another engine. */
-    public static Statements assertStatements(Engine engine, CountingSocketFactory.Counter wire, ThrowingCallable work) {
+    public static Statements assertStatements(
+            Engine engine, CountingSocketFactory.Counter wire, ThrowingCallable work) {
         List<StatementEvent> events = new ArrayList<>();
         CountingSocketFactory.Traffic before;
         CountingSocketFactory.Traffic after;
         CountingSocketFactory.Recording recording = wire.record();
         try (recording;
                 Events.Registration ignored = engine.events().listen(StatementEvent.Before.class, event -> {
-            synchronized (events) {
-                events.add(event);
-            }
-        })) {
+                    synchronized (events) {
+                        events.add(event);
+                    }
+                })) {
             before = wire.total();
             work.call();
             after = wire.total();
@@ -63,10 +64,13 @@ public final class Statements {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-        List<String> statements =
-                events.stream().map(event -> describe(event.sql(), event.parameters())).toList();
+        List<String> statements = events.stream()
+                .map(event -> describe(event.sql(), event.parameters()))
+                .toList();
         return new Statements(
-                statements, recording.traffic().roundTrips(), after.minus(before).roundTrips());
+                statements,
+                recording.traffic().roundTrips(),
+                after.minus(before).roundTrips());
     }
 
     /** As it appears in assertions. */
@@ -142,7 +146,8 @@ public final class Statements {
 
     private static String[] normalized(String... expected) {
         return Stream.of(expected)
-                .map(statement -> statement.endsWith("    []") ? statement.substring(0, statement.length() - 6) : statement)
+                .map(statement ->
+                        statement.endsWith("    []") ? statement.substring(0, statement.length() - 6) : statement)
                 .toArray(String[]::new);
     }
 }

@@ -13,18 +13,18 @@ import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Command;
+import io.orm.core.sql.DeleteRowsNode;
+import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.Node;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Sql;
-import io.orm.core.sql.DeleteRowsNode;
-import io.orm.core.sql.InsertRowsNode;
-import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.RowCheck;
-import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
+import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlType;
 import java.sql.PreparedStatement;
@@ -101,7 +101,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
     @Override
     public <R> Optional<R> first(Query<R> query) {
         StatementNode node = query.node();
-        if (node instanceof SelectNode select && select.limit() == null
+        if (node instanceof SelectNode select
+                && select.limit() == null
                 && select.lock() == null
                 && select.setOperations().isEmpty()) {
             node = select.withLimit(Sql.value(1L).node());
@@ -124,7 +125,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private <R> Result<R> open(Query<R> query, StatementNode node, ExecutionOptions given) {
         JdbcCursor cursor = query(node, given);
         try {
-            RowDecoder<R> decoder = Layouts.decoder(query, cursor.result(), shared.parts().driver());
+            RowDecoder<R> decoder =
+                    Layouts.decoder(query, cursor.result(), shared.parts().driver());
             return new CursorResult<>(cursor, decoder);
         } catch (SQLException e) {
             cursor.close();
@@ -140,7 +142,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         ExecutionOptions given = ExecutionOptions.defaults();
         for (StatementOption<?> option : node.options()) {
             if (!(option instanceof ExecutionOptions execution)) {
-                throw new UsageException(option + " concerns objects, and a connection knows none: run the statement through a Session");
+                throw new UsageException(
+                        option + " concerns objects, and a connection knows none: run the statement through a Session");
             }
             given = execution.over(given);
         }
@@ -191,7 +194,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private JdbcCursor query(StatementNode statement, ExecutionOptions given) {
         Lookup lookup = shared.parts().cache().get(statement);
         if (!lookup.compiled().yieldsRows()) {
-            throw new UsageException("The statement yields a number of rows, no rows: " + lookup.compiled().sql());
+            throw new UsageException("The statement yields a number of rows, no rows: "
+                    + lookup.compiled().sql());
         }
         enter();
         try {
@@ -239,10 +243,11 @@ final class DefaultConnection implements Connection, StatementExecutor {
             sendStart();
             PreparedStatement prepared = prepare(execution.sql(), true, given, null);
             List<ColumnBuffer> columns = columns(execution);
-            return opened(new JdbcCursor(this, execution, prepared, columns.get(0).size(), row -> {
-                bindRow(prepared, execution, columns, row);
-                return prepared.executeQuery();
-            }));
+            return opened(
+                    new JdbcCursor(this, execution, prepared, columns.get(0).size(), row -> {
+                        bindRow(prepared, execution, columns, row);
+                        return prepared.executeQuery();
+                    }));
         } catch (SQLException e) {
             throw failed(execution, e);
         }
@@ -454,7 +459,9 @@ final class DefaultConnection implements Connection, StatementExecutor {
         enter();
         try {
             // Reads are one implicit transaction in autocommit as well; what writes must be able to roll back.
-            ready(commit || !queued.stream().allMatch(each -> each.lookup.compiled().kind() == CompiledStatement.Kind.SELECT));
+            ready(commit
+                    || !queued.stream()
+                            .allMatch(each -> each.lookup.compiled().kind() == CompiledStatement.Kind.SELECT));
             List<Execution> executions = new ArrayList<>(queued.size());
             for (Queued each : queued) {
                 executions.add(start(each.lookup, given, queued.size()));
@@ -510,9 +517,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
                     rows.accept(cursor);
                 }
             } else {
-                long count = result != null
-                        ? rowsOfCheck(step.statement())
-                        : Math.max(prepared.getLargeUpdateCount(), 0);
+                long count =
+                        result != null ? rowsOfCheck(step.statement()) : Math.max(prepared.getLargeUpdateCount(), 0);
                 execution.finish(count);
                 CountConsumer counts = step.count();
                 if (counts != null) {
@@ -573,7 +579,9 @@ final class DefaultConnection implements Connection, StatementExecutor {
             String schema = table.schema();
             String sql = "COPY " + (schema == null ? "" : shared.dialect().quote(schema) + ".")
                     + shared.dialect().quote(table.name()) + " ("
-                    + columns.stream().map(column -> shared.dialect().quote(column.name())).collect(Collectors.joining(", "))
+                    + columns.stream()
+                            .map(column -> shared.dialect().quote(column.name()))
+                            .collect(Collectors.joining(", "))
                     + ") FROM STDIN (FORMAT binary)";
             CompiledStatement compiled = new CompiledStatement(
                     sql, List.of(), List.of(), false, false, table.name(), CompiledStatement.Kind.INSERT);
@@ -605,8 +613,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         return execution;
     }
 
-    private PreparedStatement prepare(
-            String sql, boolean repeats, ExecutionOptions given, @Nullable Integer fetchSize) throws SQLException {
+    private PreparedStatement prepare(String sql, boolean repeats, ExecutionOptions given, @Nullable Integer fetchSize)
+            throws SQLException {
         PreparedStatement prepared = shared.parts().driver().prepare(jdbc(), sql, repeats && given.comment() == null);
         try {
             // A fetch size from the URL would make COMMIT in the same text fail after the fact.
@@ -628,7 +636,11 @@ final class DefaultConnection implements Connection, StatementExecutor {
         DriverAdapter driver = shared.parts().driver();
         List<ParameterSlot> slots = execution.compiled().parameters();
         for (int i = 0; i < slots.size(); i++) {
-            driver.bind(prepared, alreadyBound + i + 1, execution.value(i), slots.get(i).type());
+            driver.bind(
+                    prepared,
+                    alreadyBound + i + 1,
+                    execution.value(i),
+                    slots.get(i).type());
         }
         return slots.size();
     }
@@ -644,7 +656,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         RuntimeException failure = firstFailure;
         if (failure != null) {
             throw new AbortedTransactionException(
-                    "The transaction has failed and only rollback is left to do. What failed first: " + failure.getMessage(),
+                    "The transaction has failed and only rollback is left to do. What failed first: "
+                            + failure.getMessage(),
                     failure);
         }
         if (lost) {
@@ -750,7 +763,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         try {
             java.sql.Connection connection = jdbc();
             if (shared.parts().driver().isTransactionFailed(connection)) {
-                // Somebody swallowed an error on the JDBC connection; the server would answer COMMIT with ROLLBACK, and the driver not mind.
+                // Somebody swallowed an error on the JDBC connection; the server would answer COMMIT with ROLLBACK, and
+                // the driver not mind.
                 rollback();
                 throw new AbortedTransactionException(
                         "A statement on the JDBC connection had failed unnoticed, and the transaction was rolled back instead of committed",
@@ -812,7 +826,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     private void requireOwnTransaction(String what) {
         if (source.isTransactionExternal()) {
-            throw new UsageException(what + " is not for this connection: its transaction is begun and ended by whoever opened it");
+            throw new UsageException(
+                    what + " is not for this connection: its transaction is begun and ended by whoever opened it");
         }
     }
 
@@ -949,7 +964,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
     @Override
     public Connection with(ExecutionOptions changed) {
         if (inTransaction && changed.concernsTransaction()) {
-            throw new UsageException("Isolation and read-only cannot change within a transaction; commit or roll back first");
+            throw new UsageException(
+                    "Isolation and read-only cannot change within a transaction; commit or roll back first");
         }
         options = changed.over(options);
         return this;
@@ -1010,7 +1026,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     private OrmException translated(SQLException e, String sql) {
         if (e instanceof SQLTransientConnectionException && jdbc == null) {
-            // With a cause, the pool waited in vain for a database that cannot be reached; without, for its own connections.
+            // With a cause, the pool waited in vain for a database that cannot be reached; without, for its own
+            // connections.
             return e.getCause() instanceof SQLException
                     ? new ConnectionLostException("The database cannot be reached: " + e.getMessage(), e)
                     : new PoolTimeoutException(
@@ -1034,8 +1051,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         Thread current = Thread.currentThread();
         if (busy.get() != current && !busy.compareAndSet(null, current)) {
             Thread other = busy.get();
-            throw new UsageException("The connection is in use by thread " + (other == null ? "?" : other.getName()) + " while "
-                    + current.getName() + " wants it: a connection serves one thread at a time");
+            throw new UsageException("The connection is in use by thread " + (other == null ? "?" : other.getName())
+                    + " while " + current.getName() + " wants it: a connection serves one thread at a time");
         }
         depth++;
     }

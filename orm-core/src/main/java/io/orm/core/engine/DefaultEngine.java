@@ -37,8 +37,9 @@ final class DefaultEngine implements Engine {
 
     static Engine ofDataSource(DataSource dataSource, @Nullable Dialect dialect, EngineOptions options) {
         if (options.isPoolConfigured()) {
-            throw new UsageException("The engine was given a DataSource, which has a pool of its own: set pool size, time-outs and"
-                    + " credentials there, or create the engine from a URL");
+            throw new UsageException(
+                    "The engine was given a DataSource, which has a pool of its own: set pool size, time-outs and"
+                            + " credentials there, or create the engine from a URL");
         }
         return create(new DataSourceSource(dataSource), dialect, options);
     }

@@ -70,8 +70,8 @@ final class DefaultPipeline implements Pipeline {
         }
         closed = true;
         if (!steps.isEmpty()) {
-            throw new UsageException(steps.size() + " statement(s) were added to the pipeline and never sent: call run() before"
-                    + " it is closed");
+            throw new UsageException(steps.size()
+                    + " statement(s) were added to the pipeline and never sent: call run() before" + " it is closed");
         }
     }
 

@@ -101,8 +101,9 @@ public final class EngineOptions {
     /** Only {@code true}, which is what the pool does anyway: connections idle for more than 500 ms are validated when handed out. */
     public EngineOptions poolPrePing(boolean prePing) {
         if (!prePing) {
-            throw new UsageException("pool pre-ping cannot be switched off: HikariCP validates every connection that was idle"
-                    + " for more than 500 ms. Leave the option out");
+            throw new UsageException(
+                    "pool pre-ping cannot be switched off: HikariCP validates every connection that was idle"
+                            + " for more than 500 ms. Leave the option out");
         }
         return this;
     }

@@ -101,7 +101,8 @@ final class ExceptionTranslator {
         String message = stale
                 ? "Rows of " + table + " were changed or removed by another transaction since they were read"
                 : "Another number of rows than was sent went into " + table + ": a trigger or a rule leaves some out";
-        return new RowCheckFailedException(message, stale ? Check.STALE : Check.ROWS, table, check.group(3), sql, original);
+        return new RowCheckFailedException(
+                message, stale ? Check.STALE : Check.ROWS, table, check.group(3), sql, original);
     }
 
     private static Kind constraintKind(String state) {
@@ -117,11 +118,14 @@ final class ExceptionTranslator {
 
     private static String message(String state, ServerError error, String sql) {
         // Data exceptions quote the datum: invalid input syntax for type integer: "…".
-        String told = state.startsWith("22") ? QUOTED.matcher(error.message()).replaceAll("(a value)") : error.message();
+        String told =
+                state.startsWith("22") ? QUOTED.matcher(error.message()).replaceAll("(a value)") : error.message();
         StringBuilder message = new StringBuilder(told);
         if (!state.isEmpty()) {
             message.append(" [").append(state).append(']');
         }
-        return sql.isEmpty() ? message.toString() : message.append("; SQL: ").append(sql).toString();
+        return sql.isEmpty()
+                ? message.toString()
+                : message.append("; SQL: ").append(sql).toString();
     }
 }

@@ -89,8 +89,8 @@ final class Layouts {
                     return i;
                 }
             }
-            throw new UsageException("The text yields no column " + (name.isEmpty() ? "for an expression without name" : name)
-                    + "; it yields " + labels);
+            throw new UsageException("The text yields no column "
+                    + (name.isEmpty() ? "for an expression without name" : name) + "; it yields " + labels);
         }
 
         @Override

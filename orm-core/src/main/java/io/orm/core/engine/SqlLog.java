@@ -15,14 +15,19 @@ final class SqlLog {
     /** Every statement with its time; values only where somebody asked for them with TRACE. */
     static void echo(Events events) {
         events.listen(StatementEvent.After.class, event -> {
-            SQL.info("{} [{} rows, {} µs]", event.sql(), event.rows(), event.duration().toNanos() / 1_000);
+            SQL.info(
+                    "{} [{} rows, {} µs]",
+                    event.sql(),
+                    event.rows(),
+                    event.duration().toNanos() / 1_000);
             if (SQL.isTraceEnabled()) {
                 SQL.trace("{}", event.parameters());
             }
         });
         events.listen(
                 StatementEvent.Failed.class,
-                event -> SQL.info("{} failed: {}", event.sql(), event.exception().getMessage()));
+                event ->
+                        SQL.info("{} failed: {}", event.sql(), event.exception().getMessage()));
     }
 
     static void closeFailed(SQLException e) {

@@ -111,22 +111,37 @@ class DecodingIT {
             case BIGINT -> random.nextLong();
             case REAL -> infinite ? Float.NaN : random.nextFloat() * 1e6f;
             case DOUBLE -> infinite ? Double.NEGATIVE_INFINITY : random.nextGaussian() * 1e12;
-            case NUMERIC -> new BigDecimal(new BigInteger(1 + random.nextInt(90), random), random.nextInt(12))
-                    .multiply(random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate());
+            case NUMERIC ->
+                new BigDecimal(new BigInteger(1 + random.nextInt(90), random), random.nextInt(12))
+                        .multiply(random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate());
             case BOOLEAN -> random.nextBoolean();
-            case TEXT -> List.of("", "NULL", "\"quoted\" \\ back", "{a,b}", "ü€😀", "line\nfeed", "x".repeat(300)).get(random.nextInt(7));
+            case TEXT ->
+                List.of("", "NULL", "\"quoted\" \\ back", "{a,b}", "ü€😀", "line\nfeed", "x".repeat(300))
+                        .get(random.nextInt(7));
             case UUID -> new UUID(random.nextLong(), random.nextLong());
             case BYTES -> {
                 byte[] bytes = new byte[random.nextInt(20)];
                 random.nextBytes(bytes);
                 yield bytes;
             }
-            case DATE -> infinite ? (random.nextBoolean() ? LocalDate.MAX : LocalDate.MIN) : LocalDate.ofEpochDay(random.nextInt(3_000_000) - 1_500_000);
+            case DATE ->
+                infinite
+                        ? (random.nextBoolean() ? LocalDate.MAX : LocalDate.MIN)
+                        : LocalDate.ofEpochDay(random.nextInt(3_000_000) - 1_500_000);
             case TIME -> LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000L) * 1_000);
-            case TIMESTAMP -> infinite ? (random.nextBoolean() ? LocalDateTime.MAX : LocalDateTime.MIN) : LocalDateTime.ofEpochSecond(
-                    random.nextLong(260_000_000_000L) - 130_000_000_000L, random.nextInt(1_000_000) * 1_000, ZoneOffset.UTC);
-            case TIMESTAMPTZ -> infinite ? (random.nextBoolean() ? Instant.MAX : Instant.MIN) : Instant.ofEpochSecond(
-                    random.nextLong(260_000_000_000L) - 130_000_000_000L, random.nextInt(1_000_000) * 1_000L);
+            case TIMESTAMP ->
+                infinite
+                        ? (random.nextBoolean() ? LocalDateTime.MAX : LocalDateTime.MIN)
+                        : LocalDateTime.ofEpochSecond(
+                                random.nextLong(260_000_000_000L) - 130_000_000_000L,
+                                random.nextInt(1_000_000) * 1_000,
+                                ZoneOffset.UTC);
+            case TIMESTAMPTZ ->
+                infinite
+                        ? (random.nextBoolean() ? Instant.MAX : Instant.MIN)
+                        : Instant.ofEpochSecond(
+                                random.nextLong(260_000_000_000L) - 130_000_000_000L,
+                                random.nextInt(1_000_000) * 1_000L);
             case INTERVAL -> Duration.ofMillis(random.nextInt());
             case JSONB -> new Json("{\"a\": [1, \"b\"]}");
             case ARRAY -> {
@@ -181,9 +196,11 @@ class DecodingIT {
             createTable();
             List<List<@Nullable Object>> rows = randomRows();
             engine.useTransaction(connection -> {
-                Iterator<List<ColumnBuffer>> pages =
-                        List.of(buffers(rows.subList(0, 300)), buffers(rows.subList(300, ROWS))).iterator();
-                assertThat(((StatementExecutor) connection).copyIn(Everything.EVERYTHING, COLUMNS, pages)).isEqualTo(ROWS);
+                Iterator<List<ColumnBuffer>> pages = List.of(
+                                buffers(rows.subList(0, 300)), buffers(rows.subList(300, ROWS)))
+                        .iterator();
+                assertThat(((StatementExecutor) connection).copyIn(Everything.EVERYTHING, COLUMNS, pages))
+                        .isEqualTo(ROWS);
             });
             assertReadAs(rows);
             assertTheDriverAgrees(rows);
@@ -229,14 +246,14 @@ class DecodingIT {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Insert<Row> set(
-            Insert<Row> insert, Column<T> column, @Nullable Object value) {
+    private static <T> Insert<Row> set(Insert<Row> insert, Column<T> column, @Nullable Object value) {
         return insert.set(column, (T) value);
     }
 
     /** The first execution on a connection answers in text, the second one in binary. */
     private void assertReadAs(List<List<@Nullable Object>> rows) {
-        var query = Sql.select(COLUMNS.stream().map(column -> (Expression<?>) column).toList())
+        var query = Sql.select(
+                        COLUMNS.stream().map(column -> (Expression<?>) column).toList())
                 .from(Everything.EVERYTHING)
                 .orderBy(Everything.EVERYTHING.n);
         engine.useTransaction(connection -> {
@@ -246,7 +263,9 @@ class DecodingIT {
                 for (int i = 0; i < rows.size(); i++) {
                     for (int c = 0; c < COLUMNS.size(); c++) {
                         assertThat(comparable(read.get(i).get(c)))
-                                .as("execution %s, row %s, column %s", execution, i, COLUMNS.get(c).name())
+                                .as(
+                                        "execution %s, row %s, column %s",
+                                        execution, i, COLUMNS.get(c).name())
                                 .isEqualTo(comparable(rows.get(i).get(c)));
                     }
                 }
@@ -264,7 +283,8 @@ class DecodingIT {
     private void assertTheDriverAgrees(List<List<@Nullable Object>> rows) throws SQLException {
         try (java.sql.Connection jdbc = database.dataSource().getConnection();
                 Statement statement = jdbc.createStatement();
-                ResultSet result = statement.executeQuery("SELECT m, u, day, time, local, moment FROM everything ORDER BY n")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT m, u, day, time, local, moment FROM everything ORDER BY n")) {
             for (List<@Nullable Object> row : rows) {
                 assertThat(result.next()).isTrue();
                 assertThat(result.getBigDecimal(1)).isEqualTo(row.get(5));
@@ -276,7 +296,10 @@ class DecodingIT {
                 Instant expected = (Instant) row.get(13);
                 if (expected == null || expected.equals(Instant.MAX) || expected.equals(Instant.MIN)) {
                     assertThat(moment)
-                            .isEqualTo(expected == null ? null : expected.equals(Instant.MAX) ? OffsetDateTime.MAX : OffsetDateTime.MIN);
+                            .isEqualTo(
+                                    expected == null
+                                            ? null
+                                            : expected.equals(Instant.MAX) ? OffsetDateTime.MAX : OffsetDateTime.MIN);
                 } else {
                     assertThat(moment.toInstant()).isEqualTo(expected);
                 }
@@ -289,7 +312,8 @@ class DecodingIT {
     void aColumnOfAnotherTypeThanDeclaredIsConvertedNotMisread() {
         engine.useTransaction(connection -> {
             for (int execution = 1; execution <= 3; execution++) {
-                Row row = connection.one(Sql.text("SELECT 7::int8 AS a, 7::int2 AS b, 42::int4 AS c, 1.5::numeric AS d, timestamp '2020-01-01 00:00' AS e")
+                Row row = connection.one(Sql.text(
+                                "SELECT 7::int8 AS a, 7::int2 AS b, 42::int4 AS c, 1.5::numeric AS d, timestamp '2020-01-01 00:00' AS e")
                         .as(Sql.row(
                                         Sql.column("a", SqlTypes.numeric()),
                                         Sql.column("b", SqlTypes.bigint()),
@@ -308,8 +332,10 @@ class DecodingIT {
     void textWithoutTypesIsReadAsPlainValues() {
         engine.useTransaction(connection -> {
             for (int execution = 1; execution <= 3; execution++) {
-                Row row = connection.one(Sql.text("SELECT 1 AS i, 2::int8 AS l, 'x' AS t, 1.50 AS m, true AS b, date '2020-02-03' AS d,"
-                        + " timestamptz '2020-02-03 04:05:06Z' AS z, '{\"a\": 1}'::jsonb AS j, array[1, 2] AS a, null AS n"));
+                Row row = connection.one(
+                        Sql.text(
+                                "SELECT 1 AS i, 2::int8 AS l, 'x' AS t, 1.50 AS m, true AS b, date '2020-02-03' AS d,"
+                                        + " timestamptz '2020-02-03 04:05:06Z' AS z, '{\"a\": 1}'::jsonb AS j, array[1, 2] AS a, null AS n"));
                 assertThat(row.names()).containsExactly("i", "l", "t", "m", "b", "d", "z", "j", "a", "n");
                 assertThat(row.get(0)).isEqualTo(1);
                 assertThat(row.get(1)).isEqualTo(2L);
@@ -327,9 +353,12 @@ class DecodingIT {
 
     @Test
     void readingTextAsksTheServerNothing() {
-        database.run("DROP TABLE IF EXISTS counted", "CREATE TABLE counted (id serial PRIMARY KEY, mood text)", "INSERT INTO counted DEFAULT VALUES");
-        assertStatements(() -> engine.useTransaction(connection ->
-                        connection.list(Sql.text("SELECT id, mood FROM counted"))))
+        database.run(
+                "DROP TABLE IF EXISTS counted",
+                "CREATE TABLE counted (id serial PRIMARY KEY, mood text)",
+                "INSERT INTO counted DEFAULT VALUES");
+        assertStatements(() ->
+                        engine.useTransaction(connection -> connection.list(Sql.text("SELECT id, mood FROM counted"))))
                 .inRoundTrips(2)
                 .count(1);
     }
@@ -350,8 +379,8 @@ class DecodingIT {
 
     @Test
     void aNumberThatIsNoneIsAnError() {
-        engine.useTransaction(connection -> assertThatThrownBy(() -> connection.list(
-                        Sql.text("SELECT 'NaN'::numeric AS n").as(Sql.column("n", SqlTypes.numeric()))))
+        engine.useTransaction(connection -> assertThatThrownBy(() ->
+                        connection.list(Sql.text("SELECT 'NaN'::numeric AS n").as(Sql.column("n", SqlTypes.numeric()))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("NaN"));
     }
@@ -379,7 +408,10 @@ class DecodingIT {
             assertThatThrownBy(() -> ((StatementExecutor) connection).copyIn(Everything.EVERYTHING, COLUMNS, broken))
                     .hasMessage("source");
             connection.rollback();
-            assertThat(connection.one(Sql.text("SELECT count(*) FROM everything")).get(0)).isEqualTo(0L);
+            assertThat(connection
+                            .one(Sql.text("SELECT count(*) FROM everything"))
+                            .get(0))
+                    .isEqualTo(0L);
         }
     }
 }

@@ -69,7 +69,9 @@ class FailureIT {
     }
 
     private static Command add(String owner, long amount) {
-        return update(ACCOUNT).set(ACCOUNT.balance, ACCOUNT.balance.plus(amount)).where(ACCOUNT.owner.eq(owner));
+        return update(ACCOUNT)
+                .set(ACCOUNT.balance, ACCOUNT.balance.plus(amount))
+                .where(ACCOUNT.owner.eq(owner));
     }
 
     @Test
@@ -82,10 +84,14 @@ class FailureIT {
         assertThat(unique.detail()).contains("Ann");
         assertThat(unique.sqlState()).isEqualTo("23505");
         assertThat(unique.sql()).isEqualTo("insert into account (owner) values (?)");
-        assertThat(unique.getMessage()).contains("account_owner_key").contains("insert into account").doesNotContain("Ann");
+        assertThat(unique.getMessage())
+                .contains("account_owner_key")
+                .contains("insert into account")
+                .doesNotContain("Ann");
         assertThat(unique.isRetryable()).isFalse();
 
-        ConstraintViolationException missing = (ConstraintViolationException) failure(sql("INSERT INTO account (balance) VALUES (1)"));
+        ConstraintViolationException missing =
+                (ConstraintViolationException) failure(sql("INSERT INTO account (balance) VALUES (1)"));
         assertThat(missing.kind()).isEqualTo(Kind.NOT_NULL);
         assertThat(missing.column()).isEqualTo("owner");
 
@@ -97,15 +103,17 @@ class FailureIT {
                 (ConstraintViolationException) failure(sql("INSERT INTO slot VALUES ('[1,5)'), ('[4,6)')"));
         assertThat(exclusion.kind()).isEqualTo(Kind.EXCLUSION);
 
-        ConstraintViolationException foreign = (ConstraintViolationException)
-                failure(sql("WITH now AS (SELECT 1) INSERT INTO booking VALUES (1, 99); SET CONSTRAINTS ALL IMMEDIATE"));
+        ConstraintViolationException foreign = (ConstraintViolationException) failure(
+                sql("WITH now AS (SELECT 1) INSERT INTO booking VALUES (1, 99); SET CONSTRAINTS ALL IMMEDIATE"));
         assertThat(foreign.kind()).isEqualTo(Kind.FOREIGN_KEY);
         assertThat(foreign.table()).isEqualTo("booking");
     }
 
     @Test
     void aMessageNeverShowsValues() {
-        OrmException e = failure(text("SELECT CAST(:secret AS int4)").bind("secret", "my password").command());
+        OrmException e = failure(text("SELECT CAST(:secret AS int4)")
+                .bind("secret", "my password")
+                .command());
         assertThat(e).isInstanceOf(StatementException.class);
         assertThat(((StatementException) e).sqlState()).isEqualTo("22P02");
         assertThat(e.getMessage()).doesNotContain("my password");
@@ -142,7 +150,8 @@ class FailureIT {
 
         assertThat(failures).singleElement().isInstanceOf(DeadlockException.class);
         assertThat(((OrmException) failures.get(0)).isRetryable()).isTrue();
-        assertThat(database.value("SELECT sum(balance) FROM account").toString()).isEqualTo("20");
+        assertThat(database.value("SELECT sum(balance) FROM account").toString())
+                .isEqualTo("20");
     }
 
     private CompletableFuture<List<Throwable>> transfer(String from, String to, CyclicBarrier bothHoldOne) {
@@ -210,11 +219,13 @@ class FailureIT {
             ConnectionLostException e =
                     catchThrowableOfType(ConnectionLostException.class, () -> connection.execute(add("Ann", 1)));
             assertThat(e.isRetryable()).isTrue();
-            assertThat(catchThrowable(() -> connection.list(select(ACCOUNT.owner)))).isInstanceOf(OrmException.class);
+            assertThat(catchThrowable(() -> connection.list(select(ACCOUNT.owner))))
+                    .isInstanceOf(OrmException.class);
             connection.rollback();
             assertThat(connection.list(select(ACCOUNT.owner))).hasSize(2);
         }
-        assertThat(database.value("SELECT sum(balance) FROM account").toString()).isEqualTo("20");
+        assertThat(database.value("SELECT sum(balance) FROM account").toString())
+                .isEqualTo("20");
     }
 
     private void killAll() {
@@ -224,7 +235,8 @@ class FailureIT {
 
     @Test
     void manyKilledIdleConnectionsCostAtMostOneError() throws InterruptedException {
-        EngineOptions options = EngineOptions.defaults().poolSize(3).maxOverflow(0).poolTimeout(Duration.ofSeconds(5));
+        EngineOptions options =
+                EngineOptions.defaults().poolSize(3).maxOverflow(0).poolTimeout(Duration.ofSeconds(5));
         try (Engine own = Engine.create(database.url(), options)) {
             List<Connection> all = List.of(own.connect(), own.connect(), own.connect());
             all.forEach(connection -> connection.list(select(ACCOUNT.owner)));
@@ -265,7 +277,10 @@ class FailureIT {
             second.list(select(ACCOUNT.owner));
             PoolTimeoutException e =
                     catchThrowableOfType(PoolTimeoutException.class, () -> third.list(select(ACCOUNT.owner)));
-            assertThat(e).hasMessageContaining("pool size 1").hasMessageContaining("max overflow 1").hasMessageContaining("300 ms");
+            assertThat(e)
+                    .hasMessageContaining("pool size 1")
+                    .hasMessageContaining("max overflow 1")
+                    .hasMessageContaining("300 ms");
             first.close();
             third.rollback();
             assertThat(third.list(select(ACCOUNT.owner))).hasSize(2);
@@ -278,7 +293,8 @@ class FailureIT {
                         "jdbc:postgresql://localhost:1/none?user=postgres",
                         EngineOptions.defaults().poolTimeout(Duration.ofMillis(500)));
                 Connection connection = own.connect()) {
-            assertThatThrownBy(() -> connection.list(select(ACCOUNT.owner))).isInstanceOf(ConnectionLostException.class);
+            assertThatThrownBy(() -> connection.list(select(ACCOUNT.owner)))
+                    .isInstanceOf(ConnectionLostException.class);
         }
     }
 

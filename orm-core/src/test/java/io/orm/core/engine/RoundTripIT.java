@@ -63,7 +63,10 @@ class RoundTripIT {
     }
 
     private static Step insertOf(String owner) {
-        return new Step(insert(ACCOUNT).set(ACCOUNT.owner, owner).node(), count -> assertThat(count).isEqualTo(1), null);
+        return new Step(
+                insert(ACCOUNT).set(ACCOUNT.owner, owner).node(),
+                count -> assertThat(count).isEqualTo(1),
+                null);
     }
 
     private long rows() {
@@ -75,7 +78,8 @@ class RoundTripIT {
         assertStatements(() -> engine.useTransaction(connection -> {
                     try (Pipeline pipeline = connection.pipeline()) {
                         var owners = pipeline.add(select(ACCOUNT.owner).orderBy(ACCOUNT.owner));
-                        var changed = pipeline.add(update(ACCOUNT).set(ACCOUNT.balance, 5L).all());
+                        var changed = pipeline.add(
+                                update(ACCOUNT).set(ACCOUNT.balance, 5L).all());
                         var none = pipeline.add(select(ACCOUNT.id).where(ACCOUNT.owner.eq("Nobody")));
                         assertThat(owners.get()).containsExactly("Ann", "Bob");
                         assertThat(changed.get()).isEqualTo(2);
@@ -94,9 +98,12 @@ class RoundTripIT {
         try (Connection connection = engine.connect()) {
             Pipeline pipeline = connection.pipeline();
             pipeline.add(update(ACCOUNT).set(ACCOUNT.balance, 5L).all());
-            assertThatThrownBy(pipeline::close).isInstanceOf(UsageException.class).hasMessageContaining("never sent");
+            assertThatThrownBy(pipeline::close)
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("never sent");
         }
-        assertThat(database.value("SELECT sum(balance) FROM account").toString()).isEqualTo("20");
+        assertThat(database.value("SELECT sum(balance) FROM account").toString())
+                .isEqualTo("20");
     }
 
     @Test
@@ -106,8 +113,16 @@ class RoundTripIT {
                         executor(connection)
                                 .executeTogether(
                                         List.of(
-                                                new Step(select(ACCOUNT.id).node(), null, rows -> assertThat(rows.next()).isTrue()),
-                                                new Step(select(ACCOUNT.owner).node(), null, rows -> assertThat(rows.next()).isTrue())),
+                                                new Step(
+                                                        select(ACCOUNT.id).node(),
+                                                        null,
+                                                        rows -> assertThat(rows.next())
+                                                                .isTrue()),
+                                                new Step(
+                                                        select(ACCOUNT.owner).node(),
+                                                        null,
+                                                        rows -> assertThat(rows.next())
+                                                                .isTrue())),
                                         false,
                                         NONE);
                         assertThat(connection.isInTransaction()).isFalse();
@@ -127,11 +142,15 @@ class RoundTripIT {
                                         List.of(
                                                 insertOf("Cid"),
                                                 new Step(
-                                                        insert(ACCOUNT).set(ACCOUNT.owner, "Dan").returning(ACCOUNT.id).node(),
+                                                        insert(ACCOUNT)
+                                                                .set(ACCOUNT.owner, "Dan")
+                                                                .returning(ACCOUNT.id)
+                                                                .node(),
                                                         null,
                                                         rows -> {
                                                             while (rows.next()) {
-                                                                ids.add(rows.row().getLong(0));
+                                                                ids.add(rows.row()
+                                                                        .getLong(0));
                                                             }
                                                         })),
                                         true,
@@ -161,8 +180,10 @@ class RoundTripIT {
     @Test
     void aDeferredConstraintFailsTheCommitThatTravelledAlong() {
         try (Connection connection = autocommit.connect()) {
-            Step booking = new Step(text("INSERT INTO booking VALUES (1, 99)").command().node(), count -> {}, null);
-            assertThatThrownBy(() -> executor(connection).executeTogether(List.of(insertOf("Cid"), booking), true, NONE))
+            Step booking = new Step(
+                    text("INSERT INTO booking VALUES (1, 99)").command().node(), count -> {}, null);
+            assertThatThrownBy(
+                            () -> executor(connection).executeTogether(List.of(insertOf("Cid"), booking), true, NONE))
                     .isInstanceOf(ConstraintViolationException.class)
                     .hasMessageContaining("booking_account_id_fkey");
             assertStatements(connection::rollback).inRoundTrips(0);
@@ -174,7 +195,11 @@ class RoundTripIT {
     void aConnectionLostWithACommitLeavesTheOutcomeOpen() {
         try (Connection connection = autocommit.connect()) {
             Step suicide = new Step(
-                    text("SELECT pg_terminate_backend(pg_backend_pid())").command().node(), count -> {}, null);
+                    text("SELECT pg_terminate_backend(pg_backend_pid())")
+                            .command()
+                            .node(),
+                    count -> {},
+                    null);
             AmbiguousCommitException e = catchThrowableOfType(
                     AmbiguousCommitException.class,
                     () -> executor(connection).executeTogether(List.of(insertOf("Cid"), suicide), true, NONE));
@@ -187,10 +212,14 @@ class RoundTripIT {
     @Test
     void whoReadsAResultAfterTheCommitFailsWithoutUndoingIt() {
         try (Connection connection = autocommit.connect()) {
-            Step fails = new Step(insert(ACCOUNT).set(ACCOUNT.owner, "Cid").node(), count -> {
-                throw new IllegalStateException("reader");
-            }, null);
-            assertThatThrownBy(() -> executor(connection).executeTogether(List.of(fails), true, NONE)).hasMessage("reader");
+            Step fails = new Step(
+                    insert(ACCOUNT).set(ACCOUNT.owner, "Cid").node(),
+                    count -> {
+                        throw new IllegalStateException("reader");
+                    },
+                    null);
+            assertThatThrownBy(() -> executor(connection).executeTogether(List.of(fails), true, NONE))
+                    .hasMessage("reader");
             assertThat(connection.list(select(ACCOUNT.owner))).hasSize(3);
         }
     }
@@ -225,7 +254,10 @@ class RoundTripIT {
             RowCheckFailedException e = catchThrowableOfType(
                     RowCheckFailedException.class,
                     () -> executor(connection)
-                            .executeTogether(List.of(insertOf("Cid"), new Step(updateOf(1, 99), count -> {}, null)), true, NONE));
+                            .executeTogether(
+                                    List.of(insertOf("Cid"), new Step(updateOf(1, 99), count -> {}, null)),
+                                    true,
+                                    NONE));
             assertThat(e.check()).isEqualTo(RowCheckFailedException.Check.STALE);
             assertThat(e.table()).isEqualTo("account");
             assertThat(e.matched()).isEqualTo("1");
@@ -236,12 +268,14 @@ class RoundTripIT {
             executor(connection).executeTogether(List.of(new Step(updateOf(1, 2), counts::add, null)), true, NONE);
             assertThat(counts).containsExactly(2L);
         }
-        assertThat(database.value("SELECT sum(balance) FROM account").toString()).isEqualTo("14");
+        assertThat(database.value("SELECT sum(balance) FROM account").toString())
+                .isEqualTo("14");
     }
 
     @Test
     void moreThanTwoHundredStatementsTakeMoreRoundTrips() {
-        List<Step> steps = IntStream.range(0, 450).mapToObj(i -> insertOf("n" + i)).toList();
+        List<Step> steps =
+                IntStream.range(0, 450).mapToObj(i -> insertOf("n" + i)).toList();
 
         assertStatements(() -> {
                     try (Connection connection = autocommit.connect()) {
@@ -262,9 +296,8 @@ class RoundTripIT {
                 Pipeline pipeline = connection.pipeline()) {
             var many = pipeline.add(text("SELECT repeat('y', 125) AS y FROM generate_series(1, 100000)")
                     .as(Sql.column("y", SqlTypes.text())));
-            var length = pipeline.add(text("SELECT length(:large) AS n")
-                    .bind("large", large)
-                    .as(Sql.column("n", SqlTypes.integer())));
+            var length = pipeline.add(
+                    text("SELECT length(:large) AS n").bind("large", large).as(Sql.column("n", SqlTypes.integer())));
             pipeline.run();
             assertThat(many.get()).hasSize(100_000);
             assertThat(length.get()).containsExactly(4_000_000);

@@ -36,7 +36,8 @@ class TransactionIT {
 
     @BeforeEach
     void setUp() {
-        database.run("DROP TABLE IF EXISTS account", Account.DDL, "INSERT INTO account (owner, balance) VALUES ('Ann', 10)");
+        database.run(
+                "DROP TABLE IF EXISTS account", Account.DDL, "INSERT INTO account (owner, balance) VALUES ('Ann', 10)");
     }
 
     private static Command insertOf(String owner) {
@@ -91,12 +92,16 @@ class TransactionIT {
         assertStatements(() -> serializable.useTransaction(connection -> {
                     assertThat(connection.one(select(ACCOUNT.balance).where(ACCOUNT.owner.eq("Ann"))))
                             .isEqualTo(10L);
-                    assertThat(connection.one(text("SHOW transaction_isolation")).get(0)).isEqualTo("serializable");
+                    assertThat(connection
+                                    .one(text("SHOW transaction_isolation"))
+                                    .get(0))
+                            .isEqualTo("serializable");
                 }))
                 .inRoundTrips(3)
                 .count(2);
         try (Connection connection = engine.connect()) {
-            assertThat(connection.one(text("SHOW transaction_isolation")).get(0)).isEqualTo("read committed");
+            assertThat(connection.one(text("SHOW transaction_isolation")).get(0))
+                    .isEqualTo("read committed");
         }
     }
 
@@ -109,16 +114,19 @@ class TransactionIT {
                 .isEqualTo(1));
         repeatable.useTransaction(connection -> {
             try (Pipeline pipeline = connection.pipeline()) {
-                var count = pipeline.add(update(ACCOUNT).set(ACCOUNT.balance, 6L).all());
+                var count =
+                        pipeline.add(update(ACCOUNT).set(ACCOUNT.balance, 6L).all());
                 var owners = pipeline.add(select(ACCOUNT.owner));
                 pipeline.run();
                 assertThat(count.get()).isEqualTo(1);
                 assertThat(owners.get()).containsExactly("Ann");
             }
-            assertThat(connection.one(text("SHOW transaction_isolation")).get(0)).isEqualTo("repeatable read");
+            assertThat(connection.one(text("SHOW transaction_isolation")).get(0))
+                    .isEqualTo("repeatable read");
         });
-        repeatable.useTransaction(connection -> connection.useNested(
-                nested -> assertThat(nested.one(text("SHOW transaction_isolation")).get(0)).isEqualTo("repeatable read")));
+        repeatable.useTransaction(connection -> connection.useNested(nested -> assertThat(
+                        nested.one(text("SHOW transaction_isolation")).get(0))
+                .isEqualTo("repeatable read")));
         repeatable.useTransaction(connection -> {
             try (Result<String> result = connection.execute(select(ACCOUNT.owner))) {
                 assertThat(result.list()).containsExactly("Ann");
@@ -144,7 +152,8 @@ class TransactionIT {
         try (Connection connection = readOnly.connect()) {
             connection.list(select(ACCOUNT.owner));
             connection.with(ExecutionOptions.defaults().fetchSize(10));
-            assertThatThrownBy(() -> connection.execute(insertOf("Bob"))).isInstanceOf(ReadOnlyTransactionException.class);
+            assertThatThrownBy(() -> connection.execute(insertOf("Bob")))
+                    .isInstanceOf(ReadOnlyTransactionException.class);
         }
         engine.useTransaction(connection -> connection.execute(insertOf("Bob")));
         assertThat(rows()).isEqualTo(2);
@@ -177,7 +186,8 @@ class TransactionIT {
     @Test
     void aFailedStatementLeavesOnlyRollback() {
         try (Connection connection = engine.connect()) {
-            assertThatThrownBy(() -> connection.execute(insertOf("Ann"))).isInstanceOf(ConstraintViolationException.class);
+            assertThatThrownBy(() -> connection.execute(insertOf("Ann")))
+                    .isInstanceOf(ConstraintViolationException.class);
             assertThatThrownBy(() -> connection.list(select(ACCOUNT.owner)))
                     .isInstanceOf(AbortedTransactionException.class)
                     .hasMessageContaining("rollback")
@@ -191,7 +201,8 @@ class TransactionIT {
     void commitOfAFailedTransactionIsAnError() {
         try (Connection connection = engine.connect()) {
             connection.execute(insertOf("Bob"));
-            assertThatThrownBy(() -> connection.execute(insertOf("Ann"))).isInstanceOf(ConstraintViolationException.class);
+            assertThatThrownBy(() -> connection.execute(insertOf("Ann")))
+                    .isInstanceOf(ConstraintViolationException.class);
             assertThatThrownBy(connection::commit).isInstanceOf(AbortedTransactionException.class);
         }
         assertThat(rows()).isEqualTo(1);
@@ -252,7 +263,8 @@ class TransactionIT {
     @Test
     void transactionsAreAnnounced() {
         List<ConnectionEvent.Kind> kinds = new ArrayList<>();
-        try (Events.Registration ignored = engine.events().listen(ConnectionEvent.class, event -> kinds.add(event.kind()))) {
+        try (Events.Registration ignored =
+                engine.events().listen(ConnectionEvent.class, event -> kinds.add(event.kind()))) {
             engine.useTransaction(connection -> {
                 connection.execute(insertOf("Bob"));
                 connection.useNested(nested -> nested.execute(insertOf("Cid")));

@@ -43,7 +43,8 @@ final class ArrayLiterals {
         };
     }
 
-    // Java writes -0075 and +12000 for years, PostgreSQL 0076 … BC and 12000; the ends of Java's calendar stand for infinity.
+    // Java writes -0075 and +12000 for years, PostgreSQL 0076 … BC and 12000; the ends of Java's calendar stand for
+    // infinity.
 
     private static String date(LocalDate date) {
         if (date.equals(LocalDate.MAX)) {

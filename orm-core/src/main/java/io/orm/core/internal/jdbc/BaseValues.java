@@ -107,7 +107,8 @@ final class BaseValues {
             case INTERVAL -> value;
             case DATE -> value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
             case TIME -> value instanceof Time time ? time.toLocalTime() : (LocalTime) value;
-            case TIMESTAMP -> value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : (LocalDateTime) value;
+            case TIMESTAMP ->
+                value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : (LocalDateTime) value;
             case TIMESTAMPTZ -> {
                 if (value instanceof Timestamp timestamp) {
                     yield timestamp.toInstant();

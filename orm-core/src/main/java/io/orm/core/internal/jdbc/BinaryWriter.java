@@ -201,8 +201,7 @@ final class BinaryWriter {
             case INTERVAL -> {
                 Duration duration = (Duration) base;
                 int32(16);
-                int64(Math.addExact(
-                        Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000));
+                int64(Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000));
                 int32(0);
                 int32(0);
             }
@@ -216,9 +215,7 @@ final class BinaryWriter {
         if (date.equals(LocalDate.MAX)) {
             return Integer.MAX_VALUE;
         }
-        return date.equals(LocalDate.MIN)
-                ? Integer.MIN_VALUE
-                : Math.toIntExact(date.toEpochDay() - POSTGRES_EPOCH_DAY);
+        return date.equals(LocalDate.MIN) ? Integer.MIN_VALUE : Math.toIntExact(date.toEpochDay() - POSTGRES_EPOCH_DAY);
     }
 
     private void bytesField(byte[] value) {

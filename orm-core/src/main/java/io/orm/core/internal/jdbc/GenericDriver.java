@@ -122,7 +122,8 @@ class GenericDriver implements DriverAdapter {
     }
 
     @Override
-    public @Nullable String begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly) throws SQLException {
+    public @Nullable String begin(Connection connection, @Nullable Integer jdbcIsolation, boolean readOnly)
+            throws SQLException {
         if (jdbcIsolation != null) {
             connection.setTransactionIsolation(jdbcIsolation);
         }
@@ -146,7 +147,8 @@ class GenericDriver implements DriverAdapter {
     @Override
     public ServerError details(SQLException e) {
         String message = e.getMessage();
-        return new ServerError(message == null ? "" : message.lines().findFirst().orElse(""), "", "", "", "");
+        return new ServerError(
+                message == null ? "" : message.lines().findFirst().orElse(""), "", "", "", "");
     }
 
     @Override

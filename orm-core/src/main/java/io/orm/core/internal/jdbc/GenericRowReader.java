@@ -144,6 +144,7 @@ final class GenericRowReader implements RowReader {
     }
 
     private static DataException failed(int column, SQLException e) {
-        return new DataException("Column number " + (column + 1) + " of the result cannot be read: " + e.getMessage(), e);
+        return new DataException(
+                "Column number " + (column + 1) + " of the result cannot be read: " + e.getMessage(), e);
     }
 }

@@ -68,8 +68,8 @@ final class PostgresDriver extends GenericDriver {
             case TEXT, VARCHAR, CHAR -> {
                 String text = (String) base;
                 if (text != null && text.indexOf('\0') >= 0) {
-                    throw new UsageException("PostgreSQL cannot store the character 0 in " + type.ddl()
-                            + "; remove it or use bytes()");
+                    throw new UsageException(
+                            "PostgreSQL cannot store the character 0 in " + type.ddl() + "; remove it or use bytes()");
                 }
                 super.bindBase(statement, position, base, type);
             }
@@ -200,18 +200,18 @@ final class PostgresDriver extends GenericDriver {
     private static void bindObjects(PreparedStatement statement, int position, ColumnBuffer column, TypeKind kind)
             throws SQLException {
         int size = column.size();
-        @Nullable Object[] elements =
-                switch (kind) {
-                    case SMALLINT -> new Short[size];
-                    case INTEGER -> new Integer[size];
-                    case BIGINT -> new Long[size];
-                    case BOOLEAN -> new Boolean[size];
-                    case REAL -> new Float[size];
-                    case DOUBLE -> new Double[size];
-                    case NUMERIC -> new BigDecimal[size];
-                    case BYTES -> new byte[size][];
-                    default -> new String[size];
-                };
+        @Nullable
+        Object[] elements = switch (kind) {
+            case SMALLINT -> new Short[size];
+            case INTEGER -> new Integer[size];
+            case BIGINT -> new Long[size];
+            case BOOLEAN -> new Boolean[size];
+            case REAL -> new Float[size];
+            case DOUBLE -> new Double[size];
+            case NUMERIC -> new BigDecimal[size];
+            case BYTES -> new byte[size][];
+            default -> new String[size];
+        };
         for (int i = 0; i < size; i++) {
             elements[i] = element(column.at(i), kind, column.type());
         }

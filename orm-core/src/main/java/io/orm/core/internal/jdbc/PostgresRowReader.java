@@ -11,7 +11,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -250,13 +249,16 @@ final class PostgresRowReader implements RowReader {
                 return null;
             }
             SqlType<?> element = type.elementType();
-            if (element != null && isDecodable(BinaryReader.int32(b, 8), innermost(element).kind())) {
+            if (element != null
+                    && isDecodable(BinaryReader.int32(b, 8), innermost(element).kind())) {
                 return binaryArray(b, innermost(element).kind());
             }
         }
         if (binaryOids[column] == 0 && TextArrays.reads(innermost(type).kind())) {
             String literal = rows.getString(column + 1);
-            return literal == null ? null : TextArrays.read(literal, innermost(type).kind());
+            return literal == null
+                    ? null
+                    : TextArrays.read(literal, innermost(type).kind());
         }
         Array array = rows.getArray(column + 1);
         return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
