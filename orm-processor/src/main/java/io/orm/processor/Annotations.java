@@ -45,15 +45,21 @@ final class Annotations {
     }
 
     static Optional<String> string(AnnotationMirror annotation, String member) {
-        return written(annotation, member).map(value -> (String) value.getValue()).filter(text -> !text.isEmpty());
+        return written(annotation, member)
+                .map(value -> (String) value.getValue())
+                .filter(text -> !text.isEmpty());
     }
 
     static boolean bool(AnnotationMirror annotation, String member, boolean otherwise) {
-        return written(annotation, member).map(value -> (Boolean) value.getValue()).orElse(otherwise);
+        return written(annotation, member)
+                .map(value -> (Boolean) value.getValue())
+                .orElse(otherwise);
     }
 
     static int integer(AnnotationMirror annotation, String member, int otherwise) {
-        return written(annotation, member).map(value -> (Integer) value.getValue()).orElse(otherwise);
+        return written(annotation, member)
+                .map(value -> (Integer) value.getValue())
+                .orElse(otherwise);
     }
 
     /** The name of an enum constant. */

@@ -54,7 +54,8 @@ final class BasicTypes {
     }
 
     /** What the attribute's {@code @Column} and the like say about its type. */
-    private record Wish(Element attribute, @Nullable AnnotationMirror column, boolean isLob, Optional<String> enumerated) {
+    private record Wish(
+            Element attribute, @Nullable AnnotationMirror column, boolean isLob, Optional<String> enumerated) {
         Optional<Integer> written(String member) {
             return column == null
                     ? Optional.empty()
@@ -91,7 +92,8 @@ final class BasicTypes {
             case SHORT:
                 return number(TypeName.SHORT, Access.SHORT, "smallint");
             case DOUBLE:
-                return Optional.of(basic(TypeName.DOUBLE, Access.DOUBLE, call("doublePrecision"), OrmTypes.DOUBLE_COLUMN));
+                return Optional.of(
+                        basic(TypeName.DOUBLE, Access.DOUBLE, call("doublePrecision"), OrmTypes.DOUBLE_COLUMN));
             case FLOAT:
                 return number(TypeName.FLOAT, Access.FLOAT, "real");
             case BOOLEAN:
@@ -99,8 +101,8 @@ final class BasicTypes {
             case ARRAY:
                 if (((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE) {
                     TypeName bytes = com.palantir.javapoet.ArrayTypeName.of(TypeName.BYTE);
-                    return Optional.of(
-                            new BasicType(bytes, Access.TYPED, call("bytes").code, List.of("bytes"), value(bytes), Content.BYTES));
+                    return Optional.of(new BasicType(
+                            bytes, Access.TYPED, call("bytes").code, List.of("bytes"), value(bytes), Content.BYTES));
                 }
                 return unsupported(wish, type, "use List for several values, or byte[] for binary data");
             case DECLARED:
@@ -159,7 +161,8 @@ final class BasicTypes {
                         wish,
                         type,
                         ADVICE.getOrDefault(
-                                name, "use a basic type, annotate the class with @Embeddable, or the attribute with @Transient"));
+                                name,
+                                "use a basic type, annotate the class with @Embeddable, or the attribute with @Transient"));
         }
     }
 
@@ -207,8 +210,7 @@ final class BasicTypes {
             return Optional.empty();
         }
         Call sqlType = precision.isPresent() ? call("numeric", precision.get(), scale.orElse(0)) : call("numeric");
-        return Optional.of(
-                basic(type, Access.TYPED, sqlType, ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, type)));
+        return Optional.of(basic(type, Access.TYPED, sqlType, ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, type)));
     }
 
     private static Call enumeration(ClassName type, Wish wish) {

@@ -79,7 +79,8 @@ final class BindingWriter {
                 .initializer("new $T()", self)
                 .build());
         addConstants(type);
-        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         addKeyReaders(type);
         type.addMethod(read());
         if (!entity.isReadOnly()) {
@@ -202,7 +203,10 @@ final class BindingWriter {
             ColumnMapping id = columns.get(0);
             CodeBlock value = id.type().access().isPrimitive()
                     ? CodeBlock.of(
-                            "row.isNull($L) ? null : ($T) $L", position(id), key.type(), primitiveFromRow(id, position(id)))
+                            "row.isNull($L) ? null : ($T) $L",
+                            position(id),
+                            key.type(),
+                            primitiveFromRow(id, position(id)))
                     : fromRow(id, position(id));
             type.addMethod(readKey.addStatement("return $L", value).build());
             if (id.type().isLongKey()) {
@@ -238,8 +242,7 @@ final class BindingWriter {
                 : CodeBlock.of("($T) $L", column.type().boxed(), primitiveFromRow(column, position));
     }
 
-    private static CodeBlock anyNull(
-            List<ColumnMapping> columns, Function<ColumnMapping, CodeBlock> position) {
+    private static CodeBlock anyNull(List<ColumnMapping> columns, Function<ColumnMapping, CodeBlock> position) {
         List<CodeBlock> tests = new ArrayList<>();
         columns.forEach(each -> tests.add(CodeBlock.of("row.isNull($L)", position.apply(each))));
         return Generated.join(tests, " || ");
@@ -255,14 +258,20 @@ final class BindingWriter {
     private CodeBlock newKey(List<CodeBlock> components) {
         KeyMapping key = entity.key();
         return switch (key.kind()) {
-            case ID_CLASS -> key.constructor().isEmpty()
-                    ? CodeBlock.of("newKey($L)", Generated.join(components, ", "))
-                    : CodeBlock.of(
-                            "new $T($L)",
-                            key.type(),
-                            Generated.join(key.constructor().stream().map(components::get).toList(), ", "));
-            case EMBEDDED -> CodeBlock.of(
-                    "$T.requireNonNull($L($L))", OBJECTS, creator(embeddedId()), Generated.join(components, ", "));
+            case ID_CLASS ->
+                key.constructor().isEmpty()
+                        ? CodeBlock.of("newKey($L)", Generated.join(components, ", "))
+                        : CodeBlock.of(
+                                "new $T($L)",
+                                key.type(),
+                                Generated.join(
+                                        key.constructor().stream()
+                                                .map(components::get)
+                                                .toList(),
+                                        ", "));
+            case EMBEDDED ->
+                CodeBlock.of(
+                        "$T.requireNonNull($L($L))", OBJECTS, creator(embeddedId()), Generated.join(components, ", "));
             default -> components.get(0);
         };
     }
@@ -288,15 +297,15 @@ final class BindingWriter {
         }
         method.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
         forEachAttribute(
-                column -> method.addStatement(setColumn(column, CodeBlock.of("$N", variable), fromRow(column, position(column)))),
+                column -> method.addStatement(
+                        setColumn(column, CodeBlock.of("$N", variable), fromRow(column, position(column)))),
                 embedded -> method.addStatement(members.set(
                         embedded.member(), entity.type(), CodeBlock.of("$N", variable), embeddedFromRow(embedded))));
         return method.addStatement("return $N", variable).build();
     }
 
     /** The attributes of the entity itself in their order; foreign keys are left out. */
-    private void forEachAttribute(
-            Consumer<ColumnMapping> column, Consumer<EmbeddedMapping> embedded) {
+    private void forEachAttribute(Consumer<ColumnMapping> column, Consumer<EmbeddedMapping> embedded) {
         String last = "";
         for (ColumnMapping each : entity.columns()) {
             if (each.isForeignKey()) {
@@ -387,7 +396,8 @@ final class BindingWriter {
         KeyMapping key = entity.key();
         List<ColumnMapping> columns = keyColumns();
         CodeBlock owner = CodeBlock.of("$N", variable);
-        MethodSpec.Builder get = overriding("key", Generated.nullable(key.type())).addParameter(entity.type(), variable);
+        MethodSpec.Builder get =
+                overriding("key", Generated.nullable(key.type())).addParameter(entity.type(), variable);
         MethodSpec.Builder set = overriding("setKey", TypeName.VOID)
                 .addParameter(entity.type(), variable)
                 .addParameter(key.type(), "key");
@@ -453,7 +463,8 @@ final class BindingWriter {
         if (id.type().isPrimitive()) {
             get.addStatement("$T key = $L", id.type().javaType(), value);
             get.addStatement("return key == 0 ? null : ($T) key", keyType);
-            set.addStatement(setColumn(id, owner, CodeBlock.of("($T) key", id.type().javaType())));
+            set.addStatement(
+                    setColumn(id, owner, CodeBlock.of("($T) key", id.type().javaType())));
         } else {
             get.addStatement("return $L", value);
             set.addStatement(setColumn(id, owner, CodeBlock.of("key")));
@@ -464,7 +475,8 @@ final class BindingWriter {
                     .addStatement("return $L", value)
                     .build());
         }
-        write.addStatement(toParameter(id, CodeBlock.of("key"), id.type().access().isPrimitive()));
+        write.addStatement(
+                toParameter(id, CodeBlock.of("key"), id.type().access().isPrimitive()));
         keyOf.addStatement("return ($T) components[0]", keyType);
     }
 
@@ -505,7 +517,10 @@ final class BindingWriter {
             CodeBlock value = CodeBlock.of("$N", column.field());
             boolean isConverted = !member.type().equals(column.type().javaType());
             method.addStatement(members.set(
-                    member, key.type(), CodeBlock.of("key"), isConverted ? CodeBlock.of("($T) $L", member.type(), value) : value));
+                    member,
+                    key.type(),
+                    CodeBlock.of("key"),
+                    isConverted ? CodeBlock.of("($T) $L", member.type(), value) : value));
         }
         return method.addStatement("return key").build();
     }
@@ -600,7 +615,8 @@ final class BindingWriter {
 
     /** {@code return switch (relationship) …}; only the exception if there is no case. */
     private static MethodSpec.Builder switchReturning(MethodSpec.Builder method, List<CodeBlock> cases) {
-        CodeBlock otherwise = CodeBlock.of("throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ");
+        CodeBlock otherwise =
+                CodeBlock.of("throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ");
         if (cases.isEmpty()) {
             return method.addStatement(otherwise);
         }
@@ -620,7 +636,8 @@ final class BindingWriter {
         if (relationship.target().equals(entity.type())) {
             return CodeBlock.of("INSTANCE");
         }
-        ClassName metamodel = relationship.target().peerClass(relationship.target().simpleName() + "_");
+        ClassName metamodel =
+                relationship.target().peerClass(relationship.target().simpleName() + "_");
         return CodeBlock.of("$T.$L.binding()", metamodel, relationship.targetConstant());
     }
 
@@ -659,7 +676,8 @@ final class BindingWriter {
         method.beginControlFlow("switch (column)");
         for (ColumnMapping each : entity.columns()) {
             CodeBlock statement = each.isForeignKey()
-                    ? foreignKeyToParameter(each, CodeBlock.of("old.$N", relationshipOf(each).attribute()))
+                    ? foreignKeyToParameter(
+                            each, CodeBlock.of("old.$N", relationshipOf(each).attribute()))
                     : toParameter(each, CodeBlock.of("old.$N", snapshotField(each)), !each.isNullable());
             method.addStatement("case $L -> $L", each.constant(), statement);
         }
@@ -667,8 +685,7 @@ final class BindingWriter {
     }
 
     private static MethodSpec.Builder defaultColumn(MethodSpec.Builder method) {
-        return method.addStatement(
-                        "default -> throw new $T($S + column)", IllegalArgumentException.class, "column ")
+        return method.addStatement("default -> throw new $T($S + column)", IllegalArgumentException.class, "column ")
                 .endControlFlow();
     }
 
@@ -720,9 +737,7 @@ final class BindingWriter {
                 .addTypeVariable(key)
                 .addParameter(
                         ParameterizedTypeName.get(
-                                OrmTypes.ENTITY_BINDING,
-                                WildcardTypeName.subtypeOf(ClassName.OBJECT),
-                                key),
+                                OrmTypes.ENTITY_BINDING, WildcardTypeName.subtypeOf(ClassName.OBJECT), key),
                         "target")
                 .addParameter(Generated.nullable(key), "key")
                 .addParameter(TypeName.INT, "component")
@@ -750,7 +765,9 @@ final class BindingWriter {
     }
 
     private static TypeName snapshotType(ColumnMapping column) {
-        return column.isNullable() ? Generated.nullable(column.type().boxed()) : column.type().javaType();
+        return column.isNullable()
+                ? Generated.nullable(column.type().boxed())
+                : column.type().javaType();
     }
 
     private TypeSpec snapshotType() {
@@ -836,17 +853,15 @@ final class BindingWriter {
                 .addParameter(ClassName.OBJECT, "snapshot")
                 .addStatement("Snapshot old = (Snapshot) snapshot");
         CodeBlock owner = CodeBlock.of("$N", variable);
-        forEachAttribute(
-                column -> method.addStatement(setColumn(column, owner, restored(column))),
-                embedded -> {
-                    List<CodeBlock> values = new ArrayList<>();
-                    leaves(embedded).forEach(each -> values.add(restored(each)));
-                    method.addStatement(members.set(
-                            embedded.member(),
-                            entity.type(),
-                            owner,
-                            CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))));
-                });
+        forEachAttribute(column -> method.addStatement(setColumn(column, owner, restored(column))), embedded -> {
+            List<CodeBlock> values = new ArrayList<>();
+            leaves(embedded).forEach(each -> values.add(restored(each)));
+            method.addStatement(members.set(
+                    embedded.member(),
+                    entity.type(),
+                    owner,
+                    CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))));
+        });
         return method.build();
     }
 
@@ -907,7 +922,8 @@ final class BindingWriter {
             TypeName primitive = version.type().access().primitive;
             boolean isPrimitive = version.type().isPrimitive();
             TypeName javaType = version.type().javaType();
-            CodeBlock zero = isPrimitive ? CodeBlock.of("($T) 0", primitive) : CodeBlock.of("($T) ($T) 0", javaType, primitive);
+            CodeBlock zero =
+                    isPrimitive ? CodeBlock.of("($T) 0", primitive) : CodeBlock.of("($T) ($T) 0", javaType, primitive);
             if (isPrimitive && primitive.equals(TypeName.INT)) {
                 zero = CodeBlock.of("0");
             } else if (!isPrimitive && primitive.equals(TypeName.INT)) {
@@ -918,7 +934,8 @@ final class BindingWriter {
                     .addStatement(setColumn(version, owner, zero))
                     .build());
             CodeBlock value = getColumn(version, owner);
-            MethodSpec.Builder advance = overriding("advanceVersion", TypeName.VOID).addParameter(entity.type(), variable);
+            MethodSpec.Builder advance =
+                    overriding("advanceVersion", TypeName.VOID).addParameter(entity.type(), variable);
             advance.addStatement("$T version = $L", isPrimitive ? javaType : Generated.nullable(javaType), value);
             CodeBlock next = primitive.equals(TypeName.SHORT)
                     ? CodeBlock.of("(short) (version + 1)")
@@ -926,8 +943,7 @@ final class BindingWriter {
             if (isPrimitive) {
                 advance.addStatement(setColumn(version, owner, next));
             } else {
-                advance.addStatement(
-                        "$T next = ($T) (version == null ? 1 : version + 1)", primitive, primitive);
+                advance.addStatement("$T next = ($T) (version == null ? 1 : version + 1)", primitive, primitive);
                 advance.addStatement(setColumn(version, owner, CodeBlock.of("($T) next", javaType)));
             }
             type.addMethod(advance.build());
@@ -956,8 +972,7 @@ final class BindingWriter {
             return relationship.attributeType();
         }
         return ParameterizedTypeName.get(
-                (ClassName) relationship.attributeType(),
-                WildcardTypeName.subtypeOf(ClassName.OBJECT));
+                (ClassName) relationship.attributeType(), WildcardTypeName.subtypeOf(ClassName.OBJECT));
     }
 
     private MethodSpec setRelation() {
@@ -1051,7 +1066,8 @@ final class BindingWriter {
         if (last.access() == Member.Access.HANDLE && last.type() instanceof ParameterizedTypeName) {
             method.addAnnotation(suppressUnchecked());
         }
-        return method.addStatement("return $L", members.get(last, ownerType, owner)).build();
+        return method.addStatement("return $L", members.get(last, ownerType, owner))
+                .build();
     }
 
     /** Sets one part of an embedded value, which is made anew from its parts: it may be a record, or shared with another entity. */
@@ -1107,7 +1123,8 @@ final class BindingWriter {
                                         OBJECTS,
                                         snapshotField(column),
                                         entity.type().simpleName() + "." + column.attribute()
-                                                + " is a primitive " + column.type().javaType()
+                                                + " is a primitive "
+                                                + column.type().javaType()
                                                 + ", but its column " + entity.table() + "." + column.name()
                                                 + " is null; declare it boxed")
                                 : CodeBlock.of("$N", snapshotField(column)));
@@ -1125,9 +1142,8 @@ final class BindingWriter {
             for (int i = 0; i < parts.size(); i++) {
                 Member member = parts.get(i);
                 boolean isPrimitiveHandle = member.type().isPrimitive() && member.access() == Member.Access.HANDLE;
-                CodeBlock value = isPrimitiveHandle
-                        ? CodeBlock.of("($T) $L", member.type(), values.get(i))
-                        : values.get(i);
+                CodeBlock value =
+                        isPrimitiveHandle ? CodeBlock.of("($T) $L", member.type(), values.get(i)) : values.get(i);
                 method.addStatement(members.set(member, embedded.type(), CodeBlock.of("created"), value));
             }
             method.addStatement("return created");
@@ -1152,7 +1168,8 @@ final class BindingWriter {
                     member.name(),
                     member.declaredType());
         }
-        initializer.nextControlFlow("catch ($T e)", ReflectiveOperationException.class)
+        initializer
+                .nextControlFlow("catch ($T e)", ReflectiveOperationException.class)
                 .addStatement("throw new $T(e)", ExceptionInInitializerError.class)
                 .endControlFlow();
         type.addStaticBlock(initializer.build());
@@ -1172,8 +1189,7 @@ final class BindingWriter {
     }
 
     private static TypeName wildcardClass() {
-        return ParameterizedTypeName.get(
-                ClassName.get(Class.class), WildcardTypeName.subtypeOf(ClassName.OBJECT));
+        return ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(ClassName.OBJECT));
     }
 
     private static MethodSpec.Builder overriding(String name, TypeName returnType) {

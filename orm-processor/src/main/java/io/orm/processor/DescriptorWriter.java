@@ -34,7 +34,8 @@ final class DescriptorWriter {
         for (Entry each : sorted) {
             List<String> parts = Arrays.asList(each.type().packageName().split("\\."));
             int length = 0;
-            while (length < Math.min(common.size(), parts.size()) && common.get(length).equals(parts.get(length))) {
+            while (length < Math.min(common.size(), parts.size())
+                    && common.get(length).equals(parts.get(length))) {
                 length++;
             }
             common = common.subList(0, length);

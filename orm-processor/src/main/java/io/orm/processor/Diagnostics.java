@@ -44,40 +44,61 @@ final class Diagnostics {
     // The class
 
     void notAClass(Element type, String annotation) {
-        error(type, name(type) + " is " + annotation + " but neither a class nor a record; map a class, or a record for rows that are only read.");
+        error(
+                type,
+                name(type) + " is " + annotation
+                        + " but neither a class nor a record; map a class, or a record for rows that are only read.");
     }
 
     void nestedEntity(TypeElement entity) {
-        error(entity, name(entity) + " is an entity inside " + name(entity.getEnclosingElement())
-                + "; make it a top-level class, since its generated classes stand beside it.");
+        error(
+                entity,
+                name(entity) + " is an entity inside " + name(entity.getEnclosingElement())
+                        + "; make it a top-level class, since its generated classes stand beside it.");
     }
 
     void defaultPackage(TypeElement entity) {
-        error(entity, name(entity) + " is an entity in the unnamed package; give it a package, so that its generated classes can be imported.");
+        error(
+                entity,
+                name(entity)
+                        + " is an entity in the unnamed package; give it a package, so that its generated classes can be imported.");
     }
 
     void abstractEntity(TypeElement entity) {
-        error(entity, name(entity) + " is an abstract @Entity; make it a class that can be created, or @MappedSuperclass if only its"
-                + " subclasses are entities.");
+        error(
+                entity,
+                name(entity)
+                        + " is an abstract @Entity; make it a class that can be created, or @MappedSuperclass if only its"
+                        + " subclasses are entities.");
     }
 
     void genericEntity(TypeElement entity) {
-        error(entity, name(entity) + " is an @Entity with type parameters; move what is generic to a @MappedSuperclass.");
+        error(
+                entity,
+                name(entity) + " is an @Entity with type parameters; move what is generic to a @MappedSuperclass.");
     }
 
     void noConstructor(TypeElement type) {
-        error(type, name(type) + " has no constructor without parameters that its package can call; add one, for instance protected "
-                + name(type) + "() {}.");
+        error(
+                type,
+                name(type)
+                        + " has no constructor without parameters that its package can call; add one, for instance protected "
+                        + name(type) + "() {}.");
     }
 
     void innerEmbeddable(TypeElement type) {
-        error(type, name(type) + " is private or not static; an embeddable is made by generated code in the entity's package: make it static and not private.");
+        error(
+                type,
+                name(type)
+                        + " is private or not static; an embeddable is made by generated code in the entity's package: make it static and not private.");
     }
 
     void entityInheritance(TypeElement entity, TypeElement superEntity) {
-        error(entity, name(entity) + " extends the entity " + name(superEntity)
-                + "; inheritance between entities is not supported: make " + name(superEntity)
-                + " a @MappedSuperclass, or refer to it.");
+        error(
+                entity,
+                name(entity) + " extends the entity " + name(superEntity)
+                        + "; inheritance between entities is not supported: make " + name(superEntity)
+                        + " a @MappedSuperclass, or refer to it.");
     }
 
     void missingId(TypeElement entity) {
@@ -85,37 +106,53 @@ final class Diagnostics {
     }
 
     void severalIds(TypeElement entity, List<String> ids) {
-        error(entity, name(entity) + " has several @Id attributes, " + String.join(", ", ids)
-                + "; name a class that has them too in @IdClass, or put them into an @EmbeddedId.");
+        error(
+                entity,
+                name(entity) + " has several @Id attributes, " + String.join(", ", ids)
+                        + "; name a class that has them too in @IdClass, or put them into an @EmbeddedId.");
     }
 
     void embeddedIdBesideId(Element attribute) {
-        error(attribute, name(attribute) + " is @EmbeddedId, but the entity has another identifier as well; keep one of them.");
+        error(
+                attribute,
+                name(attribute) + " is @EmbeddedId, but the entity has another identifier as well; keep one of them.");
     }
 
     void duplicateTable(TypeElement entity, String table, String other) {
-        error(entity, name(entity) + " is mapped to table " + table + ", and so is " + other
-                + "; name another table in @Table on one of them.");
+        error(
+                entity,
+                name(entity) + " is mapped to table " + table + ", and so is " + other
+                        + "; name another table in @Table on one of them.");
     }
 
     void constantClash(TypeElement entity, Element attribute, String constant) {
-        error(attribute, name(attribute) + " is called like the metamodel's constant " + constant + " of " + name(entity)
-                + "; rename the attribute.");
+        error(
+                attribute,
+                name(attribute) + " is called like the metamodel's constant " + constant + " of " + name(entity)
+                        + "; rename the attribute.");
     }
 
     void generatedNameTaken(TypeElement entity, String generated) {
-        error(entity, generated + " exists already, from sources or another processor (JPA's own static metamodel has this name too);"
-                + " remove that class or processor, since the metamodel of " + name(entity) + " has this name.");
+        error(
+                entity,
+                generated
+                        + " exists already, from sources or another processor (JPA's own static metamodel has this name too);"
+                        + " remove that class or processor, since the metamodel of " + name(entity)
+                        + " has this name.");
     }
 
     void unknownIndexColumn(TypeElement entity, String column, List<String> columns) {
-        error(entity, "@Table of " + name(entity) + " names the column " + column + ", but the table has only "
-                + String.join(", ", columns) + "; use one of these.");
+        error(
+                entity,
+                "@Table of " + name(entity) + " names the column " + column + ", but the table has only "
+                        + String.join(", ", columns) + "; use one of these.");
     }
 
     void indexOrder(TypeElement entity, String column) {
-        error(entity, "@Index of " + name(entity) + " gives the column " + column
-                + " an order; orders in indexes are not supported: name the column only.");
+        error(
+                entity,
+                "@Index of " + name(entity) + " gives the column " + column
+                        + " an order; orders in indexes are not supported: name the column only.");
     }
 
     // What is not supported
@@ -129,45 +166,66 @@ final class Diagnostics {
     }
 
     void propertyAccess(ExecutableElement getter, String annotation) {
-        error(getter, name(getter) + " has @" + annotation + ", but access is by field; move the annotation to the field.");
+        error(
+                getter,
+                name(getter) + " has @" + annotation + ", but access is by field; move the annotation to the field.");
     }
 
     // Attributes
 
     void unsupportedType(Element attribute, TypeMirror type, String advice) {
-        error(attribute, name(attribute) + " has the type " + simpleName(type) + ", which no column can hold; " + advice + ".");
+        error(
+                attribute,
+                name(attribute) + " has the type " + simpleName(type) + ", which no column can hold; " + advice + ".");
     }
 
     void finalField(Element attribute) {
-        error(attribute, name(attribute) + " is final, so a row cannot be read into it; remove final, or make it @Transient.");
+        error(
+                attribute,
+                name(attribute) + " is final, so a row cannot be read into it; remove final, or make it @Transient.");
     }
 
     void finalCollection(Element attribute) {
-        error(attribute, name(attribute) + " is a final collection, which the session could not replace by one that loads itself; remove final.");
+        error(
+                attribute,
+                name(attribute)
+                        + " is a final collection, which the session could not replace by one that loads itself; remove final.");
     }
 
     void publicField(Element attribute) {
-        error(attribute, name(attribute) + " is public: read on an object that is not loaded yet it would be null, since only methods load;"
-                + " make it private and add a getter.");
+        error(
+                attribute,
+                name(attribute)
+                        + " is public: read on an object that is not loaded yet it would be null, since only methods load;"
+                        + " make it private and add a getter.");
     }
 
     void columnTwice(Element attribute, String column, String other) {
-        error(attribute, name(attribute) + " is mapped to column " + column + ", and so is " + other
-                + "; name another column, or remove one of the two. (A foreign key has a column in the metamodel without an attribute of"
-                + " its own.)");
+        error(
+                attribute,
+                name(attribute) + " is mapped to column " + column + ", and so is " + other
+                        + "; name another column, or remove one of the two. (A foreign key has a column in the metamodel without an attribute of"
+                        + " its own.)");
     }
 
     void metamodelFieldTwice(Element attribute, String field, String other) {
-        error(attribute, "The foreign key of " + name(attribute) + " would be called " + field
-                + " in the metamodel, like " + other + "; rename one of the two attributes.");
+        error(
+                attribute,
+                "The foreign key of " + name(attribute) + " would be called " + field + " in the metamodel, like "
+                        + other + "; rename one of the two attributes.");
     }
 
     void enumeratedNotAnEnum(Element attribute, TypeMirror type) {
-        error(attribute, name(attribute) + " is @Enumerated but " + simpleName(type) + " is no enum; remove @Enumerated.");
+        error(
+                attribute,
+                name(attribute) + " is @Enumerated but " + simpleName(type) + " is no enum; remove @Enumerated.");
     }
 
     void precisionWithoutDigits(Element attribute) {
-        error(attribute, name(attribute) + " has a scale but no precision in @Column; give both, or neither for numbers of any size.");
+        error(
+                attribute,
+                name(attribute)
+                        + " has a scale but no precision in @Column; give both, or neither for numbers of any size.");
     }
 
     void badLength(Element attribute, int length) {
@@ -177,20 +235,26 @@ final class Diagnostics {
     // Identifiers and versions
 
     void idType(Element attribute, TypeMirror type) {
-        error(attribute, name(attribute) + " is @Id of type " + simpleName(type)
-                + "; use long, int, short, String, UUID, BigDecimal, a date or an enum, boxed or not.");
+        error(
+                attribute,
+                name(attribute) + " is @Id of type " + simpleName(type)
+                        + "; use long, int, short, String, UUID, BigDecimal, a date or an enum, boxed or not.");
     }
 
     void idRelationship(Element attribute) {
-        error(attribute, name(attribute)
-                + " is a relationship and @Id; an identifier made of a reference is not supported: give the entity an identifier of its"
-                + " own.");
+        error(
+                attribute,
+                name(attribute)
+                        + " is a relationship and @Id; an identifier made of a reference is not supported: give the entity an identifier of its"
+                        + " own.");
     }
 
     void generatedType(Element attribute, TypeMirror type, String strategy) {
-        error(attribute, name(attribute) + " is " + simpleName(type) + ", which @GeneratedValue(" + strategy
-                + ") cannot make; use long or int with IDENTITY or SEQUENCE, UUID with UUID, or assign the value and remove"
-                + " @GeneratedValue.");
+        error(
+                attribute,
+                name(attribute) + " is " + simpleName(type) + ", which @GeneratedValue(" + strategy
+                        + ") cannot make; use long or int with IDENTITY or SEQUENCE, UUID with UUID, or assign the value and remove"
+                        + " @GeneratedValue.");
     }
 
     void generatedNotId(Element attribute) {
@@ -198,12 +262,17 @@ final class Diagnostics {
     }
 
     void generatedInComposite(Element attribute) {
-        error(attribute, name(attribute) + " is @GeneratedValue in a composite key; assign its value, or use a single @Id.");
+        error(
+                attribute,
+                name(attribute) + " is @GeneratedValue in a composite key; assign its value, or use a single @Id.");
     }
 
     void unknownGenerator(Element attribute, String generator) {
-        error(attribute, name(attribute) + " names the generator " + generator
-                + ", which neither the attribute nor its class declares; add @SequenceGenerator(name = \"" + generator + "\") there.");
+        error(
+                attribute,
+                name(attribute) + " names the generator " + generator
+                        + ", which neither the attribute nor its class declares; add @SequenceGenerator(name = \""
+                        + generator + "\") there.");
     }
 
     void versionTwice(Element attribute, String other) {
@@ -211,33 +280,47 @@ final class Diagnostics {
     }
 
     void versionType(Element attribute, TypeMirror type) {
-        error(attribute, name(attribute) + " is @Version of type " + simpleName(type)
-                + ", which cannot be counted up; use int, long or short. (Timestamps as versions are not supported.)");
+        error(
+                attribute,
+                name(attribute) + " is @Version of type " + simpleName(type)
+                        + ", which cannot be counted up; use int, long or short. (Timestamps as versions are not supported.)");
     }
 
     void idClassAttribute(TypeElement entity, TypeElement idClass, String attribute, String type) {
-        error(entity, name(entity) + "." + attribute + " is @Id, but the @IdClass " + name(idClass) + " has no " + type + " " + attribute
-                + "; add it, with the same name and type.");
+        error(
+                entity,
+                name(entity) + "." + attribute + " is @Id, but the @IdClass " + name(idClass) + " has no " + type + " "
+                        + attribute + "; add it, with the same name and type.");
     }
 
     void idClassSurplus(TypeElement entity, TypeElement idClass, String attribute) {
-        error(entity, "The @IdClass " + name(idClass) + " has " + attribute + ", which is no @Id of " + name(entity)
-                + "; remove it there, or annotate it here.");
+        error(
+                entity,
+                "The @IdClass " + name(idClass) + " has " + attribute + ", which is no @Id of " + name(entity)
+                        + "; remove it there, or annotate it here.");
     }
 
     void keyClassEquality(TypeElement at, TypeElement keyClass) {
-        error(at, name(keyClass) + " is the key of " + name(at)
-                + " but lacks equals and hashCode, by which objects are found again; add both, or make it a record.");
+        error(
+                at,
+                name(keyClass) + " is the key of " + name(at)
+                        + " but lacks equals and hashCode, by which objects are found again; add both, or make it a record.");
     }
 
     // Embedded values
 
     void notEmbeddable(Element attribute, TypeMirror type) {
-        error(attribute, name(attribute) + " is embedded, but " + simpleName(type) + " is not @Embeddable; annotate " + simpleName(type) + ".");
+        error(
+                attribute,
+                name(attribute) + " is embedded, but " + simpleName(type) + " is not @Embeddable; annotate "
+                        + simpleName(type) + ".");
     }
 
     void relationshipInEmbeddable(Element attribute) {
-        error(attribute, name(attribute) + " is a relationship inside an embeddable, which is not supported; move it to the entity.");
+        error(
+                attribute,
+                name(attribute)
+                        + " is a relationship inside an embeddable, which is not supported; move it to the entity.");
     }
 
     void embeddableCycle(Element attribute, TypeMirror type) {
@@ -245,103 +328,151 @@ final class Diagnostics {
     }
 
     void unknownOverride(Element attribute, String name, List<String> known) {
-        error(attribute, "@AttributeOverride on " + name(attribute) + " names " + name + ", but there are only " + String.join(", ", known)
-                + "; use one of these.");
+        error(
+                attribute,
+                "@AttributeOverride on " + name(attribute) + " names " + name + ", but there are only "
+                        + String.join(", ", known) + "; use one of these.");
     }
 
     // Relationships
 
     void targetNotEntity(Element attribute, String annotation, TypeMirror target) {
-        error(attribute, name(attribute) + " is @" + annotation + " but " + simpleName(target) + " is not an @Entity; annotate "
-                + simpleName(target) + " or remove the relationship.");
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation + " but " + simpleName(target) + " is not an @Entity; annotate "
+                        + simpleName(target) + " or remove the relationship.");
     }
 
     void targetReadOnly(Element attribute, String annotation, TypeMirror target) {
-        error(attribute, name(attribute) + " is @" + annotation + " but " + simpleName(target)
-                + " is only read (a record or a view); relationships lead to entities that are classes: join it in a query instead.");
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation + " but " + simpleName(target)
+                        + " is only read (a record or a view); relationships lead to entities that are classes: join it in a query instead.");
     }
 
     void relationshipInReadOnly(Element attribute) {
-        error(attribute, name(attribute)
-                + " is a relationship of an entity that is only read; map the foreign key as a plain attribute, and join in a query.");
+        error(
+                attribute,
+                name(attribute)
+                        + " is a relationship of an entity that is only read; map the foreign key as a plain attribute, and join in a query.");
     }
 
     void relationshipWithoutAnnotation(Element attribute, TypeMirror target) {
-        error(attribute, name(attribute) + " refers to the entity " + simpleName(target)
-                + " but does not say how; add @ManyToOne or @OneToOne, or @Transient.");
+        error(
+                attribute,
+                name(attribute) + " refers to the entity " + simpleName(target)
+                        + " but does not say how; add @ManyToOne or @OneToOne, or @Transient.");
     }
 
     void collectionWithoutAnnotation(Element attribute, TypeMirror target) {
-        error(attribute, name(attribute) + " is a collection of the entity " + simpleName(target)
-                + " but does not say how; add @OneToMany(mappedBy = …) or @ManyToMany, or @Transient.");
+        error(
+                attribute,
+                name(attribute) + " is a collection of the entity " + simpleName(target)
+                        + " but does not say how; add @OneToMany(mappedBy = …) or @ManyToMany, or @Transient.");
     }
 
     void toOneIsCollection(Element attribute, String annotation) {
-        error(attribute, name(attribute) + " is @" + annotation + " but a collection; use @OneToMany or @ManyToMany, or declare one object.");
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation
+                        + " but a collection; use @OneToMany or @ManyToMany, or declare one object.");
     }
 
     void collectionType(Element attribute, String annotation) {
-        error(attribute, name(attribute) + " is @" + annotation
-                + ", so its type is one of List, Set, Collection, DynamicCollection, WriteOnlyCollection; declare it as one of these interfaces.");
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation
+                        + ", so its type is one of List, Set, Collection, DynamicCollection, WriteOnlyCollection; declare it as one of these interfaces.");
     }
 
     void rawCollection(Element attribute) {
-        error(attribute, name(attribute) + " does not say what it is a collection of; write the entity between angle brackets, as in List<Order>.");
+        error(
+                attribute,
+                name(attribute)
+                        + " does not say what it is a collection of; write the entity between angle brackets, as in List<Order>.");
     }
 
     void oneToManyWithoutMappedBy(Element attribute, String target) {
-        error(attribute, name(attribute) + " is @OneToMany without mappedBy, so " + target + " would need a column that it does not map; add a"
-                + " @ManyToOne to " + target + " and name it in mappedBy.");
+        error(
+                attribute,
+                name(attribute) + " is @OneToMany without mappedBy, so " + target
+                        + " would need a column that it does not map; add a" + " @ManyToOne to " + target
+                        + " and name it in mappedBy.");
     }
 
     void unknownMappedBy(Element attribute, String mappedBy, String target, List<String> known) {
-        error(attribute, name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + " has no attribute of this name"
-                + (known.isEmpty() ? "; add it." : "; it refers back by " + String.join(", ", known) + "."));
+        error(
+                attribute,
+                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + " has no attribute of this name"
+                        + (known.isEmpty() ? "; add it." : "; it refers back by " + String.join(", ", known) + "."));
     }
 
     void mappedByOtherKind(Element attribute, String mappedBy, String target, String wanted) {
-        error(attribute, name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " is not @" + wanted
-                + "; annotate it so, or name another attribute.");
+        error(
+                attribute,
+                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " is not @"
+                        + wanted + "; annotate it so, or name another attribute.");
     }
 
     void mappedByOtherTarget(Element attribute, String mappedBy, String target, String actual, String wanted) {
-        error(attribute, name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " leads to " + actual
-                + ", not to " + wanted + "; name an attribute that leads to " + wanted + ".");
+        error(
+                attribute,
+                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " leads to "
+                        + actual + ", not to " + wanted + "; name an attribute that leads to " + wanted + ".");
     }
 
     void mappedByInverse(Element attribute, String mappedBy, String target) {
-        error(attribute, name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy
-                + " is itself mappedBy; one of the two has to own the relationship.");
+        error(
+                attribute,
+                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy
+                        + " is itself mappedBy; one of the two has to own the relationship.");
     }
 
     void columnsOnInverseSide(Element attribute, String annotation) {
-        error(attribute, name(attribute) + " has @" + annotation + " beside mappedBy; the other side says where the relationship is stored:"
-                + " move the annotation there.");
+        error(
+                attribute,
+                name(attribute) + " has @" + annotation
+                        + " beside mappedBy; the other side says where the relationship is stored:"
+                        + " move the annotation there.");
     }
 
     void joinColumnCount(Element attribute, int given, String target, List<String> keys) {
-        error(attribute, name(attribute) + " has " + given + " @JoinColumn" + (given == 1 ? "" : "s") + ", but the key of " + target
-                + " has " + keys.size() + " column" + (keys.size() == 1 ? "" : "s") + " (" + String.join(", ", keys)
-                + "); give one for each, with referencedColumnName.");
+        error(
+                attribute,
+                name(attribute) + " has " + given + " @JoinColumn" + (given == 1 ? "" : "s") + ", but the key of "
+                        + target
+                        + " has " + keys.size() + " column" + (keys.size() == 1 ? "" : "s") + " ("
+                        + String.join(", ", keys)
+                        + "); give one for each, with referencedColumnName.");
     }
 
     void joinColumnReference(Element attribute, String referenced, String target, List<String> keys) {
-        error(attribute, name(attribute) + " refers to column " + referenced + " of " + target
-                + ", which is not part of its key; a foreign key refers to the primary key: " + String.join(", ", keys) + ".");
+        error(
+                attribute,
+                name(attribute) + " refers to column " + referenced + " of " + target
+                        + ", which is not part of its key; a foreign key refers to the primary key: "
+                        + String.join(", ", keys) + ".");
     }
 
     void unknownOrderBy(Element attribute, String orderBy, String target, List<String> known) {
-        error(attribute, "@OrderBy of " + name(attribute) + " names " + orderBy + ", but " + target + " has only "
-                + String.join(", ", known) + "; use one of these.");
+        error(
+                attribute,
+                "@OrderBy of " + name(attribute) + " names " + orderBy + ", but " + target + " has only "
+                        + String.join(", ", known) + "; use one of these.");
     }
 
     void orderByOnReference(Element attribute) {
-        error(attribute, name(attribute) + " has @OrderBy but is no loadable collection; remove it, or order the query.");
+        error(
+                attribute,
+                name(attribute) + " has @OrderBy but is no loadable collection; remove it, or order the query.");
     }
 
     void loadingOfLargeCollection(Element attribute) {
-        error(attribute, name(attribute) + " has @Loading, but a DynamicCollection or WriteOnlyCollection is never loaded whole; remove"
-                + " @Loading, or declare a List.");
+        error(
+                attribute,
+                name(attribute)
+                        + " has @Loading, but a DynamicCollection or WriteOnlyCollection is never loaded whole; remove"
+                        + " @Loading, or declare a List.");
     }
 
     void loadingOfAttribute(Element attribute) {
@@ -349,14 +480,18 @@ final class Diagnostics {
     }
 
     void noLazyReference(Element attribute, String target, String obstacle) {
-        error(attribute, name(attribute) + " is loaded on first use, but " + target + " cannot stand in for itself before: " + obstacle
-                + "; change that, or load it at once with @Loading(JOINED) or fetch = EAGER.");
+        error(
+                attribute,
+                name(attribute) + " is loaded on first use, but " + target + " cannot stand in for itself before: "
+                        + obstacle + "; change that, or load it at once with @Loading(JOINED) or fetch = EAGER.");
     }
 
     void lazyInverse(Element attribute) {
-        note(attribute, name(attribute)
-                + " cannot be loaded on first use, since only the other table knows whether there is one; it loads with its owner, by"
-                + " SELECTIN.");
+        note(
+                attribute,
+                name(attribute)
+                        + " cannot be loaded on first use, since only the other table knows whether there is one; it loads with its owner, by"
+                        + " SELECTIN.");
     }
 
     void duplicateAttribute(Element attribute, String other) {
@@ -366,13 +501,17 @@ final class Diagnostics {
     // Views
 
     void viewOfOtherType(TypeElement view, TypeMirror definition) {
-        error(view, "The definition of " + name(view) + ", " + simpleName(definition) + ", does not yield " + name(view)
-                + "; let it implement ViewDefinition<" + name(view) + ">.");
+        error(
+                view,
+                "The definition of " + name(view) + ", " + simpleName(definition) + ", does not yield " + name(view)
+                        + "; let it implement ViewDefinition<" + name(view) + ">.");
     }
 
     void viewDefinitionNotMade(TypeElement view, TypeMirror definition) {
-        error(view, "The definition of " + name(view) + ", " + simpleName(definition)
-                + ", cannot be made; it must be a static class, not private, with a constructor without parameters that is not private.");
+        error(
+                view,
+                "The definition of " + name(view) + ", " + simpleName(definition)
+                        + ", cannot be made; it must be a static class, not private, with a constructor without parameters that is not private.");
     }
 
     void writeFailed(Element origin, String file, String reason) {

@@ -12,12 +12,7 @@ import java.util.List;
  * @param parts its attributes in their order: the number of a column, or an embedded value
  */
 record EmbeddedMapping(
-        String attribute,
-        ClassName type,
-        boolean isRecord,
-        List<Member> path,
-        List<Part> parts,
-        boolean isId) {
+        String attribute, ClassName type, boolean isRecord, List<Member> path, List<Part> parts, boolean isId) {
     EmbeddedMapping {
         path = List.copyOf(path);
         parts = List.copyOf(parts);

@@ -107,7 +107,9 @@ final class EntityDraft {
         @Nullable
         String mappedBy() {
             AnnotationMirror annotation = relationshipAnnotation;
-            return annotation == null ? null : Annotations.string(annotation, "mappedBy").orElse(null);
+            return annotation == null
+                    ? null
+                    : Annotations.string(annotation, "mappedBy").orElse(null);
         }
     }
 

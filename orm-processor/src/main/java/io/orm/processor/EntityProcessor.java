@@ -110,7 +110,8 @@ public final class EntityProcessor extends AbstractProcessor {
         // Entities of another package may be another model of the same database, for another session factory.
         TypeElement other = tables.put(draft.type.packageName() + ": " + table, draft.element);
         if (other != null) {
-            diagnostics.duplicateTable(draft.element, table, other.getSimpleName().toString());
+            diagnostics.duplicateTable(
+                    draft.element, table, other.getSimpleName().toString());
         }
     }
 

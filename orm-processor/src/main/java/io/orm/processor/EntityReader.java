@@ -57,7 +57,8 @@ final class EntityReader {
     }
 
     static boolean isEntity(Element element) {
-        return Annotations.has(element, JPA + "Entity") || Annotations.has(element, "io.orm.annotation.MaterializedView");
+        return Annotations.has(element, JPA + "Entity")
+                || Annotations.has(element, "io.orm.annotation.MaterializedView");
     }
 
     /** The draft of an entity; empty if it is so wrong that nothing can be generated, which has been reported. */
@@ -138,8 +139,7 @@ final class EntityReader {
             name = Annotations.string(table.get(), "name").orElse(name);
             schema = Annotations.string(table.get(), "schema");
         }
-        return new EntityDraft(
-                entity, Naming.constant(simpleName), isRecord, definition, schema.orElse(null), name);
+        return new EntityDraft(entity, Naming.constant(simpleName), isRecord, definition, schema.orElse(null), name);
     }
 
     private Optional<ClassName> definition(TypeElement entity, AnnotationMirror view) {
@@ -155,8 +155,7 @@ final class EntityReader {
             diagnostics.viewDefinitionNotMade(entity, type.get());
         }
         TypeElement contract = elements.getTypeElement(OrmTypes.VIEW_DEFINITION.canonicalName());
-        if (contract != null
-                && !types.isSubtype(type.get(), types.getDeclaredType(contract, entity.asType()))) {
+        if (contract != null && !types.isSubtype(type.get(), types.getDeclaredType(contract, entity.asType()))) {
             diagnostics.viewOfOtherType(entity, type.get());
         }
         return Optional.of(ClassName.get(definition));
@@ -190,9 +189,7 @@ final class EntityReader {
     }
 
     static boolean isOfObject(ExecutableElement method) {
-        return ((TypeElement) method.getEnclosingElement())
-                .getQualifiedName()
-                .contentEquals("java.lang.Object");
+        return ((TypeElement) method.getEnclosingElement()).getQualifiedName().contentEquals("java.lang.Object");
     }
 
     // Attributes
@@ -210,14 +207,16 @@ final class EntityReader {
                 }
                 Attribute other = seen.put(attribute.name(), attribute);
                 if (other != null) {
-                    diagnostics.duplicateAttribute(field, other.field.getEnclosingElement().getSimpleName() + "." + other.name());
+                    diagnostics.duplicateAttribute(
+                            field, other.field.getEnclosingElement().getSimpleName() + "." + other.name());
                     continue;
                 }
                 draft.attributes.add(attribute);
             }
         }
         overrides(draft.element).forEach((path, column) -> {
-            List<String> known = draft.leaves().stream().map(leaf -> leaf.attribute().path).toList();
+            List<String> known =
+                    draft.leaves().stream().map(leaf -> leaf.attribute().path).toList();
             if (!known.contains(path)) {
                 diagnostics.unknownOverride(draft.element, path, known);
             }
@@ -273,8 +272,8 @@ final class EntityReader {
                 Annotations.repeated(element, JPA + "AttributeOverride", JPA + "AttributeOverrides")) {
             Optional<String> name = Annotations.string(each, "name");
             Annotations.written(each, "column")
-                    .ifPresent(column ->
-                            name.ifPresent(path -> columns.put(path, (AnnotationMirror) column.getValue())));
+                    .ifPresent(
+                            column -> name.ifPresent(path -> columns.put(path, (AnnotationMirror) column.getValue())));
         }
         return columns;
     }
@@ -324,8 +323,9 @@ final class EntityReader {
             return null;
         }
         String defaultName = Naming.snakeCase(attribute.name());
-        attribute.column =
-                column == null ? defaultName : Annotations.string(column, "name").orElse(defaultName);
+        attribute.column = column == null
+                ? defaultName
+                : Annotations.string(column, "name").orElse(defaultName);
         checkVersion(draft, attribute);
         checkGenerated(attribute);
         return attribute;
@@ -556,7 +556,8 @@ final class EntityReader {
             return fitsIdClass(draft, idClass.get(), ids);
         }
         if (ids.size() > 1 && ids.stream().allMatch(each -> each.embeddable == null)) {
-            diagnostics.severalIds(draft.element, ids.stream().map(Attribute::name).toList());
+            diagnostics.severalIds(
+                    draft.element, ids.stream().map(Attribute::name).toList());
         }
         return ids.size() == 1;
     }
@@ -594,8 +595,10 @@ final class EntityReader {
         TypeElement current = type;
         while (current != null && !current.getQualifiedName().contentEquals("java.lang.Object")) {
             for (ExecutableElement each : ElementFilter.methodsIn(current.getEnclosedElements())) {
-                if (each.getSimpleName().contentEquals("equals") && each.getParameters().size() == 1
-                        || each.getSimpleName().contentEquals("hashCode") && each.getParameters().isEmpty()) {
+                if (each.getSimpleName().contentEquals("equals")
+                                && each.getParameters().size() == 1
+                        || each.getSimpleName().contentEquals("hashCode")
+                                && each.getParameters().isEmpty()) {
                     declared.add(each.getSimpleName().toString());
                 }
             }
@@ -626,7 +629,8 @@ final class EntityReader {
         boolean fits = true;
         supported.checkClass(idClass);
         Map<String, VariableElement> fields = new LinkedHashMap<>();
-        persistentFields(idClass).forEach(field -> fields.put(field.getSimpleName().toString(), field));
+        persistentFields(idClass)
+                .forEach(field -> fields.put(field.getSimpleName().toString(), field));
         for (Attribute id : ids) {
             VariableElement field = fields.remove(id.name());
             if (field == null || !sameBoxed(field.asType(), id.javaType)) {

@@ -28,9 +28,12 @@ final class Generated {
                 .addAnnotation(OrmTypes.NULL_MARKED);
     }
 
-    static JavaFile file(ClassName type, TypeSpec.Builder content, List<? extends Element> origins, StaticImports imports) {
+    static JavaFile file(
+            ClassName type, TypeSpec.Builder content, List<? extends Element> origins, StaticImports imports) {
         origins.forEach(content::addOriginatingElement);
-        JavaFile.Builder file = JavaFile.builder(type.packageName(), content.build()).indent("    ").skipJavaLangImports(true);
+        JavaFile.Builder file = JavaFile.builder(type.packageName(), content.build())
+                .indent("    ")
+                .skipJavaLangImports(true);
         imports.names.forEach((owner, names) -> file.addStaticImport(owner, names.toArray(String[]::new)));
         return file.build();
     }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param components of an {@code @IdClass}: its own members, in the order of the columns
  * @param constructor of an {@code @IdClass} that is a record: which component each constructor parameter is; empty for a class
  */
-record KeyMapping(
-        Kind kind, TypeName type, List<Integer> columns, List<Member> components, List<Integer> constructor) {
+record KeyMapping(Kind kind, TypeName type, List<Integer> columns, List<Member> components, List<Integer> constructor) {
     enum Kind {
         NONE,
         SIMPLE,

@@ -130,12 +130,7 @@ final class MappingResolver {
             }
             TypeElement type = Objects.requireNonNull(attribute.embeddable);
             return new EmbeddedMapping(
-                    attribute.path,
-                    ClassName.get(type),
-                    type.getKind() == ElementKind.RECORD,
-                    path,
-                    parts,
-                    isId);
+                    attribute.path, ClassName.get(type), type.getKind() == ElementKind.RECORD, path, parts, isId);
         }
 
         private int addColumn(Attribute attribute, List<Member> path, boolean isId) {
@@ -274,17 +269,16 @@ final class MappingResolver {
             String name = declared.flatMap(each -> Annotations.string(each, "sequenceName"))
                     .or(() -> generator)
                     .orElse(draft.table + "_seq");
-            int allocationSize = declared.map(each -> Annotations.integer(each, "allocationSize", DEFAULT_ALLOCATION_SIZE))
+            int allocationSize = declared.map(
+                            each -> Annotations.integer(each, "allocationSize", DEFAULT_ALLOCATION_SIZE))
                     .orElse(DEFAULT_ALLOCATION_SIZE);
             options.add("sequence", CodeBlock.of("$S, $L", name, allocationSize));
         }
 
         private Optional<AnnotationMirror> sequence(Attribute attribute, Optional<String> generator) {
             List<AnnotationMirror> candidates = new ArrayList<>();
-            for (Element element : List.of(
-                    attribute.field, attribute.field.getEnclosingElement(), draft.element)) {
-                candidates.addAll(Annotations.repeated(
-                        element, JPA + "SequenceGenerator", JPA + "SequenceGenerators"));
+            for (Element element : List.of(attribute.field, attribute.field.getEnclosingElement(), draft.element)) {
+                candidates.addAll(Annotations.repeated(element, JPA + "SequenceGenerator", JPA + "SequenceGenerators"));
             }
             for (AnnotationMirror each : candidates) {
                 Optional<String> name = Annotations.string(each, "name");
@@ -331,7 +325,8 @@ final class MappingResolver {
             if (idClass.getKind() == ElementKind.RECORD) {
                 members.values().forEach(each -> constructor.add(components.indexOf(each)));
             }
-            return new KeyMapping(KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
+            return new KeyMapping(
+                    KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
         }
 
         // Indexes
@@ -341,16 +336,20 @@ final class MappingResolver {
             Annotations.find(draft.element, JPA + "Table").ifPresent(table -> {
                 for (AnnotationMirror each : Annotations.annotations(table, "indexes")) {
                     List<String> names = new ArrayList<>();
-                    for (String column : Annotations.string(each, "columnList").orElse("").split(",")) {
+                    for (String column :
+                            Annotations.string(each, "columnList").orElse("").split(",")) {
                         addIndexed(column.strip(), names);
                     }
                     indexes.add(new EntityMapping.Index(
-                            Annotations.string(each, "name").orElse(""), names, Annotations.bool(each, "unique", false)));
+                            Annotations.string(each, "name").orElse(""),
+                            names,
+                            Annotations.bool(each, "unique", false)));
                 }
                 for (AnnotationMirror each : Annotations.annotations(table, "uniqueConstraints")) {
                     List<String> names = new ArrayList<>();
                     Annotations.strings(each, "columnNames").forEach(column -> addIndexed(column, names));
-                    indexes.add(new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
+                    indexes.add(new EntityMapping.Index(
+                            Annotations.string(each, "name").orElse(""), names, true));
                 }
             });
             return indexes;
@@ -438,7 +437,8 @@ final class MappingResolver {
             addLoading(attribute, kind, target, options);
             addCascades(attribute, options);
             addOrderBy(attribute, kind, target, options);
-            if (attribute.collection != null && attribute.collection.simpleName().equals("Set")) {
+            if (attribute.collection != null
+                    && attribute.collection.simpleName().equals("Set")) {
                 options.add("asSet");
             }
             relationships.add(new RelationshipMapping(
@@ -475,8 +475,9 @@ final class MappingResolver {
                 default -> "ManyToMany";
             };
             String targetName = target.type.simpleName();
-            Optional<Attribute> owner =
-                    target.attributes.stream().filter(each -> each.name().equals(mappedBy)).findFirst();
+            Optional<Attribute> owner = target.attributes.stream()
+                    .filter(each -> each.name().equals(mappedBy))
+                    .findFirst();
             if (owner.isEmpty()) {
                 List<String> back = target.attributes.stream()
                         .filter(each -> wanted.equals(each.relationship) && draft.element.equals(each.target))
@@ -526,7 +527,8 @@ final class MappingResolver {
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 Attribute key = keys.get(i).attribute();
-                AnnotationMirror joinColumn = sorted.get().isEmpty() ? null : sorted.get().get(i);
+                AnnotationMirror joinColumn =
+                        sorted.get().isEmpty() ? null : sorted.get().get(i);
                 Options options = new Options();
                 if (isRequired) {
                     options.add("notNull");
@@ -546,7 +548,8 @@ final class MappingResolver {
                 String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
                 String field = attribute.name() + Naming.capitalized(key.name());
                 String other = metamodelFields.put(field, name(attribute));
-                boolean isDeclared = draft.attributes.stream().anyMatch(each -> each.name().equals(field));
+                boolean isDeclared =
+                        draft.attributes.stream().anyMatch(each -> each.name().equals(field));
                 if (other != null || isDeclared) {
                     diagnostics.metamodelFieldTwice(
                             attribute.field, field, other != null ? other : draft.type.simpleName() + "." + field);
@@ -615,13 +618,14 @@ final class MappingResolver {
 
         private @Nullable JoinTableMapping joinTable(Attribute attribute, EntityDraft target) {
             Optional<AnnotationMirror> given = Annotations.find(attribute.field, JPA + "JoinTable");
-            String name = given.flatMap(each -> Annotations.string(each, "name"))
-                    .orElse(draft.table + "_" + target.table);
-            String schema = given.flatMap(each -> Annotations.string(each, "schema")).orElse(draft.schema);
-            List<AnnotationMirror> toOwner =
-                    given.map(each -> Annotations.annotations(each, "joinColumns")).orElse(List.of());
-            List<AnnotationMirror> toTarget =
-                    given.map(each -> Annotations.annotations(each, "inverseJoinColumns")).orElse(List.of());
+            String name =
+                    given.flatMap(each -> Annotations.string(each, "name")).orElse(draft.table + "_" + target.table);
+            String schema =
+                    given.flatMap(each -> Annotations.string(each, "schema")).orElse(draft.schema);
+            List<AnnotationMirror> toOwner = given.map(each -> Annotations.annotations(each, "joinColumns"))
+                    .orElse(List.of());
+            List<AnnotationMirror> toTarget = given.map(each -> Annotations.annotations(each, "inverseJoinColumns"))
+                    .orElse(List.of());
             String ownerSide = Naming.snakeCase(draft.type.simpleName());
             String targetSide = draft == target
                     ? Naming.snakeCase(singular(attribute.name()))
@@ -671,8 +675,9 @@ final class MappingResolver {
             }
             AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
             boolean isToOne = kind.isToOne();
-            boolean isEager =
-                    Annotations.constant(mirror, "fetch").orElse(isToOne ? "EAGER" : "LAZY").equals("EAGER");
+            boolean isEager = Annotations.constant(mirror, "fetch")
+                    .orElse(isToOne ? "EAGER" : "LAZY")
+                    .equals("EAGER");
             String strategy = given.orElse(isEager ? (isToOne ? "JOINED" : "SELECTIN") : "PEERS");
             boolean isOnFirstUse = Set.of("PEERS", "SELECT", "RAISE").contains(strategy);
             if (kind == Kind.INVERSE_ONE_TO_ONE && isOnFirstUse) {
@@ -771,9 +776,10 @@ final class MappingResolver {
         }
 
         void add(String factory, CodeBlock arguments) {
-            ClassName owner = Set.of("required", "loading", "cascade", "orderBy", "asSet").contains(factory)
-                    ? OrmTypes.RELATIONSHIP_OPTION
-                    : OrmTypes.COLUMN_OPTION;
+            ClassName owner =
+                    Set.of("required", "loading", "cascade", "orderBy", "asSet").contains(factory)
+                            ? OrmTypes.RELATIONSHIP_OPTION
+                            : OrmTypes.COLUMN_OPTION;
             calls.add(CodeBlock.of("$T." + factory + "($L)", owner, arguments));
             names.add(factory);
         }

@@ -22,7 +22,8 @@ final class MemberCode {
             case FIELD -> CodeBlock.of("$L.$N", owner, member.name());
             case COMPONENT -> CodeBlock.of("$L.$N()", owner, member.name());
             case HANDLE -> {
-                CodeBlock call = CodeBlock.of("$L.$L.get($L)", HOLDER, handle(member), receiver(member, ownerType, owner));
+                CodeBlock call =
+                        CodeBlock.of("$L.$L.get($L)", HOLDER, handle(member), receiver(member, ownerType, owner));
                 TypeName type = member.type();
                 yield Generated.erasure(type).equals(member.declaredType())
                         ? CodeBlock.of("($T) $L", type, call)
@@ -46,8 +47,7 @@ final class MemberCode {
         CodeBlock argument = Generated.erasure(member.type()).equals(member.declaredType())
                 ? value
                 : CodeBlock.of("($T) $L", member.declaredType(), value);
-        return CodeBlock.of(
-                "$L.$L.set($L, $L)", HOLDER, handle(member), receiver(member, ownerType, owner), argument);
+        return CodeBlock.of("$L.$L.set($L, $L)", HOLDER, handle(member), receiver(member, ownerType, owner), argument);
     }
 
     private static CodeBlock receiver(Member member, TypeName ownerType, CodeBlock owner) {
@@ -72,5 +72,4 @@ final class MemberCode {
     Map<String, Member> handles() {
         return handles;
     }
-
 }

@@ -43,7 +43,8 @@ final class MetamodelWriter {
                         entity.type(),
                         entity.type().simpleName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
+                .superclass(ParameterizedTypeName.get(
+                        OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
         if (entity.view() != null) {
             type.addSuperinterface(OrmTypes.VIEW_TABLE);
         } else if (!entity.isReadOnly()) {
@@ -90,9 +91,9 @@ final class MetamodelWriter {
             EmbeddedMapping around = embeddedAround(column);
             if (embeddedSoFar.add(around.attribute())) {
                 ClassName columns = self.nestedClass(typeName(around));
-                type.addField(FieldSpec.builder(
-                                columns, around.member().name(), Modifier.PUBLIC, Modifier.FINAL)
-                        .addJavadoc("The columns of {@code $L.$L}.\n", entity.type().simpleName(), around.attribute())
+                type.addField(FieldSpec.builder(columns, around.member().name(), Modifier.PUBLIC, Modifier.FINAL)
+                        .addJavadoc(
+                                "The columns of {@code $L.$L}.\n", entity.type().simpleName(), around.attribute())
                         .initializer("new $T()", columns)
                         .build());
             }
@@ -138,7 +139,10 @@ final class MetamodelWriter {
     private void addEmbeddedType(TypeSpec.Builder owner, EmbeddedMapping embedded) {
         ClassName name = self.nestedClass(typeName(embedded));
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc("The columns of {@code $L.$L}, which select it as one value.\n", entity.type().simpleName(), embedded.attribute())
+                .addJavadoc(
+                        "The columns of {@code $L.$L}, which select it as one value.\n",
+                        entity.type().simpleName(),
+                        embedded.attribute())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(ParameterizedTypeName.get(OrmTypes.SELECTION, embedded.type()));
         List<EmbeddedMapping> nested = new ArrayList<>();
@@ -153,7 +157,8 @@ final class MetamodelWriter {
                 nested.add(value.value());
             }
         }
-        type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         type.addMethod(embeddedDecoder(embedded));
         owner.addType(type.build());
         nested.forEach(each -> addEmbeddedType(owner, each));
@@ -175,7 +180,8 @@ final class MetamodelWriter {
                 .build();
     }
 
-    private void addPositions(EmbeddedMapping embedded, String prefix, MethodSpec.Builder method, List<CodeBlock> values) {
+    private void addPositions(
+            EmbeddedMapping embedded, String prefix, MethodSpec.Builder method, List<CodeBlock> values) {
         for (EmbeddedMapping.Part part : embedded.parts()) {
             if (part instanceof EmbeddedMapping.ColumnPart each) {
                 ColumnMapping column = entity.columns().get(each.column());
@@ -198,7 +204,10 @@ final class MetamodelWriter {
         RelationshipMapping.JoinTableMapping joinTable = relationship.joinTable();
         if (relationship.kind() == RelationshipMapping.Kind.TO_ONE) {
             List<CodeBlock> foreignKey = new ArrayList<>();
-            relationship.columns().forEach(each -> foreignKey.add(CodeBlock.of("$N", entity.columns().get(each).field())));
+            relationship
+                    .columns()
+                    .forEach(each -> foreignKey.add(
+                            CodeBlock.of("$N", entity.columns().get(each).field())));
             arguments.add(CodeBlock.of("$T.of($L)", List.class, Generated.join(foreignKey, ", ")));
         } else if (joinTable != null) {
             arguments.add(CodeBlock.of(
@@ -218,8 +227,7 @@ final class MetamodelWriter {
         }
         arguments.addAll(relationship.options());
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(
-                                relationship.kind().fieldType, entity.type(), relationship.target()),
+                        ParameterizedTypeName.get(relationship.kind().fieldType, entity.type(), relationship.target()),
                         relationship.attribute(),
                         Modifier.PUBLIC,
                         Modifier.FINAL)
@@ -239,7 +247,8 @@ final class MetamodelWriter {
         if (relationship.target().equals(entity.type())) {
             return CodeBlock.of("$L", entity.constant());
         }
-        ClassName metamodel = relationship.target().peerClass(relationship.target().simpleName() + "_");
+        ClassName metamodel =
+                relationship.target().peerClass(relationship.target().simpleName() + "_");
         String constant = relationship.targetConstant();
         ClassName other = importedConstants.putIfAbsent(constant, metamodel);
         if (other == null || other.equals(metamodel)) {
@@ -297,7 +306,9 @@ final class MetamodelWriter {
         }
         ClassName binding = entity.isReadOnly() ? OrmTypes.READ_BINDING : OrmTypes.ENTITY_BINDING;
         type.addMethod(overriding(
-                        "binding", ParameterizedTypeName.get(binding, entity.type(), entity.key().type()))
+                        "binding",
+                        ParameterizedTypeName.get(
+                                binding, entity.type(), entity.key().type()))
                 .addStatement("return $T.INSTANCE", entity.binding())
                 .build());
     }
@@ -306,7 +317,12 @@ final class MetamodelWriter {
         List<CodeBlock> indexes = new ArrayList<>();
         for (EntityMapping.Index each : entity.indexes()) {
             indexes.add(CodeBlock.of(
-                    "new $T($S, $T.of($L), $L)", OrmTypes.TABLE_INDEX, each.name(), List.class, names(each.columns()), each.unique()));
+                    "new $T($S, $T.of($L), $L)",
+                    OrmTypes.TABLE_INDEX,
+                    each.name(),
+                    List.class,
+                    names(each.columns()),
+                    each.unique()));
         }
         return overriding("indexes", ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.TABLE_INDEX))
                 .addStatement("return $T.of($L)", List.class, Generated.join(indexes, ",$W"))

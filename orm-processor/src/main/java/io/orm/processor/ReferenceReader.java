@@ -114,8 +114,7 @@ final class ReferenceReader {
         boolean isNullable = declared.getAnnotationMirrors().stream()
                 .anyMatch(each -> Annotations.qualifiedName(each).equals(OrmTypes.NULLABLE.canonicalName()));
         return isNullable && !type.isPrimitive()
-                ? type.annotated(AnnotationSpec.builder(OrmTypes.NULLABLE)
-                        .build())
+                ? type.annotated(AnnotationSpec.builder(OrmTypes.NULLABLE).build())
                 : type;
     }
 }

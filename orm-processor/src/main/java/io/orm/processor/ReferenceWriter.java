@@ -46,12 +46,17 @@ final class ReferenceWriter {
                 .addSuperinterface(OrmTypes.LAZY_REFERENCE)
                 .addField(key, "referenceKey", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(FieldSpec.builder(
-                                Generated.nullable(OrmTypes.REFERENCE_LOADER), "referenceLoader", Modifier.PRIVATE, Modifier.TRANSIENT)
+                                Generated.nullable(OrmTypes.REFERENCE_LOADER),
+                                "referenceLoader",
+                                Modifier.PRIVATE,
+                                Modifier.TRANSIENT)
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(key, "key")
                         .addParameter(OrmTypes.REFERENCE_LOADER, "loader")
-                        .addComment("What the constructor of $L calls loads nothing: there is no loader yet.", entity.type().simpleName())
+                        .addComment(
+                                "What the constructor of $L calls loads nothing: there is no loader yet.",
+                                entity.type().simpleName())
                         .addStatement("this.referenceKey = key")
                         .addStatement("this.referenceLoader = loader")
                         .addStatement("$T.INSTANCE.setKey(this, key)", entity.binding())

@@ -54,8 +54,8 @@ final class SupportedAnnotations {
             Map.entry("OrderBy", Set.of("value")),
             Map.entry("Access", Set.of("value")));
 
-    private static final Set<String> CALLBACKS = Set.of(
-            "PrePersist", "PostPersist", "PreUpdate", "PostUpdate", "PreRemove", "PostRemove", "PostLoad");
+    private static final Set<String> CALLBACKS =
+            Set.of("PrePersist", "PostPersist", "PreUpdate", "PostUpdate", "PreRemove", "PostRemove", "PostLoad");
 
     private static final Map<String, String> ADVICE = new HashMap<>();
 
@@ -75,7 +75,13 @@ final class SupportedAnnotations {
         ADVICE.put("OrderColumn", "add an attribute for the position and use @OrderBy");
         String map = "use a List, and make the map in a getter";
         for (String each : new String[] {
-            "MapKey", "MapKeyClass", "MapKeyColumn", "MapKeyEnumerated", "MapKeyJoinColumn", "MapKeyJoinColumns", "MapKeyTemporal"
+            "MapKey",
+            "MapKeyClass",
+            "MapKeyColumn",
+            "MapKeyEnumerated",
+            "MapKeyJoinColumn",
+            "MapKeyJoinColumns",
+            "MapKeyTemporal"
         }) {
             ADVICE.put(each, map);
         }
@@ -87,10 +93,17 @@ final class SupportedAnnotations {
         ADVICE.put("EntityListeners", listener);
         ADVICE.put("ExcludeDefaultListeners", listener);
         ADVICE.put("ExcludeSuperclassListeners", listener);
-        String query = "keep the query in a constant: static final Select<User> ACTIVE = select(USER).where(USER.active)";
+        String query =
+                "keep the query in a constant: static final Select<User> ACTIVE = select(USER).where(USER.active)";
         for (String each : new String[] {
-            "NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries", "NamedStoredProcedureQuery",
-            "NamedStoredProcedureQueries", "SqlResultSetMapping", "SqlResultSetMappings"
+            "NamedQuery",
+            "NamedQueries",
+            "NamedNativeQuery",
+            "NamedNativeQueries",
+            "NamedStoredProcedureQuery",
+            "NamedStoredProcedureQueries",
+            "SqlResultSetMapping",
+            "SqlResultSetMappings"
         }) {
             ADVICE.put(each, query);
         }
