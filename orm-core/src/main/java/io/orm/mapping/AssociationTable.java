@@ -48,7 +48,10 @@ public record AssociationTable(BaseTable table, List<Column<?>> ownColumns, List
         private final List<Column<?>> toTarget;
 
         LinkTable(
-                EntityTable.JoinTable names, EntityTable<?, ?> owner, EntityTable<?, ?> target, @Nullable String alias) {
+                EntityTable.JoinTable names,
+                EntityTable<?, ?> owner,
+                EntityTable<?, ?> target,
+                @Nullable String alias) {
             super(names.schema(), names.name(), alias);
             this.names = names;
             this.owner = owner;

@@ -41,10 +41,10 @@ public final class EntityModel {
             }
             EntityTable<?, ?> namesake = byName.put(qualified(table), table);
             if (namesake != null && !(namesake.isReadOnly() || table.isReadOnly())) {
-                throw new MappingException(
-                        "Table " + qualified(table) + " is mapped by " + namesake.entityType().getName() + " and by "
-                                + table.entityType().getName()
-                                + "; give one of them another table, or make it read-only");
+                throw new MappingException("Table " + qualified(table) + " is mapped by "
+                        + namesake.entityType().getName() + " and by "
+                        + table.entityType().getName()
+                        + "; give one of them another table, or make it read-only");
             }
         }
         this.associations = List.copyOf(associations(byName));
@@ -89,8 +89,9 @@ public final class EntityModel {
             for (Relationship<?, ?> relationship : table.relationships()) {
                 EntityTable<?, ?> target = relationship.target();
                 if (!ordinals.containsKey(target)) {
-                    throw new MappingException(relationship + " leads to " + target.entityType().getName()
-                            + ", which is not among the entities of this model; add it");
+                    throw new MappingException(
+                            relationship + " leads to " + target.entityType().getName()
+                                    + ", which is not among the entities of this model; add it");
                 }
                 AssociationTable association = relationship.association();
                 if (association == null || !relationship.isOwner()) {
@@ -144,8 +145,9 @@ public final class EntityModel {
             ordinal = ordinals.get(table.root());
         }
         if (ordinal == null) {
-            throw new MappingException(table.entityType().getName()
-                    + " is not among the entities of this session factory: give it to the factory, or compile it with the annotation processor");
+            throw new MappingException(
+                    table.entityType().getName()
+                            + " is not among the entities of this session factory: give it to the factory, or compile it with the annotation processor");
         }
         return ordinal;
     }

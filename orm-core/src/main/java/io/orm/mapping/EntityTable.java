@@ -227,7 +227,9 @@ public abstract class EntityTable<E, K> extends Table<E> {
     @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
-                || super.equals(other) && source == null && ((EntityTable<?, ?>) Objects.requireNonNull(other)).source == null;
+                || super.equals(other)
+                        && source == null
+                        && ((EntityTable<?, ?>) Objects.requireNonNull(other)).source == null;
     }
 
     @Override

@@ -215,7 +215,8 @@ abstract class MappedRelationship<O, T> {
     private JoinPath.Via via(Table<T> joined, AssociationTable between) {
         checkTarget(joined);
         String suffix = joined.alias() != null ? joined.alias() : origin.alias();
-        AssociationTable used = suffix == null ? between : between.as(between.table().name() + "_" + suffix);
+        AssociationTable used =
+                suffix == null ? between : between.as(between.table().name() + "_" + suffix);
         return new JoinPath.Via(
                 used.table(),
                 pairs(used.ownColumns(), origin.keyColumns()),
@@ -224,7 +225,8 @@ abstract class MappedRelationship<O, T> {
 
     private void checkTarget(Table<?> joined) {
         if (joined instanceof EntityTable<?, ?> entity && entity.root() != target().root()) {
-            throw new UsageException(this + " leads to " + target().entityType().getSimpleName() + ", not to " + joined);
+            throw new UsageException(
+                    this + " leads to " + target().entityType().getSimpleName() + ", not to " + joined);
         }
     }
 

@@ -7,8 +7,8 @@ import static shop.Order_.ORDER;
 import static shop.Playlist_.PLAYLIST;
 import static shop.Product_.PRODUCT;
 import static shop.Track_.TRACK;
-import static shop.User_.USER;
 import static shop.UserStats_.USER_STATS;
+import static shop.User_.USER;
 
 import io.orm.core.engine.Connection;
 import io.orm.core.schema.Schema;
@@ -85,7 +85,8 @@ class MappingIT {
     @Test
     void columnsThatAreNullStayNull() {
         try (Connection connection = database.engine().connect()) {
-            connection.execute(insert(USER).set(USER.name, "Ann").set(USER.active, true).set(USER.version, 0));
+            connection.execute(
+                    insert(USER).set(USER.name, "Ann").set(USER.active, true).set(USER.version, 0));
             connection.execute(insert(ORDER).set(ORDER.quantity, 1).set(ORDER.status, OrderStatus.PAID));
             User ann = connection.one(select(USER));
             assertThat(ann.getEmail()).isNull();
@@ -99,8 +100,11 @@ class MappingIT {
     @Test
     void anEntityThatALeftJoinDidNotFindIsNull() {
         try (Connection connection = database.engine().connect()) {
-            connection.execute(insert(USER).set(USER.name, "Ann").set(USER.active, true).set(USER.version, 0));
-            assertThat(connection.one(select(USER.name, ORDER).from(USER).leftJoin(USER.orders, ORDER)).v2())
+            connection.execute(
+                    insert(USER).set(USER.name, "Ann").set(USER.active, true).set(USER.version, 0));
+            assertThat(connection
+                            .one(select(USER.name, ORDER).from(USER).leftJoin(USER.orders, ORDER))
+                            .v2())
                     .isNull();
         }
     }
@@ -108,7 +112,8 @@ class MappingIT {
     @Test
     void aManyToManyFindsItsRowsThroughTheJoinTable() {
         try (Connection connection = database.engine().connect()) {
-            long list = connection.one(insert(PLAYLIST).set(PLAYLIST.name, "Morning").returning(PLAYLIST.id));
+            long list = connection.one(
+                    insert(PLAYLIST).set(PLAYLIST.name, "Morning").returning(PLAYLIST.id));
             long blue = connection.one(insert(TRACK).set(TRACK.title, "Blue").returning(TRACK.id));
             connection.execute(insert(TRACK).set(TRACK.title, "Alone"));
             connection.execute(io.orm.core.sql.Sql.text("insert into playlist_track values (:list, :track)")
@@ -131,8 +136,10 @@ class MappingIT {
                     .set(USER.active, true)
                     .set(USER.version, 0)
                     .returning(USER.id));
-            connection.execute(
-                    insert(ORDER).set(ORDER.quantity, 1).set(ORDER.amount, new BigDecimal("4")).set(ORDER.userId, ann));
+            connection.execute(insert(ORDER)
+                    .set(ORDER.quantity, 1)
+                    .set(ORDER.amount, new BigDecimal("4"))
+                    .set(ORDER.userId, ann));
             connection.commit();
             schema.refresh(USER_STATS);
             UserStats stats = connection.one(select(USER_STATS));

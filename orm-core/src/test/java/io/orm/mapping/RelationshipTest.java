@@ -9,8 +9,8 @@ import static shop.Order_.ORDER;
 import static shop.Playlist_.PLAYLIST;
 import static shop.Product_.PRODUCT;
 import static shop.Track_.TRACK;
-import static shop.User_.USER;
 import static shop.UserStats_.USER_STATS;
+import static shop.User_.USER;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.dialect.postgresql.PostgresDialect;
@@ -54,7 +54,8 @@ class RelationshipTest {
     void aCollectionJoinsByTheForeignKeyOfTheOtherSide() {
         Order_ o = ORDER.as("o");
         assertThat(sql(select(USER.id).from(USER).leftJoin(USER.orders, o, o.quantity.gt(5))))
-                .isEqualTo("select users.id from users left join orders as o on o.user_id = users.id and o.quantity > ?");
+                .isEqualTo(
+                        "select users.id from users left join orders as o on o.user_id = users.id and o.quantity > ?");
     }
 
     @Test
@@ -78,18 +79,21 @@ class RelationshipTest {
     @Test
     void aManyToManyJoinsThroughItsTableFromBothSides() {
         assertThat(sql(select(PLAYLIST.name).from(PLAYLIST).join(PLAYLIST.tracks, TRACK)))
-                .isEqualTo("select playlists.name from playlists join playlist_track on playlist_track.playlist_id = playlists.id"
-                        + " join tracks on playlist_track.track_id = tracks.id");
+                .isEqualTo(
+                        "select playlists.name from playlists join playlist_track on playlist_track.playlist_id = playlists.id"
+                                + " join tracks on playlist_track.track_id = tracks.id");
         assertThat(sql(select(TRACK.title).from(TRACK).leftJoin(TRACK.playlists, PLAYLIST)))
-                .isEqualTo("select tracks.title from tracks left join (playlist_track join playlists on playlist_track.playlist_id = playlists.id)"
-                        + " on playlist_track.track_id = tracks.id");
+                .isEqualTo(
+                        "select tracks.title from tracks left join (playlist_track join playlists on playlist_track.playlist_id = playlists.id)"
+                                + " on playlist_track.track_id = tracks.id");
     }
 
     @Test
     void theTableInBetweenGetsAnAliasWithItsTarget() {
         assertThat(sql(select(PLAYLIST.name).from(PLAYLIST).join(PLAYLIST.tracks, TRACK.as("t"))))
-                .isEqualTo("select playlists.name from playlists join playlist_track as playlist_track_t"
-                        + " on playlist_track_t.playlist_id = playlists.id join tracks as t on playlist_track_t.track_id = t.id");
+                .isEqualTo(
+                        "select playlists.name from playlists join playlist_track as playlist_track_t"
+                                + " on playlist_track_t.playlist_id = playlists.id join tracks as t on playlist_track_t.track_id = t.id");
     }
 
     @Test
@@ -105,36 +109,44 @@ class RelationshipTest {
     @Test
     void anyAndHasAreExists() {
         assertThat(sql(select(USER.id).where(USER.orders.any(ORDER.amount.gt(100)))))
-                .isEqualTo("select users.id from users where exists (select 1 from orders where orders.user_id = users.id and orders.amount > ?)");
+                .isEqualTo(
+                        "select users.id from users where exists (select 1 from orders where orders.user_id = users.id and orders.amount > ?)");
         assertThat(sql(select(ORDER.id).where(ORDER.user.has(USER.active))))
-                .isEqualTo("select orders.id from orders where exists (select 1 from users where orders.user_id = users.id and users.active)");
+                .isEqualTo(
+                        "select orders.id from orders where exists (select 1 from users where orders.user_id = users.id and users.active)");
         assertThat(sql(select(USER.id).where(USER.articles.isEmpty())))
-                .isEqualTo("select users.id from users where not exists (select 1 from articles where articles.author_id = users.id)");
+                .isEqualTo(
+                        "select users.id from users where not exists (select 1 from articles where articles.author_id = users.id)");
     }
 
     @Test
     void conditionsAlongAManyToManyAskTheTableInBetweenAlone() {
         assertThat(sql(select(PLAYLIST.id).where(PLAYLIST.tracks.any())))
-                .isEqualTo("select playlists.id from playlists where exists (select 1 from playlist_track where playlist_track.playlist_id ="
-                        + " playlists.id)");
+                .isEqualTo(
+                        "select playlists.id from playlists where exists (select 1 from playlist_track where playlist_track.playlist_id ="
+                                + " playlists.id)");
         assertThat(sql(select(PLAYLIST.id).where(PLAYLIST.tracks.any(TRACK.title.eq("Blue")))))
-                .isEqualTo("select playlists.id from playlists where exists (select 1 from playlist_track join tracks on playlist_track.track_id ="
-                        + " tracks.id where playlist_track.playlist_id = playlists.id and tracks.title = ?)");
+                .isEqualTo(
+                        "select playlists.id from playlists where exists (select 1 from playlist_track join tracks on playlist_track.track_id ="
+                                + " tracks.id where playlist_track.playlist_id = playlists.id and tracks.title = ?)");
         Playlist playlist = new Playlist("Morning");
         PLAYLIST.binding().setKey(playlist, 3L);
         assertThat(sql(select(TRACK.id).where(TRACK.playlists.contains(playlist))))
-                .isEqualTo("select tracks.id from tracks where exists (select 1 from playlist_track where playlist_track.track_id = tracks.id and"
-                        + " playlist_track.playlist_id = ?)");
+                .isEqualTo(
+                        "select tracks.id from tracks where exists (select 1 from playlist_track where playlist_track.track_id = tracks.id and"
+                                + " playlist_track.playlist_id = ?)");
     }
 
     @Test
     void conditionsAlongASelfReferenceRenameTheInnerRows() {
         assertThat(sql(select(EMPLOYEE.id).where(EMPLOYEE.reports.any(EMPLOYEE.name.eq("Bob")))))
-                .isEqualTo("select employees.id from employees where exists (select 1 from employees as employees_reports where"
-                        + " employees_reports.manager_id = employees.id and employees_reports.name = ?)");
+                .isEqualTo(
+                        "select employees.id from employees where exists (select 1 from employees as employees_reports where"
+                                + " employees_reports.manager_id = employees.id and employees_reports.name = ?)");
         assertThat(sql(select(EMPLOYEE.id).where(EMPLOYEE.manager.has(EMPLOYEE.salary.gt(9)))))
-                .isEqualTo("select employees.id from employees where exists (select 1 from employees as employees_manager where"
-                        + " employees.manager_id = employees_manager.id and employees_manager.salary > ?)");
+                .isEqualTo(
+                        "select employees.id from employees where exists (select 1 from employees as employees_manager where"
+                                + " employees.manager_id = employees_manager.id and employees_manager.salary > ?)");
     }
 
     @Test
@@ -152,7 +164,8 @@ class RelationshipTest {
         assertThatThrownBy(() -> ORDER.user.is(new User("Bob")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Order.user.is: this User has no identifier yet; flush the session first");
-        assertThatThrownBy(() -> EMPLOYEE.reports.contains(new Employee("Bob", new Employee("Ann", new Employee("Zoe", null)))))
+        assertThatThrownBy(() ->
+                        EMPLOYEE.reports.contains(new Employee("Bob", new Employee("Ann", new Employee("Zoe", null)))))
                 .hasMessage("Employee.reports.contains: this Employee has no identifier yet; flush the session first");
     }
 
@@ -174,7 +187,12 @@ class RelationshipTest {
         assertThat(USER.orders.loading()).isEqualTo(LoadingStrategy.SELECTIN);
         assertThat(USER.orders.cascades())
                 .containsExactly(
-                        Cascade.SAVE_UPDATE, Cascade.MERGE, Cascade.REFRESH, Cascade.EXPUNGE, Cascade.DELETE, Cascade.DELETE_ORPHAN);
+                        Cascade.SAVE_UPDATE,
+                        Cascade.MERGE,
+                        Cascade.REFRESH,
+                        Cascade.EXPUNGE,
+                        Cascade.DELETE,
+                        Cascade.DELETE_ORPHAN);
         assertThat(ORDER.user.loading()).isEqualTo(LoadingStrategy.JOINED);
         assertThat(PLAYLIST.tracks.loading()).isEqualTo(LoadingStrategy.PEERS);
     }
@@ -184,7 +202,10 @@ class RelationshipTest {
         User_ alias = USER.as("u");
         assertThat(alias.root()).isSameAs(USER);
         assertThat(alias).isNotEqualTo(USER).isEqualTo(USER.as("u"));
-        assertThat(alias.orders).isNotEqualTo(USER.orders).isEqualTo(USER.as("u").orders).hasToString("User.orders");
+        assertThat(alias.orders)
+                .isNotEqualTo(USER.orders)
+                .isEqualTo(USER.as("u").orders)
+                .hasToString("User.orders");
         assertThat(USER.as("u", select(USER))).isNotEqualTo(USER.as("u", select(USER)));
     }
 
@@ -212,7 +233,8 @@ class RelationshipTest {
         EntityModel model = EntityModel.discover(null);
         assertThat(model.tables()).contains(USER, ORDER, PLAYLIST, USER_STATS);
         assertThat(model.tableOf(User.class)).isSameAs(USER);
-        assertThat(model.tableOf(USER.binding().createReference(1L, reference -> {}).getClass()))
+        assertThat(model.tableOf(
+                        USER.binding().createReference(1L, reference -> {}).getClass()))
                 .isSameAs(USER);
         assertThat(model.tableOf(String.class)).isNull();
         assertThat(model.ordinal(USER.as("u"))).isEqualTo(model.tables().indexOf(USER));
@@ -244,7 +266,9 @@ class RelationshipTest {
             ClassLoader fresh = new FreshLoader();
             CompletableFuture<Object> users = CompletableFuture.supplyAsync(() -> initialise(fresh, "shop.User_"));
             CompletableFuture<Object> orders = CompletableFuture.supplyAsync(() -> initialise(fresh, "shop.Order_"));
-            assertThat(CompletableFuture.allOf(users, orders).thenApply(done -> "done").get(20, TimeUnit.SECONDS))
+            assertThat(CompletableFuture.allOf(users, orders)
+                            .thenApply(done -> "done")
+                            .get(20, TimeUnit.SECONDS))
                     .isEqualTo("done");
         }
     }

@@ -37,7 +37,9 @@ final class Compilation {
     private final Map<String, String> sources;
 
     private Compilation(
-            List<Diagnostic<? extends JavaFileObject>> diagnostics, Map<String, byte[]> outputs, Map<String, String> sources) {
+            List<Diagnostic<? extends JavaFileObject>> diagnostics,
+            Map<String, byte[]> outputs,
+            Map<String, String> sources) {
         this.diagnostics = diagnostics;
         this.outputs = outputs;
         this.sources = sources;
@@ -62,7 +64,13 @@ final class Compilation {
                     null,
                     new Outputs(standard, outputs),
                     collected,
-                    List.of("--release", "17", "-Xlint:all,-processing,-options", "-Werror", "-classpath", System.getProperty("java.class.path")),
+                    List.of(
+                            "--release",
+                            "17",
+                            "-Xlint:all,-processing,-options",
+                            "-Werror",
+                            "-classpath",
+                            System.getProperty("java.class.path")),
                     null,
                     units);
             task.setProcessors(List.of(new EntityProcessor()));
@@ -231,7 +239,8 @@ final class Compilation {
         }
 
         @Override
-        public FileObject getFileForOutput(Location location, String packageName, String relativeName, FileObject sibling) {
+        public FileObject getFileForOutput(
+                Location location, String packageName, String relativeName, FileObject sibling) {
             return new OutputFile(relativeName, JavaFileObject.Kind.OTHER, outputs);
         }
     }

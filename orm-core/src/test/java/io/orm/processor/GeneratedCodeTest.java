@@ -6,8 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is generated compiles without a warning and does what it should; the check runs inside the compilation. */
 class GeneratedCodeTest {
-    private static final String PUBLISHER =
-            """
+    private static final String PUBLISHER = """
             @Entity public class Publisher {
                 @Id @GeneratedValue(strategy = GenerationType.UUID) private UUID id;
                 private String name;
@@ -150,7 +149,9 @@ class GeneratedCodeTest {
 
     @Test
     void theSameInputGivesTheSameBytes() {
-        assertThat(library().outputs()).usingRecursiveComparison().isEqualTo(library().outputs());
+        assertThat(library().outputs())
+                .usingRecursiveComparison()
+                .isEqualTo(library().outputs());
     }
 
     @Test
@@ -164,8 +165,7 @@ class GeneratedCodeTest {
 
     @Test
     void namesColumnsForeignKeysAndJoinTables() {
-        library(check(
-                        """
+        library(check("""
                         equal("[id, version, Title, pages, edition, sold, weight, rating, printed, boxed_int, boxed_short, boxed_float, boxed_double,"
                                 + " boxed_boolean, boxed_long, price, created_at, day, time, day_time, duration, token, scan, ordinal, kind, tags, extra,"
                                 + " text, city, zip, x, y, sold_city, sold_zip, sold_x, sold_y, PublisherId, last_loan_number, last_loan_year, cover_id]",
@@ -193,14 +193,12 @@ class GeneratedCodeTest {
                         equal("varchar(80) numeric(10, 2) smallint varchar(10) text[] text", Book_.BOOK.title.type().ddl() + " " + Book_.BOOK.price.type().ddl()
                                 + " " + Book_.BOOK.ordinal.type().ddl() + " " + Book_.BOOK.kind.type().ddl() + " "
                                 + Book_.BOOK.tags.type().ddl().replace("varchar(255)", "text") + " " + Book_.BOOK.text.type().ddl());
-                        """))
-                .run("library.Check");
+                        """)).run("library.Check");
     }
 
     @Test
     void relationshipsKeepTheirStrategyCascadesAndOtherSide() {
-        library(check(
-                        """
+        library(check("""
                         equal("PEERS", Book_.BOOK.publisher.loading());
                         equal("JOINED", Book_.BOOK.lastLoan.loading());
                         equal("PEERS", Book_.BOOK.sequels.loading());
@@ -213,14 +211,12 @@ class GeneratedCodeTest {
                         equal("null", Book_.BOOK.publisher.inverse());
                         equal("true false", Book_.BOOK.sequels.isOwner() + " " + Book_.BOOK.prequels.isOwner());
                         equal("2", Book_.BOOK.sequels.orderBy(Book_.BOOK).size());
-                        """))
-                .run("library.Check");
+                        """)).run("library.Check");
     }
 
     @Test
     void snapshotsSeeContentsAndGiveThemBack() {
-        library(check(
-                        """
+        library(check("""
                         EntityBinding<Book, Long> books = Book_.BOOK.binding();
                         Book book = new Book("Emma");
                         Publisher publisher = Publisher_.PUBLISHER.binding().create();
@@ -245,14 +241,12 @@ class GeneratedCodeTest {
                         books.initializeVersion(book);
                         books.advanceVersion(book);
                         equal("[lastLoan, lastLoan, publisher, version]", changes(books, book, snapshot));
-                        """))
-                .run("library.Check");
+                        """)).run("library.Check");
     }
 
     @Test
     void keysOfAllKindsAreTakenPutAndBoundByComponent() {
-        library(check(
-                        """
+        library(check("""
                         Loan loan = Loan_.LOAN.binding().create();
                         Loan_.LOAN.binding().setKey(loan, new LoanKey(2024, 7));
                         equal("LoanKey[year=2024, number=7]", Loan_.LOAN.binding().key(loan));
@@ -273,14 +267,12 @@ class GeneratedCodeTest {
                         equal("[3 as integer, null, C as varchar(255), int 9]", out.values);
                         equal("true", Book_.BOOK.binding().hasLongKey());
                         equal("null", Book_.BOOK.binding().key(new Book("Emma")));
-                        """))
-                .run("library.Check");
+                        """)).run("library.Check");
     }
 
     @Test
     void aReferenceLoadsOnFirstUseOfAnyMethodButTheKeysAndOnce() {
-        library(check(
-                        """
+        library(check("""
                         int[] loads = {0};
                         Book book = Book_.BOOK.binding().createReference(5L, reference -> {
                             loads[0]++;
@@ -300,8 +292,7 @@ class GeneratedCodeTest {
                         Book peer = Book_.BOOK.binding().createReference(6L, reference -> { throw new AssertionError(); });
                         ((io.orm.mapping.LazyReference) peer).markLoaded();
                         equal("none", peer.getTitle());
-                        """))
-                .run("library.Check");
+                        """)).run("library.Check");
     }
 
     /** Statements that run with helpers at hand. */
@@ -348,7 +339,6 @@ class GeneratedCodeTest {
                         @Override public <T> void write(T value, SqlType<T> type) { values.add(value + " as " + type.ddl()); }
                     }
                 }
-                """
-                .formatted(statements);
+                """.formatted(statements);
     }
 }
