@@ -93,6 +93,8 @@ final class DefaultJoinedSession extends DefaultSession implements JoinedSession
         enter();
         try {
             work.restore(savepoint);
+            // The old one remembers that the transaction has failed; that is over, and nobody told it.
+            releaseConnection();
         } finally {
             leave();
         }

@@ -151,7 +151,7 @@ class DefaultSession implements Session {
     }
 
     /** Gives the connection back; the next statement takes another one. */
-    private void releaseConnection() {
+    final void releaseConnection() {
         Connection current = connection;
         connection = null;
         if (current != null) {

@@ -37,6 +37,7 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
     private Phase phase = Phase.ACTIVE;
     private @Nullable JoinedSession session;
     private @Nullable JoinedSession readsAfterCommit;
+    private boolean flushedForSavepoint;
     /** Of the session as it was opened: what every older savepoint comes to. */
     private @Nullable Object opened;
 
@@ -194,6 +195,7 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
         if (session != null && phase == Phase.ACTIVE) {
             transactions.runBeforeCommit(session::flush);
         }
+        flushedForSavepoint = true;
         nestedBegins.add(marks.size());
     }
 
@@ -212,8 +214,18 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
         }
     }
 
+    /**
+     * The savepoint is set already. Where nobody has told us beforehand, as with {@code TransactionStatus.createSavepoint()}, unsent changes would be
+     * sent behind it, and be lost with it although they were made before.
+     */
     @Override
     public void savepoint(Object savepoint) {
+        boolean flushed = flushedForSavepoint;
+        flushedForSavepoint = false;
+        if (session != null && !flushed && !session.flushPlan().isEmpty()) {
+            throw new SessionStateException("A savepoint was created while the session has changes that are not sent: call session.flush() "
+                    + "before createSavepoint(), or use a nested transaction (Propagation.NESTED), which does so by itself");
+        }
         marks.add(new Mark(savepoint, session == null ? null : session.markSavepoint()));
     }
 

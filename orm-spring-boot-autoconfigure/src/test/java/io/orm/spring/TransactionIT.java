@@ -223,9 +223,9 @@ class TransactionIT {
             add("Ann");
             session.flush();
             int ofJdbc = jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
-            int ofSession = (Integer) session.connection()
+            int ofSession = session.connection()
                     .one(io.orm.core.sql.Sql.text("SELECT pg_backend_pid() AS pid"))
-                    .get("pid");
+                    .get("pid", Integer.class);
             assertThat(ofSession).isEqualTo(ofJdbc);
             assertThat(jdbc.sql("SELECT count(*) FROM users").query(Integer.class).single()).isEqualTo(1);
         });
@@ -391,6 +391,7 @@ class TransactionIT {
     void returnsToAProgrammaticSavepoint() {
         transaction().executeWithoutResult(status -> {
             add("Ann");
+            session.flush();
             Object savepoint = status.createSavepoint();
             add("Bob");
             session.flush();
@@ -398,7 +399,18 @@ class TransactionIT {
             add("Cid");
         });
 
-        assertThat(names()).containsExactlyInAnyOrder("Ann", "Cid");
+        assertThat(names()).containsExactly("Ann", "Cid");
+    }
+
+    @Test
+    void refusesAProgrammaticSavepointBeforeUnsentChanges() {
+        assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    add("Ann");
+                    status.createSavepoint();
+                }))
+                .hasMessageContaining("call session.flush() before createSavepoint()");
+
+        assertThat(names()).isEmpty();
     }
 
     // Suspension
