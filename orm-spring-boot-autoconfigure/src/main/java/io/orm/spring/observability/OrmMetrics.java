@@ -12,9 +12,11 @@ import io.orm.core.engine.Engine;
 import io.orm.core.engine.EngineStatistics;
 import io.orm.core.engine.StatementEvent;
 import io.orm.session.Session;
+import io.orm.session.SessionEvent;
 import io.orm.session.SessionFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code orm.plan.cache}</td><td>executions by engine and result: hit, or miss where the statement was compiled</td></tr>
  * <tr><td>{@code orm.connections.open}</td><td>connections that hold a JDBC connection, by engine</td></tr>
  * <tr><td>{@code orm.results.abandoned}</td><td>results left open by the program, by engine</td></tr>
+ * <tr><td>{@code orm.sessions.opened}, {@code orm.sessions.active}</td><td>sessions since the start and now, by session factory</td></tr>
  * <tr><td>{@code orm.flush}</td><td>timer of flushes, by session factory</td></tr>
  * </table>
  *
@@ -70,7 +73,10 @@ public final class OrmMetrics implements MeterBinder {
             new Statements(registry, name, names, timed).attach(engine);
             bindStatistics(registry, name, engine);
         });
-        factories.forEach((name, factory) -> bindFlushes(registry, name, factory));
+        factories.forEach((name, factory) -> {
+            bindSessions(registry, name, factory);
+            bindFlushes(registry, name, factory);
+        });
         if (slowQueries != null) {
             FunctionCounter.builder("orm.statements.slow", slowQueries, SlowQueryLog::count)
                     .description("Statements that took longer than orm.slow-query.threshold")
@@ -101,6 +107,23 @@ public final class OrmMetrics implements MeterBinder {
         FunctionCounter.builder("orm.plan.cache", engine, e -> count.applyAsDouble(e.statistics()))
                 .tags("engine", name, "result", result)
                 .description("Executions whose statement had been compiled before (hit) or was compiled for it (miss)")
+                .register(registry);
+    }
+
+    private static void bindSessions(MeterRegistry registry, String name, SessionFactory factory) {
+        LongAdder opened = new LongAdder();
+        LongAdder closed = new LongAdder();
+        factory.events().listen(SessionEvent.Opened.class, event -> opened.increment());
+        factory.events().listen(SessionEvent.Closed.class, event -> closed.increment());
+        // Registries hold what they count weakly; this one is held by the gauge below.
+        FunctionCounter.builder("orm.sessions.opened", opened, LongAdder::sum)
+                .tag("session.factory", name)
+                .description("Sessions opened")
+                .register(registry);
+        Gauge.builder("orm.sessions.active", opened, count -> count.sum() - closed.sum())
+                .tag("session.factory", name)
+                .strongReference(true)
+                .description("Sessions that are open")
                 .register(registry);
     }
 
