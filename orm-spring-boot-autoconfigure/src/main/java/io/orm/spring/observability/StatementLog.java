@@ -12,8 +12,18 @@ import org.slf4j.LoggerFactory;
 public final class StatementLog implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger("orm.sql");
 
+    private final boolean active;
+
+    /** @param active false where the engine echoes, so that no statement is written twice */
+    public StatementLog(boolean active) {
+        this.active = active;
+    }
+
     @Override
     public void attach(String engineName, Engine engine) {
+        if (!active) {
+            return;
+        }
         engine.events().listen(StatementEvent.After.class, StatementLog::log);
         engine.events().listen(StatementEvent.Failed.class, StatementLog::log);
     }

@@ -24,7 +24,7 @@ public final class OrmLoggingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    StatementLog ormStatementLog() {
-        return new StatementLog();
+    StatementLog ormStatementLog(OrmProperties properties) {
+        return new StatementLog(!properties.engine().echo());
     }
 }

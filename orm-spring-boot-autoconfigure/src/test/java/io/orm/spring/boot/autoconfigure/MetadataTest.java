@@ -2,13 +2,14 @@ package io.orm.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.json.JsonParserFactory;
 
 /** What an editor shows while somebody writes application.yml. */
 class MetadataTest {
@@ -49,14 +50,12 @@ class MetadataTest {
     }
 
     /** Of this module, though others on the class path have such a file too. */
-    @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> properties() throws IOException {
-        for (var url : java.util.Collections.list(
+        for (var url : Collections.list(
                 MetadataTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream in = url.openStream()) {
-                Map<String, Object> metadata = JsonParserFactory.getJsonParser()
-                        .parseMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                List<Map<String, Object>> properties = (List<Map<String, Object>>) metadata.get("properties");
+                List<Map<String, Object>> properties =
+                        JsonPath.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).read("$.properties");
                 if (properties.stream().anyMatch(property -> "orm.enabled".equals(property.get("name")))) {
                     return properties;
                 }
