@@ -120,12 +120,14 @@ public class OrmExceptionTranslator implements PersistenceExceptionTranslator {
         }
         if (exception instanceof AbortedTransactionException) {
             return new InvalidDataAccessApiUsageException(
-                    message + " An earlier statement of this transaction failed, and whoever caught its exception went on;"
+                    message
+                            + " An earlier statement of this transaction failed, and whoever caught its exception went on;"
                             + " let it pass, or run that statement in a nested transaction.",
                     exception);
         }
-        DataAccessException chosen =
-                cause == null ? null : last.translate("statement", exception.sql().isEmpty() ? null : exception.sql(), cause);
+        DataAccessException chosen = cause == null
+                ? null
+                : last.translate("statement", exception.sql().isEmpty() ? null : exception.sql(), cause);
         return chosen != null ? chosen : new UncategorizedOrmException(exception);
     }
 
@@ -136,7 +138,9 @@ public class OrmExceptionTranslator implements PersistenceExceptionTranslator {
     /** The innermost one: a batch hides what failed behind its own exception. */
     private static @Nullable SQLException sqlException(StatementException exception) {
         SQLException found = null;
-        for (Throwable cause = exception.getCause(); cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+        for (Throwable cause = exception.getCause();
+                cause != null && cause != cause.getCause();
+                cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 found = sql;
                 while (found.getSQLState() == null && found.getNextException() != null) {

@@ -90,7 +90,8 @@ final class SessionTransactionListener implements TransactionExecutionListener {
                 throw rollbackFailure;
             }
             throw new TransactionSystemException(
-                    "The changes of the nested transaction" + name(transaction) + " were refused, and it is rolled back to its savepoint; "
+                    "The changes of the nested transaction" + name(transaction)
+                            + " were refused, and it is rolled back to its savepoint; "
                             + "the outer transaction goes on: " + e.getMessage(),
                     e);
         }

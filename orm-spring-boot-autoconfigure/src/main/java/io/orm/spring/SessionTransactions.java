@@ -10,8 +10,8 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.ResourceTransactionManager;
@@ -60,14 +60,16 @@ final class SessionTransactions {
      *
      * @throws SessionOutsideTransactionException if the transaction is over, and only what is called on completion still runs
      */
-    @Nullable TransactionSession current() {
+    @Nullable
+    TransactionSession current() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             return null;
         }
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            throw new SessionOutsideTransactionException("The transaction is already completed, and what happens now would belong to none. "
-                    + "Put it into a transaction of its own, as with @Transactional(propagation = REQUIRES_NEW) on the listener that runs "
-                    + "after commit or after completion.");
+            throw new SessionOutsideTransactionException(
+                    "The transaction is already completed, and what happens now would belong to none. "
+                            + "Put it into a transaction of its own, as with @Transactional(propagation = REQUIRES_NEW) on the listener that runs "
+                            + "after commit or after completion.");
         }
         TransactionSession bound = bound();
         if (bound == null) {
@@ -77,7 +79,8 @@ final class SessionTransactions {
         return bound;
     }
 
-    @Nullable TransactionSession bound() {
+    @Nullable
+    TransactionSession bound() {
         return (TransactionSession) TransactionSynchronizationManager.getResource(factory);
     }
 

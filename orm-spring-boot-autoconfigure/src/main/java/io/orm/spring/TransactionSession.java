@@ -49,7 +49,9 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
      * @param execution the transaction; null together with {@code manager}
      */
     TransactionSession(
-            SessionTransactions transactions, @Nullable TransactionManager manager, @Nullable TransactionExecution execution) {
+            SessionTransactions transactions,
+            @Nullable TransactionManager manager,
+            @Nullable TransactionExecution execution) {
         this.transactions = transactions;
         this.manager = manager;
         this.execution = execution;
@@ -77,9 +79,10 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
     /** For what changes something, or needs the session's own objects. */
     JoinedSession forWriting() {
         if (phase != Phase.ACTIVE) {
-            throw new SessionOutsideTransactionException("The transaction is committed, or just about to be, and a change made now would be "
-                    + "lost. Make it before the commit, or in a transaction of its own, as with "
-                    + "@Transactional(propagation = REQUIRES_NEW).");
+            throw new SessionOutsideTransactionException(
+                    "The transaction is committed, or just about to be, and a change made now would be "
+                            + "lost. Make it before the commit, or in a transaction of its own, as with "
+                            + "@Transactional(propagation = REQUIRES_NEW).");
         }
         return open();
     }
@@ -89,7 +92,8 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
         if (existing == null) {
             existing = transactions.join(TransactionSynchronizationManager.isCurrentTransactionReadOnly());
             session = existing;
-            // A manager that is known has told us of all savepoints; of another, one may be open that was never announced.
+            // A manager that is known has told us of all savepoints; of another, one may be open that was never
+            // announced.
             if (manager == null || !marks.isEmpty()) {
                 opened = existing.markSavepoint();
             }
@@ -121,7 +125,11 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
     @Override
     public void beforeCommit(boolean readOnly) {
         JoinedSession changed = session;
-        if (changed != null && (manager == null || TransactionSynchronizationManager.getSynchronizations().size() > 1)) {
+        if (changed != null
+                && (manager == null
+                        || TransactionSynchronizationManager.getSynchronizations()
+                                        .size()
+                                > 1)) {
             transactions.runBeforeCommit(changed::beforeCommit);
         }
     }
@@ -223,8 +231,9 @@ final class TransactionSession implements TransactionSynchronization, Ordered {
         boolean flushed = flushedForSavepoint;
         flushedForSavepoint = false;
         if (session != null && !flushed && !session.flushPlan().isEmpty()) {
-            throw new SessionStateException("A savepoint was created while the session has changes that are not sent: call session.flush() "
-                    + "before createSavepoint(), or use a nested transaction (Propagation.NESTED), which does so by itself");
+            throw new SessionStateException(
+                    "A savepoint was created while the session has changes that are not sent: call session.flush() "
+                            + "before createSavepoint(), or use a nested transaction (Propagation.NESTED), which does so by itself");
         }
         marks.add(new Mark(savepoint, session == null ? null : session.markSavepoint()));
     }

@@ -31,7 +31,8 @@ final class TransactionalConnectionSource implements ConnectionSource {
             }
             if (foreign) {
                 release(connection);
-                throw new UsageException("The current transaction" + name() + " was begun by the transaction manager of another database: "
+                throw new UsageException("The current transaction" + name()
+                        + " was begun by the transaction manager of another database: "
                         + "what this session does would be committed statement by statement. Begin one with the transaction manager "
                         + "of this session's DataSource, as with @Transactional(\"transactionManager\").");
             }

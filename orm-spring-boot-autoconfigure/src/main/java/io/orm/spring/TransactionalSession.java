@@ -104,19 +104,23 @@ public final class TransactionalSession implements Session {
     private JoinedSession needed(String what) {
         TransactionSession current = transactions.current();
         if (current == null) {
-            throw new SessionOutsideTransactionException("Session." + what + " needs a transaction, and there is none. Annotate the method that "
-                    + "calls it, or one that calls that, with @Transactional (it works where the method is called through the bean, "
-                    + "not within its class), or use TransactionTemplate."
-                    + (TransactionSynchronizationManager.isSynchronizationActive()
-                            ? " The current propagation, SUPPORTS or NOT_SUPPORTED, runs without one."
-                            : ""));
+            throw new SessionOutsideTransactionException(
+                    "Session." + what + " needs a transaction, and there is none. Annotate the method that "
+                            + "calls it, or one that calls that, with @Transactional (it works where the method is called through the bean, "
+                            + "not within its class), or use TransactionTemplate."
+                            + (TransactionSynchronizationManager.isSynchronizationActive()
+                                    ? " The current propagation, SUPPORTS or NOT_SUPPORTED, runs without one."
+                                    : ""));
         }
         return current.forWriting();
     }
 
     private <R, T> T query(Query<R> query, Function<Session, T> work) {
         StatementNode node = query.node();
-        if (node instanceof InsertNode || node instanceof UpdateNode || node instanceof DeleteNode || node instanceof MergeNode) {
+        if (node instanceof InsertNode
+                || node instanceof UpdateNode
+                || node instanceof DeleteNode
+                || node instanceof MergeNode) {
             return write("list of a statement that writes", work::apply);
         }
         return read(work);
@@ -293,16 +297,18 @@ public final class TransactionalSession implements Session {
     /** Refused: Spring commits when the transactional method returns. */
     @Override
     public void commit() {
-        throw new SessionOutsideTransactionException("Spring commits this session's transaction when the @Transactional method returns; "
-                + "flush() sends the changes earlier. For a commit in between use TransactionTemplate, or a session of "
-                + "SessionFactory.open().");
+        throw new SessionOutsideTransactionException(
+                "Spring commits this session's transaction when the @Transactional method returns; "
+                        + "flush() sends the changes earlier. For a commit in between use TransactionTemplate, or a session of "
+                        + "SessionFactory.open().");
     }
 
     /** Refused: Spring rolls back when an exception leaves the transactional method. */
     @Override
     public void rollback() {
-        throw new SessionOutsideTransactionException("Spring rolls back this session's transaction when an exception leaves the @Transactional "
-                + "method, or after TransactionInterceptor.currentTransactionStatus().setRollbackOnly(). To undo less, use nested(...).");
+        throw new SessionOutsideTransactionException(
+                "Spring rolls back this session's transaction when an exception leaves the @Transactional "
+                        + "method, or after TransactionInterceptor.currentTransactionStatus().setRollbackOnly(). To undo less, use nested(...).");
     }
 
     @Override

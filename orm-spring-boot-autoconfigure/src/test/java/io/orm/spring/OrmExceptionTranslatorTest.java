@@ -76,7 +76,8 @@ class OrmExceptionTranslatorTest {
 
     @Test
     void findsNoClassForAFailureWithoutAState() {
-        assertThat(translator.translate(new StatementException("odd", null))).isInstanceOf(UncategorizedOrmException.class);
+        assertThat(translator.translate(new StatementException("odd", null)))
+                .isInstanceOf(UncategorizedOrmException.class);
     }
 
     @Test
@@ -91,6 +92,7 @@ class OrmExceptionTranslatorTest {
 
     @Test
     void leavesOthersAlone() {
-        assertThat(translator.translateExceptionIfPossible(new IllegalStateException())).isNull();
+        assertThat(translator.translateExceptionIfPossible(new IllegalStateException()))
+                .isNull();
     }
 }

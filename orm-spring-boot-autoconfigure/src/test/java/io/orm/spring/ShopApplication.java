@@ -39,7 +39,10 @@ public class ShopApplication {
         return new SpringApplicationBuilder(sources)
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
-                .properties("spring.datasource.url=" + url, "spring.datasource.hikari.maximum-pool-size=4", "orm.schema-management=create")
+                .properties(
+                        "spring.datasource.url=" + url,
+                        "spring.datasource.hikari.maximum-pool-size=4",
+                        "orm.schema-management=create")
                 .properties(properties)
                 .run();
     }

@@ -29,7 +29,8 @@ public class ShopService {
     public record NewOrder(String productName, BigDecimal amount) {}
 
     /** As it goes out. */
-    public record UserStatistics(Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
+    public record UserStatistics(
+            Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
 
     // tag::service[]
     @Service
@@ -52,7 +53,11 @@ public class ShopService {
 
         @Transactional(readOnly = true)
         public List<UserStatistics> statistics() {
-            return session.list(select(USER.id, USER.name, count(ORDER.id).as("order_count"), sum(ORDER.amount).as("total_spent"))
+            return session.list(select(
+                            USER.id,
+                            USER.name,
+                            count(ORDER.id).as("order_count"),
+                            sum(ORDER.amount).as("total_spent"))
                     .from(USER)
                     .leftJoin(USER.orders, ORDER)
                     .groupBy(USER.id)

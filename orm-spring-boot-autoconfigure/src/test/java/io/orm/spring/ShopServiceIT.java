@@ -46,7 +46,8 @@ class ShopServiceIT {
 
     private User anAnnWithTwoOrders() {
         return users.createWithOrders(new NewUser(
-                "Ann", List.of(new NewOrder("Tea", new BigDecimal("3.50")), new NewOrder("Cup", new BigDecimal("9.00")))));
+                "Ann",
+                List.of(new NewOrder("Tea", new BigDecimal("3.50")), new NewOrder("Cup", new BigDecimal("9.00")))));
     }
 
     @Test
@@ -54,7 +55,8 @@ class ShopServiceIT {
         User ann = anAnnWithTwoOrders();
 
         assertThat(ann.getId()).isNotNull();
-        assertThat(database.rows("SELECT u.name, o.product_name FROM users u JOIN orders o ON o.user_id = u.id ORDER BY o.id"))
+        assertThat(database.rows(
+                        "SELECT u.name, o.product_name FROM users u JOIN orders o ON o.user_id = u.id ORDER BY o.id"))
                 .containsExactly(List.of("Ann", "Tea"), List.of("Ann", "Cup"));
     }
 
@@ -76,7 +78,9 @@ class ShopServiceIT {
 
         List<User> found = users.find("A", null);
 
-        assertThat(found).singleElement().satisfies(user -> assertThat(user.getOrders()).hasSize(2));
+        assertThat(found)
+                .singleElement()
+                .satisfies(user -> assertThat(user.getOrders()).hasSize(2));
     }
 
     @Test

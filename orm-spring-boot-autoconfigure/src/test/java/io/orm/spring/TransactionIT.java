@@ -175,14 +175,16 @@ class TransactionIT {
 
     @Test
     void rollsBackOnAnUncheckedException() {
-        assertThatThrownBy(() -> accounts.addThenFail("Ann", new IllegalStateException("no"))).hasMessage("no");
+        assertThatThrownBy(() -> accounts.addThenFail("Ann", new IllegalStateException("no")))
+                .hasMessage("no");
 
         assertThat(names()).isEmpty();
     }
 
     @Test
     void commitsOnACheckedExceptionAsSpringDoes() {
-        assertThatThrownBy(() -> accounts.addThenFail("Ann", new Exception("checked"))).hasMessage("checked");
+        assertThatThrownBy(() -> accounts.addThenFail("Ann", new Exception("checked")))
+                .hasMessage("checked");
 
         assertThat(names()).containsExactly("Ann");
     }
@@ -209,10 +211,12 @@ class TransactionIT {
 
     @Test
     void rollsBackWhatAJoinedMethodHasDoomed() {
-        assertThatExceptionOfType(UnexpectedRollbackException.class).isThrownBy(() -> transaction().executeWithoutResult(outer -> {
-            add("Ann");
-            assertThatThrownBy(() -> accounts.addThenFail("Bob", new IllegalStateException("inner"))).hasMessage("inner");
-        }));
+        assertThatExceptionOfType(UnexpectedRollbackException.class)
+                .isThrownBy(() -> transaction().executeWithoutResult(outer -> {
+                    add("Ann");
+                    assertThatThrownBy(() -> accounts.addThenFail("Bob", new IllegalStateException("inner")))
+                            .hasMessage("inner");
+                }));
 
         assertThat(names()).isEmpty();
     }
@@ -222,12 +226,16 @@ class TransactionIT {
         transaction().executeWithoutResult(status -> {
             add("Ann");
             session.flush();
-            int ofJdbc = jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
+            int ofJdbc =
+                    jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
             int ofSession = session.connection()
                     .one(io.orm.core.sql.Sql.text("SELECT pg_backend_pid() AS pid"))
                     .get("pid", Integer.class);
             assertThat(ofSession).isEqualTo(ofJdbc);
-            assertThat(jdbc.sql("SELECT count(*) FROM users").query(Integer.class).single()).isEqualTo(1);
+            assertThat(jdbc.sql("SELECT count(*) FROM users")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
         });
     }
 
@@ -241,7 +249,9 @@ class TransactionIT {
             assertThat(session.getOne(USER, id)).isSameAs(first.get());
         });
 
-        transaction().executeWithoutResult(status -> assertThat(session.getOne(USER, id)).isNotSameAs(first.get()));
+        transaction()
+                .executeWithoutResult(
+                        status -> assertThat(session.getOne(USER, id)).isNotSameAs(first.get()));
     }
 
     @Test
@@ -256,10 +266,11 @@ class TransactionIT {
 
     @Test
     void rollsBackWhenADeferredConstraintFailsAtCommit() {
-        assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> transaction().executeWithoutResult(status -> {
-            add("Ann").setEmail("a@example.org");
-            add("Bob").setEmail("a@example.org");
-        }));
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .isThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    add("Ann").setEmail("a@example.org");
+                    add("Bob").setEmail("a@example.org");
+                }));
 
         assertThat(names()).isEmpty();
     }
@@ -290,14 +301,16 @@ class TransactionIT {
     void hasTheServerRefuseWritesOfAReadOnlyTransaction() {
         assertThatThrownBy(() -> readOnly()
                         .executeWithoutResult(
-                                status -> jdbc.sql("INSERT INTO users (name, active, version) VALUES ('Ann', true, 0)").update()))
+                                status -> jdbc.sql("INSERT INTO users (name, active, version) VALUES ('Ann', true, 0)")
+                                        .update()))
                 .hasStackTraceContaining("read-only transaction");
         assertThat(names()).isEmpty();
     }
 
     @Test
     void isReadOnlyWhereItJoinsAReadOnlyTransaction() {
-        assertThatThrownBy(() -> readOnly().executeWithoutResult(outer -> transaction().executeWithoutResult(inner -> add("Ann"))))
+        assertThatThrownBy(() -> readOnly()
+                        .executeWithoutResult(outer -> transaction().executeWithoutResult(inner -> add("Ann"))))
                 .isInstanceOf(InvalidDataAccessApiUsageException.class);
     }
 
@@ -379,7 +392,8 @@ class TransactionIT {
         transaction().executeWithoutResult(outer -> {
             add("Ann");
             assertThatExceptionOfType(TransactionSystemException.class)
-                    .isThrownBy(() -> transaction(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult(nested -> add("Ann")))
+                    .isThrownBy(() -> transaction(TransactionDefinition.PROPAGATION_NESTED)
+                            .executeWithoutResult(nested -> add("Ann")))
                     .withCauseInstanceOf(DuplicateKeyException.class);
             add("Bob");
         });
@@ -420,7 +434,9 @@ class TransactionIT {
         assertThatThrownBy(() -> transaction().executeWithoutResult(outer -> {
                     add("Ann");
                     accounts.addInANewTransaction("Bob");
-                    assertThat(session.pending()).extracting(user -> ((User) user).getName()).containsExactly("Ann");
+                    assertThat(session.pending())
+                            .extracting(user -> ((User) user).getName())
+                            .containsExactly("Ann");
                     throw new IllegalStateException("outer");
                 }))
                 .hasMessage("outer");
@@ -435,7 +451,8 @@ class TransactionIT {
             session.flush();
             transaction(TransactionDefinition.PROPAGATION_NOT_SUPPORTED).executeWithoutResult(suspended -> {
                 assertThat(session.list(select(USER))).isEmpty();
-                assertThatExceptionOfType(SessionOutsideTransactionException.class).isThrownBy(() -> add("Bob"));
+                assertThatExceptionOfType(SessionOutsideTransactionException.class)
+                        .isThrownBy(() -> add("Bob"));
             });
             assertThat(session.list(select(USER))).hasSize(1);
         });
@@ -454,12 +471,14 @@ class TransactionIT {
 
     @Test
     void sendsWhatASessionHoldsThatWasFirstOpenedBeforeCommit() {
-        transaction().executeWithoutResult(status -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                add("Ann");
-            }
-        }));
+        transaction()
+                .executeWithoutResult(status ->
+                        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void beforeCommit(boolean readOnly) {
+                                add("Ann");
+                            }
+                        }));
 
         assertThat(names()).containsExactly("Ann");
     }
@@ -467,7 +486,8 @@ class TransactionIT {
     /** The control of the two above: without the listener on the manager, such rows are lost. */
     @Test
     void wouldLoseLateChangesWithoutItsListener() {
-        TransactionTemplate unknown = new TransactionTemplate(new JdbcTransactionManager(context.getBean(DataSource.class)));
+        TransactionTemplate unknown =
+                new TransactionTemplate(new JdbcTransactionManager(context.getBean(DataSource.class)));
 
         unknown.executeWithoutResult(status -> {
             add("Ann");
@@ -489,7 +509,9 @@ class TransactionIT {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void beforeCommit(boolean readOnly) {
-                    seen.set(jdbc.sql("SELECT count(*) FROM users").query(Integer.class).single());
+                    seen.set(jdbc.sql("SELECT count(*) FROM users")
+                            .query(Integer.class)
+                            .single());
                 }
             });
             add("Ann");
@@ -571,12 +593,13 @@ class TransactionIT {
         TransactionTemplate oneSecond = transaction();
         oneSecond.setTimeout(1);
 
-        assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> oneSecond.executeWithoutResult(status -> {
-            add("Ann");
-            session.flush();
-            sleep(1_200);
-            add("Bob");
-        }));
+        assertThatExceptionOfType(QueryTimeoutException.class)
+                .isThrownBy(() -> oneSecond.executeWithoutResult(status -> {
+                    add("Ann");
+                    session.flush();
+                    sleep(1_200);
+                    add("Bob");
+                }));
 
         assertThat(names()).isEmpty();
     }
@@ -586,8 +609,9 @@ class TransactionIT {
         TransactionTemplate oneSecond = transaction();
         oneSecond.setTimeout(1);
 
-        assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> oneSecond.executeWithoutResult(
-                status -> session.list(io.orm.core.sql.Sql.text("SELECT pg_sleep(10)"))));
+        assertThatExceptionOfType(QueryTimeoutException.class)
+                .isThrownBy(() -> oneSecond.executeWithoutResult(
+                        status -> session.list(io.orm.core.sql.Sql.text("SELECT pg_sleep(10)"))));
     }
 
     private static void sleep(long millis) {
@@ -657,7 +681,8 @@ class TransactionIT {
 
     @Test
     void sendsNoCommitOfItsOwnWhereNothingWasDone() {
-        assertThat(counted(() -> transaction().executeWithoutResult(status -> {}))).isZero();
+        assertThat(counted(() -> transaction().executeWithoutResult(status -> {})))
+                .isZero();
     }
 
     @Test

@@ -28,10 +28,13 @@ public class OpenTelemetryOrmStatementObservationConvention implements OrmStatem
                 // A name's tags are the same every time, so a key without a value has a word for that.
                 KeyValue.of(
                         "db.response.status_code",
-                        error instanceof StatementException statement && !statement.sqlState().isEmpty()
+                        error instanceof StatementException statement
+                                        && !statement.sqlState().isEmpty()
                                 ? statement.sqlState()
                                 : EntityNames.NONE),
-                KeyValue.of("error.type", error == null ? EntityNames.NONE : error.getClass().getName()));
+                KeyValue.of(
+                        "error.type",
+                        error == null ? EntityNames.NONE : error.getClass().getName()));
     }
 
     @Override

@@ -22,8 +22,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class SlowQueryLog implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger("orm.sql.slow");
     private static final StackWalker STACK = StackWalker.getInstance();
-    private static final List<String> NOT_THE_CALLER =
-            List.of("io.orm.", "java.", "javax.", "jdk.", "sun.", "org.springframework.", "com.zaxxer.", "org.postgresql.", "org.h2.");
+    private static final List<String> NOT_THE_CALLER = List.of(
+            "io.orm.",
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "org.springframework.",
+            "com.zaxxer.",
+            "org.postgresql.",
+            "org.h2.");
 
     /** More different statements than this are limited together: texts that are never the same twice must not fill the memory. */
     private static final int MAX_LIMITED = 1_000;

@@ -30,14 +30,22 @@ public final class StatementLog implements EngineListener {
 
     private static void log(StatementEvent.After event) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{} [{} rows, {} µs]", event.sql(), event.rows(), event.duration().toNanos() / 1_000);
+            LOG.debug(
+                    "{} [{} rows, {} µs]",
+                    event.sql(),
+                    event.rows(),
+                    event.duration().toNanos() / 1_000);
             logParameters(event);
         }
     }
 
     private static void log(StatementEvent.Failed event) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{} failed after {} µs: {}", event.sql(), event.duration().toNanos() / 1_000, event.exception().getMessage());
+            LOG.debug(
+                    "{} failed after {} µs: {}",
+                    event.sql(),
+                    event.duration().toNanos() / 1_000,
+                    event.exception().getMessage());
             logParameters(event);
         }
     }

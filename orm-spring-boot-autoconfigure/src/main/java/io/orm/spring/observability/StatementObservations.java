@@ -19,8 +19,7 @@ public final class StatementObservations implements EngineListener {
     private final Map<StatementEvent, Observation> running = new ConcurrentHashMap<>();
 
     /** @param convention null for the default */
-    public StatementObservations(
-            ObservationRegistry registry, @Nullable OrmStatementObservationConvention convention) {
+    public StatementObservations(ObservationRegistry registry, @Nullable OrmStatementObservationConvention convention) {
         this.registry = registry;
         this.convention = convention;
     }

@@ -28,7 +28,9 @@ public final class StatementStatistics implements EngineListener {
                         StatementEvent.After.class,
                         event -> counter(engineName, event).add(event.duration(), event.rows(), false));
         engine.events()
-                .listen(StatementEvent.Failed.class, event -> counter(engineName, event).add(event.duration(), 0, true));
+                .listen(
+                        StatementEvent.Failed.class,
+                        event -> counter(engineName, event).add(event.duration(), 0, true));
     }
 
     private Counter counter(String engineName, StatementEvent event) {
@@ -41,10 +43,7 @@ public final class StatementStatistics implements EngineListener {
                 ? counters.computeIfAbsent(
                         key,
                         ignored -> new Counter(
-                                engineName,
-                                event.kind().name().toLowerCase(Locale.ROOT),
-                                event.table(),
-                                event.sql()))
+                                engineName, event.kind().name().toLowerCase(Locale.ROOT), event.table(), event.sql()))
                 : counters.computeIfAbsent(OTHERS, ignored -> new Counter("", "", "", "(statements beyond the limit)"));
     }
 

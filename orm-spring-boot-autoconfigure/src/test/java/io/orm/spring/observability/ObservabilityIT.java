@@ -84,17 +84,47 @@ class ObservabilityIT {
 
             MeterRegistry registry = context.getBean(MeterRegistry.class);
             assertThat(registry.get("orm.statement")
-                            .tags("operation", "insert", "entity", "User", "table", "users", "outcome", "success", "engine", "orm", "error", "none")
+                            .tags(
+                                    "operation",
+                                    "insert",
+                                    "entity",
+                                    "User",
+                                    "table",
+                                    "users",
+                                    "outcome",
+                                    "success",
+                                    "engine",
+                                    "orm",
+                                    "error",
+                                    "none")
                             .timer()
                             .count())
                     .isEqualTo(1);
-            assertThat(registry.get("orm.statement").tags("operation", "select", "entity", "User").timer().count()).isEqualTo(1);
-            assertThat(registry.get("orm.statement.rows").tags("operation", "select").summary().totalAmount()).isEqualTo(1);
-            assertThat(registry.get("orm.flush").tags("session.factory", "orm").timer().count()).isEqualTo(1);
-            assertThat(registry.get("orm.plan.cache").tags("result", "miss").functionCounter().count()).isPositive();
+            assertThat(registry.get("orm.statement")
+                            .tags("operation", "select", "entity", "User")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(registry.get("orm.statement.rows")
+                            .tags("operation", "select")
+                            .summary()
+                            .totalAmount())
+                    .isEqualTo(1);
+            assertThat(registry.get("orm.flush")
+                            .tags("session.factory", "orm")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(registry.get("orm.plan.cache")
+                            .tags("result", "miss")
+                            .functionCounter()
+                            .count())
+                    .isPositive();
             assertThat(registry.get("orm.connections.open").gauge().value()).isZero();
-            assertThat(registry.get("orm.statements.slow").functionCounter().count()).isZero();
-            assertThat(registry.get("orm.sessions.opened").functionCounter().count()).isEqualTo(2);
+            assertThat(registry.get("orm.statements.slow").functionCounter().count())
+                    .isZero();
+            assertThat(registry.get("orm.sessions.opened").functionCounter().count())
+                    .isEqualTo(2);
             assertThat(registry.get("orm.sessions.active").gauge().value()).isZero();
         });
     }
@@ -132,7 +162,19 @@ class ObservabilityIT {
 
                     assertThat(context.getBean(MeterRegistry.class)
                                     .get("orm.statement")
-                                    .tags("operation", "insert", "entity", "User", "table", "users", "outcome", "success", "engine", "orm", "error", "none")
+                                    .tags(
+                                            "operation",
+                                            "insert",
+                                            "entity",
+                                            "User",
+                                            "table",
+                                            "users",
+                                            "outcome",
+                                            "success",
+                                            "engine",
+                                            "orm",
+                                            "error",
+                                            "none")
                                     .timer()
                                     .count())
                             .isEqualTo(1);
@@ -180,7 +222,10 @@ class ObservabilityIT {
                 .run(context -> {
                     addAnn(context);
 
-                    assertThat(context.getBean(MeterRegistry.class).find("orm.statement").timer()).isNull();
+                    assertThat(context.getBean(MeterRegistry.class)
+                                    .find("orm.statement")
+                                    .timer())
+                            .isNull();
                 });
     }
 
@@ -207,41 +252,49 @@ class ObservabilityIT {
 
     @Test
     void countsWhatItLeftOut(CapturedOutput output) {
-        runner.withPropertyValues("orm.slow-query.threshold=20ms", "orm.slow-query.rate-limit=500ms").run(context -> {
-            Session session = context.getBean(Session.class);
-            session.list(text("select pg_sleep(0.03)"));
-            session.list(text("select pg_sleep(0.03)"));
-            session.list(text("select pg_sleep(0.03)"));
-            TimeUnit.MILLISECONDS.sleep(520);
-            session.list(text("select pg_sleep(0.03)"));
+        runner.withPropertyValues("orm.slow-query.threshold=20ms", "orm.slow-query.rate-limit=500ms")
+                .run(context -> {
+                    Session session = context.getBean(Session.class);
+                    session.list(text("select pg_sleep(0.03)"));
+                    session.list(text("select pg_sleep(0.03)"));
+                    session.list(text("select pg_sleep(0.03)"));
+                    TimeUnit.MILLISECONDS.sleep(520);
+                    session.list(text("select pg_sleep(0.03)"));
 
-            assertThat(output).contains("2 more since the last line");
-        });
+                    assertThat(output).contains("2 more since the last line");
+                });
     }
 
     @Test
     void namesTheTransactionAndHidesValuesUnlessAskedFor(CapturedOutput output) {
-        runner.withPropertyValues("orm.slow-query.threshold=1ms", "orm.slow-query.rate-limit=0", "orm.slow-query.max-length=12")
+        runner.withPropertyValues(
+                        "orm.slow-query.threshold=1ms", "orm.slow-query.rate-limit=0", "orm.slow-query.max-length=12")
                 .run(context -> {
                     TransactionTemplate named = new TransactionTemplate(
                             context.getBean(org.springframework.transaction.PlatformTransactionManager.class));
                     named.setName("night run");
-                    named.executeWithoutResult(
-                            status -> context.getBean(Session.class).list(text("select pg_sleep(0.02), 'x' = :secret").bind("secret", "s3cret")));
+                    named.executeWithoutResult(status -> context.getBean(Session.class)
+                            .list(text("select pg_sleep(0.02), 'x' = :secret").bind("secret", "s3cret")));
 
-                    assertThat(output).contains("in transaction night run").contains("select pg_sl… (").doesNotContain("s3cret");
+                    assertThat(output)
+                            .contains("in transaction night run")
+                            .contains("select pg_sl… (")
+                            .doesNotContain("s3cret");
                 });
-        runner.withPropertyValues("orm.slow-query.threshold=1ms", "orm.slow-query.log-parameters=true").run(context -> {
-            context.getBean(Session.class).list(text("select pg_sleep(0.02), 'x' = :secret").bind("secret", "s3cret"));
+        runner.withPropertyValues("orm.slow-query.threshold=1ms", "orm.slow-query.log-parameters=true")
+                .run(context -> {
+                    context.getBean(Session.class)
+                            .list(text("select pg_sleep(0.02), 'x' = :secret").bind("secret", "s3cret"));
 
-            assertThat(output).contains("s3cret");
-        });
+                    assertThat(output).contains("s3cret");
+                });
     }
 
     @Test
     void logsSlowFailures(CapturedOutput output) {
         runner.withPropertyValues("orm.slow-query.threshold=20ms").run(context -> {
-            assertThatThrownBy(() -> context.getBean(Session.class).list(text("select pg_sleep(0.05), 1 / (random() * 0)::int")));
+            assertThatThrownBy(
+                    () -> context.getBean(Session.class).list(text("select pg_sleep(0.05), 1 / (random() * 0)::int")));
 
             assertThat(output).contains("failed with ");
         });
@@ -258,24 +311,32 @@ class ObservabilityIT {
 
     @Test
     void echoesStatements(CapturedOutput output) {
-        withLevel(Level.INFO, () -> runner.withPropertyValues("orm.engine.echo=true").run(context -> {
-            addAnn(context);
+        withLevel(
+                Level.INFO,
+                () -> runner.withPropertyValues("orm.engine.echo=true").run(context -> {
+                    addAnn(context);
 
-            assertThat(output.getAll().lines().filter(line -> line.contains("insert into users"))).hasSize(1);
-        }));
+                    assertThat(output.getAll().lines().filter(line -> line.contains("insert into users")))
+                            .hasSize(1);
+                }));
     }
 
     @Test
     void logsStatementsAtDebugAndTheirValuesAtTrace(CapturedOutput output) {
-        withLevel(Level.DEBUG, () -> runner.run(context -> {
-            addAnn(context);
-            assertThat(output.getAll().lines().filter(line -> line.contains("insert into users"))).hasSize(1);
-            assertThat(output).doesNotContain("Ann");
-        }));
-        withLevel(Level.TRACE, () -> runner.run(context -> {
-            addAnn(context);
-            assertThat(output).contains("Ann");
-        }));
+        withLevel(
+                Level.DEBUG,
+                () -> runner.run(context -> {
+                    addAnn(context);
+                    assertThat(output.getAll().lines().filter(line -> line.contains("insert into users")))
+                            .hasSize(1);
+                    assertThat(output).doesNotContain("Ann");
+                }));
+        withLevel(
+                Level.TRACE,
+                () -> runner.run(context -> {
+                    addAnn(context);
+                    assertThat(output).contains("Ann");
+                }));
     }
 
     private static void withLevel(Level level, Runnable work) {
@@ -293,26 +354,31 @@ class ObservabilityIT {
 
     @Test
     void reportsWhatIsMappedAndWhatRan() {
-        runner.withPropertyValues("management.endpoints.web.exposure.include=orm", "management.endpoints.jmx.exposure.include=orm")
+        runner.withPropertyValues(
+                        "management.endpoints.web.exposure.include=orm",
+                        "management.endpoints.jmx.exposure.include=orm")
                 .run(context -> {
                     addAnn(context);
-                    OrmEndpoint.Report report = context.getBean(OrmEndpoint.class).orm();
+                    OrmEndpoint.Report report =
+                            context.getBean(OrmEndpoint.class).orm();
 
                     assertThat(report.engines().get("orm").dialect()).isEqualTo("postgresql");
                     assertThat(report.entities().get("ormSessionFactory"))
                             .anySatisfy(entity -> assertThat(entity.table()).isEqualTo("users"));
-                    assertThat(report.statements())
-                            .anySatisfy(statement -> {
-                                assertThat(statement.table()).isEqualTo("users");
-                                assertThat(statement.executions()).isEqualTo(1);
-                                assertThat(statement.sql()).startsWith("insert into users").doesNotContain("Ann");
-                            });
+                    assertThat(report.statements()).anySatisfy(statement -> {
+                        assertThat(statement.table()).isEqualTo("users");
+                        assertThat(statement.executions()).isEqualTo(1);
+                        assertThat(statement.sql())
+                                .startsWith("insert into users")
+                                .doesNotContain("Ann");
+                    });
                     assertThat(report.slowest()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
                 });
     }
 
     @Test
     void countsNothingWhereTheEndpointIsNotExposed() {
-        runner.run(context -> assertThat(context).doesNotHaveBean(OrmEndpoint.class).doesNotHaveBean(StatementStatistics.class));
+        runner.run(context ->
+                assertThat(context).doesNotHaveBean(OrmEndpoint.class).doesNotHaveBean(StatementStatistics.class));
     }
 }

@@ -41,10 +41,13 @@ class MissingOrmBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDe
                 || !(beans instanceof ListableBeanFactory context)) {
             return null;
         }
-        String missing = "There is no " + cause.getBeanType().getSimpleName() + " (" + cause.getBeanType().getName() + ") to inject, ";
+        String missing = "There is no " + cause.getBeanType().getSimpleName() + " ("
+                + cause.getBeanType().getName() + ") to inject, ";
         if (!environment.getProperty("orm.enabled", Boolean.class, true)) {
             return new FailureAnalysis(
-                    missing + "because orm.enabled is false.", "Remove orm.enabled=false, or do not ask for the bean.", cause);
+                    missing + "because orm.enabled is false.",
+                    "Remove orm.enabled=false, or do not ask for the bean.",
+                    cause);
         }
         String[] dataSources = context.getBeanNamesForType(DataSource.class, true, false);
         if (dataSources.length == 0) {
@@ -56,7 +59,8 @@ class MissingOrmBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDe
         }
         if (dataSources.length > 1) {
             return new FailureAnalysis(
-                    missing + "because there are several DataSources, and none is primary: " + String.join(", ", dataSources) + ".",
+                    missing + "because there are several DataSources, and none is primary: "
+                            + String.join(", ", dataSources) + ".",
                     "Annotate one with @Primary, or the others with @Bean(defaultCandidate = false); for each of the others declare an Engine, a "
                             + "SessionFactory and a TransactionalSession.",
                     cause);

@@ -3,7 +3,6 @@ package io.orm.spring.boot.autoconfigure;
 import com.zaxxer.hikari.HikariDataSource;
 import io.orm.core.dialect.Dialect;
 import io.orm.core.engine.Engine;
-import io.orm.spring.observability.EngineListener;
 import io.orm.core.engine.EngineOptions;
 import io.orm.core.exception.UsageException;
 import io.orm.session.Session;
@@ -13,6 +12,7 @@ import io.orm.spring.OrmExceptionTranslator;
 import io.orm.spring.SessionPostProcessor;
 import io.orm.spring.TransactionalSession;
 import io.orm.spring.boot.autoconfigure.OrmProperties.DialectName;
+import io.orm.spring.observability.EngineListener;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -28,9 +28,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -130,9 +130,10 @@ public final class OrmAutoConfiguration {
                 .map(entity -> entity.entityType().getSimpleName())
                 .toList();
         if (entities.isEmpty()) {
-            LOG.warn("No entities were found. Annotate classes with jakarta.persistence.Entity, and let the compiler run the annotation "
-                    + "processor io.orm:orm-processor (maven-compiler-plugin: annotationProcessorPaths; Gradle: annotationProcessor); "
-                    + "it writes META-INF/services/io.orm.mapping.MappedEntities beside the classes.");
+            LOG.warn(
+                    "No entities were found. Annotate classes with jakarta.persistence.Entity, and let the compiler run the annotation "
+                            + "processor io.orm:orm-processor (maven-compiler-plugin: annotationProcessorPaths; Gradle: annotationProcessor); "
+                            + "it writes META-INF/services/io.orm.mapping.MappedEntities beside the classes.");
         } else {
             LOG.info("Mapped {} entities", entities.size());
             LOG.debug("Mapped entities: {}", entities);

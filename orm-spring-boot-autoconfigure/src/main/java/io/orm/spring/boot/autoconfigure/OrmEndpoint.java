@@ -39,8 +39,7 @@ public final class OrmEndpoint {
         Map<String, List<EntityReport>> entities = new TreeMap<>();
         factories.forEach((name, factory) -> entities.put(
                 name, factory.entities().stream().map(OrmEndpoint::entity).toList()));
-        return new Report(
-                engineReports, entities, statistics.byTotalTime(MOST_TIME), statistics.bySlowest(SLOWEST));
+        return new Report(engineReports, entities, statistics.byTotalTime(MOST_TIME), statistics.bySlowest(SLOWEST));
     }
 
     private static EntityReport entity(EntityTable<?, ?> table) {

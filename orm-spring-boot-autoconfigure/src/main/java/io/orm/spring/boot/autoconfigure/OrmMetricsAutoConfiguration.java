@@ -29,9 +29,11 @@ public final class OrmMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     OrmMetrics ormMetrics(ListableBeanFactory beans, ObjectProvider<SlowQueryLog> slowQueries) {
         Map<String, Engine> engines = new HashMap<>();
-        beans.getBeansOfType(Engine.class).forEach((name, engine) -> engines.put(EngineListenerPostProcessor.name(name), engine));
+        beans.getBeansOfType(Engine.class)
+                .forEach((name, engine) -> engines.put(EngineListenerPostProcessor.name(name), engine));
         Map<String, SessionFactory> factories = new HashMap<>();
-        beans.getBeansOfType(SessionFactory.class).forEach((name, factory) -> factories.put(withoutSuffix(name), factory));
+        beans.getBeansOfType(SessionFactory.class)
+                .forEach((name, factory) -> factories.put(withoutSuffix(name), factory));
         // Where statements are observed, the observations' handler records their timer.
         boolean timed = !beans.containsBean(OrmObservationAutoConfiguration.STATEMENT_OBSERVATIONS);
         return new OrmMetrics(engines, factories, slowQueries.getIfAvailable(), timed);

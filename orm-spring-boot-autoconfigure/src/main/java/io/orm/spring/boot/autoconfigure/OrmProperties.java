@@ -73,7 +73,11 @@ public record OrmProperties(
             @DefaultValue("false") boolean echo,
             @DefaultValue("500") int statementCacheSize) {
         public Engine {
-            check(poolSize == null || poolSize >= 1, "pool-size", poolSize, "must be at least 1; an unlimited pool is not offered");
+            check(
+                    poolSize == null || poolSize >= 1,
+                    "pool-size",
+                    poolSize,
+                    "must be at least 1; an unlimited pool is not offered");
             check(
                     maxOverflow == null || maxOverflow >= 0,
                     "max-overflow",
@@ -126,7 +130,8 @@ public record OrmProperties(
      *     transaction ends with it, and its objects keep their values
      */
     public record Session(
-            @DefaultValue("true") boolean autoflush, @DefaultValue("true") boolean expireOnCommit) {}
+            @DefaultValue("true") boolean autoflush,
+            @DefaultValue("true") boolean expireOnCommit) {}
 
     /**
      * Log of slow statements, on the logger orm.sql.slow.
@@ -148,7 +153,10 @@ public record OrmProperties(
                     threshold,
                     "must not be negative; leave it out to log nothing");
             OrmProperties.check(
-                    !rateLimit.isNegative(), "orm.slow-query.rate-limit", rateLimit, "must not be negative; 0 logs every slow statement");
+                    !rateLimit.isNegative(),
+                    "orm.slow-query.rate-limit",
+                    rateLimit,
+                    "must not be negative; 0 logs every slow statement");
             OrmProperties.check(maxLength >= 1, "orm.slow-query.max-length", maxLength, "must be at least 1");
         }
     }
@@ -160,7 +168,8 @@ public record OrmProperties(
      */
     public record Statistics(@DefaultValue("500") int maxStatements) {
         public Statistics {
-            OrmProperties.check(maxStatements >= 1, "orm.statistics.max-statements", maxStatements, "must be at least 1");
+            OrmProperties.check(
+                    maxStatements >= 1, "orm.statistics.max-statements", maxStatements, "must be at least 1");
         }
     }
 

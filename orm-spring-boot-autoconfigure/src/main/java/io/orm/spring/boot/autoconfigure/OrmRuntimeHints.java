@@ -16,7 +16,8 @@ final class OrmRuntimeHints implements RuntimeHintsRegistrar {
             try {
                 hints.reflection().registerConstructor(provider.type().getDeclaredConstructor(), ExecutableMode.INVOKE);
             } catch (NoSuchMethodException e) {
-                throw new IllegalStateException(provider.type().getName() + " has no constructor without parameters", e);
+                throw new IllegalStateException(
+                        provider.type().getName() + " has no constructor without parameters", e);
             }
         });
     }

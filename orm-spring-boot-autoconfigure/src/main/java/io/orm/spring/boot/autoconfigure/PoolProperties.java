@@ -45,7 +45,8 @@ final class PoolProperties {
             }
         }
         Duration timeout = ours.poolTimeout();
-        if (timeout != null && isOpen("connection-timeout", timeout, Duration.class, sources("pool-timeout", timeout, "", null))) {
+        if (timeout != null
+                && isOpen("connection-timeout", timeout, Duration.class, sources("pool-timeout", timeout, "", null))) {
             pool.setConnectionTimeout(timeout.toMillis());
         }
         Duration age = ours.poolRecycle();
@@ -54,7 +55,11 @@ final class PoolProperties {
         }
         if (ours.isolation() != null) {
             String isolation = "TRANSACTION_" + ours.isolation();
-            if (isOpen("transaction-isolation", isolation, String.class, sources("isolation", ours.isolation(), "", null))) {
+            if (isOpen(
+                    "transaction-isolation",
+                    isolation,
+                    String.class,
+                    sources("isolation", ours.isolation(), "", null))) {
                 pool.setTransactionIsolation(isolation);
             }
         }
@@ -64,7 +69,8 @@ final class PoolProperties {
         }
     }
 
-    private static Map<String, Object> sources(String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
+    private static Map<String, Object> sources(
+            String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
         Map<String, Object> sources = new LinkedHashMap<>();
         if (firstValue != null) {
             sources.put("orm.engine." + first, firstValue);
@@ -76,12 +82,14 @@ final class PoolProperties {
     }
 
     private <T> boolean isOpen(String hikariName, T value, Class<T> type, Map<String, Object> sources) {
-        String text = binder.bind(HIKARI + hikariName, Bindable.of(String.class)).orElse(null);
+        String text =
+                binder.bind(HIKARI + hikariName, Bindable.of(String.class)).orElse(null);
         if (text == null) {
             return true;
         }
-        Object theirs =
-                type == Duration.class ? DurationStyle.detectAndParse(text) : binder.bind(HIKARI + hikariName, type).get();
+        Object theirs = type == Duration.class
+                ? DurationStyle.detectAndParse(text)
+                : binder.bind(HIKARI + hikariName, type).get();
         if (!Objects.equals(theirs, value)) {
             throw new ConflictingPoolPropertiesException(sources, HIKARI + hikariName, text, String.valueOf(value));
         }

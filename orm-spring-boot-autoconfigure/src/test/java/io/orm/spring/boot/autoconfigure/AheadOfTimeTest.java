@@ -22,7 +22,8 @@ class AheadOfTimeTest {
     @Test
     void generatesTheBeansWithoutADatabase() {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            TestPropertyValues.of("spring.datasource.url=jdbc:postgresql://localhost:1/nowhere").applyTo(context);
+            TestPropertyValues.of("spring.datasource.url=jdbc:postgresql://localhost:1/nowhere")
+                    .applyTo(context);
             context.register(ShopApplication.class, ShopService.UserService.class);
             InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
             DefaultGenerationContext generation =
@@ -33,7 +34,8 @@ class AheadOfTimeTest {
 
             assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
                     .anyMatch(file -> file.contains("OrmAutoConfiguration__BeanDefinitions"));
-            assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/services/" + MappedEntities.class.getName()))
+            assertThat(RuntimeHintsPredicates.resource()
+                            .forResource("META-INF/services/" + MappedEntities.class.getName()))
                     .accepts(generation.getRuntimeHints());
         }
     }
@@ -44,8 +46,10 @@ class AheadOfTimeTest {
 
         new OrmRuntimeHints().registerHints(hints, getClass().getClassLoader());
 
-        assertThat(ServiceLoader.load(MappedEntities.class)).isNotEmpty().allSatisfy(entities -> assertThat(
-                        RuntimeHintsPredicates.reflection().onType(entities.getClass()))
-                .accepts(hints));
+        assertThat(ServiceLoader.load(MappedEntities.class))
+                .isNotEmpty()
+                .allSatisfy(entities -> assertThat(
+                                RuntimeHintsPredicates.reflection().onType(entities.getClass()))
+                        .accepts(hints));
     }
 }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 class MetadataTest {
     @Test
     void describesEveryProperty() throws IOException {
-        assertThat(properties()).isNotEmpty().allSatisfy(property -> assertThat((String) property.get("description"))
-                .as("%s", property.get("name"))
-                .isNotBlank()
-                .doesNotStartWith("The ")
-                .doesNotStartWith("A "));
+        assertThat(properties())
+                .isNotEmpty()
+                .allSatisfy(property -> assertThat((String) property.get("description"))
+                        .as("%s", property.get("name"))
+                        .isNotBlank()
+                        .doesNotStartWith("The ")
+                        .doesNotStartWith("A "));
     }
 
     @Test
@@ -54,8 +56,9 @@ class MetadataTest {
         for (var url : Collections.list(
                 MetadataTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream in = url.openStream()) {
-                List<Map<String, Object>> properties =
-                        JsonPath.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).read("$.properties");
+                List<Map<String, Object>> properties = JsonPath.parse(
+                                new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .read("$.properties");
                 if (properties.stream().anyMatch(property -> "orm.enabled".equals(property.get("name")))) {
                     return properties;
                 }

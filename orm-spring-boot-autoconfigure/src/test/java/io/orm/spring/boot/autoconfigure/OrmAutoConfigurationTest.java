@@ -64,8 +64,8 @@ class OrmAutoConfigurationTest {
 
     @Test
     void listensToTheTransactionManager() {
-        runner.run(context -> assertThat(
-                        ((ConfigurableTransactionManager) context.getBean(TransactionManager.class)).getTransactionExecutionListeners())
+        runner.run(context -> assertThat(((ConfigurableTransactionManager) context.getBean(TransactionManager.class))
+                        .getTransactionExecutionListeners())
                 .hasSize(1));
     }
 
@@ -73,7 +73,8 @@ class OrmAutoConfigurationTest {
     void listensToATransactionManagerThatTheApplicationDeclares() {
         runner.withUserConfiguration(OwnTransactionManager.class).run(context -> {
             assertThat(context).hasSingleBean(PlatformTransactionManager.class);
-            assertThat(((ConfigurableTransactionManager) context.getBean("ownTransactionManager")).getTransactionExecutionListeners())
+            assertThat(((ConfigurableTransactionManager) context.getBean("ownTransactionManager"))
+                            .getTransactionExecutionListeners())
                     .hasSize(1);
         });
     }
@@ -88,10 +89,11 @@ class OrmAutoConfigurationTest {
 
     @Test
     void isOffWhenDisabled() {
-        runner.withPropertyValues("orm.enabled=false").run(context -> assertThat(context)
-                .doesNotHaveBean(Engine.class)
-                .doesNotHaveBean(Session.class)
-                .doesNotHaveBean(StatementLog.class));
+        runner.withPropertyValues("orm.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(Engine.class)
+                        .doesNotHaveBean(Session.class)
+                        .doesNotHaveBean(StatementLog.class));
     }
 
     @Test
@@ -115,17 +117,19 @@ class OrmAutoConfigurationTest {
 
     @Test
     void givesWayToAnEngineOfTheApplication() {
-        runner.withBean("own", Engine.class, () -> Engine.create("jdbc:h2:mem:own")).run(context -> {
-            assertThat(context).hasSingleBean(Engine.class).hasBean("own");
-            assertThat(context.getBean(SessionFactory.class).engine()).isSameAs(context.getBean("own"));
-        });
+        runner.withBean("own", Engine.class, () -> Engine.create("jdbc:h2:mem:own"))
+                .run(context -> {
+                    assertThat(context).hasSingleBean(Engine.class).hasBean("own");
+                    assertThat(context.getBean(SessionFactory.class).engine()).isSameAs(context.getBean("own"));
+                });
     }
 
     @Test
     void givesWayToASessionFactoryOfTheApplication() {
         SessionFactory own = mock(SessionFactory.class);
         runner.withBean("own", SessionFactory.class, () -> own)
-                .run(context -> assertThat(context.getBean(SessionFactory.class)).isSameAs(own));
+                .run(context ->
+                        assertThat(context.getBean(SessionFactory.class)).isSameAs(own));
     }
 
     @Test
@@ -157,11 +161,17 @@ class OrmAutoConfigurationTest {
     @Test
     void takesTheDialectFromAPropertyABeanOrTheConnectionDetails() {
         runner.withPropertyValues("orm.dialect=h2")
-                .run(context -> assertThat(context.getBean(Engine.class).dialect().name()).isEqualTo("h2"));
+                .run(context -> assertThat(
+                                context.getBean(Engine.class).dialect().name())
+                        .isEqualTo("h2"));
         runner.withBean(Dialect.class, () -> Engine.dialectFor("jdbc:h2:mem:x"))
-                .run(context -> assertThat(context.getBean(Engine.class).dialect().name()).isEqualTo("h2"));
+                .run(context -> assertThat(
+                                context.getBean(Engine.class).dialect().name())
+                        .isEqualTo("h2"));
         runner.withBean(JdbcConnectionDetails.class, H2Details::new)
-                .run(context -> assertThat(context.getBean(Engine.class).dialect().name()).isEqualTo("h2"));
+                .run(context -> assertThat(
+                                context.getBean(Engine.class).dialect().name())
+                        .isEqualTo("h2"));
     }
 
     static class H2Details implements JdbcConnectionDetails {
@@ -183,11 +193,17 @@ class OrmAutoConfigurationTest {
 
     @Test
     void worksBehindALazyProxy() {
-        runner.withPropertyValues("spring.datasource.connection-fetch=lazy", "orm.engine.pool-size=3", "orm.engine.max-overflow=4")
+        runner.withPropertyValues(
+                        "spring.datasource.connection-fetch=lazy",
+                        "orm.engine.pool-size=3",
+                        "orm.engine.max-overflow=4")
                 .run(context -> {
                     assertThat(context.getBean(DataSource.class)).isInstanceOf(LazyConnectionDataSourceProxy.class);
                     assertThat(context.getBean(Engine.class).dialect().name()).isEqualTo("postgresql");
-                    assertThat(context.getBean(DataSource.class).unwrap(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(7);
+                    assertThat(context.getBean(DataSource.class)
+                                    .unwrap(HikariDataSource.class)
+                                    .getMaximumPoolSize())
+                            .isEqualTo(7);
                 });
     }
 
@@ -196,7 +212,8 @@ class OrmAutoConfigurationTest {
         runner.withUserConfiguration(SecondDatabase.class).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(Engine.class).dialect().name()).isEqualTo("postgresql");
-            assertThat(context.getBean("secondEngine", Engine.class).dialect().name()).isEqualTo("h2");
+            assertThat(context.getBean("secondEngine", Engine.class).dialect().name())
+                    .isEqualTo("h2");
             assertThat(((ConfigurableTransactionManager) context.getBean("secondTransactionManager"))
                             .getTransactionExecutionListeners())
                     .hasSize(1);
@@ -267,21 +284,27 @@ class OrmAutoConfigurationTest {
     void readsEnvironmentVariables() {
         runner.withPropertyValues("ORM_ENGINE_POOLSIZE=3", "ORM_SLOWQUERY_THRESHOLD=250ms")
                 .withInitializer(context -> {
-                    java.util.Map<String, Object> variables = java.util.Map.of("ORM_ENGINE_POOLSIZE", "3", "ORM_SLOWQUERY_THRESHOLD", "250ms");
+                    java.util.Map<String, Object> variables =
+                            java.util.Map.of("ORM_ENGINE_POOLSIZE", "3", "ORM_SLOWQUERY_THRESHOLD", "250ms");
                     context.getEnvironment()
                             .getPropertySources()
-                            .addFirst(new org.springframework.core.env.SystemEnvironmentPropertySource("systemEnvironment-test-systemEnvironment", variables));
+                            .addFirst(new org.springframework.core.env.SystemEnvironmentPropertySource(
+                                    "systemEnvironment-test-systemEnvironment", variables));
                 })
                 .run(context -> {
-                    assertThat(context.getBean(HikariDataSource.class).getMinimumIdle()).isEqualTo(3);
-                    assertThat(context.getBean(OrmProperties.class).slowQuery().threshold()).hasMillis(250);
+                    assertThat(context.getBean(HikariDataSource.class).getMinimumIdle())
+                            .isEqualTo(3);
+                    assertThat(context.getBean(OrmProperties.class).slowQuery().threshold())
+                            .hasMillis(250);
                 });
     }
 
     @Test
     void leavesHikarisOwnPropertiesAlone() {
         runner.withPropertyValues("orm.engine.pool-size=5", "spring.datasource.hikari.maximum-pool-size=15")
-                .run(context -> assertThat(context.getBean(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(15));
+                .run(context -> assertThat(
+                                context.getBean(HikariDataSource.class).getMaximumPoolSize())
+                        .isEqualTo(15));
     }
 
     @Test
@@ -291,9 +314,11 @@ class OrmAutoConfigurationTest {
                     FailureAnalysis analysis =
                             new ConflictingPoolPropertiesFailureAnalyzer().analyze(context.getStartupFailure());
                     assertThat(analysis.getDescription())
-                            .isEqualTo("orm.engine.pool-timeout=PT2S means spring.datasource.hikari.connection-timeout=PT2S, but that is set to 3000.");
+                            .isEqualTo(
+                                    "orm.engine.pool-timeout=PT2S means spring.datasource.hikari.connection-timeout=PT2S, but that is set to 3000.");
                     assertThat(analysis.getAction())
-                            .isEqualTo("Remove orm.engine.pool-timeout, or remove spring.datasource.hikari.connection-timeout.");
+                            .isEqualTo(
+                                    "Remove orm.engine.pool-timeout, or remove spring.datasource.hikari.connection-timeout.");
                 });
     }
 
@@ -336,12 +361,13 @@ class OrmAutoConfigurationTest {
 
     @Test
     void passesSessionOptions() {
-        runner.withPropertyValues("orm.session.autoflush=false", "orm.session.expire-on-commit=false").run(context -> {
-            try (Session session = context.getBean(SessionFactory.class).open()) {
-                assertThat(session.options().isAutoflush()).isFalse();
-                assertThat(session.options().isExpireOnCommit()).isFalse();
-            }
-        });
+        runner.withPropertyValues("orm.session.autoflush=false", "orm.session.expire-on-commit=false")
+                .run(context -> {
+                    try (Session session = context.getBean(SessionFactory.class).open()) {
+                        assertThat(session.options().isAutoflush()).isFalse();
+                        assertThat(session.options().isExpireOnCommit()).isFalse();
+                    }
+                });
     }
 
     // Failures
@@ -375,7 +401,9 @@ class OrmAutoConfigurationTest {
                     FailureAnalysis analysis = new MissingOrmBeanFailureAnalyzer(
                                     failed.get().getBeanFactory(), failed.get().getEnvironment())
                             .analyze(context.getStartupFailure());
-                    assertThat(analysis.getDescription()).contains("several DataSources").contains("first, second");
+                    assertThat(analysis.getDescription())
+                            .contains("several DataSources")
+                            .contains("first, second");
                 });
     }
 
@@ -388,7 +416,9 @@ class OrmAutoConfigurationTest {
 
     @Test
     void explainsThatADatabaseHasNoDialect() {
-        runner.withPropertyValues("spring.datasource.url=jdbc:mysql://localhost/x", "spring.datasource.driver-class-name=org.h2.Driver")
+        runner.withPropertyValues(
+                        "spring.datasource.url=jdbc:mysql://localhost/x",
+                        "spring.datasource.driver-class-name=org.h2.Driver")
                 .run(context -> {
                     FailureAnalysis analysis =
                             new UnsupportedDatabaseFailureAnalyzer().analyze(context.getStartupFailure());

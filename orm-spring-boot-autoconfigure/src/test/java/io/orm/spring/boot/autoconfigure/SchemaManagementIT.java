@@ -37,7 +37,8 @@ class SchemaManagementIT {
                         TransactionAutoConfiguration.class,
                         OrmAutoConfiguration.class,
                         OrmSchemaAutoConfiguration.class))
-                .withPropertyValues("spring.datasource.url=" + database.url(), "spring.datasource.hikari.maximum-pool-size=2");
+                .withPropertyValues(
+                        "spring.datasource.url=" + database.url(), "spring.datasource.hikari.maximum-pool-size=2");
     }
 
     @Test
@@ -74,7 +75,9 @@ class SchemaManagementIT {
     @Test
     void createsTablesBeforeScriptsFillThem() {
         runner.withPropertyValues(
-                        "orm.schema-management=create", "spring.sql.init.mode=always", "spring.sql.init.data-locations=classpath:fill-users.sql")
+                        "orm.schema-management=create",
+                        "spring.sql.init.mode=always",
+                        "spring.sql.init.data-locations=classpath:fill-users.sql")
                 .run(context -> {
                     assertThat(context).hasNotFailed().hasSingleBean(SessionFactory.class);
                     assertThat(database.value("SELECT name FROM users")).isEqualTo("from the script");
@@ -85,14 +88,18 @@ class SchemaManagementIT {
     void failsTheStartWhereDatabaseAndMappingDiffer() {
         runner.withPropertyValues("orm.schema-management=validate").run(context -> {
             FailureAnalysis analysis = new SchemaMismatchFailureAnalyzer().analyze(context.getStartupFailure());
-            assertThat(analysis.getDescription()).startsWith("The database differs from the mapping:").contains("users");
+            assertThat(analysis.getDescription())
+                    .startsWith("The database differs from the mapping:")
+                    .contains("users");
             assertThat(analysis.getAction()).contains("Add a migration");
         });
     }
 
     @Test
     void startsWhereDatabaseAndMappingAgree() {
-        runner.withPropertyValues("orm.schema-management=create").run(context -> assertThat(context).hasNotFailed());
-        runner.withPropertyValues("orm.schema-management=validate").run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues("orm.schema-management=create")
+                .run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues("orm.schema-management=validate")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 }

@@ -46,7 +46,9 @@ class OrmTestIT {
         statements.assertStatements(session::flush).count(1).contain("insert into users");
         statements.assertStatements(() -> session.list(select(USER.name))).areExactly("select users.name from users");
         statements.assertStatements(() -> {}).areNone();
-        assertThatThrownBy(() -> statements.assertStatements(() -> session.list(select(USER.name))).count(2))
+        assertThatThrownBy(() -> statements
+                        .assertStatements(() -> session.list(select(USER.name)))
+                        .count(2))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("select users.name from users");
     }
