@@ -44,7 +44,7 @@ class TourBrowserIT {
                     .startsWith("SELECT", "60", "61", "471", "PEERS", "2", "3", "471", "JOINED", "1", "2", "412");
             assertThat(browser.texts(".act h3")).containsExactly("SELECT", "PEERS", "JOINED", "SELECTIN", "SUBQUERY");
             assertThat(browser.texts(".act pre").get(0)).contains("options(lazyLoad(CUSTOMER.invoices))");
-            assertThat(browser.texts(".sql li").get(0)).contains("FROM \"Customer\"");
+            assertThat(browser.texts(".sql li").get(0)).contains("from \"Customer\"");
             assertThat(browser.texts(".act tbody td").get(0)).isEqualTo("Luís Gonçalves");
 
             browser.click("button[data-scene='2']");

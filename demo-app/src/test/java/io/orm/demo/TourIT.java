@@ -92,9 +92,9 @@ class TourIT {
 
         assertThat(figures(acts))
                 .containsExactly(
-                        "Ten artists: 2 statements, 3 round trips, 24 rows",
+                        "Ten artists: 2 statements, 3 round trips, 25 rows",
                         "All 275 artists: 2 statements, 3 round trips, 622 rows",
-                        "Ten albums joined with their tracks: 1 statements, 2 round trips, 111 rows",
+                        "Ten albums joined with their tracks: 1 statements, 2 round trips, 98 rows",
                         "A playlist of 3,290 tracks: 4 statements, 5 round trips, 8 rows",
                         "RAISE: 1 statements, 2 round trips, 1 rows");
         assertThat(acts.get(2).get("outcomeSize").asInt()).isEqualTo(10);
@@ -136,7 +136,7 @@ class TourIT {
                         "And back again: 2 statements, 3 round trips, 7006 rows");
         assertThat(acts.get(0).get("outcome").toString()).isEqualTo("{\"tracks\":3503,\"cheapest\":0.49}");
         assertThat(acts.get(1).get("outcome").toString()).isEqualTo("{\"tracks\":3503,\"cheapest\":0.99}");
-        assertThat(sql(acts.get(0)).get(1)).startsWith("UPDATE \"Track\"").contains("unnest");
+        assertThat(sql(acts.get(0)).get(1)).contains("update \"Track\" set \"UnitPrice\"", "unnest");
     }
 
     @Test
@@ -151,7 +151,7 @@ class TourIT {
                         "Ada buys five tracks: 4 statements, 5 round trips, 13 rows",
                         "Charles cannot pay: 4 statements, 5 round trips, 4 rows",
                         "What remains: 1 statements, 2 round trips, 1 rows",
-                        "Cleaning up: 6 statements, 5 round trips, 16 rows");
+                        "Cleaning up: 5 statements, 4 round trips, 9 rows");
         assertThat(acts.get(0).get("outcome").get("total").asDouble()).isEqualTo(4.95);
         assertThat(acts.get(1).get("refusal").get("exception").asString()).isEqualTo("PaymentRefusedException");
         assertThat(acts.get(2).get("outcome").toString())
@@ -196,7 +196,7 @@ class TourIT {
                         "Its definition: 0 statements, 0 round trips, 0 rows",
                         "Refresh: 1 statements, 2 round trips, 0 rows",
                         "Read: 1 statements, 2 round trips, 14 rows");
-        assertThat(acts.get(0).get("outcome").get("sql").asString()).contains("LEFT JOIN \"Invoice\"", "GROUP BY");
+        assertThat(acts.get(0).get("outcome").get("sql").asString()).contains("left join \"Invoice\"", "group by");
         assertThat(sql(acts.get(1))).containsExactly("REFRESH MATERIALIZED VIEW CONCURRENTLY analytics.customer_stats");
         assertThat(acts.get(2).get("outcome").get(0).get("totalSpent").asDouble()).isEqualTo(49.62);
     }

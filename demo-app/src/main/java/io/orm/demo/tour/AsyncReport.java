@@ -17,8 +17,6 @@ import io.orm.session.AsyncSession;
 import io.orm.session.SessionFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -51,22 +49,24 @@ class AsyncReport {
                 .orderBy(count(INVOICE_LINE.id).desc());
         Query<?> artists = select(ARTIST.name).orderBy(ARTIST.name);
 
-        return Stream.of(part("revenue", revenue, start), part("genres", genres, start), part("artists", artists, start))
-                .map(CompletionStage::toCompletableFuture)
-                .toList() // all three are under way before the first is waited for
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        try (AsyncSession first = sessions.openAsync();
+                AsyncSession second = sessions.openAsync();
+                AsyncSession third = sessions.openAsync()) {
+            List<CompletableFuture<Part>> parts = List.of(
+                    part(first, "revenue", revenue, start),
+                    part(second, "genres", genres, start),
+                    part(third, "artists", artists, start));
+            return parts.stream().map(CompletableFuture::join).toList();
+        }
     }
 
-    private CompletionStage<Part> part(String name, Query<?> query, long start) {
-        AsyncSession session = sessions.openAsync();
+    private static CompletableFuture<Part> part(AsyncSession session, String name, Query<?> query, long start) {
         long started = millisSince(start);
         return session.one(SLOW_SERVER)
                 .thenCompose(process -> session.list(query)
                         .thenApply(rows -> new Part(
                                 name, process, started, millisSince(start), rows.size(), String.valueOf(first(rows)))))
-                .whenComplete((part, failure) -> session.closeAsync());
+                .toCompletableFuture();
     }
 
     private static @Nullable Object first(List<?> rows) {

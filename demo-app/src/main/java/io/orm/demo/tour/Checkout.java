@@ -60,11 +60,12 @@ class Checkout {
 
     @Transactional
     void buyWithoutMoney() {
+        Track track = session.getOne(TRACK, 1);
         Customer charles = new Customer("Charles", "Babbage", CHARLES);
         session.add(charles);
         session.flush();
 
-        charles.order(DAY).addLine(session.getOne(TRACK, 1), 1);
+        charles.order(DAY).addLine(track, 1);
         session.flush(); // all rows are in their tables now
         throw new PaymentRefusedException("Customer " + charles.getId() + " cannot pay");
     }

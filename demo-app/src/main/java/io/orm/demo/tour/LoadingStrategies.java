@@ -34,31 +34,35 @@ class LoadingStrategies {
 
     @Transactional(readOnly = true)
     List<Purchases> oneByOne() {
-        List<Customer> customers = session.list(select(CUSTOMER).options(lazyLoad(CUSTOMER.invoices)));
+        List<Customer> customers = session.list(
+                select(CUSTOMER).options(lazyLoad(CUSTOMER.invoices)).orderBy(CUSTOMER.id));
         return customers.stream().map(Purchases::of).toList();
     }
 
     @Transactional(readOnly = true)
     List<Purchases> withPeers() {
-        List<Customer> customers = session.list(select(CUSTOMER)); // as mapped: nothing to configure
+        List<Customer> customers = session.list(select(CUSTOMER).orderBy(CUSTOMER.id)); // as it is mapped
         return customers.stream().map(Purchases::of).toList();
     }
 
     @Transactional(readOnly = true)
     List<Purchases> joined() {
-        List<Customer> customers = session.list(select(CUSTOMER).options(joinedLoad(CUSTOMER.invoices)));
+        List<Customer> customers = session.list(
+                select(CUSTOMER).options(joinedLoad(CUSTOMER.invoices)).orderBy(CUSTOMER.id));
         return customers.stream().map(Purchases::of).toList();
     }
 
     @Transactional(readOnly = true)
     List<Purchases> selectIn() {
-        List<Customer> customers = session.list(select(CUSTOMER).options(selectInLoad(CUSTOMER.invoices)));
+        List<Customer> customers = session.list(
+                select(CUSTOMER).options(selectInLoad(CUSTOMER.invoices)).orderBy(CUSTOMER.id));
         return customers.stream().map(Purchases::of).toList();
     }
 
     @Transactional(readOnly = true)
     List<Purchases> subquery() {
-        List<Customer> customers = session.list(select(CUSTOMER).options(subqueryLoad(CUSTOMER.invoices)));
+        List<Customer> customers = session.list(
+                select(CUSTOMER).options(subqueryLoad(CUSTOMER.invoices)).orderBy(CUSTOMER.id));
         return customers.stream().map(Purchases::of).toList();
     }
 }

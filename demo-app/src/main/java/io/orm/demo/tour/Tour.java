@@ -86,9 +86,9 @@ class Tour {
                 "Who bought lately",
                 "Customers with an invoice in the last days of the data, by IN (subquery): one SQL text, whatever the number.",
                 List.of(
-                        of("In 7 days", "", source, "boughtWithin", () -> customers.boughtWithin(7)),
-                        of("In 30 days", "", source, "boughtWithin", () -> customers.boughtWithin(30)),
-                        of("In 365 days", "", source, "boughtWithin", () -> customers.boughtWithin(365))));
+                        of("In 7 days", "The last day is asked for first.", source, "boughtWithin", () -> customers.boughtWithin(7)),
+                        of("In 30 days", "The same statements.", source, "boughtWithin", () -> customers.boughtWithin(30)),
+                        of("In 365 days", "And again.", source, "boughtWithin", () -> customers.boughtWithin(365))));
     }
 
     private static Scene priceUpdate(PriceUpdate prices) {
@@ -123,7 +123,7 @@ class Tour {
                 "Reading only, and all at once",
                 "A read-only session takes no snapshots and refuses changes; async sessions work at the same time, each on a connection of its own.",
                 List.of(
-                        of("Reading", "", source, "read", readOnly::read),
+                        of("Reading", "In autocommit, since nothing needs a transaction: one round trip.", source, "read", readOnly::read),
                         refused("Adding an object", "Refused at once, without the database.", source, "addsAnObject", readOnly::addsAnObject),
                         refused("Executing an UPDATE", "Past all objects; refused all the same.", source, "executesAnUpdate", readOnly::executesAnUpdate),
                         concurrent("Three reports at once", "Each takes the server a quarter of a second; together they take hardly longer.", AsyncReport.class, "threeAtOnce", async::threeAtOnce)));
@@ -148,7 +148,7 @@ class Tour {
                 "Slow, and seen",
                 "Statements over orm.slow-query.threshold (100 ms here) go to the log; every statement is timed.",
                 List.of(
-                        of("A slow query", "", source, "everyTrackWithEveryLongerOne", slow::everyTrackWithEveryLongerOne),
+                        of("A slow query", "Every rock track with every track that is longer.", source, "everyRockTrackWithEveryLongerTrack", slow::everyRockTrackWithEveryLongerTrack),
                         of("What the log says", "Text, duration and rows; no values.", source, "whatTheLogSays", slow::whatTheLogSays),
                         of("What the metrics say", "Also at /actuator/metrics/orm.statement.", source, "timers", slow::timers)));
     }
