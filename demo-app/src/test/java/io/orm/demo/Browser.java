@@ -67,7 +67,9 @@ final class Browser implements AutoCloseable {
     private void start(Path chromium, Path profile) {
         waitUntil("chromedriver answers", () -> {
             try {
-                return call("GET", driverUri.resolve("status"), null).get("ready").asBoolean();
+                return call("GET", driverUri.resolve("status"), null)
+                        .get("ready")
+                        .asBoolean();
             } catch (UncheckedIOException e) {
                 return false;
             }
@@ -88,7 +90,7 @@ final class Browser implements AutoCloseable {
                 "POST",
                 driverUri.resolve("session"),
                 Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", options))));
-        session = driverUri.resolve("session/" + created.get("sessionId").asString() + "/");
+        session = driverUri.resolve("session/" + created.get("sessionId").asString());
     }
 
     void go(URI page) {
@@ -120,7 +122,7 @@ final class Browser implements AutoCloseable {
         if (session == null) {
             throw new IllegalStateException("The browser is not open");
         }
-        return session.resolve(command);
+        return URI.create(session + "/" + command);
     }
 
     private JsonNode call(String method, URI uri, @Nullable Object body) {
@@ -172,7 +174,7 @@ final class Browser implements AutoCloseable {
     public void close() {
         try {
             if (session != null) {
-                call("DELETE", session.resolve("."), null);
+                call("DELETE", session, null);
             }
         } finally {
             driver.destroy();

@@ -25,8 +25,10 @@ class EmbeddedPostgresConfiguration {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres embeddedPostgres(@Value("${demo.database.directory:}") String directory) throws IOException {
         long start = System.nanoTime();
-        // Named after the user: what another one unpacked in the shared directory for temporary files could not be written to.
-        File binaries = new File(System.getProperty("java.io.tmpdir"), "embedded-pg-" + System.getProperty("user.name"));
+        // Named after the user: what another one unpacked in the shared directory for temporary files could not be
+        // written to.
+        File binaries =
+                new File(System.getProperty("java.io.tmpdir"), "embedded-pg-" + System.getProperty("user.name"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setOverrideWorkingDirectory(binaries);
         if (!directory.isBlank()) {
             Path data = Path.of(directory).toAbsolutePath();

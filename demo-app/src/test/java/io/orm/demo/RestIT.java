@@ -27,9 +27,11 @@ class RestIT {
 
     private Map<String, Long> counts() {
         return Stream.of("Customer", "Invoice", "InvoiceLine", "Track", "Playlist", "PlaylistTrack")
-                .collect(Collectors.toMap(table -> table, table -> jdbc.sql("select count(*) from \"" + table + '"')
-                        .query(Long.class)
-                        .single()));
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> jdbc.sql("select count(*) from \"" + table + '"')
+                                .query(Long.class)
+                                .single()));
     }
 
     private void isProblem(Answer answer, int status) {
@@ -99,8 +101,12 @@ class RestIT {
         isProblem(store.send("DELETE", "/api/customers/" + id, null), 409);
 
         int invoice = ordered.json().get("id").asInt();
-        jdbc.sql("delete from \"InvoiceLine\" where \"InvoiceId\" = ?").param(invoice).update();
-        jdbc.sql("delete from \"Invoice\" where \"InvoiceId\" = ?").param(invoice).update();
+        jdbc.sql("delete from \"InvoiceLine\" where \"InvoiceId\" = ?")
+                .param(invoice)
+                .update();
+        jdbc.sql("delete from \"Invoice\" where \"InvoiceId\" = ?")
+                .param(invoice)
+                .update();
         assertThat(store.send("DELETE", "/api/customers/" + id, null).status()).isEqualTo(204);
         isProblem(store.get("/api/customers/" + id), 404);
     }
@@ -136,6 +142,7 @@ class RestIT {
     @ValueSource(
             strings = {
                 "/api/artists/one",
+                "/api/artists?name=%00",
                 "/api/artists?limit=0",
                 "/api/artists?limit=many",
                 "/api/artists/99999999999",
@@ -147,10 +154,7 @@ class RestIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     POST  | /api/customers            | {"firstName":"","lastName":"x","email":"x@rest.example"}
                     POST  | /api/customers            | {"firstName":"x","lastName":"x","email":"no address"}
                     POST  | /api/customers            | {"firstName":"x"}
@@ -186,8 +190,8 @@ class RestIT {
         String taken = store.get("/api/customers/1").json().get("email").asString();
         Map<String, Long> before = counts();
 
-        Answer answer = store.post(
-                "/api/customers", "{\"firstName\":\"x\",\"lastName\":\"x\",\"email\":\"" + taken + "\"}");
+        Answer answer =
+                store.post("/api/customers", "{\"firstName\":\"x\",\"lastName\":\"x\",\"email\":\"" + taken + "\"}");
 
         isProblem(answer, 409);
         assertThat(answer.json().get("detail").asString()).contains("Email").doesNotContain(taken);

@@ -67,8 +67,13 @@ class RestartIT {
     private static Map<String, Long> rows(RunningStore store) {
         JdbcClient jdbc = store.bean(JdbcClient.class);
         return Map.of(
-                "Track", jdbc.sql("select count(*) from \"Track\"").query(Long.class).single(),
+                "Track",
+                        jdbc.sql("select count(*) from \"Track\"")
+                                .query(Long.class)
+                                .single(),
                 "PlaylistTrack",
-                        jdbc.sql("select count(*) from \"PlaylistTrack\"").query(Long.class).single());
+                        jdbc.sql("select count(*) from \"PlaylistTrack\"")
+                                .query(Long.class)
+                                .single());
     }
 }

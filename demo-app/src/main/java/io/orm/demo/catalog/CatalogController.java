@@ -4,6 +4,7 @@ import io.orm.demo.catalog.CatalogService.AlbumDetails;
 import io.orm.demo.catalog.CatalogService.ArtistDetails;
 import io.orm.demo.catalog.CatalogService.ArtistView;
 import io.orm.demo.catalog.CatalogService.PlaylistPage;
+import io.orm.demo.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -36,11 +37,13 @@ class CatalogController {
 
     public record PriceChange(
             @NotNull Integer trackId,
-            @NotNull @Positive @Digits(integer = 8, fraction = 2) BigDecimal unitPrice) {}
+
+            @NotNull @Positive @Digits(integer = 8, fraction = 2)
+            BigDecimal unitPrice) {}
 
     @GetMapping("/artists")
     List<ArtistView> artists(
-            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @PlainText @Nullable String name,
             @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
         return catalog.artists(name, limit);
     }
@@ -58,14 +61,15 @@ class CatalogController {
     @GetMapping("/playlists/{id}")
     PlaylistPage playlist(
             @PathVariable int id,
-            @RequestParam(required = false) @Nullable String genre,
+            @RequestParam(required = false) @PlainText @Nullable String genre,
             @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(500) int size) {
         return catalog.playlist(id, genre, page, size);
     }
 
     @PutMapping("/tracks/prices")
-    Map<String, Long> changePrices(@RequestBody @NotEmpty @Size(max = 10_000) List<@Valid @NotNull PriceChange> changes) {
+    Map<String, Long> changePrices(
+            @RequestBody @NotEmpty @Size(max = 10_000) List<@Valid @NotNull PriceChange> changes) {
         return Map.of("changed", catalog.changePrices(changes));
     }
 }

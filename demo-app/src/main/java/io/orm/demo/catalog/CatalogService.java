@@ -35,9 +35,11 @@ public class CatalogService {
 
     public record ArtistDetails(Integer id, @Nullable String name, List<AlbumView> albums) {}
 
-    public record AlbumDetails(Integer id, String title, @Nullable String artist, List<TrackView> tracks) {}
+    public record AlbumDetails(
+            Integer id, String title, @Nullable String artist, List<TrackView> tracks) {}
 
-    public record TrackView(Integer id, String name, @Nullable String composer, BigDecimal unitPrice) {
+    public record TrackView(
+            Integer id, String name, @Nullable String composer, BigDecimal unitPrice) {
         static TrackView of(Track track) {
             return new TrackView(track.getId(), track.getName(), track.getComposer(), track.getUnitPrice());
         }
@@ -69,7 +71,8 @@ public class CatalogService {
     public AlbumDetails album(int id) {
         Album album = session.one(select(ALBUM)
                 .where(ALBUM.id.eq(id))
-                .options(all(joinedLoad(ALBUM.artist), selectInLoad(ALBUM.tracks).orderBy(TRACK.id))));
+                .options(
+                        all(joinedLoad(ALBUM.artist), selectInLoad(ALBUM.tracks).orderBy(TRACK.id))));
         return new AlbumDetails(
                 album.getId(),
                 album.getTitle(),
@@ -83,17 +86,18 @@ public class CatalogService {
         Playlist playlist = session.getOne(PLAYLIST, id);
         BoundSelect<Track> tracks =
                 playlist.getTracks().where(whenPresent(genre, name -> TRACK.genre.has(GENRE.name.eq(name))));
-        List<TrackView> found =
-                tracks.orderBy(TRACK.id).offset((long) page * size).limit(size).list().stream()
-                        .map(TrackView::of)
-                        .toList();
+        List<TrackView> found = tracks.orderBy(TRACK.id).offset((long) page * size).limit(size).list().stream()
+                .map(TrackView::of)
+                .toList();
         return new PlaylistPage(playlist.getId(), playlist.getName(), tracks.count(), found);
     }
 
     /** All or none: an unknown track is an error that names it, and leaves every price as it was. */
     @Transactional
     public long changePrices(List<PriceChange> changes) {
-        return session.bulkUpdate(TRACK, changes, row -> row.set(TRACK.id, PriceChange::trackId)
-                .set(TRACK.unitPrice, PriceChange::unitPrice));
+        return session.bulkUpdate(
+                TRACK,
+                changes,
+                row -> row.set(TRACK.id, PriceChange::trackId).set(TRACK.unitPrice, PriceChange::unitPrice));
     }
 }

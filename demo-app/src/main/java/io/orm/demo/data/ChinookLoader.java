@@ -98,9 +98,8 @@ class ChinookLoader implements SmartInitializingSingleton {
 
     /** True if there are rows in all tables, false if there are none at all. */
     private static boolean isLoaded(Map<String, Long> counts) {
-        List<String> empty = counts.keySet().stream()
-                .filter(table -> counts.get(table) == 0)
-                .toList();
+        List<String> empty =
+                counts.keySet().stream().filter(table -> counts.get(table) == 0).toList();
         if (empty.isEmpty()) {
             return true;
         }
@@ -117,8 +116,10 @@ class ChinookLoader implements SmartInitializingSingleton {
         log.info("Loading the Chinook data set");
         try (ChinookSource source = ChinookSource.open()) {
             Map<String, Long> written = sessions.inTransaction(session -> {
-                // Of two applications that start on the same empty database, the second waits here, and then finds the rows.
-                session.execute(text("LOCK TABLE \"Artist\" IN ACCESS EXCLUSIVE MODE").command());
+                // Of two applications that start on the same empty database, the second waits here, and then finds the
+                // rows.
+                session.execute(
+                        text("LOCK TABLE \"Artist\" IN ACCESS EXCLUSIVE MODE").command());
                 Map<String, Long> counts = counts(session);
                 if (isLoaded(counts)) {
                     return counts;
@@ -175,9 +176,8 @@ class ChinookLoader implements SmartInitializingSingleton {
             long expected = source.count(table);
             Long found = counts.get(table.name());
             if (found == null || found != expected) {
-                throw new IllegalStateException(
-                        "Table " + table.name() + " holds " + found + " rows after loading, the data set " + expected
-                                + "; nothing was committed");
+                throw new IllegalStateException("Table " + table.name() + " holds " + found
+                        + " rows after loading, the data set " + expected + "; nothing was committed");
             }
         }
         return counts;

@@ -3,6 +3,7 @@ package io.orm.demo.sales;
 import io.orm.demo.sales.CustomerService.CustomerStatistics;
 import io.orm.demo.sales.CustomerService.CustomerView;
 import io.orm.demo.sales.CustomerService.InvoiceView;
+import io.orm.demo.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -38,22 +39,24 @@ class CustomerController {
     }
 
     public record NewCustomer(
-            @NotBlank @Size(max = 40) String firstName,
-            @NotBlank @Size(max = 20) String lastName,
-            @NotBlank @Email @Size(max = 60) String email,
-            @Size(max = 80) @Nullable String company,
-            @Size(max = 40) @Nullable String country) {}
+            @NotBlank @PlainText @Size(max = 40) String firstName,
+            @NotBlank @PlainText @Size(max = 20) String lastName,
+            @NotBlank @Email @PlainText @Size(max = 60) String email,
+            @PlainText @Size(max = 80) @Nullable String company,
+            @PlainText @Size(max = 40) @Nullable String country) {}
 
-    public record NewEmail(@NotBlank @Email @Size(max = 60) String email) {}
+    public record NewEmail(
+            @NotBlank @Email @PlainText @Size(max = 60) String email) {}
 
     public record NewInvoice(@NotEmpty @Size(max = 1000) List<@Valid @NotNull NewLine> lines) {}
 
-    public record NewLine(@NotNull Integer trackId, @Min(1) @Max(1000) int quantity) {}
+    public record NewLine(
+            @NotNull Integer trackId, @Min(1) @Max(1000) int quantity) {}
 
     @GetMapping
     List<CustomerView> find(
-            @RequestParam(required = false) @Nullable String name,
-            @RequestParam(required = false) @Nullable String country,
+            @RequestParam(required = false) @PlainText @Nullable String name,
+            @RequestParam(required = false) @PlainText @Nullable String country,
             @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
         return customers.find(name, country, limit);
     }
@@ -81,7 +84,8 @@ class CustomerController {
     @PostMapping
     ResponseEntity<CustomerView> create(@RequestBody @Valid NewCustomer data) {
         CustomerView created = customers.create(data);
-        return ResponseEntity.created(URI.create("/api/customers/" + created.id())).body(created);
+        return ResponseEntity.created(URI.create("/api/customers/" + created.id()))
+                .body(created);
     }
 
     @PatchMapping("/{id}")

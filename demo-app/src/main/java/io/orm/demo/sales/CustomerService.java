@@ -97,8 +97,7 @@ public class CustomerService {
         Customer customer = session.getOne(CUSTOMER, customerId);
         session.load(
                 List.of(customer),
-                selectInLoad(CUSTOMER.invoices)
-                        .then(selectInLoad(INVOICE.lines).then(joinedLoad(INVOICE_LINE.track))));
+                selectInLoad(CUSTOMER.invoices).then(selectInLoad(INVOICE.lines).then(joinedLoad(INVOICE_LINE.track))));
         return customer.getInvoices().stream().map(InvoiceView::of).toList();
     }
 

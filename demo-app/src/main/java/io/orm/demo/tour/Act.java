@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param work yields what the page shows as a table: a list of records, or one
  * @param kind how it is to be run
  */
-record Act(String title, String remark, Class<?> source, String method, Supplier<? extends @Nullable Object> work, Kind kind) {
+record Act(
+        String title,
+        String remark,
+        Class<?> source,
+        String method,
+        Supplier<? extends @Nullable Object> work,
+        Kind kind) {
     enum Kind {
         PLAIN,
         /** The library or the database is to refuse it; the refusal is what the act shows. */

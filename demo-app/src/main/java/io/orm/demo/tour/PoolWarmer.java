@@ -24,8 +24,7 @@ class PoolWarmer {
     void warm() {
         List<Connection> connections = new ArrayList<>();
         try {
-            HikariPoolMXBean pool =
-                    dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            HikariPoolMXBean pool = dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
             for (int idle = pool.getIdleConnections(); idle > 0; idle--) {
                 connections.add(dataSource.getConnection());
             }

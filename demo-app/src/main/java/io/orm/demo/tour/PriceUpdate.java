@@ -41,7 +41,8 @@ class PriceUpdate {
     @Transactional
     Updated backAgain() {
         List<Price> prices = session.list(select(TRACK.id, TRACK.unitPrice).map(Price::new));
-        List<Price> original = prices.stream().map(price -> price.ending("0.99")).toList();
+        List<Price> original =
+                prices.stream().map(price -> price.ending("0.99")).toList();
 
         List<Map<String, Object>> mappings = original.stream()
                 .map(price -> Map.<String, Object>of("id", price.track(), "unitPrice", price.price()))

@@ -25,8 +25,8 @@ class ReadOnlySessions {
 
     List<GenreName> read() {
         return sessions.readOnly()
-                .inTransaction(session ->
-                        session.list(select(GENRE.id, GENRE.name).orderBy(GENRE.id).map(GenreName::new)));
+                .inTransaction(session -> session.list(
+                        select(GENRE.id, GENRE.name).orderBy(GENRE.id).map(GenreName::new)));
     }
 
     void addsAnObject() {
@@ -35,7 +35,7 @@ class ReadOnlySessions {
 
     void executesAnUpdate() {
         sessions.readOnly()
-                .useTransaction(session ->
-                        session.execute(update(TRACK).set(TRACK.unitPrice, BigDecimal.ZERO).all()));
+                .useTransaction(session -> session.execute(
+                        update(TRACK).set(TRACK.unitPrice, BigDecimal.ZERO).all()));
     }
 }

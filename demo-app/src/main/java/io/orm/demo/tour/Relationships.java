@@ -67,7 +67,10 @@ class Relationships {
         DynamicCollection<Track> tracks = session.getOne(PLAYLIST, 1).getTracks();
         var byAcDc = tracks.where(TRACK.composer.contains("Angus Young"));
         List<Track> first = byAcDc.orderBy(TRACK.name).limit(5).list();
-        return new Excerpt(tracks.count(), byAcDc.count(), first.stream().map(Track::getName).toList());
+        return new Excerpt(
+                tracks.count(),
+                byAcDc.count(),
+                first.stream().map(Track::getName).toList());
     }
 
     @Transactional(readOnly = true)

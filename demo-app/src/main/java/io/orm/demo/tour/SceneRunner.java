@@ -34,7 +34,8 @@ class SceneRunner {
             @Value("${spring.datasource.hikari.data-source-properties.socketFactoryArg}") String counter) {
         this.pool = pool;
         this.wire = CountingSocketFactory.counter(counter);
-        engine.events().listen(StatementEvent.After.class, event -> record(event, event.rows(), event.duration(), false));
+        engine.events()
+                .listen(StatementEvent.After.class, event -> record(event, event.rows(), event.duration(), false));
         engine.events().listen(StatementEvent.Failed.class, event -> record(event, 0, event.duration(), true));
     }
 

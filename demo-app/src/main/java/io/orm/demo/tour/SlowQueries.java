@@ -58,6 +58,7 @@ class SlowQueries {
         String tags = timer.getId().getTags().stream()
                 .map((Tag tag) -> tag.getKey() + "=" + tag.getValue())
                 .collect(Collectors.joining(", "));
-        return new Timing(tags, timer.count(), timer.totalTime(TimeUnit.MILLISECONDS), timer.max(TimeUnit.MILLISECONDS));
+        return new Timing(
+                tags, timer.count(), timer.totalTime(TimeUnit.MILLISECONDS), timer.max(TimeUnit.MILLISECONDS));
     }
 }

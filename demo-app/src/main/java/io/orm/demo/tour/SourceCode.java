@@ -20,7 +20,8 @@ final class SourceCode {
     static String of(Class<?> type, String method) {
         List<String> lines = lines(type);
         // A declaration has a type before the name; a call has a point, a bracket or an operator.
-        Pattern declaration = Pattern.compile("( +)(?!return |throw |new )[\\w<][\\w<>\\[\\], .?@]* " + method + "\\(.*");
+        Pattern declaration =
+                Pattern.compile("( +)(?!return |throw |new )[\\w<][\\w<>\\[\\], .?@]* " + method + "\\(.*");
         for (int start = 0; start < lines.size(); start++) {
             var matcher = declaration.matcher(lines.get(start));
             if (matcher.matches() && !lines.get(start).endsWith(";")) {
@@ -47,7 +48,9 @@ final class SourceCode {
             if (source == null) {
                 throw new IllegalArgumentException("The build has put no " + path + " beside the classes");
             }
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

@@ -50,11 +50,36 @@ class Tour {
                 "Customers and their invoices, five ways",
                 "59 customers, 412 invoices. The loop is the same each time; an option of the statement decides what is fetched when.",
                 List.of(
-                        of("SELECT", "One statement for each customer: the N+1 that everybody knows.", source, "oneByOne", loading::oneByOne),
-                        of("PEERS", "The default. The first access fetches for all customers of the same result.", source, "withPeers", loading::withPeers),
-                        of("JOINED", "One statement; each customer's columns come with each of their invoices.", source, "joined", loading::joined),
-                        of("SELECTIN", "A second statement, with all keys in one array parameter.", source, "selectIn", loading::selectIn),
-                        of("SUBQUERY", "A second statement, which repeats the first one as a subquery.", source, "subquery", loading::subquery)));
+                        of(
+                                "SELECT",
+                                "One statement for each customer: the N+1 that everybody knows.",
+                                source,
+                                "oneByOne",
+                                loading::oneByOne),
+                        of(
+                                "PEERS",
+                                "The default. The first access fetches for all customers of the same result.",
+                                source,
+                                "withPeers",
+                                loading::withPeers),
+                        of(
+                                "JOINED",
+                                "One statement; each customer's columns come with each of their invoices.",
+                                source,
+                                "joined",
+                                loading::joined),
+                        of(
+                                "SELECTIN",
+                                "A second statement, with all keys in one array parameter.",
+                                source,
+                                "selectIn",
+                                loading::selectIn),
+                        of(
+                                "SUBQUERY",
+                                "A second statement, which repeats the first one as a subquery.",
+                                source,
+                                "subquery",
+                                loading::subquery)));
     }
 
     private static Scene relationships(Relationships relationships) {
@@ -64,11 +89,36 @@ class Tour {
                 "Walking relationships",
                 "Lazy without N+1, a LIMIT that counts parents, a collection too large to load, and a wall against surprises.",
                 List.of(
-                        of("Ten artists", "Their albums are fetched at the first getAlbums().", source, "tenArtists", relationships::tenArtists),
-                        of("All 275 artists", "As many statements as for ten.", source, "allArtists", relationships::allArtists),
-                        of("Ten albums joined with their tracks", "LIMIT 10 means ten albums, not ten rows.", source, "albumsWithTracks", relationships::albumsWithTracks),
-                        of("A playlist of 3,290 tracks", "A DynamicCollection is a question to ask, not a list to load.", source, "playlist", relationships::playlist),
-                        refused("RAISE", "Access is an error that says what to add.", source, "forbidden", relationships::forbidden)));
+                        of(
+                                "Ten artists",
+                                "Their albums are fetched at the first getAlbums().",
+                                source,
+                                "tenArtists",
+                                relationships::tenArtists),
+                        of(
+                                "All 275 artists",
+                                "As many statements as for ten.",
+                                source,
+                                "allArtists",
+                                relationships::allArtists),
+                        of(
+                                "Ten albums joined with their tracks",
+                                "LIMIT 10 means ten albums, not ten rows.",
+                                source,
+                                "albumsWithTracks",
+                                relationships::albumsWithTracks),
+                        of(
+                                "A playlist of 3,290 tracks",
+                                "A DynamicCollection is a question to ask, not a list to load.",
+                                source,
+                                "playlist",
+                                relationships::playlist),
+                        refused(
+                                "RAISE",
+                                "Access is an error that says what to add.",
+                                source,
+                                "forbidden",
+                                relationships::forbidden)));
     }
 
     private static Scene statistics(CustomerService customers) {
@@ -76,7 +126,12 @@ class Tour {
                 3,
                 "Statistics into a record",
                 "Outer join, group by, count and sum. Swap two columns and the constructor reference no longer compiles.",
-                List.of(of("Per customer", "Typed rows: no Object[], no cast.", CustomerService.class, "statistics", customers::statistics)));
+                List.of(of(
+                        "Per customer",
+                        "Typed rows: no Object[], no cast.",
+                        CustomerService.class,
+                        "statistics",
+                        customers::statistics)));
     }
 
     private static Scene recentCustomers(CustomerService customers) {
@@ -86,8 +141,18 @@ class Tour {
                 "Who bought lately",
                 "Customers with an invoice in the last days of the data, by IN (subquery): one SQL text, whatever the number.",
                 List.of(
-                        of("In 7 days", "The last day is asked for first.", source, "boughtWithin", () -> customers.boughtWithin(7)),
-                        of("In 30 days", "The same statements.", source, "boughtWithin", () -> customers.boughtWithin(30)),
+                        of(
+                                "In 7 days",
+                                "The last day is asked for first.",
+                                source,
+                                "boughtWithin",
+                                () -> customers.boughtWithin(7)),
+                        of(
+                                "In 30 days",
+                                "The same statements.",
+                                source,
+                                "boughtWithin",
+                                () -> customers.boughtWithin(30)),
                         of("In 365 days", "And again.", source, "boughtWithin", () -> customers.boughtWithin(365))));
     }
 
@@ -99,7 +164,12 @@ class Tour {
                 prices::backAgain,
                 List.of(
                         of("A sale", "Properties of a record to columns.", PriceUpdate.class, "sale", prices::sale),
-                        of("And back again", "The same from maps, checked before anything is sent.", PriceUpdate.class, "backAgain", prices::backAgain)));
+                        of(
+                                "And back again",
+                                "The same from maps, checked before anything is sent.",
+                                PriceUpdate.class,
+                                "backAgain",
+                                prices::backAgain)));
     }
 
     private static Scene checkout(Checkout checkout) {
@@ -110,10 +180,30 @@ class Tour {
                 "A customer, invoices and lines in one transaction. flush() gives the identifier, the end of the method commits.",
                 checkout::forget,
                 List.of(
-                        of("Ada buys five tracks", "One statement per table, whatever the number of rows.", source, "buy", checkout::buy),
-                        refused("Charles cannot pay", "Everything is flushed, then an exception leaves the method.", source, "buyWithoutMoney", checkout::buyWithoutMoney),
-                        of("What remains", "Ada with two invoices, and no Charles.", source, "whatRemains", checkout::whatRemains),
-                        of("Cleaning up", "Lines before invoices before customers: the foreign keys give the order.", source, "forget", nothing(checkout::forget))));
+                        of(
+                                "Ada buys five tracks",
+                                "One statement per table, whatever the number of rows.",
+                                source,
+                                "buy",
+                                checkout::buy),
+                        refused(
+                                "Charles cannot pay",
+                                "Everything is flushed, then an exception leaves the method.",
+                                source,
+                                "buyWithoutMoney",
+                                checkout::buyWithoutMoney),
+                        of(
+                                "What remains",
+                                "Ada with two invoices, and no Charles.",
+                                source,
+                                "whatRemains",
+                                checkout::whatRemains),
+                        of(
+                                "Cleaning up",
+                                "Lines before invoices before customers: the foreign keys give the order.",
+                                source,
+                                "forget",
+                                nothing(checkout::forget))));
     }
 
     private static Scene readOnlyAndAsync(ReadOnlySessions readOnly, AsyncReport async) {
@@ -123,10 +213,30 @@ class Tour {
                 "Reading only, and all at once",
                 "A read-only session takes no snapshots and refuses changes; async sessions work at the same time, each on a connection of its own.",
                 List.of(
-                        of("Reading", "In autocommit, since nothing needs a transaction: one round trip.", source, "read", readOnly::read),
-                        refused("Adding an object", "Refused at once, without the database.", source, "addsAnObject", readOnly::addsAnObject),
-                        refused("Executing an UPDATE", "Past all objects; refused all the same.", source, "executesAnUpdate", readOnly::executesAnUpdate),
-                        concurrent("Three reports at once", "Each takes the server a quarter of a second; together they take hardly longer.", AsyncReport.class, "threeAtOnce", async::threeAtOnce)));
+                        of(
+                                "Reading",
+                                "In autocommit, since nothing needs a transaction: one round trip.",
+                                source,
+                                "read",
+                                readOnly::read),
+                        refused(
+                                "Adding an object",
+                                "Refused at once, without the database.",
+                                source,
+                                "addsAnObject",
+                                readOnly::addsAnObject),
+                        refused(
+                                "Executing an UPDATE",
+                                "Past all objects; refused all the same.",
+                                source,
+                                "executesAnUpdate",
+                                readOnly::executesAnUpdate),
+                        concurrent(
+                                "Three reports at once",
+                                "Each takes the server a quarter of a second; together they take hardly longer.",
+                                AsyncReport.class,
+                                "threeAtOnce",
+                                async::threeAtOnce)));
     }
 
     private static Scene materializedView(MaterializedStatistics materialized) {
@@ -136,8 +246,18 @@ class Tour {
                 "A materialized view",
                 "analytics.customer_stats is a record with a typed select as its definition; createAll made it with the tables.",
                 List.of(
-                        of("Its definition", "map(CustomerStats::new) makes the compiler check the view against the record.", CustomerStats.class, "query", () -> Map.of("sql", materialized.definition())),
-                        of("Refresh", "CONCURRENTLY: readers do not wait. The record's @Id gave it the unique index that this takes.", source, "refresh", nothing(materialized::refresh)),
+                        of(
+                                "Its definition",
+                                "map(CustomerStats::new) makes the compiler check the view against the record.",
+                                CustomerStats.class,
+                                "query",
+                                () -> Map.of("sql", materialized.definition())),
+                        of(
+                                "Refresh",
+                                "CONCURRENTLY: readers do not wait. The record's @Id gave it the unique index that this takes.",
+                                source,
+                                "refresh",
+                                nothing(materialized::refresh)),
                         of("Read", "Joined with a table like any other.", source, "read", materialized::read)));
     }
 
@@ -148,9 +268,24 @@ class Tour {
                 "Slow, and seen",
                 "Statements over orm.slow-query.threshold (100 ms here) go to the log; every statement is timed.",
                 List.of(
-                        of("A slow query", "Every rock track with every track that is longer.", source, "everyRockTrackWithEveryLongerTrack", slow::everyRockTrackWithEveryLongerTrack),
-                        of("What the log says", "Text, duration and rows; no values.", source, "whatTheLogSays", slow::whatTheLogSays),
-                        of("What the metrics say", "Also at /actuator/metrics/orm.statement.", source, "timers", slow::timers)));
+                        of(
+                                "A slow query",
+                                "Every rock track with every track that is longer.",
+                                source,
+                                "everyRockTrackWithEveryLongerTrack",
+                                slow::everyRockTrackWithEveryLongerTrack),
+                        of(
+                                "What the log says",
+                                "Text, duration and rows; no values.",
+                                source,
+                                "whatTheLogSays",
+                                slow::whatTheLogSays),
+                        of(
+                                "What the metrics say",
+                                "Also at /actuator/metrics/orm.statement.",
+                                source,
+                                "timers",
+                                slow::timers)));
     }
 
     private static Supplier<@Nullable Object> nothing(Runnable work) {

@@ -50,6 +50,7 @@ class TourController {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
-                        "There is no scene " + number + "; the last one is " + tour.scenes().size())));
+                        "There is no scene " + number + "; the last one is "
+                                + tour.scenes().size())));
     }
 }

@@ -30,8 +30,9 @@ class Problems {
             return problem(HttpStatus.BAD_REQUEST, "Not a value of its column", "The database takes no such value");
         }
         if (refusal instanceof ConstraintViolationException violation) {
-            return problem(
-                    HttpStatus.CONFLICT, "Constraint violated", "Constraint " + violation.constraint() + " is violated");
+            String broken =
+                    violation.constraint().isEmpty() ? "NOT NULL of " + violation.column() : violation.constraint();
+            return problem(HttpStatus.CONFLICT, "Constraint violated", "Constraint " + broken + " is violated");
         }
         return problem(HttpStatus.CONFLICT, "Constraint violated", "A constraint of the database is violated");
     }

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.Test;
 class SourceCodeTest {
     @Test
     void showsAMethodWithItsAnnotations() {
-        assertThat(SourceCode.of(LoadingStrategies.class, "joined"))
-                .isEqualTo(
-                        """
+        assertThat(SourceCode.of(LoadingStrategies.class, "joined")).isEqualTo("""
                         @Transactional(readOnly = true)
                         List<Purchases> joined() {
-                            List<Customer> customers = session.list(select(CUSTOMER).options(joinedLoad(CUSTOMER.invoices)));
+                            List<Customer> customers = session.list(
+                                    select(CUSTOMER).options(joinedLoad(CUSTOMER.invoices)).orderBy(CUSTOMER.id));
                             return customers.stream().map(Purchases::of).toList();
                         }""");
     }
