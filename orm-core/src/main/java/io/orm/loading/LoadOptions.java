@@ -92,8 +92,8 @@ public final class LoadOptions {
     /** The condition on every use of {@code table} in the statement, loaders and later lazy loads included. */
     public static StatementOption<Object> withLoaderCriteria(EntityTable<?, ?> table, Condition condition) {
         if (condition.isNone()) {
-            throw new UsageException("withLoaderCriteria for " + table.entityType().getSimpleName()
-                    + " has an absent condition; leave the option out instead");
+            throw new UsageException("withLoaderCriteria for "
+                    + table.entityType().getSimpleName() + " has an absent condition; leave the option out instead");
         }
         return new SessionRule.Criteria(table, condition);
     }

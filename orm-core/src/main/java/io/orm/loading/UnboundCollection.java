@@ -111,7 +111,8 @@ public final class UnboundCollection<T> implements DynamicCollection<T> {
     }
 
     private static SessionStateException unbound() {
-        return new SessionStateException("The owner of this collection is in no session, so there is nothing to ask: add the owner to a session"
-                + " first, or load it from one");
+        return new SessionStateException(
+                "The owner of this collection is in no session, so there is nothing to ask: add the owner to a session"
+                        + " first, or load it from one");
     }
 }

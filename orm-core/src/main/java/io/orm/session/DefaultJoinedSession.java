@@ -16,7 +16,9 @@ final class DefaultJoinedSession extends DefaultSession implements JoinedSession
 
     @Override
     public void rollback() {
-        throw governed("rollback", "throw an exception out of the @Transactional method, or mark the transaction as rollback-only");
+        throw governed(
+                "rollback",
+                "throw an exception out of the @Transactional method, or mark the transaction as rollback-only");
     }
 
     @Override
@@ -25,8 +27,9 @@ final class DefaultJoinedSession extends DefaultSession implements JoinedSession
     }
 
     private static SessionStateException governed(String what, String instead) {
-        return new SessionStateException(
-                what + "() is not for this session, whose transaction is begun and ended by @Transactional or whoever manages it: " + instead);
+        return new SessionStateException(what
+                + "() is not for this session, whose transaction is begun and ended by @Transactional or whoever manages it: "
+                + instead);
     }
 
     @Override

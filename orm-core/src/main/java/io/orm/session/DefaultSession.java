@@ -141,7 +141,9 @@ class DefaultSession implements Session {
 
     /** Reads run in autocommit until something needs a transaction, unless an isolation was asked for that spans statements. */
     private void configure(Connection fresh) {
-        Isolation asked = options.isolation() != null ? options.isolation() : fresh.options().isolation();
+        Isolation asked = options.isolation() != null
+                ? options.isolation()
+                : fresh.options().isolation();
         ExecutionOptions mode = ExecutionOptions.defaults().isolation(asked == null ? Isolation.AUTOCOMMIT : asked);
         fresh.with(options.isReadOnly() ? mode.readOnly(true) : mode);
     }
@@ -242,7 +244,9 @@ class DefaultSession implements Session {
     @Override
     public <R> Optional<R> first(Query<R> query) {
         Query<R> limited = query;
-        if (query.node() instanceof SelectNode select && select.limit() == null && select.setOperations().isEmpty()) {
+        if (query.node() instanceof SelectNode select
+                && select.limit() == null
+                && select.setOperations().isEmpty()) {
             limited = Query.of(select.withLimit(Sql.value(1L).node()), query.row());
         }
         List<R> rows = list(limited);
@@ -447,7 +451,8 @@ class DefaultSession implements Session {
             IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
             discardChanges(map, slot, entity);
             if (!loader.refresh(entity)) {
-                throw new EntityNotFoundException(describe(map, slot) + " cannot be refreshed: its row does not exist any more");
+                throw new EntityNotFoundException(
+                        describe(map, slot) + " cannot be refreshed: its row does not exist any more");
             }
         } finally {
             leave();
@@ -469,7 +474,8 @@ class DefaultSession implements Session {
                 flushNow();
             }
             if (!guarded(() -> loader.refresh(entity, wanted))) {
-                throw new EntityNotFoundException(describe(map, slot) + " cannot be refreshed: its row does not exist any more");
+                throw new EntityNotFoundException(
+                        describe(map, slot) + " cannot be refreshed: its row does not exist any more");
             }
         } finally {
             leave();
@@ -688,7 +694,8 @@ class DefaultSession implements Session {
         publish(SessionEvent.BeforeCommit.class);
         for (int i = 0; hasWork(); i++) {
             if (i == MOST_FLUSHES) {
-                throw new SessionStateException("Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
+                throw new SessionStateException(
+                        "Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
             }
             flushNow();
         }
@@ -696,7 +703,9 @@ class DefaultSession implements Session {
 
     final boolean hasWork() {
         return !options.isReadOnly()
-                && (context.hasPending() || !context.markedDeleted().isEmpty() || !work.dirty().isEmpty());
+                && (context.hasPending()
+                        || !context.markedDeleted().isEmpty()
+                        || !work.dirty().isEmpty());
     }
 
     private void commitConnection() {

@@ -1,5 +1,7 @@
 package io.orm.session;
 
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
@@ -12,8 +14,6 @@ import io.orm.mapping.LazyReference;
 import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
-import io.orm.core.sql.Column;
-import io.orm.core.sql.ColumnDefinition.Generation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -86,8 +86,8 @@ final class Merge {
         Columns different = new Columns();
         binding.addChanges(target, binding.snapshot(source), different);
         if (different.contains(version.ordinal())) {
-            throw new StaleEntityException(table.entityType().getSimpleName() + " with identifier " + binding.key(target)
-                    + " cannot be merged: its row was changed since the object was loaded");
+            throw new StaleEntityException(table.entityType().getSimpleName() + " with identifier "
+                    + binding.key(target) + " cannot be merged: its row was changed since the object was loaded");
         }
     }
 
@@ -129,12 +129,16 @@ final class Merge {
 
     @SuppressWarnings("unchecked")
     private void copyElements(
-            EntityBinding<Object, Object> binding, Relationship<Object, ?> relationship, Collection<?> elements, Object target) {
+            EntityBinding<Object, Object> binding,
+            Relationship<Object, ?> relationship,
+            Collection<?> elements,
+            Object target) {
         List<Object> wanted = new ArrayList<>();
         for (Object element : elements) {
             wanted.add(mergeOne(element));
         }
-        Collection<Object> current = (Collection<Object>) nonNull(binding.relation(target, relationship.ordinal()), relationship);
+        Collection<Object> current =
+                (Collection<Object>) nonNull(binding.relation(target, relationship.ordinal()), relationship);
         Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(wanted);
         for (Object element : new ArrayList<>(current)) {

@@ -101,9 +101,13 @@ class LoadingStrategyIT {
     void aSelectInCollectionTakesOneMoreStatementForAllOwners() {
         assertStatements(() -> {
                     List<User> users = session.list(select(USER).orderBy(USER.id));
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(2, 2, 2);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(2, 2, 2);
                     assertThat(users.get(0).getOrders().get(0).getUser()).isSameAs(users.get(0));
-                    assertThat(users.get(0).getOrders()).extracting(order -> order.getProduct().getName()).containsOnly("tea", "coffee");
+                    assertThat(users.get(0).getOrders())
+                            .extracting(order -> order.getProduct().getName())
+                            .containsOnly("tea", "coffee");
                 })
                 .inRoundTrips(2)
                 .areExactly(USERS + " order by users.id", ORDERS_OF + "orders.user_id = any(?::int8[])    [[1, 2, 3]]");
@@ -118,7 +122,8 @@ class LoadingStrategyIT {
 
     @Test
     void noRowsAskForNoCollections() {
-        assertStatements(() -> assertThat(session.list(select(USER).where(USER.id.eq(99)))).isEmpty())
+        assertStatements(() -> assertThat(session.list(select(USER).where(USER.id.eq(99))))
+                        .isEmpty())
                 .inRoundTrips(1)
                 .areExactly(USERS + " where users.id = ?    [99]");
     }
@@ -127,16 +132,21 @@ class LoadingStrategyIT {
     void ownersWithoutChildrenGetAnEmptyLoadedCollection() {
         database.run("delete from orders where user_id = 2");
         List<User> users = session.list(select(USER).orderBy(USER.id));
-        assertStatements(() -> assertThat(users.get(1).getOrders()).isEmpty()).inRoundTrips(0).areExactly();
+        assertStatements(() -> assertThat(users.get(1).getOrders()).isEmpty())
+                .inRoundTrips(0)
+                .areExactly();
     }
 
     @Test
     void aJoinedCollectionIsPartOfTheStatementAndOwnersStandOnce() {
         assertStatements(() -> {
-                    List<User> users = session.list(
-                            select(USER).orderBy(USER.id).options(joinedLoad(USER.orders).then(raiseLoad(ORDER.product))));
+                    List<User> users = session.list(select(USER)
+                            .orderBy(USER.id)
+                            .options(joinedLoad(USER.orders).then(raiseLoad(ORDER.product))));
                     assertThat(users).extracting(User::getId).containsExactly(1L, 2L, 3L);
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(2, 2, 2);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(2, 2, 2);
                 })
                 .inRoundTrips(1)
                 .areExactly(USERS.replace(" from users", ", " + ORDER_COLUMNS_1 + " from users")
@@ -148,12 +158,15 @@ class LoadingStrategyIT {
         assertStatements(() -> {
                     List<User> users = session.list(
                             select(USER).options(joinedLoad(USER.orders).then(joinedLoad(ORDER.product))));
-                    assertThat(users.get(0).getOrders()).extracting(order -> order.getProduct().getName()).containsOnly("tea", "coffee");
+                    assertThat(users.get(0).getOrders())
+                            .extracting(order -> order.getProduct().getName())
+                            .containsOnly("tea", "coffee");
                 })
                 .inRoundTrips(1)
-                .areExactly(USERS.replace(" from users", ", " + ORDER_COLUMNS_1 + ", " + PRODUCT_COLUMNS_1 + " from users")
-                        + " left join orders as orders_1 on orders_1.user_id = users.id"
-                        + " left join products as products_1 on orders_1.product_id = products_1.id");
+                .areExactly(
+                        USERS.replace(" from users", ", " + ORDER_COLUMNS_1 + ", " + PRODUCT_COLUMNS_1 + " from users")
+                                + " left join orders as orders_1 on orders_1.user_id = users.id"
+                                + " left join products as products_1 on orders_1.product_id = products_1.id");
     }
 
     @Test
@@ -164,18 +177,26 @@ class LoadingStrategyIT {
                             .limit(2)
                             .options(joinedLoad(USER.orders).then(noLoad(ORDER.product))));
                     assertThat(users).extracting(User::getId).containsExactly(3L, 2L);
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(2, 2);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(2, 2);
                 })
                 .inRoundTrips(1)
-                .areExactly("select " + USER_COLUMNS_1 + ", " + ORDER_COLUMNS_1 + " from (" + USERS
-                        + " order by users.id desc limit ?) as users_1"
-                        + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc    [2]");
+                .areExactly(
+                        "select " + USER_COLUMNS_1 + ", " + ORDER_COLUMNS_1 + " from (" + USERS
+                                + " order by users.id desc limit ?) as users_1"
+                                + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc    [2]");
     }
 
     @Test
     void aJoinedReferenceIsNotWrapped() {
-        List<Order> orders = session.list(select(ORDER).orderBy(ORDER.id).limit(1).options(joinedLoad(ORDER.user).then(noLoad(USER.orders))));
-        assertStatements(() -> assertThat(orders.get(0).getUser().getName()).isEqualTo("user 1")).inRoundTrips(0).areExactly();
+        List<Order> orders = session.list(select(ORDER)
+                .orderBy(ORDER.id)
+                .limit(1)
+                .options(joinedLoad(ORDER.user).then(noLoad(USER.orders))));
+        assertStatements(() -> assertThat(orders.get(0).getUser().getName()).isEqualTo("user 1"))
+                .inRoundTrips(0)
+                .areExactly();
     }
 
     @Test
@@ -186,7 +207,9 @@ class LoadingStrategyIT {
                             .orderBy(USER.id)
                             .limit(2)
                             .options(subqueryLoad(USER.orders).then(noLoad(ORDER.product))));
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(2, 2);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(2, 2);
                 })
                 .inRoundTrips(2)
                 .areExactly(
@@ -211,9 +234,11 @@ class LoadingStrategyIT {
     void peersLoadTogetherOnFirstTouch() {
         List<User> users = session.list(
                 select(USER).orderBy(USER.id).options(peersLoad(USER.orders).then(noLoad(ORDER.product))));
-        assertStatements(() -> users.forEach(user -> assertThat(user.getOrders()).hasSize(2)))
+        assertStatements(
+                        () -> users.forEach(user -> assertThat(user.getOrders()).hasSize(2)))
                 .inRoundTrips(1)
-                .areExactly("select " + ORDER_COLUMNS + " from orders where orders.user_id = any(?::int8[])    [[1, 2, 3]]");
+                .areExactly("select " + ORDER_COLUMNS
+                        + " from orders where orders.user_id = any(?::int8[])    [[1, 2, 3]]");
     }
 
     @Test
@@ -223,20 +248,25 @@ class LoadingStrategyIT {
                 "insert into employees (name, manager_id) select 'm' || i, 1 from generate_series(1, 3) i",
                 "insert into employees (name, manager_id) select 'w' || i, 2 + i % 3 from generate_series(1, 9) i");
         Employee boss = session.getOne(EMPLOYEE, 1L);
-        assertStatements(() -> boss.getReports().forEach(manager -> manager.getReports().forEach(worker -> {
-                    assertThat(worker.getManager()).isSameAs(manager);
-                    assertThat(worker.getReports()).isEmpty();
-                })))
+        assertStatements(() -> boss.getReports()
+                        .forEach(manager -> manager.getReports().forEach(worker -> {
+                            assertThat(worker.getManager()).isSameAs(manager);
+                            assertThat(worker.getReports()).isEmpty();
+                        })))
                 .inRoundTrips(3);
     }
 
     @Test
     void referencesOfOneResultFillTogether() {
-        List<Order> orders = session.list(
-                select(ORDER).orderBy(ORDER.id).options(peersLoad(ORDER.user).then(noLoad(USER.orders)), noLoad(ORDER.product)));
+        List<Order> orders = session.list(select(ORDER)
+                .orderBy(ORDER.id)
+                .options(peersLoad(ORDER.user).then(noLoad(USER.orders)), noLoad(ORDER.product)));
         User user = orders.get(0).getUser();
-        assertStatements(() -> assertThat(user.getId()).isEqualTo(1L)).inRoundTrips(0).areExactly();
-        assertStatements(() -> orders.forEach(order -> assertThat(order.getUser().getName()).startsWith("user")))
+        assertStatements(() -> assertThat(user.getId()).isEqualTo(1L))
+                .inRoundTrips(0)
+                .areExactly();
+        assertStatements(() -> orders.forEach(
+                        order -> assertThat(order.getUser().getName()).startsWith("user")))
                 .inRoundTrips(1)
                 .areExactly(USERS + " where users.id = any(?::int8[])    [[1, 2, 3]]");
         assertThat(orders.get(0).getUser()).isSameAs(user).isSameAs(session.getOne(USER, 1L));
@@ -253,18 +283,23 @@ class LoadingStrategyIT {
     @Test
     void selectInFillsReferencesByOneStatement() {
         assertStatements(() -> {
-                    List<Order> orders = session.list(
-                            select(ORDER).options(selectInLoad(ORDER.user).then(noLoad(USER.orders)), noLoad(ORDER.product)));
-                    assertThat(orders).allSatisfy(order -> assertThat(order.getUser().getName()).startsWith("user"));
+                    List<Order> orders = session.list(select(ORDER)
+                            .options(selectInLoad(ORDER.user).then(noLoad(USER.orders)), noLoad(ORDER.product)));
+                    assertThat(orders)
+                            .allSatisfy(order ->
+                                    assertThat(order.getUser().getName()).startsWith("user"));
                 })
                 .inRoundTrips(2)
-                .areExactly("select " + ORDER_COLUMNS + " from orders", USERS + " where users.id = any(?::int8[])    [[1, 2, 3]]");
+                .areExactly(
+                        "select " + ORDER_COLUMNS + " from orders",
+                        USERS + " where users.id = any(?::int8[])    [[1, 2, 3]]");
     }
 
     @Test
     void immediateAsksOncePerOwner() {
-        assertStatements(() -> session.list(
-                        select(USER).orderBy(USER.id).options(immediateLoad(USER.orders).then(noLoad(ORDER.product)))))
+        assertStatements(() -> session.list(select(USER)
+                        .orderBy(USER.id)
+                        .options(immediateLoad(USER.orders).then(noLoad(ORDER.product)))))
                 .inRoundTrips(4);
     }
 
@@ -281,8 +316,7 @@ class LoadingStrategyIT {
 
     @Test
     void everythingNotNamedRaises() {
-        User user = session.one(
-                select(USER).where(USER.id.eq(1)).options(raiseLoadAll(), selectInLoad(USER.orders)));
+        User user = session.one(select(USER).where(USER.id.eq(1)).options(raiseLoadAll(), selectInLoad(USER.orders)));
         Order order = user.getOrders().get(0);
         assertThat(order.getUser()).isSameAs(user);
         assertThatThrownBy(() -> order.getProduct().getName())
@@ -294,9 +328,13 @@ class LoadingStrategyIT {
     void manyToManyIsReadThroughItsTable() {
         playlists();
         assertStatements(() -> {
-                    List<Playlist> playlists = session.list(select(PLAYLIST).orderBy(PLAYLIST.id).options(selectInLoad(PLAYLIST.tracks)));
-                    assertThat(playlists).extracting(each -> each.getTracks().size()).containsExactly(3, 1, 0);
-                    assertThat(playlists.get(0).getTracks()).contains(playlists.get(1).getTracks().get(0));
+                    List<Playlist> playlists =
+                            session.list(select(PLAYLIST).orderBy(PLAYLIST.id).options(selectInLoad(PLAYLIST.tracks)));
+                    assertThat(playlists)
+                            .extracting(each -> each.getTracks().size())
+                            .containsExactly(3, 1, 0);
+                    assertThat(playlists.get(0).getTracks())
+                            .contains(playlists.get(1).getTracks().get(0));
                 })
                 .inRoundTrips(2)
                 .areExactly(
@@ -310,8 +348,11 @@ class LoadingStrategyIT {
     void manyToManyCanBeJoined() {
         playlists();
         assertStatements(() -> {
-                    List<Playlist> playlists = session.list(select(PLAYLIST).orderBy(PLAYLIST.id).options(joinedLoad(PLAYLIST.tracks)));
-                    assertThat(playlists).extracting(each -> each.getTracks().size()).containsExactly(3, 1, 0);
+                    List<Playlist> playlists =
+                            session.list(select(PLAYLIST).orderBy(PLAYLIST.id).options(joinedLoad(PLAYLIST.tracks)));
+                    assertThat(playlists)
+                            .extracting(each -> each.getTracks().size())
+                            .containsExactly(3, 1, 0);
                 })
                 .inRoundTrips(1);
     }
@@ -332,20 +373,24 @@ class LoadingStrategyIT {
                                     .where(ORDER.productName.ne("order 2"))
                                     .orderBy(ORDER.id.desc())
                                     .then(noLoad(ORDER.product))));
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(1, 2, 2);
-                    assertThat(users.get(1).getOrders()).extracting(Order::getId).containsExactly(4L, 3L);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(1, 2, 2);
+                    assertThat(users.get(1).getOrders())
+                            .extracting(Order::getId)
+                            .containsExactly(4L, 3L);
                 })
                 .areExactly(
                         USERS + " order by users.id",
-                        "select " + ORDER_COLUMNS + " from orders where orders.user_id = any(?::int8[]) and orders.product_name <> ?"
+                        "select " + ORDER_COLUMNS
+                                + " from orders where orders.user_id = any(?::int8[]) and orders.product_name <> ?"
                                 + " order by orders.id desc    [[1, 2, 3], order 2]");
     }
 
     @Test
     void criteriaOfAJoinStandInItsCondition() {
-        List<User> users = session.list(select(USER)
-                .orderBy(USER.id)
-                .options(joinedLoad(USER.orders).where(ORDER.id.le(1))));
+        List<User> users = session.list(
+                select(USER).orderBy(USER.id).options(joinedLoad(USER.orders).where(ORDER.id.le(1))));
         assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(1, 0, 0);
     }
 
@@ -353,7 +398,10 @@ class LoadingStrategyIT {
     void globalCriteriaReachStatementAndLazyLoads() {
         List<User> users = session.list(select(USER)
                 .orderBy(USER.id)
-                .options(peersLoad(USER.orders), withLoaderCriteria(ORDER, ORDER.id.gt(1)), withLoaderCriteria(USER, USER.id.lt(3))));
+                .options(
+                        peersLoad(USER.orders),
+                        withLoaderCriteria(ORDER, ORDER.id.gt(1)),
+                        withLoaderCriteria(USER, USER.id.lt(3))));
         assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(1, 2);
     }
 
@@ -366,7 +414,9 @@ class LoadingStrategyIT {
                             .join(USER.orders, odd, odd.id.in(1L, 3L))
                             .orderBy(USER.id)
                             .options(containsEager(USER.orders, odd).then(noLoad(ORDER.product))));
-                    assertThat(users).extracting(user -> user.getOrders().size()).containsExactly(1, 1);
+                    assertThat(users)
+                            .extracting(user -> user.getOrders().size())
+                            .containsExactly(1, 1);
                 })
                 .inRoundTrips(1);
         assertThatThrownBy(() -> session.list(select(USER).options(containsEager(USER.orders, odd))))
@@ -392,7 +442,9 @@ class LoadingStrategyIT {
                 .join(USER.articles, ARTICLE)
                 .options(USER, selectInLoad(USER.orders))
                 .options(ARTICLE, raiseLoad(ARTICLE.author)));
-        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row.v2().getAuthor()).isSameAs(row.v1()));
+        assertThat(rows)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.v2().getAuthor()).isSameAs(row.v1()));
     }
 
     @Test
@@ -411,7 +463,8 @@ class LoadingStrategyIT {
     @Test
     void textYieldsManagedEntitiesByColumnNames() {
         User user = session.getOne(USER, 2L);
-        List<User> users = session.list(text("select version, u.* from users u where id in (2, 3) order by id").as(USER));
+        List<User> users = session.list(text("select version, u.* from users u where id in (2, 3) order by id")
+                .as(USER));
         assertThat(users).hasSize(2);
         assertThat(users.get(0)).isSameAs(user);
         assertThat(users.get(1).getOrders()).hasSize(2);
@@ -431,10 +484,14 @@ class LoadingStrategyIT {
     void getAllAsksOnceForWhatIsMissing() {
         User second = session.getOne(USER, 2L);
         assertStatements(() -> {
-                    assertThat(session.getAll(USER, List.of(3L, 2L, 99L, 1L))).containsOnlyKeys(3L, 2L, 1L).containsEntry(2L, second);
+                    assertThat(session.getAll(USER, List.of(3L, 2L, 99L, 1L)))
+                            .containsOnlyKeys(3L, 2L, 1L)
+                            .containsEntry(2L, second);
                 })
                 .inRoundTrips(1);
-        assertStatements(() -> session.getAll(USER, List.of(1L, 2L, 3L))).inRoundTrips(0).areExactly();
+        assertStatements(() -> session.getAll(USER, List.of(1L, 2L, 3L)))
+                .inRoundTrips(0)
+                .areExactly();
     }
 
     @Test
@@ -442,14 +499,16 @@ class LoadingStrategyIT {
         for (int users : new int[] {0, 1, 2, 50, 1000}) {
             database.truncate();
             database.run(
-                    "insert into users (name, active, version) select 'user ' || i, true, 1 from generate_series(1, " + users + ") i",
+                    "insert into users (name, active, version) select 'user ' || i, true, 1 from generate_series(1, "
+                            + users + ") i",
                     "insert into products (name, stock) select 'p' || i, 1 from generate_series(1, 10) i",
-                    "insert into orders (product_name, quantity, user_id, product_id)"
-                            + " select 'o', 1, 1 + i % " + Math.max(users, 1) + ", 1 + i % 10 from generate_series(1, " + users * 3 + ") i");
+                    "insert into orders (product_name, quantity, user_id, product_id)" + " select 'o', 1, 1 + i % "
+                            + Math.max(users, 1) + ", 1 + i % 10 from generate_series(1, " + users * 3 + ") i");
             try (Session fresh = opened()) {
                 assertStatements(() -> {
                             int touched = 0;
-                            for (User user : fresh.list(select(USER).options(peersLoad(USER.orders).then(peersLoad(ORDER.product))))) {
+                            for (User user : fresh.list(
+                                    select(USER).options(peersLoad(USER.orders).then(peersLoad(ORDER.product))))) {
                                 for (Order order : user.getOrders()) {
                                     touched += order.getProduct().getName().length();
                                 }
@@ -464,7 +523,8 @@ class LoadingStrategyIT {
     @Test
     void twoJoinedCollectionsAreRightDespiteTheirProduct() {
         playlists();
-        Playlist playlist = session.one(select(PLAYLIST).where(PLAYLIST.id.eq(1)).options(joinedLoad(PLAYLIST.tracks)));
+        Playlist playlist =
+                session.one(select(PLAYLIST).where(PLAYLIST.id.eq(1)).options(joinedLoad(PLAYLIST.tracks)));
         List<Track> tracks = playlist.getTracks();
         assertThat(tracks).extracting(Track::getTitle).containsExactlyInAnyOrder("one", "two", "three");
         assertThat(tracks.get(0).getPlaylists()).contains(playlist);

@@ -85,7 +85,9 @@ class SessionIT {
     @Test
     void oneRowIsOneObjectAndGetAsksOnce() {
         User user = session.getOne(USER, 1L);
-        assertStatements(() -> assertThat(session.get(USER, 1L)).containsSame(user)).inRoundTrips(0).areExactly();
+        assertStatements(() -> assertThat(session.get(USER, 1L)).containsSame(user))
+                .inRoundTrips(0)
+                .areExactly();
         assertThat(session.one(select(USER).where(USER.name.eq("user 1")))).isSameAs(user);
         assertThat(session.state(user)).isEqualTo(EntityState.PERSISTENT);
         assertThat(session.get(USER, 99L)).isEmpty();
@@ -125,7 +127,8 @@ class SessionIT {
         assertThat(order.getUser()).isSameAs(second);
         assertThat(first.getOrders()).doesNotContain(order);
         session.commit();
-        assertThat(database.value("select user_id from orders where product_name = 'Tea'")).isEqualTo(2L);
+        assertThat(database.value("select user_id from orders where product_name = 'Tea'"))
+                .isEqualTo(2L);
     }
 
     @Test
@@ -134,7 +137,8 @@ class SessionIT {
         Order gone = user.getOrders().remove(0);
         assertThat(gone.getUser()).isNull();
         session.commit();
-        assertThat(database.value("select count(*) from orders where user_id = 1")).isEqualTo(1L);
+        assertThat(database.value("select count(*) from orders where user_id = 1"))
+                .isEqualTo(1L);
         assertThat(database.value("select count(*) from orders")).isEqualTo(5L);
     }
 
@@ -143,7 +147,8 @@ class SessionIT {
     @Test
     void statementsFlushFirstUnlessToldNotTo() {
         session.add(new User("Ann"));
-        assertThat(session.noAutoflush(() -> session.one(select(count()).from(USER)))).isEqualTo(3);
+        assertThat(session.noAutoflush(() -> session.one(select(count()).from(USER))))
+                .isEqualTo(3);
         assertThat(session.one(select(count()).from(USER))).isEqualTo(4);
         session.rollback();
         assertThat(session.one(select(count()).from(USER))).isEqualTo(3);
@@ -152,7 +157,8 @@ class SessionIT {
     @Test
     void aSessionThatOnlyReadsHasNothingToCommit() {
         session.getOne(USER, 1L);
-        assertThat(session.one(text("select pg_current_xact_id_if_assigned() is null").as(io.orm.core.sql.Sql.column("?column?", io.orm.core.type.SqlTypes.bool()))))
+        assertThat(session.one(text("select pg_current_xact_id_if_assigned() is null")
+                        .as(io.orm.core.sql.Sql.column("?column?", io.orm.core.type.SqlTypes.bool()))))
                 .isTrue();
         session.rollback();
         session.list(select(USER));
@@ -187,7 +193,8 @@ class SessionIT {
         User user = new User("Ann");
         session.add(user);
         session.flush();
-        assertThatThrownBy(() -> session.execute(text("insert into nowhere values (1)").command()))
+        assertThatThrownBy(() ->
+                        session.execute(text("insert into nowhere values (1)").command()))
                 .isInstanceOf(StatementException.class);
         assertThatThrownBy(() -> session.list(select(USER)))
                 .isInstanceOf(SessionStateException.class)
@@ -229,21 +236,24 @@ class SessionIT {
             return ann;
         });
         assertThat(user.getOrders()).hasSize(1);
-        assertThat(database.value("select count(*) from orders where user_id = " + user.getId())).isEqualTo(1L);
+        assertThat(database.value("select count(*) from orders where user_id = " + user.getId()))
+                .isEqualTo(1L);
         assertThatThrownBy(() -> sessions.useTransaction(fresh -> {
                     fresh.add(new User("Bob"));
                     fresh.flush();
                     throw new java.io.IOException("no");
                 }))
                 .isInstanceOf(java.io.IOException.class);
-        assertThat(database.value("select count(*) from users where name = 'Bob'")).isEqualTo(0L);
+        assertThat(database.value("select count(*) from users where name = 'Bob'"))
+                .isEqualTo(0L);
     }
 
     // Reading
 
     @Test
     void oneWantsExactlyOne() {
-        assertThatThrownBy(() -> session.one(select(USER).where(USER.id.eq(99)))).isInstanceOf(NoRowException.class);
+        assertThatThrownBy(() -> session.one(select(USER).where(USER.id.eq(99))))
+                .isInstanceOf(NoRowException.class);
         assertThatThrownBy(() -> session.one(select(USER))).isInstanceOf(MultipleRowsException.class);
         assertThat(session.oneOrNone(select(USER).where(USER.id.eq(99)))).isEmpty();
         assertThatThrownBy(() -> session.oneOrNone(select(USER))).isInstanceOf(MultipleRowsException.class);
@@ -260,7 +270,9 @@ class SessionIT {
     @Test
     void aReferenceLoadsWhenUsedAndSaysWhatIsMissing() {
         User reference = session.reference(USER, 2L);
-        assertStatements(() -> assertThat(reference.getId()).isEqualTo(2L)).inRoundTrips(0).areExactly();
+        assertStatements(() -> assertThat(reference.getId()).isEqualTo(2L))
+                .inRoundTrips(0)
+                .areExactly();
         assertThat(reference.getName()).isEqualTo("user 2");
         assertThat(session.getOne(USER, 2L)).isSameAs(reference);
         User nobody = session.reference(USER, 99L);
@@ -322,8 +334,10 @@ class SessionIT {
         assertThat(merged).isNotSameAs(detached).isSameAs(session.getOne(USER, 1L));
         session.commit();
         assertThat(database.value("select name from users where id = 1")).isEqualTo("merged");
-        assertThat(database.value("select count(*) from orders where user_id = 1")).isEqualTo(2L);
-        assertThat(database.value("select count(*) from orders where product_name = 'new'")).isEqualTo(1L);
+        assertThat(database.value("select count(*) from orders where user_id = 1"))
+                .isEqualTo(2L);
+        assertThat(database.value("select count(*) from orders where product_name = 'new'"))
+                .isEqualTo(1L);
         assertThatThrownBy(() -> session.merge(detached)).isInstanceOf(StaleEntityException.class);
     }
 
@@ -331,10 +345,12 @@ class SessionIT {
     void getWithALockAlwaysAsks() {
         User user = session.getOne(USER, 1L);
         database.run("update users set name = 'theirs' where id = 1");
-        assertStatements(() -> assertThat(session.get(USER, 1L, RowLock.update())).containsSame(user));
+        assertStatements(
+                () -> assertThat(session.get(USER, 1L, RowLock.update())).containsSame(user));
         assertThat(user.getName()).isEqualTo("theirs");
         try (Session other = sessions.open()) {
-            assertThatThrownBy(() -> other.get(USER, 1L, RowLock.update().nowait())).isInstanceOf(StatementException.class);
+            assertThatThrownBy(() -> other.get(USER, 1L, RowLock.update().nowait()))
+                    .isInstanceOf(StatementException.class);
         }
     }
 
@@ -342,7 +358,8 @@ class SessionIT {
     void updatesByConditionReachObjects() {
         User user = session.getOne(USER, 1L);
         User second = session.getOne(USER, 2L);
-        assertThat(session.execute(update(USER).set(USER.name, "x").where(USER.id.eq(1)))).isEqualTo(1);
+        assertThat(session.execute(update(USER).set(USER.name, "x").where(USER.id.eq(1))))
+                .isEqualTo(1);
         assertThat(session.getOne(USER, 1L).getName()).isEqualTo("x");
         assertThat(user.getName()).isEqualTo("x");
         session.execute(delete(ORDER).where(ORDER.userId.eq(2)));
@@ -375,7 +392,11 @@ class SessionIT {
         database.run("insert into articles (title, author_id) select 'a' || i, 1 from generate_series(1, 5) i");
         User user = session.getOne(USER, 1L);
         assertThat(user.getArticles().count()).isEqualTo(5);
-        assertThat(user.getArticles().where(ARTICLE.title.gt("a2")).orderBy(ARTICLE.id.desc()).limit(2).list())
+        assertThat(user.getArticles()
+                        .where(ARTICLE.title.gt("a2"))
+                        .orderBy(ARTICLE.id.desc())
+                        .limit(2)
+                        .list())
                 .extracting(Article::getTitle)
                 .containsExactly("a5", "a4");
         assertThat(user.getArticles().exists()).isTrue();
@@ -383,8 +404,11 @@ class SessionIT {
         user.getArticles().add(added);
         assertThat(added.getAuthor()).isSameAs(user);
         assertThat(user.getArticles().count()).isEqualTo(6);
-        assertThat(session.list(user.getArticles().select().options(joinedLoad(ARTICLE.author)))).hasSize(6);
-        assertThat(session.execute(user.getArticles().update().set(ARTICLE.title, "t").where(ARTICLE.title.eq("a1")))).isEqualTo(1);
+        assertThat(session.list(user.getArticles().select().options(joinedLoad(ARTICLE.author))))
+                .hasSize(6);
+        assertThat(session.execute(
+                        user.getArticles().update().set(ARTICLE.title, "t").where(ARTICLE.title.eq("a1"))))
+                .isEqualTo(1);
         assertThat(session.execute(user.getArticles().delete().all())).isEqualTo(6);
         assertThat(session.getOne(USER, 2L).getArticles().first()).isEmpty();
     }
@@ -395,14 +419,21 @@ class SessionIT {
     void aReadOnlySessionRefusesChangesAtOnce() {
         try (Session reader = sessions.readOnly().open()) {
             User user = reader.getOne(USER, 1L);
-            assertThatThrownBy(() -> reader.add(new User("x"))).isInstanceOf(SessionStateException.class).hasMessageContaining("read-only");
+            assertThatThrownBy(() -> reader.add(new User("x")))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("read-only");
             assertThatThrownBy(() -> reader.delete(user)).isInstanceOf(SessionStateException.class);
-            assertThatThrownBy(() -> reader.execute(update(USER).set(USER.name, "x").all())).isInstanceOf(SessionStateException.class);
-            assertThatThrownBy(() -> reader.execute(text("update users set name = 'x'").command())).isInstanceOf(StatementException.class);
+            assertThatThrownBy(() ->
+                            reader.execute(update(USER).set(USER.name, "x").all()))
+                    .isInstanceOf(SessionStateException.class);
+            assertThatThrownBy(() ->
+                            reader.execute(text("update users set name = 'x'").command()))
+                    .isInstanceOf(StatementException.class);
             reader.rollback();
             assertThat(reader.list(text("select * from users").as(USER))).hasSize(3);
         }
-        assertThat(database.value("select count(*) from users where name = 'x'")).isEqualTo(0L);
+        assertThat(database.value("select count(*) from users where name = 'x'"))
+                .isEqualTo(0L);
     }
 
     // Misuse
@@ -424,7 +455,9 @@ class SessionIT {
                 .hasMessageContaining("Order.user")
                 .hasMessageContaining("joinedLoad(ORDER.user)");
         assertThat(order.getUser().getId()).isEqualTo(3L);
-        assertThatThrownBy(() -> session.list(select(USER))).isInstanceOf(SessionStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> session.list(select(USER)))
+                .isInstanceOf(SessionStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -439,7 +472,8 @@ class SessionIT {
 
     @Test
     void isolationHoldsFromTheFirstStatement() {
-        try (Session serializable = sessions.with(options -> options.isolation(Isolation.REPEATABLE_READ)).open()) {
+        try (Session serializable = sessions.with(options -> options.isolation(Isolation.REPEATABLE_READ))
+                .open()) {
             assertThat(serializable.one(select(count()).from(USER))).isEqualTo(3);
             database.run("insert into users (name, active, version) values ('late', true, 1)");
             assertThat(serializable.one(select(count()).from(USER))).isEqualTo(3);
@@ -459,8 +493,12 @@ class SessionIT {
                     .isInstanceOf(LoadNotAllowedException.class)
                     .hasMessageContaining("asynchronous")
                     .hasMessageContaining("User.orders");
-            assertThat(async.run(blocking -> user.getOrders().size()).toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(2);
-            assertThatThrownBy(() -> async.one(select(USER)).toCompletableFuture().join())
+            assertThat(async.run(blocking -> user.getOrders().size())
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS))
+                    .isEqualTo(2);
+            assertThatThrownBy(
+                            () -> async.one(select(USER)).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(MultipleRowsException.class);
         } finally {

@@ -24,7 +24,8 @@ public final class BackReferences {
     }
 
     /** {@code element} joined {@code owner}'s collection: its other side follows, and the session hears of it. */
-    public static void appended(PersistenceContext context, Relationship<?, ?> relationship, Object owner, @Nullable Object element) {
+    public static void appended(
+            PersistenceContext context, Relationship<?, ?> relationship, Object owner, @Nullable Object element) {
         if (element == null) {
             throw new NullPointerException(
                     relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " takes no null");
@@ -50,7 +51,8 @@ public final class BackReferences {
     }
 
     /** {@code element} left {@code owner}'s collection. */
-    public static void removed(PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
+    public static void removed(
+            PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
         Relationship<?, ?> inverse = relationship.inverse();
         if (inverse != null) {
             EntityBinding<Object, Object> binding = bindingOf(context, inverse, element);
@@ -74,7 +76,8 @@ public final class BackReferences {
     }
 
     /** Removes {@code element} from what {@code owner}'s field of {@code relationship} holds, telling nobody. */
-    public static void remove(PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
+    public static void remove(
+            PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
         if (owner instanceof LazyReference reference && !reference.isLoaded()) {
             return;
         }

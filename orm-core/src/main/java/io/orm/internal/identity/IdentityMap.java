@@ -109,7 +109,8 @@ public final class IdentityMap<E, K> {
         }
         K key = (K) keys[slot];
         if (key == null) {
-            throw new IllegalStateException("Slot " + slot + " of " + table.entityType().getSimpleName() + " is empty");
+            throw new IllegalStateException(
+                    "Slot " + slot + " of " + table.entityType().getSimpleName() + " is empty");
         }
         return key;
     }
@@ -234,7 +235,8 @@ public final class IdentityMap<E, K> {
         Object snapshot = snapshots[slot];
         byte state = states[slot];
         if (entity == null) {
-            throw new IllegalStateException("Slot " + slot + " of " + table.entityType().getSimpleName() + " is empty");
+            throw new IllegalStateException(
+                    "Slot " + slot + " of " + table.entityType().getSimpleName() + " is empty");
         }
         remove(slot);
         return insert(key, entity, snapshot, state);

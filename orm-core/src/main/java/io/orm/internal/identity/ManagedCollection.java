@@ -31,7 +31,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
 
     /** Either the elements at the last load or flush, or what came and went through the other side before loading. */
     private static final class Changes {
-        @Nullable List<Object> original;
+        @Nullable
+        List<Object> original;
+
         final List<Object> queuedAdditions = new ArrayList<>(2);
         final List<Object> queuedRemovals = new ArrayList<>(2);
     }

@@ -114,8 +114,9 @@ public final class PersistenceContext {
     public <E> EntityTable<E, Object> tableOf(E entity) {
         EntityTable<?, ?> table = model.tableOf(entity.getClass());
         if (table == null) {
-            throw new MappingException(entity.getClass().getName()
-                    + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
+            throw new MappingException(
+                    entity.getClass().getName()
+                            + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
         }
         return (EntityTable<E, Object>) table;
     }
@@ -129,7 +130,8 @@ public final class PersistenceContext {
         if (table.binding() instanceof EntityBinding<E, K> binding) {
             return binding;
         }
-        throw new MappingException(table.entityType().getName() + " is read-only: it is mapped to a view or is a record");
+        throw new MappingException(
+                table.entityType().getName() + " is read-only: it is mapped to a view or is a record");
     }
 
     // States
@@ -313,7 +315,9 @@ public final class PersistenceContext {
                 binding.setRelation(entity, ordinal, adopted(entity, toMany, (Collection<?>) value, known));
             } else if (relationship instanceof LargeToMany<?, ?>) {
                 Object value = binding.relation(entity, ordinal);
-                if (!(value instanceof LargeCollection<?> large && large.context() == this && large.owner() == entity)) {
+                if (!(value instanceof LargeCollection<?> large
+                        && large.context() == this
+                        && large.owner() == entity)) {
                     binding.setRelation(entity, ordinal, hooks.largeCollection(entity, relationship, value));
                 }
             }

@@ -82,7 +82,8 @@ final class CollectionStatement {
     private Node toTarget(AssociationTable of) {
         List<Node> conditions = new ArrayList<>();
         for (int i = 0; i < of.otherColumns().size(); i++) {
-            conditions.add(new Node.Operation(Operator.EQ, target.keyColumns().get(i), of.otherColumns().get(i)));
+            conditions.add(new Node.Operation(
+                    Operator.EQ, target.keyColumns().get(i), of.otherColumns().get(i)));
         }
         return conditions.size() == 1 ? conditions.get(0) : new Node.Operation(Operator.AND, conditions);
     }
@@ -139,7 +140,8 @@ final class CollectionStatement {
         }
         Relationship<?, ?> inverse = plan.relationship().inverse();
         if (inverse == null) {
-            throw new IllegalStateException(Rules.name(plan.relationship()) + " has neither an inverse nor a join table");
+            throw new IllegalStateException(
+                    Rules.name(plan.relationship()) + " has neither an inverse nor a join table");
         }
         return elements.foreignKey(inverse.ordinal(), row);
     }

@@ -179,7 +179,14 @@ public final class EntityLoader {
             List<Node> conditions,
             @Nullable RowLock lock) {
         for (int from = 0; from < keys.size(); from += PAGE) {
-            loadPage(table, keys.subList(from, Math.min(from + PAGE, keys.size())), rules, path, options, conditions, lock);
+            loadPage(
+                    table,
+                    keys.subList(from, Math.min(from + PAGE, keys.size())),
+                    rules,
+                    path,
+                    options,
+                    conditions,
+                    lock);
         }
     }
 
@@ -255,7 +262,9 @@ public final class EntityLoader {
                 LoadOption<?, ?> option = rules.option(relationship);
                 LoadingStrategy strategy = rules.strategy(relationship, option);
                 boolean circles = (option == null || option.strategy() == null) && LoadPath.endsAt(path, relationship);
-                if (strategy == LoadingStrategy.SELECTIN && !circles && (option == null || option.contained() == null)) {
+                if (strategy == LoadingStrategy.SELECTIN
+                        && !circles
+                        && (option == null || option.contained() == null)) {
                     plans.add(new CollectionPlan(relationship, option, rules.below(option), path, options));
                 }
             }
@@ -271,7 +280,8 @@ public final class EntityLoader {
             int slot = map.find((K) key);
             E owner = slot < 0 ? null : map.entity(slot);
             if (owner != null
-                    && map.binding().relation(owner, plan.relationship().ordinal()) instanceof ManagedCollection<?> collection
+                    && map.binding().relation(owner, plan.relationship().ordinal())
+                            instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
                 found.add(collection);
             }
@@ -366,7 +376,8 @@ public final class EntityLoader {
             return map.entity(slot);
         }
         @SuppressWarnings("unchecked")
-        PeerReferences loader = new PeerReferences(this, (IdentityMap<Object, Object>) map, null, PeerReferences.Mode.ALONE);
+        PeerReferences loader =
+                new PeerReferences(this, (IdentityMap<Object, Object>) map, null, PeerReferences.Mode.ALONE);
         E reference = map.binding().createReference(key, loader);
         if (reference != null) {
             map.insert(key, reference, null, IdentityMap.REFERENCE);
@@ -439,8 +450,8 @@ public final class EntityLoader {
         for (Object object : objects) {
             int slot = map.slotOf(object);
             if (slot < 0) {
-                throw new UsageException(table.entityType().getSimpleName() + " " + map.binding().key(cast(object))
-                        + " is not in this session, so nothing can be loaded for it");
+                throw new UsageException(table.entityType().getSimpleName() + " "
+                        + map.binding().key(cast(object)) + " is not in this session, so nothing can be loaded for it");
             }
             if (map.state(slot) != IdentityMap.LOADED) {
                 keys.add(map.key(slot));
@@ -458,7 +469,8 @@ public final class EntityLoader {
             @Nullable LoadPath path,
             List<StatementOption<?>> options) {
         for (LoadOption<?, ?> option : rules.options()) {
-            Relationship<?, ?> relationship = table.relationships().get(option.relationship().ordinal());
+            Relationship<?, ?> relationship =
+                    table.relationships().get(option.relationship().ordinal());
             CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
             List<Object> next = new ArrayList<>();
             if (relationship instanceof ToMany<?, ?>) {
@@ -491,7 +503,9 @@ public final class EntityLoader {
         Set<Object> keys = new java.util.LinkedHashSet<>();
         Set<Object> found = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object owner : owners) {
-            Object target = session.context().bindingOf(owner).relation(owner, plan.relationship().ordinal());
+            Object target = session.context()
+                    .bindingOf(owner)
+                    .relation(owner, plan.relationship().ordinal());
             if (target == null || !found.add(target)) {
                 continue;
             }
@@ -559,7 +573,8 @@ public final class EntityLoader {
         Relationship<?, ?> root = relationship.origin().root().relationships().get(relationship.ordinal());
         List<ManagedCollection<?>> missing = new ArrayList<>();
         for (Object owner : owners) {
-            if (session.context().bindingOf(owner).relation(owner, root.ordinal()) instanceof ManagedCollection<?> collection
+            if (session.context().bindingOf(owner).relation(owner, root.ordinal())
+                            instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
                 missing.add(collection);
             }
@@ -576,7 +591,8 @@ public final class EntityLoader {
                 root,
                 key -> root.loading() == LoadingStrategy.RAISE
                         ? new RaisingCollections(this, root)
-                        : new SingleCollections(this, new CollectionPlan(root, null, Rules.NONE, null, sessionOptions())));
+                        : new SingleCollections(
+                                this, new CollectionPlan(root, null, Rules.NONE, null, sessionOptions())));
     }
 
     // Lazy loading
@@ -600,15 +616,17 @@ public final class EntityLoader {
                     + ", or use it before the session is closed");
         }
         if (!session.loadsImplicitly()) {
-            throw new LoadNotAllowedException(what + " is not loaded, and an asynchronous session does not load implicitly: " + advice
-                    + ", call load(…), or run(session -> …)");
+            throw new LoadNotAllowedException(
+                    what + " is not loaded, and an asynchronous session does not load implicitly: " + advice
+                            + ", call load(…), or run(session -> …)");
         }
         session.beforeStatement();
     }
 
     /** Fills a lazy reference, unless it is filled already. */
     public void initialize(Object reference) {
-        IdentityMap<Object, Object> map = session.context().map(session.context().tableOf(reference));
+        IdentityMap<Object, Object> map =
+                session.context().map(session.context().tableOf(reference));
         int slot = map.slotOf(reference);
         if (slot >= 0 && map.state(slot) == IdentityMap.REFERENCE) {
             session.beforeStatement();

@@ -6,6 +6,7 @@ import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.LazyReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ final class EntityReader<E, K> implements RowDecoder<E> {
     }
 
     /** The identifier that a reference of this row's object has; null for none. */
-    @Nullable Object foreignKey(int relationship, RowReader row) {
+    @Nullable
+    Object foreignKey(int relationship, RowReader row) {
         return binding.readForeignKey(relationship, row, first);
     }
 
@@ -131,6 +133,9 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         if (state != IdentityMap.LOADED || reading.overwrites(entity)) {
             binding.readInto(entity, row, first, EVERY_COLUMN);
             map.setState(slot, IdentityMap.LOADED);
+            if (entity instanceof LazyReference reference) {
+                reference.markLoaded();
+            }
             complete(slot, entity, row);
             return entity;
         }

@@ -42,8 +42,8 @@ final class InverseToOneRelation extends RelationLoader {
             }
         }
         unknown.clear();
-        CollectionStatement statement = new CollectionStatement(
-                reading.loader(), plan, new ArrayList<>(ownerByKey.keySet()), null);
+        CollectionStatement statement =
+                new CollectionStatement(reading.loader(), plan, new ArrayList<>(ownerByKey.keySet()), null);
         reading.loader().run(statement);
         ownerByKey.forEach((key, owner) -> {
             List<Object> found = statement.rowsOf(key);

@@ -71,7 +71,8 @@ final class JoinedRelation extends RelationLoader {
             ownerBinding.setRelation(
                     owner,
                     ordinal,
-                    PersistenceContext.newCollection(owner, toMany, reading.context().hooks().loaderOf(relationship)));
+                    PersistenceContext.newCollection(
+                            owner, toMany, reading.context().hooks().loaderOf(relationship)));
         }
         known(owner, row, first);
     }
@@ -105,7 +106,8 @@ final class JoinedRelation extends RelationLoader {
     @SuppressWarnings("unchecked")
     void finish(List<Object> seen) {
         collected.forEach((owner, elements) -> {
-            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection && !collection.isLoaded()) {
+            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+                    && !collection.isLoaded()) {
                 ((ManagedCollection<Object>) collection).fill(elements.inOrder);
             }
         });

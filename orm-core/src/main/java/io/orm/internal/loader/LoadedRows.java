@@ -110,8 +110,9 @@ public final class LoadedRows<R> {
             return all;
         }
         if (needsAllRows()) {
-            throw new UsageException("A collection is joined, so the rows of one object may lie in two partitions: use selectInLoad "
-                    + "instead of joinedLoad when reading from a cursor, or list(…)");
+            throw new UsageException(
+                    "A collection is joined, so the rows of one object may lie in two partitions: use selectInLoad "
+                            + "instead of joinedLoad when reading from a cursor, or list(…)");
         }
         RowDecoder<R> decoder = decoder(rows);
         List<@Nullable R> list = new ArrayList<>(Math.min(size, 1000));

@@ -137,7 +137,8 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
         EntityBinding<Object, Object> binding = session.context().bindingOf(owner);
         Object key = binding.key(owner);
         if (!session.context().isOpen() || key == null || !session.context().isPersistent(owner)) {
-            throw new SessionStateException(Rules.name(relationship) + " can only be asked while its owner is persistent: "
+            throw new SessionStateException(Rules.name(relationship)
+                    + " can only be asked while its owner is persistent: "
                     + (session.context().isPending(owner) ? "flush first" : "load the owner from an open session"));
         }
         AssociationTable association = relationship.association();

@@ -39,8 +39,8 @@ final class NamedLayout implements SelectLayout {
                 return i;
             }
         }
-        throw new UsageException("The text yields no column " + (name.isEmpty() ? "for an expression without name" : name)
-                + "; it yields " + labels);
+        throw new UsageException("The text yields no column "
+                + (name.isEmpty() ? "for an expression without name" : name) + "; it yields " + labels);
     }
 
     @Override

@@ -26,8 +26,7 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
     }
 
     /** @param plan null for references that were asked for by identifier */
-    PeerReferences(
-            EntityLoader loader, IdentityMap<Object, Object> targets, @Nullable CollectionPlan plan, Mode mode) {
+    PeerReferences(EntityLoader loader, IdentityMap<Object, Object> targets, @Nullable CollectionPlan plan, Mode mode) {
         this.loader = loader;
         this.targets = targets;
         this.plan = plan;
@@ -48,8 +47,8 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
             return;
         }
         if (slot < 0 || targets.entity(slot) != reference) {
-            throw new LoadNotAllowedException(what(key) + " is not loaded, and no session has it any more: "
-                    + advice() + ", or use it before the session is closed");
+            throw new LoadNotAllowedException(what(key) + " is not loaded, and no session has it any more: " + advice()
+                    + ", or use it before the session is closed");
         }
         if (mode == Mode.NEVER) {
             throw new LoadNotAllowedException(
@@ -92,7 +91,8 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
             return "load it by get(…) instead of reference(…)";
         }
         String constant = Rules.constant(plan.relationship());
-        return "add options(joinedLoad(" + constant + ")) or selectInLoad(" + constant + ") to the statement that loads the "
+        return "add options(joinedLoad(" + constant + ")) or selectInLoad(" + constant
+                + ") to the statement that loads the "
                 + plan.relationship().origin().entityType().getSimpleName();
     }
 }

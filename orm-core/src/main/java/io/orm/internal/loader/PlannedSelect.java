@@ -175,8 +175,7 @@ final class PlannedSelect {
         };
     }
 
-    private RelationLoader contained(
-            Relationship<?, ?> relationship, EntityTable<?, ?> table, CollectionPlan plan) {
+    private RelationLoader contained(Relationship<?, ?> relationship, EntityTable<?, ?> table, CollectionPlan plan) {
         SelectNode node = select;
         boolean isThere = node != null
                 && (node.from().contains(table)
@@ -186,8 +185,7 @@ final class PlannedSelect {
                     + table.reference() + "; join it, or use joinedLoad");
         }
         Occurrence child = new Occurrence(table, true);
-        EntityReader<?, ?> reader =
-                reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
+        EntityReader<?, ?> reader = reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
         joins.add(new PlannedJoin(null, child, relationship, reader, plan));
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
@@ -203,7 +201,8 @@ final class PlannedSelect {
                         && !owner.isOuter
                         && (option == null || option.conditions().isEmpty())
                         && criteria.stream()
-                                .noneMatch(each -> each.table().root() == relationship.target().root());
+                                .noneMatch(each -> each.table().root()
+                                        == relationship.target().root());
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
         Occurrence child = new Occurrence(alias, !inner);
         EntityReader<?, ?> reader = new EntityReader<>(reading, alias);
@@ -227,14 +226,15 @@ final class PlannedSelect {
             statement = CriteriaTransformer.applied(statement, criteria);
             return;
         }
-        boolean joinsMany = joins.stream()
-                .anyMatch(join -> join.parent() != null && join.relationship() instanceof ToMany<?, ?>);
+        boolean joinsMany =
+                joins.stream().anyMatch(join -> join.parent() != null && join.relationship() instanceof ToMany<?, ?>);
         boolean joinsAny = joins.stream().anyMatch(join -> join.parent() != null);
         boolean contains = joins.stream().anyMatch(join -> join.parent() == null);
         wraps = joinsMany && isCut(node) || joinsAny && !isPlain(node);
         if (wraps && contains) {
-            throw new UsageException("containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the other "
-                    + "collection by selectInLoad");
+            throw new UsageException(
+                    "containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the other "
+                            + "collection by selectInLoad");
         }
         statement = CriteriaTransformer.applied(joinedTo(node), criteria);
     }
@@ -267,7 +267,8 @@ final class PlannedSelect {
             if (parent == null) {
                 continue;
             }
-            EntityTable<?, ?> from = before != null && after != null && parent.table.equals(before) ? after : parent.table;
+            EntityTable<?, ?> from =
+                    before != null && after != null && parent.table.equals(before) ? after : parent.table;
             allJoins.add(join(join, from));
             if (join.relationship() instanceof ToMany<?, ?>) {
                 orderBy.addAll(join.plan().orderings(join.child().table));
@@ -303,8 +304,8 @@ final class PlannedSelect {
 
     @SuppressWarnings("unchecked")
     private Join join(PlannedJoin join, EntityTable<?, ?> from) {
-        Relationship<Object, Object> path =
-                (Relationship<Object, Object>) from.relationships().get(join.relationship().ordinal());
+        Relationship<Object, Object> path = (Relationship<Object, Object>)
+                from.relationships().get(join.relationship().ordinal());
         EntityTable<Object, ?> to = (EntityTable<Object, ?>) join.child().table;
         JoinPath.Via via = path.via(to);
         List<Node> on = new ArrayList<>();

@@ -28,8 +28,9 @@ final class RaisingCollections implements CollectionLoader {
 
     @Override
     public void load(ManagedCollection<?> collection) {
-        throw new LoadNotAllowedException(Rules.name(relationship) + " is not loaded, and its loading strategy is RAISE: add "
-                + "options(selectInLoad(" + Rules.constant(relationship) + ")) to the statement that loads the "
-                + relationship.origin().entityType().getSimpleName() + ", or call session.load(…) for it");
+        throw new LoadNotAllowedException(
+                Rules.name(relationship) + " is not loaded, and its loading strategy is RAISE: add "
+                        + "options(selectInLoad(" + Rules.constant(relationship) + ")) to the statement that loads the "
+                        + relationship.origin().entityType().getSimpleName() + ", or call session.load(…) for it");
     }
 }

@@ -53,7 +53,8 @@ final class Reading {
     }
 
     /** The statement without what loaders added; null if it cannot be repeated as a subquery. */
-    @Nullable SelectNode driving() {
+    @Nullable
+    SelectNode driving() {
         return driving;
     }
 

@@ -72,7 +72,8 @@ final class RestrictedWrites {
 
     private static Condition[] with(Condition owner, Condition... conditions) {
         if (Arrays.stream(conditions).allMatch(Condition::isNone)) {
-            throw new UsageException("Every condition is absent, so the statement would touch all objects of the collection; say all() if that is meant");
+            throw new UsageException(
+                    "Every condition is absent, so the statement would touch all objects of the collection; say all() if that is meant");
         }
         Condition[] all = Arrays.copyOf(conditions, conditions.length + 1);
         all[conditions.length] = owner;

@@ -28,7 +28,9 @@ record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
         boolean raise = false;
         for (StatementOption<?> option : options) {
             if (option instanceof RootedOption<?> rooted) {
-                if (rooted.of() instanceof Table<?> of && of.equals(table) && rooted.option() instanceof LoadRule<?> rule) {
+                if (rooted.of() instanceof Table<?> of
+                        && of.equals(table)
+                        && rooted.option() instanceof LoadRule<?> rule) {
                     raise |= collect(rule, table, found);
                 }
             } else if (option instanceof LoadRule<?> rule) {
@@ -56,7 +58,8 @@ record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
         return false;
     }
 
-    @Nullable LoadOption<?, ?> option(Relationship<?, ?> relationship) {
+    @Nullable
+    LoadOption<?, ?> option(Relationship<?, ?> relationship) {
         LoadOption<?, ?> last = null;
         for (LoadOption<?, ?> option : options) {
             if (option.relationship().ordinal() == relationship.ordinal()) {
@@ -93,9 +96,12 @@ record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
                 throw new UsageException("options(" + rooted.of() + ", …): the statement does not select it");
             }
             if (rule instanceof LoadOption<?, ?> load
-                    && selected.stream().noneMatch(table -> table.root() == load.relationship().origin().root())) {
+                    && selected.stream()
+                            .noneMatch(table ->
+                                    table.root() == load.relationship().origin().root())) {
                 throw new UsageException("The statement has an option for " + name(load.relationship())
-                        + " but does not select " + load.relationship().origin().entityType().getSimpleName()
+                        + " but does not select "
+                        + load.relationship().origin().entityType().getSimpleName()
                         + ": hang it below the option that leads there, by then(…)");
             }
         }
@@ -119,6 +125,7 @@ record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
     /** {@code USER.orders}, as a program says it. */
     static String constant(Relationship<?, ?> relationship) {
         String type = relationship.origin().entityType().getSimpleName();
-        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT) + "." + relationship.name();
+        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT) + "."
+                + relationship.name();
     }
 }

@@ -20,7 +20,9 @@ final class SubqueryRelation extends CollectionRelation {
             super.loadTogether(missing);
             return;
         }
-        boolean cut = driving.limit() != null || driving.offset() != null || !driving.distinctOn().isEmpty();
+        boolean cut = driving.limit() != null
+                || driving.offset() != null
+                || !driving.distinctOn().isEmpty();
         SelectNode keys = driving.withSelections(List.copyOf(ownerOccurrence.keyColumns()))
                 .withOrderBy(cut ? driving.orderBy() : List.of())
                 .withLock(null)

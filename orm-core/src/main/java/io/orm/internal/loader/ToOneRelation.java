@@ -31,14 +31,14 @@ final class ToOneRelation extends RelationLoader {
         super(reading, plan.relationship());
         this.plan = plan;
         this.when = when;
-        this.targets = (IdentityMap<Object, Object>) reading.context().map(plan.relationship().target());
-        PeerReferences.Mode mode =
-                switch (when) {
-                    case ALONE -> PeerReferences.Mode.ALONE;
-                    case TOGETHER -> PeerReferences.Mode.TOGETHER;
-                    case NEVER -> PeerReferences.Mode.NEVER;
-                    default -> null;
-                };
+        this.targets = (IdentityMap<Object, Object>)
+                reading.context().map(plan.relationship().target());
+        PeerReferences.Mode mode = switch (when) {
+            case ALONE -> PeerReferences.Mode.ALONE;
+            case TOGETHER -> PeerReferences.Mode.TOGETHER;
+            case NEVER -> PeerReferences.Mode.NEVER;
+            default -> null;
+        };
         if (mode == null) {
             references = null;
         } else {
