@@ -245,7 +245,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             List<ColumnBuffer> columns = columns(execution);
             return opened(
                     new JdbcCursor(this, execution, prepared, columns.get(0).size(), row -> {
-                        bindRow(prepared, execution, columns, row);
+                        bindRow(prepared, columns, row);
                         return prepared.executeQuery();
                     }));
         } catch (SQLException e) {
@@ -323,7 +323,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             return 0;
         }
         for (int row = 0; row < rows; row++) {
-            bindRow(prepared, execution, columns, row);
+            bindRow(prepared, columns, row);
             prepared.addBatch();
         }
         long touched = 0;
@@ -359,8 +359,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         buffer.write((T) value, type);
     }
 
-    private void bindRow(PreparedStatement prepared, Execution execution, List<ColumnBuffer> columns, int row)
-            throws SQLException {
+    private void bindRow(PreparedStatement prepared, List<ColumnBuffer> columns, int row) throws SQLException {
         DriverAdapter driver = shared.parts().driver();
         for (int i = 0; i < columns.size(); i++) {
             ColumnBuffer column = columns.get(i);

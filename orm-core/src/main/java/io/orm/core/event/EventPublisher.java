@@ -19,7 +19,16 @@ public final class EventPublisher implements Events {
     /** Without listeners. */
     public EventPublisher() {}
 
-    private record Listener(Class<? extends Event> event, Consumer<Event> consumer) {}
+    /** One registration; no record, since two registrations of the same consumer are two. */
+    private static final class Listener {
+        private final Class<? extends Event> event;
+        private final Consumer<Event> consumer;
+
+        private Listener(Class<? extends Event> event, Consumer<Event> consumer) {
+            this.event = event;
+            this.consumer = consumer;
+        }
+    }
 
     @Override
     public <E extends Event> Registration listen(Class<E> event, Consumer<? super E> consumer) {

@@ -23,15 +23,15 @@ final class BinaryReader {
     private BinaryReader() {}
 
     static int int16(byte[] b, int at) {
-        return (short) ((b[at] & 0xFF) << 8 | b[at + 1] & 0xFF);
+        return (short) (((b[at] & 0xFF) << 8) | (b[at + 1] & 0xFF));
     }
 
     static int int32(byte[] b, int at) {
-        return b[at] << 24 | (b[at + 1] & 0xFF) << 16 | (b[at + 2] & 0xFF) << 8 | b[at + 3] & 0xFF;
+        return (b[at] << 24) | ((b[at + 1] & 0xFF) << 16) | ((b[at + 2] & 0xFF) << 8) | (b[at + 3] & 0xFF);
     }
 
     static long int64(byte[] b, int at) {
-        return (long) int32(b, at) << 32 | int32(b, at + 4) & 0xFFFF_FFFFL;
+        return ((long) int32(b, at) << 32) | (int32(b, at + 4) & 0xFFFF_FFFFL);
     }
 
     static UUID uuid(byte[] b, int at) {

@@ -184,7 +184,8 @@ final class BinaryWriter {
                 } else if (timestamp.equals(LocalDateTime.MIN)) {
                     int64(Long.MIN_VALUE);
                 } else {
-                    int64(micros(timestamp.toEpochSecond(ZoneOffset.UTC), timestamp.getNano()));
+                    Instant instant = timestamp.toInstant(ZoneOffset.UTC);
+                    int64(micros(instant.getEpochSecond(), instant.getNano()));
                 }
             }
             case TIMESTAMPTZ -> {

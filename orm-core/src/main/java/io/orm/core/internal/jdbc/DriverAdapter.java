@@ -19,7 +19,11 @@ public interface DriverAdapter {
         return dialect.equals("postgresql") ? PostgresDriver.create() : new GenericDriver();
     }
 
-    /** @param repeats whether the same text is likely to be prepared again on this connection */
+    /**
+     * Prepares a text.
+     *
+     * @param repeats whether the same text is likely to be prepared again on this connection
+     */
     PreparedStatement prepare(Connection connection, String sql, boolean repeats) throws SQLException;
 
     /**
@@ -60,6 +64,10 @@ public interface DriverAdapter {
     /** {@code COPY … FROM STDIN}: the rows of all pages. */
     long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException;
 
-    /** @param message the first line of the server's message, without values */
+    /**
+     * An error as the server tells it; texts are empty where it said nothing.
+     *
+     * @param message the first line, without detail
+     */
     record ServerError(String message, String table, String column, String constraint, String detail) {}
 }
