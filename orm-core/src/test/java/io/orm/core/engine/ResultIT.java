@@ -51,7 +51,8 @@ class ResultIT {
             assertThatThrownBy(() -> connection.one(balancesFrom(10_001))).isInstanceOf(NoRowException.class);
             assertThatThrownBy(() -> connection.one(balancesFrom(9_999))).isInstanceOf(MultipleRowsException.class);
             assertThat(connection.oneOrNone(balancesFrom(10_001))).isEmpty();
-            assertThatThrownBy(() -> connection.oneOrNone(balancesFrom(9_999))).isInstanceOf(MultipleRowsException.class);
+            assertThatThrownBy(() -> connection.oneOrNone(balancesFrom(9_999)))
+                    .isInstanceOf(MultipleRowsException.class);
             assertThat(connection.list(balancesFrom(10_001))).isEmpty();
             assertThat(connection.list(balancesFrom(1))).hasSize(10_000);
         });
@@ -102,7 +103,10 @@ class ResultIT {
                 }
             }
             assertThat(sizes).containsExactly(3_000, 3_000, 3_000, 1_000);
-            assertThat(all).containsExactlyElementsOf(IntStream.rangeClosed(1, 10_000).mapToObj(i -> (long) -i).toList());
+            assertThat(all)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 10_000)
+                            .mapToObj(i -> (long) -i)
+                            .toList());
         });
     }
 
@@ -126,8 +130,10 @@ class ResultIT {
     @Test
     void aListenerMayChangeTextAndValues() {
         try (Connection connection = engine.connect();
-                var ignored = engine.events().listen(StatementEvent.Before.class, event -> event.replace(
-                        event.sql() + " /* traced */", List.of(10_000L)))) {
+                var ignored = engine.events()
+                        .listen(
+                                StatementEvent.Before.class,
+                                event -> event.replace(event.sql() + " /* traced */", List.of(10_000L)))) {
             assertThat(connection.list(balancesFrom(1))).containsExactly(10_000L);
         }
     }
@@ -137,7 +143,8 @@ class ResultIT {
         long misses = engine.statistics().cacheMisses();
         engine.useTransaction(connection -> {
             for (int i = 0; i < 50; i++) {
-                assertThat(connection.list(select(ACCOUNT.owner).where(ACCOUNT.balance.in(List.of((long) i, i + 20_000L)))))
+                assertThat(connection.list(
+                                select(ACCOUNT.owner).where(ACCOUNT.balance.in(List.of((long) i, i + 20_000L)))))
                         .hasSize(i == 0 ? 0 : 1);
             }
         });
@@ -146,11 +153,13 @@ class ResultIT {
 
     @Test
     void aCacheOfTenHoldsNoMoreAndStillAnswersRight() {
-        try (Engine small = Engine.create(database.dataSource(), EngineOptions.defaults().statementCacheSize(10))) {
+        try (Engine small =
+                Engine.create(database.dataSource(), EngineOptions.defaults().statementCacheSize(10))) {
             small.useTransaction(connection -> {
                 for (int round = 0; round < 3; round++) {
                     for (int i = 1; i <= 40; i++) {
-                        assertThat(connection.one(text("SELECT " + i + " AS n")).get(0)).isEqualTo(i);
+                        assertThat(connection.one(text("SELECT " + i + " AS n")).get(0))
+                                .isEqualTo(i);
                     }
                 }
             });
@@ -160,7 +169,8 @@ class ResultIT {
 
     @Test
     void poolSettingsOfADataSourceAreRefused() {
-        assertThatThrownBy(() -> Engine.create(database.dataSource(), EngineOptions.defaults().poolSize(3)))
+        assertThatThrownBy(() -> Engine.create(
+                        database.dataSource(), EngineOptions.defaults().poolSize(3)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("DataSource");
         assertThatThrownBy(() -> EngineOptions.defaults().poolPrePing(false)).hasMessageContaining("HikariCP");
