@@ -101,7 +101,10 @@ public final class BenchmarkDatabase implements AutoCloseable {
                     author_id bigint NOT NULL REFERENCES users,
                     title varchar(200) NOT NULL,
                     published_on date NOT NULL)""",
-                // Far away from what the identity columns give, so that both kinds of keys can be used on one table.
+                "CREATE TABLE identity_users (LIKE users INCLUDING ALL)",
+                "CREATE TABLE identity_orders (LIKE orders INCLUDING ALL)",
+                "ALTER TABLE identity_orders ADD FOREIGN KEY (user_id) REFERENCES identity_users",
+                // Far away from what the identity columns give, which JDBC uses on the same tables.
                 "CREATE SEQUENCE users_sequence START 1000000001 INCREMENT 50",
                 "CREATE SEQUENCE orders_sequence START 1000000001 INCREMENT 50",
                 """
@@ -120,6 +123,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
                 FROM users u, generate_series(1, 2) n ORDER BY u.id, n""",
                 "CREATE INDEX ON orders (user_id)",
                 "CREATE INDEX ON articles (author_id)",
+                "CREATE INDEX ON identity_orders (user_id)",
                 "VACUUM ANALYZE");
     }
 
@@ -128,6 +132,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
         run(
                 "DELETE FROM orders WHERE id > " + users * 10L,
                 "DELETE FROM users WHERE id > " + users,
+                "TRUNCATE identity_users, identity_orders",
                 "VACUUM users",
                 "VACUUM orders");
     }

@@ -94,10 +94,12 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
 
     @Override
     public List<UserBean> insert(List<NewUser> newUsers, Keys keys) {
+        String tables = keys == Keys.IDENTITY ? "identity_" : "";
         return inTransaction(connection -> {
             List<UserBean> users = new ArrayList<>(newUsers.size());
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO users (name, email, created_at, active, score, version) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO " + tables
+                            + "users (name, email, created_at, active, score, version) VALUES (?, ?, ?, ?, ?, ?)",
                     new String[] {"id"})) {
                 for (NewUser row : newUsers) {
                     UserBean user = new UserBean();
@@ -125,7 +127,7 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
             }
             List<OrderBean> orders = new ArrayList<>(newUsers.size());
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO orders (user_id, product_name, amount, created_at) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO " + tables + "orders (user_id, product_name, amount, created_at) VALUES (?, ?, ?, ?)",
                     new String[] {"id"})) {
                 for (int i = 0; i < users.size(); i++) {
                     OrderBean order = new OrderBean();

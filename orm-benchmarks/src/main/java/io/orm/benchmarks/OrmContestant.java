@@ -144,8 +144,6 @@ final class OrmContestant implements Contestant<Object> {
     }
 
     private static Select<User> selectUsers(long first, int count) {
-        return select(USER)
-                .where(USER.id.ge(first), USER.id.lt(first + count))
-                .orderBy(USER.id);
+        return select(USER).where(USER.id.ge(first), USER.id.lt(first + count)).orderBy(USER.id);
     }
 }

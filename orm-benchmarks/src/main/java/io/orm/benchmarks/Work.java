@@ -64,7 +64,7 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            checkInserted(contestant, (List<?>) result, trial);
+            checkInserted(contestant, (List<?>) result, trial, "");
         }
     },
     W1I("the same, keys by IDENTITY", 2) {
@@ -75,7 +75,7 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            checkInserted(contestant, (List<?>) result, trial);
+            checkInserted(contestant, (List<?>) result, trial, "identity_");
         }
     },
     W2("load 1,000, change one column of each, flush, versions checked", 3) {
@@ -179,7 +179,7 @@ enum Work {
     }
 
     @SuppressWarnings("unchecked") // The result came from this contestant.
-    private static <U> void checkInserted(Contestant<U> contestant, List<?> users, Trial trial) {
+    private static <U> void checkInserted(Contestant<U> contestant, List<?> users, Trial trial, String tables) {
         List<String> expected = new ArrayList<>();
         for (Object user : users) {
             UserRow row = contestant.describe((U) user, true);
@@ -196,8 +196,9 @@ enum Work {
                 expected,
                 trial.database()
                         .values(
-                                "SELECT concat_ws(' ', users.id, name, orders.id, user_id, product_name)"
-                                        + " FROM users JOIN orders ON user_id = users.id WHERE name LIKE ? ORDER BY users.id",
+                                "SELECT concat_ws(' ', u.id, name, o.id, user_id, product_name) FROM " + tables
+                                        + "users u JOIN " + tables
+                                        + "orders o ON user_id = u.id WHERE name LIKE ? ORDER BY u.id",
                                 trial.text() + "%"));
     }
 

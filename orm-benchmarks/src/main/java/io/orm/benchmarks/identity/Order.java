@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** One of a user's orders. */
 @Entity
-@Table(name = "orders")
+@Table(name = "identity_orders")
 public class Order {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

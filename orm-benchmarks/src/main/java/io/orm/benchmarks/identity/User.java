@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row of {@code users}, numbered by the database. Both ORMs map this one class. */
+/** A row of {@code identity_users}, numbered by the database. Both ORMs map this one class. */
 @Entity
-@Table(name = "users")
+@Table(name = "identity_users")
 public class User {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

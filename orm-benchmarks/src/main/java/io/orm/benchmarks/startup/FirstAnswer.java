@@ -9,7 +9,8 @@ record FirstAnswer(long milliseconds, int classes) {
     /** Since the start of this JVM. */
     static FirstAnswer now() {
         return new FirstAnswer(
-                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime(),
+                System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime(),
                 ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     }
 

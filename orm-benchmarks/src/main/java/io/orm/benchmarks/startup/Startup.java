@@ -86,7 +86,9 @@ public final class Startup {
                             : String.format(
                                     Locale.ROOT,
                                     "%,.0f",
-                                    median(answers, round -> round.get(application).classes()))));
+                                    median(
+                                            answers,
+                                            round -> round.get(application).classes()))));
         }
         return report.toString();
     }
@@ -117,7 +119,9 @@ public final class Startup {
     /** A jar's name, or that of the module whose classes lie in a directory. */
     private static String nameOf(String entry) {
         Path path = Path.of(entry);
-        return path.endsWith("classes") ? path.getParent().getParent().getFileName().toString() : path.getFileName().toString();
+        return path.endsWith("classes")
+                ? path.getParent().getParent().getFileName().toString()
+                : path.getFileName().toString();
     }
 
     /** What follows {@code java} on the command line. */
@@ -129,7 +133,8 @@ public final class Startup {
             line.addAll(List.of("--spring.datasource.url=" + url, "--server.port=0", "--spring.main.banner-mode=off"));
             long started = System.nanoTime();
             try {
-                Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+                Process process =
+                        new ProcessBuilder(line).redirectErrorStream(true).start();
                 List<String> output = new ArrayList<>();
                 try (BufferedReader reader = process.inputReader()) {
                     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
