@@ -53,6 +53,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
 
     /** What to load of the objects this one leads to; several stand side by side. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, by addAll
     public final LoadOption<O, T> then(LoadRule<? super T>... more) {
         List<LoadRule<?>> all = new ArrayList<>(rules);
         Collections.addAll(all, more);

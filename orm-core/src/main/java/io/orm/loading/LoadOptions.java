@@ -85,6 +85,7 @@ public final class LoadOptions {
 
     /** Several rules as one. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read, by List.of
     public static <O> LoadRule<O> all(LoadRule<? super O>... rules) {
         return new LoadRule.All<O>(List.<LoadRule<? super O>>of(rules));
     }

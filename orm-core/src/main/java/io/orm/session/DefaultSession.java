@@ -194,7 +194,7 @@ class DefaultSession implements Session {
         if (node instanceof TextNode text && text.row() == null) {
             return guarded(() -> connectionOrNew().list(query));
         }
-        return (List<R>) loader.list(query);
+        return loader.list(query);
     }
 
     /** Flushes, and begins a transaction if the statement needs one. */

@@ -395,6 +395,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
     }
 
     @Override
+    @SuppressWarnings("UndefinedEquals") // both are lists or both are sets, which define it
     public final boolean equals(@Nullable Object other) {
         return this == other || all().equals(other instanceof ManagedCollection<?> managed ? managed.all() : other);
     }

@@ -121,9 +121,8 @@ public final class PersistenceContext {
         return (EntityTable<E, Object>) table;
     }
 
-    @SuppressWarnings("unchecked")
     public <E> EntityBinding<E, Object> bindingOf(E entity) {
-        return (EntityBinding<E, Object>) writable(tableOf(entity));
+        return writable(tableOf(entity));
     }
 
     private static <E, K> EntityBinding<E, K> writable(EntityTable<E, K> table) {
