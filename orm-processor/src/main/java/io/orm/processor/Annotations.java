@@ -2,6 +2,7 @@ package io.orm.processor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -13,6 +14,11 @@ import javax.lang.model.type.TypeMirror;
 /** Annotations as the source has them: which members were written, and class values without loading the class. */
 final class Annotations {
     private Annotations() {}
+
+    /** What a member or nested type stands in; only packages and modules stand in nothing. */
+    static Element enclosing(Element element) {
+        return Objects.requireNonNull(element.getEnclosingElement());
+    }
 
     static String qualifiedName(AnnotationMirror annotation) {
         return ((TypeElement) annotation.getAnnotationType().asElement())

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an attribute of a basic type is read, bound and described.
@@ -28,30 +29,41 @@ record BasicType(
 
     /** The methods that read and bind without boxing; all other values go through the {@code SqlType}. */
     enum Access {
-        LONG("Long", TypeName.LONG, null),
-        INT("Int", TypeName.INT, null),
-        SHORT("Int", TypeName.SHORT, "short"),
-        DOUBLE("Double", TypeName.DOUBLE, null),
-        FLOAT("Double", TypeName.FLOAT, "float"),
-        BOOLEAN("Boolean", TypeName.BOOLEAN, null),
-        STRING("String", ClassName.get(String.class), null),
-        TYPED("", ClassName.OBJECT, null);
+        LONG("Long", null),
+        INT("Int", null),
+        SHORT("Int", "short"),
+        DOUBLE("Double", null),
+        FLOAT("Double", "float"),
+        BOOLEAN("Boolean", null),
+        STRING("String", null),
+        TYPED("", null);
 
         /** {@code Long} of {@code getLong} and {@code writeLong}. */
         final String methodSuffix;
 
-        final TypeName primitive;
         /** The cast from what the reader delivers; null if none is needed. */
-        final @org.jspecify.annotations.Nullable String narrowing;
+        final @Nullable String narrowing;
 
-        Access(String methodSuffix, TypeName primitive, @org.jspecify.annotations.Nullable String narrowing) {
+        Access(String methodSuffix, @Nullable String narrowing) {
             this.methodSuffix = methodSuffix;
-            this.primitive = primitive;
             this.narrowing = narrowing;
         }
 
+        /** The type without its box; {@code Object} if there is none. */
+        TypeName primitive() {
+            return switch (this) {
+                case LONG -> TypeName.LONG;
+                case INT -> TypeName.INT;
+                case SHORT -> TypeName.SHORT;
+                case DOUBLE -> TypeName.DOUBLE;
+                case FLOAT -> TypeName.FLOAT;
+                case BOOLEAN -> TypeName.BOOLEAN;
+                case STRING, TYPED -> ClassName.OBJECT;
+            };
+        }
+
         boolean isPrimitive() {
-            return primitive.isPrimitive();
+            return primitive().isPrimitive();
         }
     }
 

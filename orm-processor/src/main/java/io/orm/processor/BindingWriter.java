@@ -57,7 +57,7 @@ final class BindingWriter {
 
     private static String pascal(String attribute) {
         StringBuilder name = new StringBuilder();
-        for (String part : attribute.split("\\.")) {
+        for (String part : attribute.split("\\.", -1)) {
             name.append(Naming.capitalized(part));
         }
         return name.toString();
@@ -919,7 +919,7 @@ final class BindingWriter {
     private void addVersion(TypeSpec.Builder type) {
         entity.version().ifPresent(version -> {
             CodeBlock owner = CodeBlock.of("$N", variable);
-            TypeName primitive = version.type().access().primitive;
+            TypeName primitive = version.type().access().primitive();
             boolean isPrimitive = version.type().isPrimitive();
             TypeName javaType = version.type().javaType();
             CodeBlock zero =

@@ -30,9 +30,9 @@ final class DescriptorWriter {
     static ClassName name(List<Entry> entries) {
         List<Entry> sorted = sorted(entries);
         String first = sorted.get(0).type().packageName();
-        List<String> common = Arrays.asList(first.split("\\."));
+        List<String> common = Arrays.asList(first.split("\\.", -1));
         for (Entry each : sorted) {
-            List<String> parts = Arrays.asList(each.type().packageName().split("\\."));
+            List<String> parts = Arrays.asList(each.type().packageName().split("\\.", -1));
             int length = 0;
             while (length < Math.min(common.size(), parts.size())
                     && common.get(length).equals(parts.get(length))) {

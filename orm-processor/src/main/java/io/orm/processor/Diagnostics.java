@@ -29,7 +29,7 @@ final class Diagnostics {
         if (element instanceof TypeElement type) {
             return type.getSimpleName().toString();
         }
-        String owner = element.getEnclosingElement().getSimpleName().toString();
+        String owner = Annotations.enclosing(element).getSimpleName().toString();
         String simple = element.getSimpleName().toString();
         return element instanceof ExecutableElement ? owner + "." + simple + "()" : owner + "." + simple;
     }
@@ -53,7 +53,7 @@ final class Diagnostics {
     void nestedEntity(TypeElement entity) {
         error(
                 entity,
-                name(entity) + " is an entity inside " + name(entity.getEnclosingElement())
+                name(entity) + " is an entity inside " + name(Annotations.enclosing(entity))
                         + "; make it a top-level class, since its generated classes stand beside it.");
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param isRecord read by its constructor
  * @param isReadOnly a record or a view
  * @param view the class of the view's definition, null for a table
- * @param components of a record: the numbers of the columns, in the order of the components
  * @param reference what its lazy reference overrides; null if the class allows none
  */
 record EntityMapping(
@@ -46,7 +45,6 @@ record EntityMapping(
 
     /**
      * @param methods each overriding one of the entity, its body still empty
-     * @param keyGetter the index among them of the getter that does not load; -1 if there is none
      */
     record Reference(List<Overridden> methods) {
         Reference {

@@ -189,7 +189,7 @@ final class EntityReader {
     }
 
     static boolean isOfObject(ExecutableElement method) {
-        return ((TypeElement) method.getEnclosingElement()).getQualifiedName().contentEquals("java.lang.Object");
+        return ((TypeElement) Annotations.enclosing(method)).getQualifiedName().contentEquals("java.lang.Object");
     }
 
     // Attributes
@@ -208,7 +208,7 @@ final class EntityReader {
                 Attribute other = seen.put(attribute.name(), attribute);
                 if (other != null) {
                     diagnostics.duplicateAttribute(
-                            field, other.field.getEnclosingElement().getSimpleName() + "." + other.name());
+                            field, Annotations.enclosing(other.field).getSimpleName() + "." + other.name());
                     continue;
                 }
                 draft.attributes.add(attribute);
@@ -336,7 +336,7 @@ final class EntityReader {
     }
 
     private void checkWritable(EntityDraft draft, VariableElement field) {
-        boolean isComponent = field.getEnclosingElement().getKind() == ElementKind.RECORD;
+        boolean isComponent = Annotations.enclosing(field).getKind() == ElementKind.RECORD;
         if (!isComponent && field.getModifiers().contains(Modifier.FINAL)) {
             diagnostics.finalField(field);
         }
@@ -365,7 +365,7 @@ final class EntityReader {
     }
 
     private Member member(EntityDraft draft, VariableElement field, TypeMirror type) {
-        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        TypeElement owner = (TypeElement) Annotations.enclosing(field);
         Member.Access access;
         if (owner.getKind() == ElementKind.RECORD) {
             access = Member.Access.COMPONENT;

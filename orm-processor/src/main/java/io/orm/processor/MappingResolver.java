@@ -277,7 +277,7 @@ final class MappingResolver {
 
         private Optional<AnnotationMirror> sequence(Attribute attribute, Optional<String> generator) {
             List<AnnotationMirror> candidates = new ArrayList<>();
-            for (Element element : List.of(attribute.field, attribute.field.getEnclosingElement(), draft.element)) {
+            for (Element element : List.of(attribute.field, Annotations.enclosing(attribute.field), draft.element)) {
                 candidates.addAll(Annotations.repeated(element, JPA + "SequenceGenerator", JPA + "SequenceGenerators"));
             }
             for (AnnotationMirror each : candidates) {
@@ -337,7 +337,7 @@ final class MappingResolver {
                 for (AnnotationMirror each : Annotations.annotations(table, "indexes")) {
                     List<String> names = new ArrayList<>();
                     for (String column :
-                            Annotations.string(each, "columnList").orElse("").split(",")) {
+                            Annotations.string(each, "columnList").orElse("").split(",", -1)) {
                         addIndexed(column.strip(), names);
                     }
                     indexes.add(new EntityMapping.Index(
@@ -745,8 +745,8 @@ final class MappingResolver {
             if (text.isBlank()) {
                 target.keyLeaves().forEach(leaf -> attributes.add(leaf.attribute().path));
             } else {
-                for (String part : text.split(",")) {
-                    String[] words = part.strip().split("\\s+");
+                for (String part : text.split(",", -1)) {
+                    String[] words = part.strip().split("\\s+", -1);
                     boolean isDescending = words.length == 2 && words[1].equalsIgnoreCase("DESC");
                     boolean isAscending = words.length == 1 || words.length == 2 && words[1].equalsIgnoreCase("ASC");
                     if (!known.contains(words[0]) || !isDescending && !isAscending) {

@@ -111,7 +111,7 @@ final class MetamodelWriter {
 
     private static String typeName(EmbeddedMapping embedded) {
         StringBuilder name = new StringBuilder();
-        for (String part : embedded.attribute().split("\\.")) {
+        for (String part : embedded.attribute().split("\\.", -1)) {
             name.append(Naming.capitalized(part));
         }
         return name.append("Columns").toString();
@@ -227,7 +227,8 @@ final class MetamodelWriter {
         }
         arguments.addAll(relationship.options());
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(relationship.kind().fieldType, entity.type(), relationship.target()),
+                        ParameterizedTypeName.get(
+                                relationship.kind().fieldType(), entity.type(), relationship.target()),
                         relationship.attribute(),
                         Modifier.PUBLIC,
                         Modifier.FINAL)

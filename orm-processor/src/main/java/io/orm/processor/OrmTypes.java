@@ -49,9 +49,6 @@ final class OrmTypes {
     static final ClassName RELATIONSHIP_OPTION = mapping("RelationshipOption");
     static final ClassName CASCADE = mapping("Cascade");
     static final ClassName DIFFERENCES = mapping("Differences");
-    static final ClassName TO_ONE = mapping("ToOne");
-    static final ClassName TO_MANY = mapping("ToMany");
-    static final ClassName LARGE_TO_MANY = mapping("LargeToMany");
 
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
     static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");

@@ -33,21 +33,26 @@ record RelationshipMapping(
         List<CodeBlock> options,
         List<String> optionFactories) {
     enum Kind {
-        TO_ONE("toOne", OrmTypes.TO_ONE),
-        INVERSE_ONE_TO_ONE("inverseOneToOne", OrmTypes.TO_ONE),
-        ONE_TO_MANY("oneToMany", OrmTypes.TO_MANY),
-        LARGE_ONE_TO_MANY("largeOneToMany", OrmTypes.LARGE_TO_MANY),
-        MANY_TO_MANY("manyToMany", OrmTypes.TO_MANY),
-        LARGE_MANY_TO_MANY("largeManyToMany", OrmTypes.LARGE_TO_MANY),
-        INVERSE_MANY_TO_MANY("inverseManyToMany", OrmTypes.TO_MANY),
-        LARGE_INVERSE_MANY_TO_MANY("largeInverseManyToMany", OrmTypes.LARGE_TO_MANY);
+        TO_ONE("toOne", "ToOne"),
+        INVERSE_ONE_TO_ONE("inverseOneToOne", "ToOne"),
+        ONE_TO_MANY("oneToMany", "ToMany"),
+        LARGE_ONE_TO_MANY("largeOneToMany", "LargeToMany"),
+        MANY_TO_MANY("manyToMany", "ToMany"),
+        LARGE_MANY_TO_MANY("largeManyToMany", "LargeToMany"),
+        INVERSE_MANY_TO_MANY("inverseManyToMany", "ToMany"),
+        LARGE_INVERSE_MANY_TO_MANY("largeInverseManyToMany", "LargeToMany");
 
         final String factory;
-        final ClassName fieldType;
+        private final String fieldType;
 
-        Kind(String factory, ClassName fieldType) {
+        Kind(String factory, String fieldType) {
             this.factory = factory;
             this.fieldType = fieldType;
+        }
+
+        /** The type of the metamodel's field. */
+        ClassName fieldType() {
+            return OrmTypes.ENTITY_TABLE.peerClass(fieldType);
         }
 
         boolean isToOne() {
