@@ -98,8 +98,10 @@ class ChinookLoader implements SmartInitializingSingleton {
 
     /** True if there are rows in all tables, false if there are none at all. */
     private static boolean isLoaded(Map<String, Long> counts) {
-        List<String> empty =
-                counts.keySet().stream().filter(table -> counts.get(table) == 0).toList();
+        List<String> empty = counts.entrySet().stream()
+                .filter(table -> table.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
         if (empty.isEmpty()) {
             return true;
         }

@@ -26,7 +26,7 @@ record Act(
         CONCURRENT
     }
 
-    static Act of(
+    static Act act(
             String title, String remark, Class<?> source, String method, Supplier<? extends @Nullable Object> work) {
         return new Act(title, remark, source, method, work, Kind.PLAIN);
     }

@@ -1,7 +1,7 @@
 package io.orm.demo.tour;
 
+import static io.orm.demo.tour.Act.act;
 import static io.orm.demo.tour.Act.concurrent;
-import static io.orm.demo.tour.Act.of;
 import static io.orm.demo.tour.Act.refused;
 
 import io.orm.demo.sales.CustomerService;
@@ -50,31 +50,31 @@ class Tour {
                 "Customers and their invoices, five ways",
                 "59 customers, 412 invoices. The loop is the same each time; an option of the statement decides what is fetched when.",
                 List.of(
-                        of(
+                        act(
                                 "SELECT",
                                 "One statement for each customer: the N+1 that everybody knows.",
                                 source,
                                 "oneByOne",
                                 loading::oneByOne),
-                        of(
+                        act(
                                 "PEERS",
                                 "The default. The first access fetches for all customers of the same result.",
                                 source,
                                 "withPeers",
                                 loading::withPeers),
-                        of(
+                        act(
                                 "JOINED",
                                 "One statement; each customer's columns come with each of their invoices.",
                                 source,
                                 "joined",
                                 loading::joined),
-                        of(
+                        act(
                                 "SELECTIN",
                                 "A second statement, with all keys in one array parameter.",
                                 source,
                                 "selectIn",
                                 loading::selectIn),
-                        of(
+                        act(
                                 "SUBQUERY",
                                 "A second statement, which repeats the first one as a subquery.",
                                 source,
@@ -89,25 +89,25 @@ class Tour {
                 "Walking relationships",
                 "Lazy without N+1, a LIMIT that counts parents, a collection too large to load, and a wall against surprises.",
                 List.of(
-                        of(
+                        act(
                                 "Ten artists",
                                 "Their albums are fetched at the first getAlbums().",
                                 source,
                                 "tenArtists",
                                 relationships::tenArtists),
-                        of(
+                        act(
                                 "All 275 artists",
                                 "As many statements as for ten.",
                                 source,
                                 "allArtists",
                                 relationships::allArtists),
-                        of(
+                        act(
                                 "Ten albums joined with their tracks",
                                 "LIMIT 10 means ten albums, not ten rows.",
                                 source,
                                 "albumsWithTracks",
                                 relationships::albumsWithTracks),
-                        of(
+                        act(
                                 "A playlist of 3,290 tracks",
                                 "A DynamicCollection is a question to ask, not a list to load.",
                                 source,
@@ -126,7 +126,7 @@ class Tour {
                 3,
                 "Statistics into a record",
                 "Outer join, group by, count and sum. Swap two columns and the constructor reference no longer compiles.",
-                List.of(of(
+                List.of(act(
                         "Per customer",
                         "Typed rows: no Object[], no cast.",
                         CustomerService.class,
@@ -141,19 +141,19 @@ class Tour {
                 "Who bought lately",
                 "Customers with an invoice in the last days of the data, by IN (subquery): one SQL text, whatever the number.",
                 List.of(
-                        of(
+                        act(
                                 "In 7 days",
                                 "The last day is asked for first.",
                                 source,
                                 "boughtWithin",
                                 () -> customers.boughtWithin(7)),
-                        of(
+                        act(
                                 "In 30 days",
                                 "The same statements.",
                                 source,
                                 "boughtWithin",
                                 () -> customers.boughtWithin(30)),
-                        of("In 365 days", "And again.", source, "boughtWithin", () -> customers.boughtWithin(365))));
+                        act("In 365 days", "And again.", source, "boughtWithin", () -> customers.boughtWithin(365))));
     }
 
     private static Scene priceUpdate(PriceUpdate prices) {
@@ -163,8 +163,8 @@ class Tour {
                 "One UPDATE for all rows, by a list of records or of maps: the values travel as two arrays.",
                 prices::backAgain,
                 List.of(
-                        of("A sale", "Properties of a record to columns.", PriceUpdate.class, "sale", prices::sale),
-                        of(
+                        act("A sale", "Properties of a record to columns.", PriceUpdate.class, "sale", prices::sale),
+                        act(
                                 "And back again",
                                 "The same from maps, checked before anything is sent.",
                                 PriceUpdate.class,
@@ -180,7 +180,7 @@ class Tour {
                 "A customer, invoices and lines in one transaction. flush() gives the identifier, the end of the method commits.",
                 checkout::forget,
                 List.of(
-                        of(
+                        act(
                                 "Ada buys five tracks",
                                 "One statement per table, whatever the number of rows.",
                                 source,
@@ -192,13 +192,13 @@ class Tour {
                                 source,
                                 "buyWithoutMoney",
                                 checkout::buyWithoutMoney),
-                        of(
+                        act(
                                 "What remains",
                                 "Ada with two invoices, and no Charles.",
                                 source,
                                 "whatRemains",
                                 checkout::whatRemains),
-                        of(
+                        act(
                                 "Cleaning up",
                                 "Lines before invoices before customers: the foreign keys give the order.",
                                 source,
@@ -213,7 +213,7 @@ class Tour {
                 "Reading only, and all at once",
                 "A read-only session takes no snapshots and refuses changes; async sessions work at the same time, each on a connection of its own.",
                 List.of(
-                        of(
+                        act(
                                 "Reading",
                                 "In autocommit, since nothing needs a transaction: one round trip.",
                                 source,
@@ -246,19 +246,19 @@ class Tour {
                 "A materialized view",
                 "analytics.customer_stats is a record with a typed select as its definition; createAll made it with the tables.",
                 List.of(
-                        of(
+                        act(
                                 "Its definition",
                                 "map(CustomerStats::new) makes the compiler check the view against the record.",
                                 CustomerStats.class,
                                 "query",
                                 () -> Map.of("sql", materialized.definition())),
-                        of(
+                        act(
                                 "Refresh",
                                 "CONCURRENTLY: readers do not wait. The record's @Id gave it the unique index that this takes.",
                                 source,
                                 "refresh",
                                 nothing(materialized::refresh)),
-                        of("Read", "Joined with a table like any other.", source, "read", materialized::read)));
+                        act("Read", "Joined with a table like any other.", source, "read", materialized::read)));
     }
 
     private static Scene slowQueries(SlowQueries slow) {
@@ -268,19 +268,19 @@ class Tour {
                 "Slow, and seen",
                 "Statements over orm.slow-query.threshold (100 ms here) go to the log; every statement is timed.",
                 List.of(
-                        of(
+                        act(
                                 "A slow query",
                                 "Every rock track with every track that is longer.",
                                 source,
                                 "everyRockTrackWithEveryLongerTrack",
                                 slow::everyRockTrackWithEveryLongerTrack),
-                        of(
+                        act(
                                 "What the log says",
                                 "Text, duration and rows; no values.",
                                 source,
                                 "whatTheLogSays",
                                 slow::whatTheLogSays),
-                        of(
+                        act(
                                 "What the metrics say",
                                 "Also at /actuator/metrics/orm.statement.",
                                 source,
