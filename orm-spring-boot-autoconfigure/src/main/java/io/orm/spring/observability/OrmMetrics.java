@@ -120,7 +120,7 @@ public final class OrmMetrics implements MeterBinder {
                 .tag("session.factory", name)
                 .description("Sessions opened")
                 .register(registry);
-        Gauge.builder("orm.sessions.active", opened, count -> count.sum() - closed.sum())
+        Gauge.builder("orm.sessions.active", opened, count -> (double) (count.sum() - closed.sum()))
                 .tag("session.factory", name)
                 .strongReference(true)
                 .description("Sessions that are open")
