@@ -165,7 +165,7 @@ public final class OrmMetrics implements MeterBinder {
         void attach(Engine engine) {
             engine.events().listen(StatementEvent.After.class, event -> {
                 Key key = key(event, EntityNames.NONE);
-                rows.computeIfAbsent(key, this::summary).record(event.rows());
+                rows.computeIfAbsent(key, this::summary).record((double) event.rows());
                 if (timed) {
                     timers.computeIfAbsent(key, this::timer).record(event.duration());
                 }
