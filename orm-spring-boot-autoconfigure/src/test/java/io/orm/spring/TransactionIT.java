@@ -226,9 +226,9 @@ class TransactionIT {
         transaction().executeWithoutResult(status -> {
             add("Ann");
             session.flush();
-            int ofJdbc =
+            Integer ofJdbc =
                     jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
-            int ofSession = session.connection()
+            Integer ofSession = session.connection()
                     .one(io.orm.core.sql.Sql.text("SELECT pg_backend_pid() AS pid"))
                     .get("pid", Integer.class);
             assertThat(ofSession).isEqualTo(ofJdbc);

@@ -362,7 +362,10 @@ class ObservabilityIT {
                     OrmEndpoint.Report report =
                             context.getBean(OrmEndpoint.class).orm();
 
-                    assertThat(report.engines().get("orm").dialect()).isEqualTo("postgresql");
+                    assertThat(report.engines())
+                            .hasEntrySatisfying(
+                                    "orm",
+                                    engine -> assertThat(engine.dialect()).isEqualTo("postgresql"));
                     assertThat(report.entities().get("ormSessionFactory"))
                             .anySatisfy(entity -> assertThat(entity.table()).isEqualTo("users"));
                     assertThat(report.statements()).anySatisfy(statement -> {

@@ -1,5 +1,6 @@
 package io.orm.spring.boot.autoconfigure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
@@ -311,8 +312,8 @@ class OrmAutoConfigurationTest {
     void refusesToConfigureThePoolTwice() {
         runner.withPropertyValues("orm.engine.pool-timeout=2s", "spring.datasource.hikari.connection-timeout=3000")
                 .run(context -> {
-                    FailureAnalysis analysis =
-                            new ConflictingPoolPropertiesFailureAnalyzer().analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = StartupFailures.explained(
+                            new ConflictingPoolPropertiesFailureAnalyzer(), context.getStartupFailure());
                     assertThat(analysis.getDescription())
                             .isEqualTo(
                                     "orm.engine.pool-timeout=PT2S means spring.datasource.hikari.connection-timeout=PT2S, but that is set to 3000.");
@@ -380,9 +381,11 @@ class OrmAutoConfigurationTest {
                 .withConfiguration(AutoConfigurations.of(OrmAutoConfiguration.class))
                 .withUserConfiguration(NeedsSession.class)
                 .run(context -> {
-                    FailureAnalysis analysis = new MissingOrmBeanFailureAnalyzer(
-                                    failed.get().getBeanFactory(), failed.get().getEnvironment())
-                            .analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = StartupFailures.explained(
+                            new MissingOrmBeanFailureAnalyzer(
+                                    requireNonNull(failed.get()).getBeanFactory(),
+                                    requireNonNull(failed.get()).getEnvironment()),
+                            context.getStartupFailure());
                     assertThat(analysis.getDescription()).endsWith("to inject, because there is no DataSource.");
                     assertThat(analysis.getAction()).contains("spring.datasource.url");
                 });
@@ -398,9 +401,11 @@ class OrmAutoConfigurationTest {
                 .withBean("second", DataSource.class, HikariDataSource::new)
                 .withUserConfiguration(NeedsSession.class)
                 .run(context -> {
-                    FailureAnalysis analysis = new MissingOrmBeanFailureAnalyzer(
-                                    failed.get().getBeanFactory(), failed.get().getEnvironment())
-                            .analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = StartupFailures.explained(
+                            new MissingOrmBeanFailureAnalyzer(
+                                    requireNonNull(failed.get()).getBeanFactory(),
+                                    requireNonNull(failed.get()).getEnvironment()),
+                            context.getStartupFailure());
                     assertThat(analysis.getDescription())
                             .contains("several DataSources")
                             .contains("first, second");
@@ -420,8 +425,8 @@ class OrmAutoConfigurationTest {
                         "spring.datasource.url=jdbc:mysql://localhost/x",
                         "spring.datasource.driver-class-name=org.h2.Driver")
                 .run(context -> {
-                    FailureAnalysis analysis =
-                            new UnsupportedDatabaseFailureAnalyzer().analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = StartupFailures.explained(
+                            new UnsupportedDatabaseFailureAnalyzer(), context.getStartupFailure());
                     assertThat(analysis.getDescription()).contains("jdbc:mysql");
                     assertThat(analysis.getAction()).contains("orm.dialect=postgresql");
                 });
@@ -430,8 +435,8 @@ class OrmAutoConfigurationTest {
     @Test
     void explainsThatASessionWasUsedAtStartUp() {
         runner.withUserConfiguration(WritesAtStart.class).run(context -> {
-            FailureAnalysis analysis =
-                    new SessionOutsideTransactionFailureAnalyzer().analyze(context.getStartupFailure());
+            FailureAnalysis analysis = StartupFailures.explained(
+                    new SessionOutsideTransactionFailureAnalyzer(), context.getStartupFailure());
             assertThat(analysis.getDescription()).contains("Session.flush needs a transaction");
             assertThat(analysis.getAction()).contains("@PostConstruct").contains("TransactionTemplate");
         });

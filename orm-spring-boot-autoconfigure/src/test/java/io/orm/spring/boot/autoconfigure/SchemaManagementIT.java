@@ -87,7 +87,8 @@ class SchemaManagementIT {
     @Test
     void failsTheStartWhereDatabaseAndMappingDiffer() {
         runner.withPropertyValues("orm.schema-management=validate").run(context -> {
-            FailureAnalysis analysis = new SchemaMismatchFailureAnalyzer().analyze(context.getStartupFailure());
+            FailureAnalysis analysis =
+                    StartupFailures.explained(new SchemaMismatchFailureAnalyzer(), context.getStartupFailure());
             assertThat(analysis.getDescription())
                     .startsWith("The database differs from the mapping:")
                     .contains("users");

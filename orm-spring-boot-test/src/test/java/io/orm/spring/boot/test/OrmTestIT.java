@@ -9,10 +9,8 @@ import io.orm.session.Session;
 import io.orm.testing.Database;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -28,9 +26,7 @@ class OrmTestIT {
         registry.add("spring.datasource.url", DATABASE::url);
     }
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @ComponentScan
+    @SpringBootApplication(proxyBeanMethods = false)
     static class Application {}
 
     @Autowired
