@@ -134,8 +134,8 @@ class TourIT {
 
         assertThat(figures(acts))
                 .containsExactly(
-                        "A sale: 2 statements, 3 round trips, 3503 rows",
-                        "And back again: 2 statements, 3 round trips, 3503 rows");
+                        "A sale: 2 statements, 3 round trips, 7006 rows",
+                        "And back again: 2 statements, 3 round trips, 7006 rows");
         assertThat(acts.get(0).get("outcome").toString()).isEqualTo("{\"tracks\":3503,\"cheapest\":0.49}");
         assertThat(acts.get(1).get("outcome").toString()).isEqualTo("{\"tracks\":3503,\"cheapest\":0.99}");
         assertThat(sql(acts.get(0)).get(1)).contains("update \"Track\" set \"UnitPrice\"", "unnest");
@@ -153,7 +153,7 @@ class TourIT {
                         "Ada buys five tracks: 4 statements, 5 round trips, 13 rows",
                         "Charles cannot pay: 4 statements, 5 round trips, 4 rows",
                         "What remains: 1 statements, 2 round trips, 1 rows",
-                        "Cleaning up: 5 statements, 4 round trips, 9 rows");
+                        "Cleaning up: 5 statements, 4 round trips, 11 rows");
         assertThat(acts.get(0).get("outcome").get("total").asDouble()).isEqualTo(4.95);
         assertThat(acts.get(1).get("refusal").get("exception").asString()).isEqualTo("PaymentRefusedException");
         assertThat(acts.get(2).get("outcome").toString())
