@@ -36,30 +36,43 @@ class Loading {
         // A path
         session.list(select(USER).options(selectInLoad(USER.orders).then(joinedLoad(ORDER.product))));
         // A tree: several below one, several beside each other
-        session.list(select(USER).options(
-                selectInLoad(USER.orders).then(
-                        joinedLoad(ORDER.product).inner(),
-                        raiseLoad(ORDER.user))));
+        session.list(select(USER)
+                .options(
+                        selectInLoad(USER.orders).then(joinedLoad(ORDER.product).inner(), raiseLoad(ORDER.user))));
         // A self-reference, three levels; a many-to-many
-        session.list(select(EMPLOYEE).where(EMPLOYEE.manager.isNull()).options(
-                selectInLoad(EMPLOYEE.reports).then(selectInLoad(EMPLOYEE.reports).then(selectInLoad(EMPLOYEE.reports)))));
+        session.list(select(EMPLOYEE)
+                .where(EMPLOYEE.manager.isNull())
+                .options(selectInLoad(EMPLOYEE.reports)
+                        .then(selectInLoad(EMPLOYEE.reports).then(selectInLoad(EMPLOYEE.reports)))));
         session.list(select(PLAYLIST).options(selectInLoad(PLAYLIST.tracks).then(defaultLoad(TRACK.playlists))));
     }
 
     void restricted(Session session) {
         // Criteria and order of what is loaded
-        session.list(select(USER).options(
-                selectInLoad(USER.orders).where(ORDER.status.eq(OrderStatus.OPEN)).orderBy(ORDER.createdAt.desc()),
-                populateExisting()));
+        session.list(select(USER)
+                .options(
+                        selectInLoad(USER.orders)
+                                .where(ORDER.status.eq(OrderStatus.OPEN))
+                                .orderBy(ORDER.createdAt.desc()),
+                        populateExisting()));
         // Filled from the statement's own join
         Order_ open = ORDER.as("open");
-        session.list(select(USER).from(USER).join(USER.orders, open, open.status.eq(OrderStatus.OPEN)).options(containsEager(USER.orders, open)));
+        session.list(select(USER)
+                .from(USER)
+                .join(USER.orders, open, open.status.eq(OrderStatus.OPEN))
+                .options(containsEager(USER.orders, open)));
         // Everything not named raises; a criterion wherever the table appears
-        session.list(select(USER).options(raiseLoadAll(), selectInLoad(USER.orders), withLoaderCriteria(ORDER, ORDER.status.ne(OrderStatus.CANCELLED))));
+        session.list(select(USER)
+                .options(
+                        raiseLoadAll(),
+                        selectInLoad(USER.orders),
+                        withLoaderCriteria(ORDER, ORDER.status.ne(OrderStatus.CANCELLED))));
     }
 
     void severalEntities(Session session) {
-        List<Row2<User, Article>> rows = session.list(select(USER, ARTICLE).from(USER).join(USER.articles, ARTICLE)
+        List<Row2<User, Article>> rows = session.list(select(USER, ARTICLE)
+                .from(USER)
+                .join(USER.articles, ARTICLE)
                 .options(USER, selectInLoad(USER.orders))
                 .options(ARTICLE, raiseLoad(ARTICLE.author)));
     }
@@ -77,7 +90,11 @@ class Loading {
     void large(Session session, User user) {
         DynamicCollection<Article> articles = user.getArticles();
         long count = articles.count();
-        List<Article> page = articles.where(ARTICLE.title.startsWith("A")).orderBy(ARTICLE.id).offset(20).limit(10).list();
+        List<Article> page = articles.where(ARTICLE.title.startsWith("A"))
+                .orderBy(ARTICLE.id)
+                .offset(20)
+                .limit(10)
+                .list();
         Select<Article> statement = articles.select().where(ARTICLE.publishedOn.isNotNull());
         session.list(statement.options(joinedLoad(ARTICLE.author)));
         session.execute(articles.delete().where(ARTICLE.publishedOn.isNull()));

@@ -82,8 +82,7 @@ class QueriesIT {
     void rowValuesAreFoundInAList() {
         try (Connection connection = engine.connect()) {
             assertThat(connection.list(select(USER.name)
-                            .where(row(USER.id, USER.name)
-                                    .in(List.of(new Row2<>(7L, "Ann"), new Row2<>(8L, "Ann"))))))
+                            .where(row(USER.id, USER.name).in(List.of(new Row2<>(7L, "Ann"), new Row2<>(8L, "Ann"))))))
                     .containsExactly("Ann");
         }
     }

@@ -53,7 +53,8 @@ class SeedScenarioIT {
 
     SeedScenarioIT(Database database) {
         this.database = database;
-        this.sessions = SessionFactory.create(database.engine(), SessionOptions.defaults().autoflush(false));
+        this.sessions = SessionFactory.create(
+                database.engine(), SessionOptions.defaults().autoflush(false));
     }
 
     @BeforeEach
@@ -85,27 +86,39 @@ class SeedScenarioIT {
     @Test
     void anEngineHasAPoolOfItsOwn() {
         try (Engine engine = Engine.create(
-                database.url(), EngineOptions.defaults().poolSize(2).maxOverflow(3).poolPrePing(true).echo(false))) {
-            SessionFactory own = SessionFactory.create(engine, SessionOptions.defaults().autoflush(false));
+                database.url(),
+                EngineOptions.defaults()
+                        .poolSize(2)
+                        .maxOverflow(3)
+                        .poolPrePing(true)
+                        .echo(false))) {
+            SessionFactory own =
+                    SessionFactory.create(engine, SessionOptions.defaults().autoflush(false));
 
-            assertThat(own.<Long, RuntimeException>inTransaction(session -> session.one(select(count()).from(USER)))).isEqualTo(3);
+            assertThat(own.<Long, RuntimeException>inTransaction(
+                            session -> session.one(select(count()).from(USER))))
+                    .isEqualTo(3);
         }
     }
 
     // get_user_statistics
 
     // tag::statistics-record[]
-    record UserStatistics(Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
+    record UserStatistics(
+            Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
     // end::statistics-record[]
 
     private static List<UserStatistics> statistics(Session session) {
         // tag::statistics[]
-        return session.list(
-                select(USER.id, USER.name, count(ORDER.id).as("order_count"), sum(ORDER.amount).as("total_spent"))
-                        .from(USER)
-                        .leftJoin(USER.orders, ORDER)
-                        .groupBy(USER.id)
-                        .map(UserStatistics::new)); // columns in another order do not compile
+        return session.list(select(
+                        USER.id,
+                        USER.name,
+                        count(ORDER.id).as("order_count"),
+                        sum(ORDER.amount).as("total_spent"))
+                .from(USER)
+                .leftJoin(USER.orders, ORDER)
+                .groupBy(USER.id)
+                .map(UserStatistics::new)); // columns in another order do not compile
         // end::statistics[]
     }
 
@@ -115,9 +128,10 @@ class SeedScenarioIT {
             List<UserStatistics> statistics = new ArrayList<>();
             assertStatements(() -> statistics.addAll(statistics(session)))
                     .inRoundTrips(1)
-                    .areExactly("select users.id, users.name, count(orders.id) as order_count, sum(orders.amount) as total_spent"
-                            + " from users left join orders on orders.user_id = users.id"
-                            + " group by users.id");
+                    .areExactly(
+                            "select users.id, users.name, count(orders.id) as order_count, sum(orders.amount) as total_spent"
+                                    + " from users left join orders on orders.user_id = users.id"
+                                    + " group by users.id");
 
             assertThat(statistics)
                     .containsExactlyInAnyOrder(
@@ -147,11 +161,12 @@ class SeedScenarioIT {
 
     @Test
     void aBulkUpdateIsOneStatementForAllRows() {
-        List<ScoreUpdate> updates =
-                List.of(new ScoreUpdate(1, BigDecimal.TEN), new ScoreUpdate(2, BigDecimal.ONE));
+        List<ScoreUpdate> updates = List.of(new ScoreUpdate(1, BigDecimal.TEN), new ScoreUpdate(2, BigDecimal.ONE));
         try (Session session = sessions.open()) {
             assertStatements(() -> session.bulkUpdate(
-                            USER, updates, row -> row.set(USER.id, ScoreUpdate::id).set(USER.score, ScoreUpdate::score)))
+                            USER,
+                            updates,
+                            row -> row.set(USER.id, ScoreUpdate::id).set(USER.score, ScoreUpdate::score)))
                     .count(1);
             session.commit();
         }
@@ -204,7 +219,8 @@ class SeedScenarioIT {
 
         User user = created.get(0);
         assertThat(user.getId()).isEqualTo(4);
-        assertThat(database.value("SELECT count(*) FROM orders WHERE user_id = 4")).isEqualTo(2L);
+        assertThat(database.value("SELECT count(*) FROM orders WHERE user_id = 4"))
+                .isEqualTo(2L);
     }
 
     @Test
@@ -219,7 +235,8 @@ class SeedScenarioIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("in the middle");
 
-        assertThat(database.value("SELECT count(*) FROM users WHERE name = 'Eve'")).isEqualTo(0L);
+        assertThat(database.value("SELECT count(*) FROM users WHERE name = 'Eve'"))
+                .isEqualTo(0L);
     }
 
     // before_cursor_execute, after_cursor_execute
@@ -227,12 +244,11 @@ class SeedScenarioIT {
     @Test
     void slowQueriesAreReportedByAListener() {
         List<String> slow = new ArrayList<>();
-        try (Events.Registration ignored =
-                        database.engine().events().listen(StatementEvent.After.class, event -> {
-                            if (event.duration().compareTo(Duration.ofMillis(100)) > 0) {
-                                slow.add(event.sql());
-                            }
-                        });
+        try (Events.Registration ignored = database.engine().events().listen(StatementEvent.After.class, event -> {
+                    if (event.duration().compareTo(Duration.ofMillis(100)) > 0) {
+                        slow.add(event.sql());
+                    }
+                });
                 Session session = sessions.open()) {
             session.list(select(USER));
             session.list(text("SELECT pg_sleep(0.15)"));
@@ -284,7 +300,9 @@ class SeedScenarioIT {
                     .list();
 
             assertThat(newest).hasSize(10).first().extracting(Article::getTitle).isEqualTo("Java 12");
-            assertStatements(() -> assertThat(user.getArticles().count()).isEqualTo(13)).inRoundTrips(1).count(1);
+            assertStatements(() -> assertThat(user.getArticles().count()).isEqualTo(13))
+                    .inRoundTrips(1)
+                    .count(1);
         }
     }
 
@@ -292,8 +310,8 @@ class SeedScenarioIT {
 
     @Test
     void aReadOnlySessionReadsAndRefusesToWrite() {
-        List<User> everybody =
-                sessions.readOnly().inTransaction(session -> session.list(select(USER).orderBy(USER.name)));
+        List<User> everybody = sessions.readOnly()
+                .inTransaction(session -> session.list(select(USER).orderBy(USER.name)));
 
         assertThat(everybody).extracting(User::getName).containsExactly("Ann", "Bob", "Cid");
         assertThatThrownBy(() -> sessions.readOnly().useTransaction(session -> session.add(new User("Eve"))))
@@ -305,8 +323,7 @@ class SeedScenarioIT {
 
     private CompletionStage<List<User>> everybodyLater() {
         AsyncSession session = sessions.openAsync();
-        return session.list(select(USER).orderBy(USER.name))
-                .whenComplete((users, failure) -> session.closeAsync());
+        return session.list(select(USER).orderBy(USER.name)).whenComplete((users, failure) -> session.closeAsync());
     }
 
     @Test
@@ -323,9 +340,8 @@ class SeedScenarioIT {
     void aMaterializedViewIsCreatedRefreshedAndRead() {
         sessions.schema().refreshConcurrently(USER_STATS);
 
-        List<UserStats> bigSpenders = sessions.inTransaction(session -> session.list(select(USER_STATS)
-                .where(USER_STATS.averageOrderValue.gt(100))
-                .orderBy(USER_STATS.totalOrders.desc())));
+        List<UserStats> bigSpenders = sessions.inTransaction(session -> session.list(
+                select(USER_STATS).where(USER_STATS.averageOrderValue.gt(100)).orderBy(USER_STATS.totalOrders.desc())));
 
         assertThat(bigSpenders).hasSize(1).first().satisfies(stats -> {
             assertThat(stats.userId()).isEqualTo(2);

@@ -33,30 +33,37 @@ class SpringService {
 
     record NewOrder(String productName, BigDecimal amount) {}
 
-    record UserStatistics(Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
+    record UserStatistics(
+            Long id, String name, Long orderCount, @Nullable BigDecimal totalSpent) {}
 
     @Service
     static class UserService {
-        private final Session session;                       // bound to the current @Transactional method
+        private final Session session; // bound to the current @Transactional method
 
-        UserService(Session session) { this.session = session; }
+        UserService(Session session) {
+            this.session = session;
+        }
 
         @Transactional
         public User createWithOrders(NewUser data) {
             User user = new User(data.name());
             session.add(user);
-            session.flush();                                 // user.getId() is set, nothing is committed
+            session.flush(); // user.getId() is set, nothing is committed
             data.orders().forEach(o -> user.addOrder(new Order(o.productName(), o.amount())));
-            return user;                                     // commit on return, rollback on exception
+            return user; // commit on return, rollback on exception
         }
 
         @Transactional(readOnly = true)
         public List<UserStatistics> statistics() {
-            return session.list(
-                    select(USER.id, USER.name, count(ORDER.id).as("order_count"), sum(ORDER.amount).as("total_spent"))
-                            .from(USER).leftJoin(USER.orders, ORDER)
-                            .groupBy(USER.id)
-                            .map(UserStatistics::new));      // a wrong column order does not compile
+            return session.list(select(
+                            USER.id,
+                            USER.name,
+                            count(ORDER.id).as("order_count"),
+                            sum(ORDER.amount).as("total_spent"))
+                    .from(USER)
+                    .leftJoin(USER.orders, ORDER)
+                    .groupBy(USER.id)
+                    .map(UserStatistics::new)); // a wrong column order does not compile
         }
 
         @Transactional(readOnly = true)
@@ -69,7 +76,7 @@ class SpringService {
 
         @Transactional
         public void rename(long id, String name) {
-            session.getOne(USER, id).setName(name);          // UPDATE at commit, of this column only
+            session.getOne(USER, id).setName(name); // UPDATE at commit, of this column only
         }
     }
 
@@ -83,25 +90,39 @@ class SpringService {
             this.table = table;
         }
 
-        Optional<E> byId(K id) { return session.get(table, id); }
+        Optional<E> byId(K id) {
+            return session.get(table, id);
+        }
 
-        List<E> all() { return session.list(select(table)); }
+        List<E> all() {
+            return session.list(select(table));
+        }
 
-        long size() { return session.one(select(table).count()); }
+        long size() {
+            return session.one(select(table).count());
+        }
 
-        <R> List<R> list(Query<R> query) { return session.list(query); }
+        <R> List<R> list(Query<R> query) {
+            return session.list(query);
+        }
     }
 
     static class Users extends Repository<User, Long> {
-        Users(Session session) { super(session, USER); }
+        Users(Session session) {
+            super(session, USER);
+        }
 
-        Optional<User> byName(String name) { return session.oneOrNone(select(USER).where(USER.name.eq(name))); }
+        Optional<User> byName(String name) {
+            return session.oneOrNone(select(USER).where(USER.name.eq(name)));
+        }
     }
 
     static class Reports {
         private final SessionFactory sessions;
 
-        Reports(SessionFactory sessions) { this.sessions = sessions; }
+        Reports(SessionFactory sessions) {
+            this.sessions = sessions;
+        }
 
         CompletionStage<List<User>> everybody() {
             AsyncSession session = sessions.openAsync();

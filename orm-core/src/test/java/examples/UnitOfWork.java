@@ -14,10 +14,10 @@ import io.orm.core.engine.Isolation;
 import io.orm.core.engine.Transaction;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.sql.RowLock;
-import io.orm.loading.LoadOptions.Synchronize;
-import io.orm.session.AsyncSession;
 import io.orm.event.EntityState;
 import io.orm.flush.FlushPlan;
+import io.orm.loading.LoadOptions.Synchronize;
+import io.orm.session.AsyncSession;
 import io.orm.session.Retry;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
@@ -36,16 +36,19 @@ import shop.User;
 class UnitOfWork {
     final SessionFactory sessions;
 
-    UnitOfWork(SessionFactory sessions) { this.sessions = sessions; }
+    UnitOfWork(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
 
     void byHand() {
         try (Session session = sessions.open()) {
             User user = new User("Ann");
             session.add(user);
             user.addOrder(new Order("Tea", BigDecimal.TEN));
-            FlushPlan plan = session.flushPlan();                // INSERT users, INSERT orders; nothing sent
+            FlushPlan plan = session.flushPlan(); // INSERT users, INSERT orders; nothing sent
             session.commit();
-            assert session.state(user) == EntityState.PERSISTENT && plan.roundTrips().size() == 2;
+            assert session.state(user) == EntityState.PERSISTENT
+                    && plan.roundTrips().size() == 2;
         }
     }
 
@@ -62,10 +65,13 @@ class UnitOfWork {
                 throw new IOException("a checked exception passes through");
             }
         });
-        long users = sessions.readOnly().inTransaction(session -> session.one(select(count()).from(USER)));
+        long users = sessions.readOnly()
+                .inTransaction(session -> session.one(select(count()).from(USER)));
         User user = sessions.retrying(Retry.attempts(3).firstWait(Duration.ofMillis(20)))
-                .inTransaction(session -> session.get(USER, users, RowLock.update()).orElseThrow());
-        sessions.with(options -> options.isolation(Isolation.SERIALIZABLE)).useTransaction(session -> session.merge(user));
+                .inTransaction(
+                        session -> session.get(USER, users, RowLock.update()).orElseThrow());
+        sessions.with(options -> options.isolation(Isolation.SERIALIZABLE))
+                .useTransaction(session -> session.merge(user));
     }
 
     void savepoints(Session session, List<User> users) {
@@ -73,7 +79,7 @@ class UnitOfWork {
             try {
                 session.useNested(() -> session.add(user));
             } catch (ConstraintViolationException e) {
-                System.out.println(e.constraint());              // only this user is rolled back
+                System.out.println(e.constraint()); // only this user is rolled back
             }
         }
         try (Transaction savepoint = session.beginNested()) {
@@ -84,7 +90,9 @@ class UnitOfWork {
     }
 
     void setBased(Session session) {
-        session.execute(update(ORDER).set(ORDER.status, OrderStatus.CANCELLED).where(ORDER.createdAt.lt(Instant.EPOCH))
+        session.execute(update(ORDER)
+                .set(ORDER.status, OrderStatus.CANCELLED)
+                .where(ORDER.createdAt.lt(Instant.EPOCH))
                 .option(synchronizeSession(Synchronize.FETCH)));
         session.execute(delete(ORDER).where(ORDER.status.eq(OrderStatus.CANCELLED)));
     }
@@ -92,7 +100,11 @@ class UnitOfWork {
     record Price(long order, BigDecimal amount) {}
 
     void bulk(Session session, List<Price> prices) {
-        session.bulkInsert(USER, IntStream.range(0, 1_000_000).mapToObj(i -> new User("user " + i)).toList());
+        session.bulkInsert(
+                USER,
+                IntStream.range(0, 1_000_000)
+                        .mapToObj(i -> new User("user " + i))
+                        .toList());
         session.bulkInsert(ORDER, prices, row -> row.set(ORDER.amount, Price::amount));
         session.bulkUpdate(ORDER, prices, row -> row.set(ORDER.id, Price::order).set(ORDER.amount, Price::amount));
         session.bulkDelete(ORDER, List.of(1L, 2L));
@@ -112,7 +124,8 @@ class UnitOfWork {
     CompletionStage<String> later() {
         AsyncSession session = sessions.openAsync();
         return session.first(select(ORDER).options(joinedLoad(ORDER.user)))
-                .thenCompose(order -> session.run(blocking -> order.map(o -> o.getUser().getName()).orElse("nobody")))
+                .thenCompose(order -> session.run(
+                        blocking -> order.map(o -> o.getUser().getName()).orElse("nobody")))
                 .whenComplete((name, failure) -> session.closeAsync());
     }
 

@@ -14,10 +14,10 @@ import io.orm.core.engine.Isolation;
 import io.orm.core.engine.Transaction;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.sql.RowLock;
-import io.orm.loading.LoadOptions.Synchronize;
-import io.orm.session.AsyncSession;
 import io.orm.event.EntityState;
 import io.orm.flush.FlushPlan;
+import io.orm.loading.LoadOptions.Synchronize;
+import io.orm.session.AsyncSession;
 import io.orm.session.Retry;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
@@ -37,16 +37,19 @@ import shop.User;
 class UnitOfWorkExample {
     final SessionFactory sessions;
 
-    UnitOfWorkExample(SessionFactory sessions) { this.sessions = sessions; }
+    UnitOfWorkExample(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
 
     void byHand() {
         try (Session session = sessions.open()) {
             User user = new User("Ann");
             session.add(user);
             user.addOrder(new Order("Tea", BigDecimal.TEN));
-            FlushPlan plan = session.flushPlan();                // INSERT users, INSERT orders; nothing sent
+            FlushPlan plan = session.flushPlan(); // INSERT users, INSERT orders; nothing sent
             session.commit();
-            if (session.state(user) != EntityState.PERSISTENT || plan.roundTrips().size() != 2) {
+            if (session.state(user) != EntityState.PERSISTENT
+                    || plan.roundTrips().size() != 2) {
                 throw new IllegalStateException(plan.toString());
             }
         }
@@ -65,10 +68,13 @@ class UnitOfWorkExample {
                 throw new IOException("a checked exception passes through");
             }
         });
-        long users = sessions.readOnly().inTransaction(session -> session.one(select(count()).from(USER)));
+        long users = sessions.readOnly()
+                .inTransaction(session -> session.one(select(count()).from(USER)));
         User user = sessions.retrying(Retry.attempts(3).firstWait(Duration.ofMillis(20)))
-                .inTransaction(session -> session.get(USER, users, RowLock.update()).orElseThrow());
-        sessions.with(options -> options.isolation(Isolation.SERIALIZABLE)).useTransaction(session -> session.merge(user));
+                .inTransaction(
+                        session -> session.get(USER, users, RowLock.update()).orElseThrow());
+        sessions.with(options -> options.isolation(Isolation.SERIALIZABLE))
+                .useTransaction(session -> session.merge(user));
     }
 
     void savepoints(Session session, List<User> users) {
@@ -76,7 +82,7 @@ class UnitOfWorkExample {
             try {
                 session.useNested(() -> session.add(user));
             } catch (ConstraintViolationException e) {
-                System.out.println(e.constraint());              // only this user is rolled back
+                System.out.println(e.constraint()); // only this user is rolled back
             }
         }
         try (Transaction savepoint = session.beginNested()) {
@@ -87,7 +93,9 @@ class UnitOfWorkExample {
     }
 
     void setBased(Session session) {
-        session.execute(update(ORDER).set(ORDER.status, OrderStatus.CANCELLED).where(ORDER.createdAt.lt(Instant.EPOCH))
+        session.execute(update(ORDER)
+                .set(ORDER.status, OrderStatus.CANCELLED)
+                .where(ORDER.createdAt.lt(Instant.EPOCH))
                 .option(synchronizeSession(Synchronize.FETCH)));
         session.execute(delete(ORDER).where(ORDER.status.eq(OrderStatus.CANCELLED)));
     }
@@ -95,8 +103,11 @@ class UnitOfWorkExample {
     record Price(long order, BigDecimal amount) {}
 
     void bulk(Session session, List<Price> prices) {
-        session.bulkInsert(USER, IntStream.range(0, 100_000).mapToObj(i -> new User("user " + i)).toList());
-        session.bulkInsert(ORDER, prices, row -> row.set(ORDER.amount, Price::amount).set(ORDER.quantity, price -> 1));
+        session.bulkInsert(
+                USER,
+                IntStream.range(0, 100_000).mapToObj(i -> new User("user " + i)).toList());
+        session.bulkInsert(
+                ORDER, prices, row -> row.set(ORDER.amount, Price::amount).set(ORDER.quantity, price -> 1));
         session.bulkUpdate(ORDER, prices, row -> row.set(ORDER.id, Price::order).set(ORDER.amount, Price::amount));
         session.bulkDelete(ORDER, List.of(1L, 2L));
     }
@@ -115,7 +126,8 @@ class UnitOfWorkExample {
     CompletionStage<String> later() {
         AsyncSession session = sessions.openAsync();
         return session.first(select(ORDER).options(joinedLoad(ORDER.user)))
-                .thenCompose(order -> session.run(blocking -> order.map(o -> o.getUser().getName()).orElse("nobody")))
+                .thenCompose(order -> session.run(
+                        blocking -> order.map(o -> o.getUser().getName()).orElse("nobody")))
                 .whenComplete((name, failure) -> session.closeAsync());
     }
 

@@ -43,7 +43,8 @@ class UnitOfWorkExampleIT {
     @Test
     void byHandAndInOneCall() throws Exception {
         example.byHand();
-        assertThat(database.value("SELECT count(*) FROM orders o JOIN users u ON u.id = o.user_id")).isEqualTo(1L);
+        assertThat(database.value("SELECT count(*) FROM orders o JOIN users u ON u.id = o.user_id"))
+                .isEqualTo(1L);
         database.truncate();
         example.inOneCall();
         assertThat(database.value("SELECT name FROM users")).isEqualTo("Anne");
@@ -101,7 +102,9 @@ class UnitOfWorkExampleIT {
 
             session.events().beforeFlush(Session::flush);
             session.add(new User("Bob"));
-            assertThatThrownBy(session::flush).isInstanceOf(SessionStateException.class).hasMessageContaining("flushing already");
+            assertThatThrownBy(session::flush)
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("flushing already");
             session.rollback();
         }
     }
@@ -110,7 +113,8 @@ class UnitOfWorkExampleIT {
     void theSameWorkRunsOnH2() {
         try (Engine engine = Engine.create("jdbc:h2:mem:unitofwork;DB_CLOSE_DELAY=-1", EngineOptions.defaults())) {
             SessionFactory h2 = SessionFactory.create(engine);
-            io.orm.core.schema.Schema.of(engine, List.of(USER, shop.Order_.ORDER, shop.Product_.PRODUCT, shop.Article_.ARTICLE))
+            io.orm.core.schema.Schema.of(
+                            engine, List.of(USER, shop.Order_.ORDER, shop.Product_.PRODUCT, shop.Article_.ARTICLE))
                     .createAll();
             Long id = h2.inTransaction(session -> {
                 User user = new User("Ann");
@@ -130,7 +134,8 @@ class UnitOfWorkExampleIT {
                 assertThat(session.getOne(USER, id).getOrders()).hasSize(1);
                 session.delete(session.getOne(USER, id));
             });
-            assertThat(h2.inTransaction(session -> session.get(USER, id)).isPresent()).isFalse();
+            assertThat(h2.inTransaction(session -> session.get(USER, id)).isPresent())
+                    .isFalse();
         }
     }
 }

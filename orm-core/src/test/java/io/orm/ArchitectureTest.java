@@ -170,8 +170,8 @@ class ArchitectureTest {
                                         .filter(ArchitectureTest::isOpen)
                                         .flatMap(member -> member.getAllInvolvedRawTypes().stream()))
                         .map(JavaClass::getBaseComponentType)
-                        .filter(mentioned -> mentioned.getPackageName().startsWith(ROOT)
-                                && !EXPORTED.contains(packageOf(mentioned)))
+                        .filter(mentioned ->
+                                mentioned.getPackageName().startsWith(ROOT) && !EXPORTED.contains(packageOf(mentioned)))
                         .map(mentioned -> type.getName() + " mentions " + mentioned.getName()))
                 .collect(toCollection(TreeSet::new));
 

@@ -61,7 +61,8 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
     public record Edge(Action before, Action after, String reason) {
         @Override
         public String toString() {
-            return before.kind() + " " + before.table() + " before " + after.kind() + " " + after.table() + ": " + reason;
+            return before.kind() + " " + before.table() + " before " + after.kind() + " " + after.table() + ": "
+                    + reason;
         }
     }
 
@@ -81,7 +82,11 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
         for (int i = 0; i < roundTrips.size(); i++) {
             text.append("round trip ").append(i + 1).append('\n');
             for (Action action : roundTrips.get(i).actions()) {
-                text.append("  ").append(action).append(": ").append(action.sql()).append('\n');
+                text.append("  ")
+                        .append(action)
+                        .append(": ")
+                        .append(action.sql())
+                        .append('\n');
             }
         }
         if (!edges.isEmpty()) {

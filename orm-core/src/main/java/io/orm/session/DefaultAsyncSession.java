@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queues operations on a session one behind the other. An operation that fails does not stop those behind it: what they then meet, a
@@ -25,6 +26,9 @@ final class DefaultAsyncSession implements AsyncSession {
     private final ImplicitLoads implicitLoads;
     private final Executor executor;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    /** What went wrong in an operation without an answer; read and written by operations only, which run one behind the other. */
+    private @Nullable RuntimeException unanswered;
 
     /** Whether touching an attribute may load it; switched only while no operation runs. */
     interface ImplicitLoads {
@@ -40,18 +44,12 @@ final class DefaultAsyncSession implements AsyncSession {
 
     @Override
     public void add(Object entity) {
-        enqueue(() -> {
-            session.add(entity);
-            return null;
-        });
+        enqueueUnanswered(() -> session.add(entity));
     }
 
     @Override
     public void delete(Object entity) {
-        enqueue(() -> {
-            session.delete(entity);
-            return null;
-        });
+        enqueueUnanswered(() -> session.delete(entity));
     }
 
     @Override
@@ -139,11 +137,16 @@ final class DefaultAsyncSession implements AsyncSession {
     }
 
     @Override
-    public CompletionStage<Void> closeAsync() {
-        return enqueue(() -> {
-            session.close();
-            return null;
-        });
+    public synchronized CompletionStage<Void> closeAsync() {
+        CompletableFuture<Void> next = last.handleAsync(
+                (ignored, failure) -> {
+                    session.close();
+                    reportUnanswered();
+                    return null;
+                },
+                executor);
+        last = next;
+        return next;
     }
 
     @Override
@@ -158,9 +161,36 @@ final class DefaultAsyncSession implements AsyncSession {
         }
     }
 
+    /** Nobody waits for this operation: if it fails, the next one says so. */
+    private synchronized void enqueueUnanswered(Runnable operation) {
+        last = last.handleAsync(
+                (ignored, failure) -> {
+                    try {
+                        operation.run();
+                    } catch (RuntimeException e) {
+                        unanswered = unanswered == null ? e : unanswered;
+                    }
+                    return null;
+                },
+                executor);
+    }
+
+    private void reportUnanswered() {
+        RuntimeException failure = unanswered;
+        if (failure != null) {
+            unanswered = null;
+            throw failure;
+        }
+    }
+
     /** Runs {@code operation} when all before it are done, however they ended. */
     private synchronized <T> CompletableFuture<T> enqueue(Supplier<T> operation) {
-        CompletableFuture<T> next = last.handleAsync((ignored, failure) -> operation.get(), executor);
+        CompletableFuture<T> next = last.handleAsync(
+                (ignored, failure) -> {
+                    reportUnanswered();
+                    return operation.get();
+                },
+                executor);
         last = next;
         return next;
     }

@@ -110,6 +110,11 @@ final class Merge {
         binding.copy(source, target, wanted);
     }
 
+    /** What was never loaded says nothing of what the target should have. */
+    private static boolean isLoaded(Collection<?> elements) {
+        return !(elements instanceof ManagedCollection<?> managed) || managed.isLoaded();
+    }
+
     private void copyRelations(
             EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
         for (Relationship<Object, ?> relationship : table.relationships()) {
@@ -119,9 +124,7 @@ final class Merge {
             Object value = binding.relation(source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
                 binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
-            } else if (value instanceof ManagedCollection<?> managed && !managed.isLoaded()) {
-                continue;
-            } else if (value instanceof Collection<?> elements) {
+            } else if (value instanceof Collection<?> elements && isLoaded(elements)) {
                 copyElements(binding, relationship, elements, target);
             }
         }

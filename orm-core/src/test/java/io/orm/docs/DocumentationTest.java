@@ -57,10 +57,11 @@ class DocumentationTest {
                     assertThat(block.file()).as("file that asserts this SQL").isNotNull();
                     String test = Files.readString(ROOT.resolve(block.file()));
                     assertThat(block.text().split("\n\n", -1)).allSatisfy(statement -> {
-                String sql = statement.strip().replace('\n', ' ');
-                assertThat(strings(test)).anyMatch(asserted -> asserted.equals(sql) || asserted.startsWith(sql + "    ["));
-            });
-        }));
+                        String sql = statement.strip().replace('\n', ' ');
+                        assertThat(strings(test))
+                                .anyMatch(asserted -> asserted.equals(sql) || asserted.startsWith(sql + "    ["));
+                    });
+                }));
     }
 
     @TestFactory

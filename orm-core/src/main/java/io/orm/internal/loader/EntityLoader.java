@@ -217,7 +217,7 @@ public final class EntityLoader {
         if (along.isEmpty()) {
             read(planned.statement(), ExecutionOptions.defaults(), rows -> {
                 readAll(rows, reader);
-                return null;
+                return true;
             });
             reading.finish();
             return;
@@ -559,7 +559,7 @@ public final class EntityLoader {
     private void read(CollectionStatement statement) {
         read(statement.node(), ExecutionOptions.defaults(), rows -> {
             statement.read(rows);
-            return null;
+            return true;
         });
     }
 
@@ -634,7 +634,7 @@ public final class EntityLoader {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the table it was found under has this type
     private static <E> E cast(Object object) {
         return (E) object;
     }

@@ -14,7 +14,6 @@ import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.RowMapping;
-import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
@@ -58,8 +57,9 @@ public final class BulkWriter {
      */
     public <E> long insert(StatementExecutor executor, MutableTable<E> table, Iterable<? extends E> entities) {
         if (!(table instanceof EntityTable<?, ?> entityTable)) {
-            throw new UsageException("bulkInsert of objects needs the metamodel of an entity; map rows onto columns instead:"
-                    + " bulkInsert(table, rows, row -> row.set(…))");
+            throw new UsageException(
+                    "bulkInsert of objects needs the metamodel of an entity; map rows onto columns instead:"
+                            + " bulkInsert(table, rows, row -> row.set(…))");
         }
         EntityWriter<Object, Object> writer = model.writer(entityTable.root()).untyped();
         Iterator<? extends E> rows = entities.iterator();
@@ -104,7 +104,8 @@ public final class BulkWriter {
         executor.beginIfNeeded();
         try {
             List<ColumnBuffer> first = pages.next();
-            if (!pages.hasNext() && first.get(0).size() < PAGE || !model.dialect().hasCopy()) {
+            if (!pages.hasNext() && first.get(0).size() < PAGE
+                    || !model.dialect().hasCopy()) {
                 long count = insertPage(executor, table, pages.columns(), first);
                 while (pages.hasNext()) {
                     count += insertPage(executor, table, pages.columns(), pages.next());
@@ -164,7 +165,8 @@ public final class BulkWriter {
 
     private static long insertPage(
             StatementExecutor executor, Table<?> table, List<Column<?>> columns, List<ColumnBuffer> page) {
-        boolean identity = columns.stream().anyMatch(column -> column.definition().generation() == Generation.IDENTITY);
+        boolean identity =
+                columns.stream().anyMatch(column -> column.definition().generation() == Generation.IDENTITY);
         InsertRowsNode insert =
                 new InsertRowsNode(table, columns, parameters(columns, page), identity, null, null, null, List.of());
         return executor.execute(insert, ExecutionOptions.defaults());
@@ -285,12 +287,14 @@ public final class BulkWriter {
                 Object row = ahead == null ? rows.next() : ahead;
                 ahead = null;
                 if (row == null) {
-                    throw new UsageException("Row " + (index + page.size()) + " of a bulk insert into " + writer.table.name() + " is null");
+                    throw new UsageException("Row " + (index + page.size()) + " of a bulk insert into "
+                            + writer.table.name() + " is null");
                 }
                 if (writer.isKeyless(row) == keyed) {
-                    throw new UsageException("Of the " + writer.name + " objects of a bulk insert, row " + (index + page.size())
-                            + (keyed ? " has no identifier" : " has an identifier") + " and the first one "
-                            + (keyed ? "has" : "has not") + ": let all bring one, or none");
+                    throw new UsageException(
+                            "Of the " + writer.name + " objects of a bulk insert, row " + (index + page.size())
+                                    + (keyed ? " has no identifier" : " has an identifier") + " and the first one "
+                                    + (keyed ? "has" : "has not") + ": let all bring one, or none");
                 }
                 page.add(row);
             }
@@ -398,7 +402,8 @@ public final class BulkWriter {
             }
             throw new InvalidValueException(
                     label,
-                    label + " is null in row " + (from + row) + ", but column " + table.name() + "." + column.name() + " is NOT NULL");
+                    label + " is null in row " + (from + row) + ", but column " + table.name() + "." + column.name()
+                            + " is NOT NULL");
         }
         int wrong = ColumnBinder.firstUnfit(column.type(), buffer);
         if (wrong >= 0) {
@@ -434,7 +439,8 @@ public final class BulkWriter {
         Table<?> target = (Table<?>) table;
         Map<Set<String>, List<Map<String, ?>>> byNames = new LinkedHashMap<>();
         for (Map<String, ?> row : rows) {
-            byNames.computeIfAbsent(new LinkedHashSet<>(row.keySet()), names -> new ArrayList<>()).add(row);
+            byNames.computeIfAbsent(new LinkedHashSet<>(row.keySet()), names -> new ArrayList<>())
+                    .add(row);
         }
         Map<List<Map<String, ?>>, ColumnMapping<Map<String, ?>>> mappings = new LinkedHashMap<>();
         byNames.forEach((names, group) -> mappings.put(group, MapRows.mapping(target, names)));
@@ -464,7 +470,8 @@ public final class BulkWriter {
             }
         }
         if (set.isEmpty()) {
-            throw new UsageException("bulkUpdate of " + table.name() + " sets nothing: map a column besides the primary key");
+            throw new UsageException(
+                    "bulkUpdate of " + table.name() + " sets nothing: map a column besides the primary key");
         }
         if (rows.isEmpty()) {
             return 0;
@@ -521,7 +528,8 @@ public final class BulkWriter {
 
     private static StaleEntityException missing(Table<?> table, long count) {
         return new StaleEntityException(
-                "bulkUpdate of " + table.name() + ": " + count + " of the rows do not exist, or have another version; roll back",
+                "bulkUpdate of " + table.name() + ": " + count
+                        + " of the rows do not exist, or have another version; roll back",
                 name(table),
                 List.of(),
                 null);
@@ -556,7 +564,10 @@ public final class BulkWriter {
             }
         }
         return new StaleEntityException(
-                "bulkUpdate of " + table.name() + ": none of the rows of a page exist; nothing was updated, roll back", name(table), List.of(), e);
+                "bulkUpdate of " + table.name() + ": none of the rows of a page exist; nothing was updated, roll back",
+                name(table),
+                List.of(),
+                e);
     }
 
     private static String name(Table<?> table) {
@@ -583,7 +594,8 @@ public final class BulkWriter {
         for (List<K> page : FlushPlanner.pages(sorted)) {
             List<ColumnBuffer> buffers = new ArrayList<>();
             for (int component = 0; component < typed.key.length; component++) {
-                ColumnBuffer buffer = new ColumnBuffer(typed.keyColumns.get(component).type(), page.size());
+                ColumnBuffer buffer =
+                        new ColumnBuffer(typed.keyColumns.get(component).type(), page.size());
                 for (K key : page) {
                     typed.binding.writeKey(key, component, buffer);
                 }

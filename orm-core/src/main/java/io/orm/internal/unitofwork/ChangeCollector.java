@@ -117,12 +117,14 @@ final class ChangeCollector {
         context.adoptCollections(entity, false);
         unitOfWork.cascade(entity);
         for (Reference reference : writer.references) {
-            Object target = writer.binding.relation(entity, reference.relationship().ordinal());
+            Object target =
+                    writer.binding.relation(entity, reference.relationship().ordinal());
             Relationship<?, ?> inverse = reference.relationship().inverse();
             if (target != null && inverse != null && isInMemory(target)) {
                 Object other = model.writerOf(target).binding.relation(target, inverse.ordinal());
                 if (other instanceof ManagedCollection<?> managed) {
-                    joining.computeIfAbsent(managed, collection -> new ArrayList<>()).add(entity);
+                    joining.computeIfAbsent(managed, collection -> new ArrayList<>())
+                            .add(entity);
                 } else {
                     joinQuietly(inverse, target, entity);
                 }
@@ -199,7 +201,8 @@ final class ChangeCollector {
                     changedCollections.add(managed);
                 }
             } else if (value instanceof LargeCollection<?> large) {
-                if (large.owner() == entity && !(large.additions().isEmpty() && large.removals().isEmpty())) {
+                if (large.owner() == entity
+                        && !(large.additions().isEmpty() && large.removals().isEmpty())) {
                     changedCollections.add(large);
                 }
             } else if (relationship instanceof ToOne<?, ?>) {
@@ -242,7 +245,10 @@ final class ChangeCollector {
 
     /** A plain collection was put where ours was: what the database has is loaded, and ours takes the difference. */
     private void replace(
-            EntityWriter<Object, Object> writer, Object entity, Relationship<Object, ?> relationship, Collection<?> wanted) {
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Relationship<Object, ?> relationship,
+            Collection<?> wanted) {
         if (!(relationship instanceof ToMany<?, ?> toMany) || context.isMarkedDeleted(entity)) {
             return;
         }
@@ -267,8 +273,7 @@ final class ChangeCollector {
         }
     }
 
-    private void change(
-            EntityWriter<Object, Object> writer, Object entity, Object snapshot, ChangedColumns found) {
+    private void change(EntityWriter<Object, Object> writer, Object entity, Object snapshot, ChangedColumns found) {
         if (context.isMarkedDeleted(entity)) {
             return;
         }
@@ -357,8 +362,7 @@ final class ChangeCollector {
         }
     }
 
-    private void settleCollection(
-            Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
+    private void settleCollection(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
         if (context.isMarkedDeleted(owner) || !(context.isPending(owner) || context.isPersistent(owner))) {
             return;
         }
@@ -389,14 +393,15 @@ final class ChangeCollector {
             if (inverse instanceof ToOne<?, ?> toOne) {
                 settleParent(toOne, element, owner);
             } else if (inverse != null && isInMemory(element)) {
-                joinQuietly(inverse, element, owner);
+                joinQuietly(inverse, /* owner= */ element, /* element= */ owner);
             }
         }
     }
 
     private void noteCollection(Relationship<?, ?> relationship, Object owner) {
         Object value = model.writerOf(owner).binding.relation(owner, relationship.ordinal());
-        if (value instanceof ManagedCollection<?> managed && managed.isChanged() || value instanceof LargeCollection<?>) {
+        if (value instanceof ManagedCollection<?> managed && managed.isChanged()
+                || value instanceof LargeCollection<?>) {
             changedCollections.add(value);
         }
     }
@@ -435,7 +440,8 @@ final class ChangeCollector {
 
     private SessionStateException contradiction(ToOne<?, ?> toOne, Object element, Object parent, Object owner) {
         Relationship<?, ?> inverse = toOne.inverse();
-        String attribute = inverse == null ? "a collection" : inverse.origin().entityType().getSimpleName() + "." + inverse.name();
+        String attribute =
+                inverse == null ? "a collection" : inverse.origin().entityType().getSimpleName() + "." + inverse.name();
         return new SessionStateException(model.writerOf(element).describe(element) + " is in " + attribute + " of "
                 + model.writerOf(owner).describe(owner) + ", but its "
                 + toOne.origin().entityType().getSimpleName() + "." + toOne.name() + " is "
@@ -459,7 +465,9 @@ final class ChangeCollector {
             for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
                 context.hooks().loadCollections(entry.getValue(), entry.getKey());
                 for (Object owner : entry.getValue()) {
-                    Object value = model.writerOf(owner).binding.relation(owner, entry.getKey().ordinal());
+                    Object value = model.writerOf(owner)
+                            .binding
+                            .relation(owner, entry.getKey().ordinal());
                     if (value instanceof ManagedCollection<?> managed) {
                         deleteAll(managed.loadedElements());
                     }
@@ -479,7 +487,8 @@ final class ChangeCollector {
             } else if (relationship instanceof ToOne<?, ?>) {
                 cascadeToOne(relationship, entity, value, deletes);
             } else if (relationship.inverse() instanceof ToOne<?, ?> toOne) {
-                EntityWriter<Object, Object> child = model.writer(relationship.target()).untyped();
+                EntityWriter<Object, Object> child =
+                        model.writer(relationship.target()).untyped();
                 if (value instanceof ManagedCollection<?> managed && managed.isLoaded()) {
                     if (deletes) {
                         deleteAll(managed.loadedElements());
@@ -493,7 +502,8 @@ final class ChangeCollector {
                     own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, entity);
                 } else if (relationship instanceof LargeToMany<?, ?>) {
                     throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
-                            + child.name + ", whose own relationships have to be followed, but is never loaded; delete the "
+                            + child.name
+                            + ", whose own relationships have to be followed, but is never loaded; delete the "
                             + child.name + " rows first");
                 } else {
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
@@ -503,10 +513,12 @@ final class ChangeCollector {
     }
 
     private static boolean deletes(Relationship<?, ?> relationship) {
-        return relationship.cascades().contains(Cascade.DELETE) || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
+        return relationship.cascades().contains(Cascade.DELETE)
+                || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
     }
 
-    private void cascadeToOne(Relationship<Object, ?> relationship, Object entity, @Nullable Object value, boolean deletes) {
+    private void cascadeToOne(
+            Relationship<Object, ?> relationship, Object entity, @Nullable Object value, boolean deletes) {
         if (value == null) {
             return;
         }
@@ -541,7 +553,10 @@ final class ChangeCollector {
 
     /** The same for children that are not loaded, by one statement for all parents; those in memory follow. */
     private void orphanUnloaded(
-            ToOne<?, ?> toOne, EntityWriter<Object, Object> parentWriter, EntityWriter<Object, Object> child, Object parent) {
+            ToOne<?, ?> toOne,
+            EntityWriter<Object, Object> parentWriter,
+            EntityWriter<Object, Object> child,
+            Object parent) {
         if (!isNullable(child, toOne)) {
             return;
         }
@@ -708,7 +723,8 @@ final class ChangeCollector {
         boolean owning = relationship.isOwner();
         AssociationTable seen = owning
                 ? association
-                : new AssociationTable(association.table(), association.otherColumns(), association.ownColumns());
+                : new AssociationTable(
+                        association.table(), /* ownColumns= */ association.otherColumns(), /* otherColumns= */ association.ownColumns());
         EntityWriter<Object, Object> here = model.writerOf(owner);
         EntityWriter<Object, Object> there = model.writer(relationship.target()).untyped();
         Links links = changes.links.computeIfAbsent(

@@ -36,7 +36,10 @@ final class Changes {
             ChangedColumns columns,
             @Nullable Object replaced) {}
 
-    record DeletedRow(EntityWriter<Object, Object> writer, Object entity, @Nullable Object snapshot) {}
+    record DeletedRow(
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            @Nullable Object snapshot) {}
 
     /** Association rows that come and go, all seen from the side that has the join table. */
     static final class Links {

@@ -76,8 +76,8 @@ final class ColumnBinder {
         String attribute = writer.attribute(column);
         return new InvalidValueException(
                 attribute,
-                attribute + " is null in " + writer.describe(entity) + ", but column " + target.table().name() + "." + target.name()
-                        + " is NOT NULL; set it before the flush");
+                attribute + " is null in " + writer.describe(entity) + ", but column "
+                        + target.table().name() + "." + target.name() + " is NOT NULL; set it before the flush");
     }
 
     /** The first row whose value the type has no room for, or -1. */
@@ -89,7 +89,9 @@ final class ColumnBinder {
         TypeKind kind = type.kind();
         if (kind == TypeKind.VARCHAR || kind == TypeKind.CHAR) {
             for (int row = 0; row < buffer.size(); row++) {
-                if (buffer.at(row) instanceof String text && text.length() > limit && text.codePointCount(0, text.length()) > limit) {
+                if (buffer.at(row) instanceof String text
+                        && text.length() > limit
+                        && text.codePointCount(0, text.length()) > limit) {
                     return row;
                 }
             }
@@ -117,8 +119,8 @@ final class ColumnBinder {
                 : "has more digits before the point than fit";
         return new InvalidValueException(
                 attribute,
-                attribute + " " + problem + " in " + where + ", but column " + column.table().name() + "." + column.name() + " is "
-                        + type.ddl());
+                attribute + " " + problem + " in " + where + ", but column "
+                        + column.table().name() + "." + column.name() + " is " + type.ddl());
     }
 
     /** About how many bytes the column takes as a parameter. */
@@ -129,7 +131,9 @@ final class ColumnBinder {
         long sum = 0;
         for (int row = 0; row < buffer.size(); row++) {
             Object value = buffer.at(row);
-            sum += value instanceof String text ? 4 + text.length() : value instanceof byte[] bytes ? 4 + bytes.length : 20;
+            sum += value instanceof String text
+                    ? 4 + text.length()
+                    : value instanceof byte[] bytes ? 4 + bytes.length : 20;
         }
         return sum;
     }

@@ -33,7 +33,8 @@ final class ColumnMapping<S> implements RowMapping<S> {
         ColumnMapping<S> mapping = new ColumnMapping<>(table);
         Objects.requireNonNull(columns.apply(mapping), "columns must return the mapping it was given");
         if (mapping.columns.isEmpty()) {
-            throw new UsageException("No column of " + table.name() + " was mapped: row -> row.set(COLUMN, Type::property)");
+            throw new UsageException(
+                    "No column of " + table.name() + " was mapped: row -> row.set(COLUMN, Type::property)");
         }
         return mapping;
     }
@@ -42,7 +43,8 @@ final class ColumnMapping<S> implements RowMapping<S> {
     public <T> RowMapping<S> set(Column<T> column, Function<? super S, ? extends @Nullable T> property) {
         Table<?> of = column.table();
         if (!of.name().equals(table.name()) || !Objects.equals(of.schema(), table.schema())) {
-            throw new UsageException("Column " + of.name() + "." + column.name() + " was mapped, but rows go into " + table.name());
+            throw new UsageException(
+                    "Column " + of.name() + "." + column.name() + " was mapped, but rows go into " + table.name());
         }
         Column<?> own = table.columns().get(column.ordinal());
         if (columns.contains(own)) {
@@ -68,7 +70,8 @@ final class ColumnMapping<S> implements RowMapping<S> {
     /** What a person calls a column: {@code Order.amount}, or {@code orders.amount} for a table without entity. */
     static String label(Table<?> table, Column<?> column) {
         if (table instanceof EntityTable<?, ?> entity) {
-            return entity.entityType().getSimpleName() + "." + entity.attributeNames().get(column.ordinal());
+            return entity.entityType().getSimpleName() + "."
+                    + entity.attributeNames().get(column.ordinal());
         }
         return table.name() + "." + column.name();
     }

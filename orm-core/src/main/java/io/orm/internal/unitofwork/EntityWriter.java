@@ -53,7 +53,8 @@ final class EntityWriter<E, K> {
      *
      * @param columns ordinals
      */
-    record Reference(ToOne<?, ?> relationship, EntityWriter<?, ?> target, int[] columns, boolean nullable, String label) {
+    record Reference(
+            ToOne<?, ?> relationship, EntityWriter<?, ?> target, int[] columns, boolean nullable, String label) {
         boolean covers(int column) {
             for (int each : columns) {
                 if (each == column) {
@@ -104,7 +105,9 @@ final class EntityWriter<E, K> {
     }
 
     private boolean isForeignKeyHere(Relationship<E, ?> relationship) {
-        return relationship.isOwner() && relationship.association() == null && !relationship.foreignKey().isEmpty();
+        return relationship.isOwner()
+                && relationship.association() == null
+                && !relationship.foreignKey().isEmpty();
     }
 
     boolean isKey(int column) {
@@ -134,7 +137,10 @@ final class EntityWriter<E, K> {
     /** {@code User.email}, or {@code Order.user} for a foreign key: what a person calls a column. */
     String attribute(int column) {
         Reference reference = referenceOf(column);
-        return name + "." + (reference == null ? table.attributeNames().get(column) : reference.relationship().name());
+        return name + "."
+                + (reference == null
+                        ? table.attributeNames().get(column)
+                        : reference.relationship().name());
     }
 
     /** {@code User 5}, {@code User (new)}. */

@@ -109,9 +109,11 @@ final class FlushPlanner {
     // Inserts
 
     private void planInserts() {
-        Map<EntityWriter<Object, Object>, List<Object>> byWriter = new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
+        Map<EntityWriter<Object, Object>, List<Object>> byWriter =
+                new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
         for (Object entity : changes.inserts) {
-            byWriter.computeIfAbsent(model.writerOf(entity), writer -> new ArrayList<>()).add(entity);
+            byWriter.computeIfAbsent(model.writerOf(entity), writer -> new ArrayList<>())
+                    .add(entity);
         }
         byWriter.forEach(this::planInserts);
     }
@@ -175,7 +177,9 @@ final class FlushPlanner {
                             serverKeys,
                             group.getKey().toArray(),
                             writer.rank * RANK + 0x8000 + Math.min(part++, 0x7000));
-                    if (!serverKeys && page.stream().anyMatch(writer::isKeyless) && writer.generation != Generation.NONE) {
+                    if (!serverKeys
+                            && page.stream().anyMatch(writer::isKeyless)
+                            && writer.generation != Generation.NONE) {
                         insert.bindKeysLate();
                     }
                     if (circle && self != null && level == levels.size() - 1) {
@@ -198,7 +202,8 @@ final class FlushPlanner {
     }
 
     /** By the columns that are null and have a default: those are left to the server, since SELECT cannot say DEFAULT. */
-    private static Map<ChangedColumns, List<Object>> groupByDefaults(EntityWriter<Object, Object> writer, List<Object> entities) {
+    private static Map<ChangedColumns, List<Object>> groupByDefaults(
+            EntityWriter<Object, Object> writer, List<Object> entities) {
         ChangedColumns none = new ChangedColumns(writer.columns.size());
         if (writer.defaulted.length == 0) {
             return Map.of(none, entities);
@@ -227,10 +232,12 @@ final class FlushPlanner {
             if (row.columns().isEmpty()) {
                 continue;
             }
-            groups.computeIfAbsent(new Group(row.writer(), row.columns()), group -> new ArrayList<>()).add(row);
+            groups.computeIfAbsent(new Group(row.writer(), row.columns()), group -> new ArrayList<>())
+                    .add(row);
         }
         List<Map.Entry<Group, List<ChangedRow>>> sorted = new ArrayList<>(groups.entrySet());
-        sorted.sort(Comparator.comparing(entry -> Arrays.toString(entry.getKey().columns().toArray())));
+        sorted.sort(Comparator.comparing(
+                entry -> Arrays.toString(entry.getKey().columns().toArray())));
         List<UpdateOperation> updates = new ArrayList<>();
         int part = 0;
         for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
@@ -261,12 +268,14 @@ final class FlushPlanner {
             List<Link> removed = Keys.sorted(links.owner, new ArrayList<>(links.removed), Link::owner);
             List<LinkOperation> deletes = new ArrayList<>();
             for (List<Link> page : pages(removed)) {
-                deletes.add(new LinkOperation(Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
+                deletes.add(new LinkOperation(
+                        Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
             }
             for (List<Link> page : pages(new ArrayList<>(links.added))) {
-                LinkOperation insert =
-                        new LinkOperation(Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
-                deletes.forEach(delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
+                LinkOperation insert = new LinkOperation(
+                        Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
+                deletes.forEach(
+                        delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
                 all.add(insert);
             }
             all.addAll(deletes);
@@ -292,7 +301,8 @@ final class FlushPlanner {
     // Deletes
 
     private List<DeleteOperation> planDeletes() {
-        Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter = new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
+        Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter =
+                new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
         for (DeletedRow row : changes.deletes) {
             byWriter.computeIfAbsent(row.writer(), writer -> new ArrayList<>()).add(row);
         }
@@ -315,9 +325,14 @@ final class FlushPlanner {
                     });
                 }
                 DeleteOperation delete = new DeleteOperation(
-                        writer, map(page, DeletedRow::entity), snapshots, DELETES - writer.rank * RANK + (1L << 38) + deletes.size());
+                        writer,
+                        map(page, DeletedRow::entity),
+                        snapshots,
+                        DELETES - writer.rank * RANK + (1L << 38) + deletes.size());
                 if (previous != null && self != null) {
-                    delete.dependOn(previous, self.label() + " refers to " + self.target().table.name());
+                    delete.dependOn(
+                            previous,
+                            self.label() + " refers to " + self.target().table.name());
                 }
                 previous = delete;
                 deletes.add(delete);
@@ -327,10 +342,12 @@ final class FlushPlanner {
         return deletes;
     }
 
-    private static List<DeletedRow> leavesFirst(EntityWriter<Object, Object> writer, Reference self, List<DeletedRow> rows) {
+    private static List<DeletedRow> leavesFirst(
+            EntityWriter<Object, Object> writer, Reference self, List<DeletedRow> rows) {
         Map<Object, DeletedRow> byEntity = new IdentityHashMap<>();
         rows.forEach(row -> byEntity.put(row.entity(), row));
-        List<Object> parentsFirst = Levels.of(writer, self, map(rows, DeletedRow::entity)).flat();
+        List<Object> parentsFirst =
+                Levels.of(writer, self, map(rows, DeletedRow::entity)).flat();
         List<DeletedRow> sorted = new ArrayList<>(rows.size());
         for (int i = parentsFirst.size() - 1; i >= 0; i--) {
             DeletedRow row = byEntity.get(parentsFirst.get(i));
@@ -349,7 +366,8 @@ final class FlushPlanner {
                 continue;
             }
             for (Object entity : insert.entities) {
-                Object parent = insert.writer.binding.relation(entity, reference.relationship().ordinal());
+                Object parent = insert.writer.binding.relation(
+                        entity, reference.relationship().ordinal());
                 InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
                 if (parentInsert == null || parent == null) {
                     continue;
@@ -369,7 +387,8 @@ final class FlushPlanner {
                 continue;
             }
             for (Object entity : update.entities()) {
-                Object parent = writer.binding.relation(entity, reference.relationship().ordinal());
+                Object parent =
+                        writer.binding.relation(entity, reference.relationship().ordinal());
                 InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
                 if (parentInsert == null || parent == null) {
                     continue;
@@ -510,7 +529,8 @@ final class FlushPlanner {
         }
         UpdateOperation update = new UpdateOperation(
                 insert.writer, referring, List.of(), reference.columns(), false, CUTS + insert.writer.rank * RANK);
-        update.dependOn(insert, "the row is inserted with " + reference.label() + " null", insert.makesKeysOnServer(), null);
+        update.dependOn(
+                insert, "the row is inserted with " + reference.label() + " null", insert.makesKeysOnServer(), null);
         if (referring.stream().anyMatch(insert.writer::isKeyless)) {
             update.bindKeysLate();
         }
@@ -521,7 +541,12 @@ final class FlushPlanner {
 
     private UpdateOperation cut(DeleteOperation parent, DeleteOperation child, Reference reference) {
         UpdateOperation update = new UpdateOperation(
-                child.writer(), child.entities(), List.of(), reference.columns(), true, CUTS + child.writer().rank * RANK);
+                child.writer(),
+                child.entities(),
+                List.of(),
+                reference.columns(),
+                true,
+                CUTS + child.writer().rank * RANK);
         parent.dependencies.removeIf(dependency -> dependency.reference() == reference && dependency.on() == child);
         parent.dependOn(update, reference.label() + " is set to null first");
         child.dependOn(update, reference.label() + " is set to null first");

@@ -80,7 +80,9 @@ final class FlushRunner {
             if (missing > 0) {
                 int values = (missing + reservation.step() - 1) / reservation.step();
                 steps.add(new Step(
-                        reservation.statement(values), null, rows -> parts.add(read(reservation, rows, values, missing))));
+                        reservation.statement(values),
+                        null,
+                        rows -> parts.add(read(reservation, rows, values, missing))));
             }
         }
         if (!steps.isEmpty()) {
@@ -118,8 +120,8 @@ final class FlushRunner {
             }
         }
         if (count != values) {
-            throw new DataException("The sequence for " + reservation.writer().name + " gave " + count + " values, not " + values
-                    + " as asked for");
+            throw new DataException("The sequence for " + reservation.writer().name + " gave " + count + " values, not "
+                    + values + " as asked for");
         }
         return keys;
     }

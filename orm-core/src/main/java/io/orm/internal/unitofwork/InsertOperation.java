@@ -102,7 +102,9 @@ final class InsertOperation extends Operation {
 
     @Override
     long resultBytes() {
-        return serverKeys || serverColumns.length > 0 ? (long) RETURNED_ROW_BYTES * (1 + serverColumns.length) * rows() : 0;
+        return serverKeys || serverColumns.length > 0
+                ? (long) RETURNED_ROW_BYTES * (1 + serverColumns.length) * rows()
+                : 0;
     }
 
     @Override
@@ -294,7 +296,8 @@ final class InsertOperation extends Operation {
     }
 
     private io.orm.core.exception.DataException wrongCount(long inserted) {
-        return new io.orm.core.exception.DataException("INSERT of " + rows() + " rows into " + table + " stored " + inserted
-                + ": a trigger or rule of the table drops rows, which a session cannot follow; insert them with SQL instead");
+        return new io.orm.core.exception.DataException(
+                "INSERT of " + rows() + " rows into " + table + " stored " + inserted
+                        + ": a trigger or rule of the table drops rows, which a session cannot follow; insert them with SQL instead");
     }
 }

@@ -22,7 +22,10 @@ final class Journal {
     }
 
     /** An object whose row was deleted. */
-    record Deleted(EntityWriter<Object, Object> writer, Object key, @Nullable Object snapshot) {}
+    record Deleted(
+            EntityWriter<Object, Object> writer,
+            Object key,
+            @Nullable Object snapshot) {}
 
     static final class Frame {
         /** Objects that became persistent by an INSERT, in order. */

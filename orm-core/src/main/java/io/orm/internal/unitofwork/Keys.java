@@ -15,7 +15,9 @@ final class Keys {
     /** Gives an object an identifier that a sequence or the server made. */
     static void set(EntityWriter<Object, Object> writer, Object entity, long key) {
         Class<?> type = writer.keyColumns.get(0).type().javaType();
-        Object boxed = type == Integer.class ? (Object) Math.toIntExact(key) : type == Short.class ? (Object) (short) key : key;
+        Object boxed = type == Integer.class
+                ? (Object) Math.toIntExact(key)
+                : type == Short.class ? (Object) (short) key : key;
         writer.binding.setKey(entity, writer.binding.keyOf(boxed));
     }
 
@@ -28,7 +30,8 @@ final class Keys {
      * The same rows sorted by key, so that all sessions lock rows of a table in one order. The order need not be the database's, only
      * everybody's.
      */
-    static <T> List<T> sorted(EntityWriter<Object, Object> writer, List<T> rows, java.util.function.Function<T, Object> entityOf) {
+    static <T> List<T> sorted(
+            EntityWriter<Object, Object> writer, List<T> rows, java.util.function.Function<T, Object> entityOf) {
         if (rows.size() < 2) {
             return rows;
         }
@@ -84,7 +87,8 @@ final class Keys {
 
     /** Keeps the base value that a binding writes. */
     static final class Capture implements ParameterWriter {
-        @Nullable Object value;
+        @Nullable
+        Object value;
 
         @Override
         public void writeNull() {

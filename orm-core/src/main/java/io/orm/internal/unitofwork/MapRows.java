@@ -51,7 +51,9 @@ final class MapRows {
     }
 
     private static String describe(Table<?> table) {
-        return table instanceof EntityTable<?, ?> entity ? entity.entityType().getSimpleName() : "Table " + table.name();
+        return table instanceof EntityTable<?, ?> entity
+                ? entity.entityType().getSimpleName()
+                : "Table " + table.name();
     }
 
     /** @throws UsageException if a value has the wrong type */
@@ -81,7 +83,9 @@ final class MapRows {
         try {
             BigDecimal exact = number instanceof BigDecimal decimal
                     ? decimal
-                    : number instanceof BigInteger integer ? new BigDecimal(integer) : new BigDecimal(number.toString());
+                    : number instanceof BigInteger integer
+                            ? new BigDecimal(integer)
+                            : new BigDecimal(number.toString());
             if (wanted == Long.class) {
                 return exact.longValueExact();
             }

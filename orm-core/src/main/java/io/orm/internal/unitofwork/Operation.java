@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One statement of a flush: changes of one kind to one table that touch the same columns, at most a page of them. Its values are bound in two
  * steps: what is known before the flush begins, and foreign keys to rows whose keys the same flush generates.
  */
-abstract sealed class Operation permits InsertOperation, UpdateOperation, DeleteOperation, LinkOperation, OwnerOperation {
+abstract sealed class Operation
+        permits InsertOperation, UpdateOperation, DeleteOperation, LinkOperation, OwnerOperation {
     /** Expected bytes of a returned key, with its message's header. */
     static final int RETURNED_ROW_BYTES = 20;
 
@@ -33,7 +34,11 @@ abstract sealed class Operation permits InsertOperation, UpdateOperation, Delete
      * @param needsKeys whether this needs keys that {@code on} brings back, and so has to wait for its round trip
      * @param reference the foreign key that is the reason; null if it is another one
      */
-    record Dependency(Operation on, String reason, boolean needsKeys, @Nullable Reference reference) {}
+    record Dependency(
+            Operation on,
+            String reason,
+            boolean needsKeys,
+            @Nullable Reference reference) {}
 
     Operation(FlushPlan.Kind kind, String table, long priority) {
         this.kind = kind;

@@ -51,7 +51,9 @@ final class Ordering {
             for (Dependency dependency : operation.dependencies) {
                 if (!done.contains(dependency.on())) {
                     count++;
-                    followers.computeIfAbsent(dependency.on(), on -> new ArrayList<>()).add(operation);
+                    followers
+                            .computeIfAbsent(dependency.on(), on -> new ArrayList<>())
+                            .add(operation);
                 }
             }
             missing.put(operation, count);

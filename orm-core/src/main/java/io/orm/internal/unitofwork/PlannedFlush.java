@@ -87,7 +87,9 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
             if (missing > 0) {
                 reserved.add(new Action(
                         Kind.RESERVE,
-                        reservation.sequence() == null ? reservation.writer().table.name() : reservation.sequence(),
+                        reservation.sequence() == null
+                                ? reservation.writer().table.name()
+                                : reservation.sequence(),
                         List.of(reservation.writer().keyColumns.get(0).name()),
                         missing,
                         sql(dialect, reservation.statement(missing))));

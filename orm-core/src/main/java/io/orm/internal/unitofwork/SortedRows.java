@@ -28,8 +28,8 @@ final class SortedRows {
         List<S> sorted = new ArrayList<>(rows.size());
         for (int i = 0; i < keyed.size(); i++) {
             if (i > 0 && Keys.compare(keyed.get(i - 1).key, keyed.get(i).key) == 0) {
-                throw new UsageException("bulkUpdate of " + table.name() + " has two rows with the key " + keyed.get(i).key
-                        + ": only one of them could be applied");
+                throw new UsageException("bulkUpdate of " + table.name() + " has two rows with the key "
+                        + keyed.get(i).key + ": only one of them could be applied");
             }
             sorted.add(keyed.get(i).row);
         }
@@ -44,7 +44,8 @@ final class SortedRows {
             mapping.write(mapping.indexOf(column), row, one);
             Object value = one.at(0);
             if (value == null) {
-                throw new UsageException("A row of a bulkUpdate of " + column.table().name() + " has no " + column.name() + ": " + row);
+                throw new UsageException(
+                        "A row of a bulkUpdate of " + column.table().name() + " has no " + column.name() + ": " + row);
             }
             key.add(value);
         }

@@ -38,7 +38,8 @@ final class StaleRows {
             }
         }
         return new StaleEntityException(
-                "Rows of " + failed.table() + " were changed or removed by another transaction since they were loaded", failed);
+                "Rows of " + failed.table() + " were changed or removed by another transaction since they were loaded",
+                failed);
     }
 
     private static String unqualified(String table) {
@@ -74,7 +75,9 @@ final class StaleRows {
             if (component instanceof Number || component instanceof Boolean) {
                 text.append(component);
             } else {
-                text.append('"').append(component.toString().replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+                text.append('"')
+                        .append(component.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
             }
         }
         return text.append(']').toString();
@@ -131,7 +134,9 @@ final class StaleRows {
         String names = identifiers.size() <= SHOWN
                 ? identifiers.toString()
                 : identifiers.subList(0, SHOWN) + " and " + (identifiers.size() - SHOWN) + " more";
-        String what = identifiers.size() == 1 ? writer.name + " " + identifiers.get(0) + " was" : writer.name + " " + names + " were";
+        String what = identifiers.size() == 1
+                ? writer.name + " " + identifiers.get(0) + " was"
+                : writer.name + " " + names + " were";
         return new StaleEntityException(
                 what + (rows.isVersioned() ? " changed or removed" : " removed")
                         + " by another transaction since it was loaded; roll back, and do the work again on the current rows",

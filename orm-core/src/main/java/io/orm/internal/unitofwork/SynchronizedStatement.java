@@ -65,29 +65,40 @@ final class SynchronizedStatement {
         }
         DeleteNode delete = (DeleteNode) statement;
         return new DeleteNode(
-                delete.table(), delete.using(), delete.where(), returned, delete.ctes(), delete.check(), delete.options());
+                delete.table(),
+                delete.using(),
+                delete.where(),
+                returned,
+                delete.ctes(),
+                delete.check(),
+                delete.options());
     }
 
-    private static StatementNode query(WriteModel model, StatementNode statement, EntityTable<?, ?> table, List<Column<?>> keys) {
+    private static StatementNode query(
+            WriteModel model, StatementNode statement, EntityTable<?, ?> table, List<Column<?>> keys) {
         List<Node> where = statement instanceof UpdateNode update ? update.where() : ((DeleteNode) statement).where();
         boolean simple = statement instanceof UpdateNode update
                 ? update.from().isEmpty() && update.ctes().isEmpty()
-                : ((DeleteNode) statement).using().isEmpty() && ((DeleteNode) statement).ctes().isEmpty();
+                : ((DeleteNode) statement).using().isEmpty()
+                        && ((DeleteNode) statement).ctes().isEmpty();
         if (!simple) {
             throw new UnsupportedByDialectException("An UPDATE or DELETE of " + table.name()
-                    + " with FROM, USING or WITH cannot be synchronised with the session on " + model.dialect().name()
+                    + " with FROM, USING or WITH cannot be synchronised with the session on "
+                    + model.dialect().name()
                     + ", which has no RETURNING: use synchronizeSession(Synchronize.NONE)");
         }
         return Conditions.select(keys, table, where);
     }
 
-    private static List<Object> read(EntityWriter<Object, Object> writer, StatementNode statement, StatementExecutor executor) {
+    private static List<Object> read(
+            EntityWriter<Object, Object> writer, StatementNode statement, StatementExecutor executor) {
         List<Object> keys = new ArrayList<>();
         try (RowCursor rows = executor.query(statement, ExecutionOptions.defaults())) {
             while (rows.next()) {
                 Object[] components = new Object[writer.key.length];
                 for (int i = 0; i < components.length; i++) {
-                    Object component = rows.row().get(i, writer.keyColumns.get(i).type());
+                    Object component =
+                            rows.row().get(i, writer.keyColumns.get(i).type());
                     if (component == null) {
                         throw new IllegalStateException("A row of " + writer.table.name() + " has a null key");
                     }

@@ -25,7 +25,6 @@ import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -136,8 +135,8 @@ public final class UnitOfWork {
 
     private void attach(EntityWriter<Object, Object> writer, Object entity) {
         if (context.isGone(entity)) {
-            throw new SessionStateException(
-                    writer.describe(entity) + " was deleted and cannot be added again: add a copy of it without the identifier");
+            throw new SessionStateException(writer.describe(entity)
+                    + " was deleted and cannot be added again: add a copy of it without the identifier");
         }
         if (entity instanceof LazyReference reference && !reference.isLoaded()) {
             throw new SessionStateException("A reference to " + writer.name + " " + reference.referenceKey()
@@ -325,9 +324,7 @@ public final class UnitOfWork {
             ChangedColumns scratch = new ChangedColumns(writer.columns.size());
             for (int slot = 0; slot < map.size(); slot++) {
                 Object entity = map.entity(slot);
-                if (entity != null
-                        && differs(writer, map, slot, entity, scratch)
-                        && !context.isMarkedDeleted(entity)) {
+                if (entity != null && differs(writer, map, slot, entity, scratch) && !context.isMarkedDeleted(entity)) {
                     dirty.add(entity);
                 }
             }
@@ -355,15 +352,17 @@ public final class UnitOfWork {
      * @return false if COMMIT did not travel along, be it that there was nothing to send; the caller then commits
      */
     public boolean flushAndCommit(StatementExecutor executor) {
-        boolean mayCommit =
-                !journal.hasSavepoints() && !listener.hasAfterFlush() && model.dialect().hasComposites();
+        boolean mayCommit = !journal.hasSavepoints()
+                && !listener.hasAfterFlush()
+                && model.dialect().hasComposites();
         return flush(executor, mayCommit);
     }
 
     private boolean flush(StatementExecutor executor, boolean commit) {
         requireUsable();
         if (flushing) {
-            throw new SessionStateException("This session is flushing already: a flush listener must not flush, nor run a query that does");
+            throw new SessionStateException(
+                    "This session is flushing already: a flush listener must not flush, nor run a query that does");
         }
         flushing = true;
         try {
@@ -464,7 +463,8 @@ public final class UnitOfWork {
             Object key = row.writer().binding.key(row.entity());
             context.setDeleted(row.entity());
             if (key != null) {
-                frame.deleted.put(row.entity(), new Deleted(row.writer(), key, original(frame, row.entity(), row.snapshot())));
+                frame.deleted.put(
+                        row.entity(), new Deleted(row.writer(), key, original(frame, row.entity(), row.snapshot())));
             }
         }
         for (Object collection : collector.changedCollections()) {
@@ -524,7 +524,8 @@ public final class UnitOfWork {
             Object replaced = row.replaced();
             if (replaced != null) {
                 context.hooks().stateChanged(row.writer().table, replaced, EntityState.PERSISTENT, EntityState.DELETED);
-                context.hooks().stateChanged(row.writer().table, row.entity(), EntityState.PENDING, EntityState.PERSISTENT);
+                context.hooks()
+                        .stateChanged(row.writer().table, row.entity(), EntityState.PENDING, EntityState.PERSISTENT);
             }
         }
     }
@@ -545,7 +546,8 @@ public final class UnitOfWork {
                 of.beforeUpdate(row.entity());
                 ChangedColumns found = new ChangedColumns(row.writer().columns.size());
                 row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
-                changes.updates.set(i, new ChangedRow(row.writer(), row.entity(), row.snapshot(), writable(row, found), null));
+                changes.updates.set(
+                        i, new ChangedRow(row.writer(), row.entity(), row.snapshot(), writable(row, found), null));
                 if (of.listensToChanges()) {
                     fireChanged(of, changes.updates.get(i));
                 }
@@ -561,7 +563,9 @@ public final class UnitOfWork {
 
     private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
         for (int column : found.toArray()) {
-            if (!row.writer().definition(column).updatable() || row.writer().isKey(column) || row.writer().isVersion(column)) {
+            if (!row.writer().definition(column).updatable()
+                    || row.writer().isKey(column)
+                    || row.writer().isVersion(column)) {
                 found.remove(column);
             }
         }
@@ -710,7 +714,8 @@ public final class UnitOfWork {
         journal.clear();
         failure = null;
         for (Object entity : context.deletedInTransaction()) {
-            context.hooks().stateChanged(model.writerOf(entity).table, entity, EntityState.DELETED, EntityState.DETACHED);
+            context.hooks()
+                    .stateChanged(model.writerOf(entity).table, entity, EntityState.DELETED, EntityState.DETACHED);
         }
         context.deletionsCommitted();
         if (expire) {
@@ -861,7 +866,11 @@ public final class UnitOfWork {
             Object current = writer.binding.relation(entity, relationship);
             if (key == null) {
                 writer.binding.setRelation(entity, relationship, null);
-            } else if (current == null || !key.equals(model.writer(reference.target().table).untyped().binding.key(current))) {
+            } else if (current == null
+                    || !key.equals(model.writer(reference.target().table)
+                            .untyped()
+                            .binding
+                            .key(current))) {
                 Object target = listener.reference(reference.target().table, key);
                 if (target != null) {
                     writer.binding.setRelation(entity, relationship, target);

@@ -121,7 +121,8 @@ final class UpdateOperation extends Operation implements RowOperation {
             }
         }
         if (isVersioned()) {
-            versions = ColumnBinder.bindLoaded(writer, snapshots, versionColumn().ordinal());
+            versions =
+                    ColumnBinder.bindLoaded(writer, snapshots, versionColumn().ordinal());
         }
         if (!lateKeys) {
             bindKeys();
@@ -210,7 +211,8 @@ final class UpdateOperation extends Operation implements RowOperation {
         }
         List<Node> where = new ArrayList<>(keys.size() + 1);
         for (int i = 0; i < keys.size(); i++) {
-            where.add(Conditions.equal(writer.keyColumns.get(i), ColumnBinder.single(writer.keyColumns.get(i), keys.get(i))));
+            where.add(Conditions.equal(
+                    writer.keyColumns.get(i), ColumnBinder.single(writer.keyColumns.get(i), keys.get(i))));
         }
         if (version != null) {
             assignments.add(new Assignment(version, Conditions.plusOne(version)));

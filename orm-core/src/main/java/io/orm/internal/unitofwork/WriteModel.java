@@ -73,8 +73,8 @@ public final class WriteModel {
     <E> EntityWriter<E, ?> writer(EntityTable<E, ?> table) {
         EntityWriter<?, ?> writer = writers[model.ordinal(table)];
         if (writer == null) {
-            throw new MappingException(
-                    table.entityType().getName() + " is read-only: it is mapped to a view or is a record, and cannot be written");
+            throw new MappingException(table.entityType().getName()
+                    + " is read-only: it is mapped to a view or is a record, and cannot be written");
         }
         return (EntityWriter<E, ?>) writer;
     }
@@ -82,8 +82,9 @@ public final class WriteModel {
     EntityWriter<Object, Object> writerOf(Object entity) {
         EntityTable<?, ?> table = model.tableOf(entity.getClass());
         if (table == null) {
-            throw new MappingException(entity.getClass().getName()
-                    + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
+            throw new MappingException(
+                    entity.getClass().getName()
+                            + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
         }
         return writer(table).untyped();
     }
@@ -112,7 +113,8 @@ public final class WriteModel {
         Map<EntityWriter<?, ?>, Set<EntityWriter<?, ?>>> wanted = new LinkedHashMap<>();
         Map<String, EntityWriter<?, ?>> byTable = new HashMap<>();
         List<EntityWriter<?, ?>> waiting = new ArrayList<>(writers);
-        waiting.sort(Comparator.comparing((EntityWriter<?, ?> writer) -> qualifiedName(writer.table.schema(), writer.table.name())));
+        waiting.sort(Comparator.comparing(
+                (EntityWriter<?, ?> writer) -> qualifiedName(writer.table.schema(), writer.table.name())));
         waiting.forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
         for (EntityWriter<?, ?> writer : waiting) {
             Set<EntityWriter<?, ?>> always = new LinkedHashSet<>();

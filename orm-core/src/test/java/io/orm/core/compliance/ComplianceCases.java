@@ -177,9 +177,11 @@ final class ComplianceCases {
         yields("count distinct", select(countDistinct(PERSON.teamId)).from(PERSON), 2L);
         yields("sum of integers is wider", select(sum(PERSON.grade)).from(PERSON), 7L);
         yields("sum of decimals", select(sum(PERSON.salary)).from(PERSON), new BigDecimal("13000.50"));
-        add("average", connection -> assertThat(connection.one(
-                        select(round(avg(PERSON.salary), 2)).from(PERSON)))
-                .isEqualByComparingTo("3250.13"));
+        add(
+                "average",
+                connection -> assertThat(connection.one(
+                                select(round(avg(PERSON.salary), 2)).from(PERSON)))
+                        .isEqualByComparingTo("3250.13"));
         yields(
                 "smallest and largest",
                 select(min(PERSON.name), max(PERSON.name)).from(PERSON),
@@ -213,7 +215,9 @@ final class ComplianceCases {
         yields("distinct", select(PERSON.teamId).distinct().where(PERSON.active), 1L, 2L);
         yieldsInOrder(
                 "distinct on",
-                select(PERSON.name).distinctOn(PERSON.teamId).orderBy(PERSON.teamId.asc().nullsLast(), PERSON.name.desc()),
+                select(PERSON.name)
+                        .distinctOn(PERSON.teamId)
+                        .orderBy(PERSON.teamId.asc().nullsLast(), PERSON.name.desc()),
                 "Bob",
                 "Dan",
                 "O'Neil");

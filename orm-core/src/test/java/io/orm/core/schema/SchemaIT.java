@@ -133,7 +133,8 @@ class SchemaIT {
     SchemaIT(Database database) {
         this.database = database;
         this.engine = database.engine();
-        this.schema = Schema.of(engine, List.of(Shop.SHOP, Article.ARTICLE, Check.CHECK, Stock.STOCK, ShopPrices.SHOP_PRICES));
+        this.schema = Schema.of(
+                engine, List.of(Shop.SHOP, Article.ARTICLE, Check.CHECK, Stock.STOCK, ShopPrices.SHOP_PRICES));
     }
 
     @BeforeEach
@@ -170,16 +171,16 @@ class SchemaIT {
 
         schema.validate().orElseThrow();
         engine.useTransaction(connection -> {
-            Long shop = connection.one(insert(Shop.SHOP).set(Shop.SHOP.name, "North").returning(Shop.SHOP.id));
-            connection.execute(insert(Article.ARTICLE)
-                    .set(Article.ARTICLE.id, 1L)
-                    .set(Article.ARTICLE.shopId, shop));
+            Long shop = connection.one(
+                    insert(Shop.SHOP).set(Shop.SHOP.name, "North").returning(Shop.SHOP.id));
+            connection.execute(
+                    insert(Article.ARTICLE).set(Article.ARTICLE.id, 1L).set(Article.ARTICLE.shopId, shop));
         });
-        assertThatThrownBy(() -> engine.useTransaction(connection -> connection.execute(insert(Article.ARTICLE)
-                        .set(Article.ARTICLE.id, 2L)
-                        .set(Article.ARTICLE.shopId, 99L))))
-                .isInstanceOfSatisfying(ConstraintViolationException.class, e -> assertThat(e.constraint())
-                        .isEqualTo("fk_article_shop_id"));
+        assertThatThrownBy(() -> engine.useTransaction(connection -> connection.execute(
+                        insert(Article.ARTICLE).set(Article.ARTICLE.id, 2L).set(Article.ARTICLE.shopId, 99L))))
+                .isInstanceOfSatisfying(
+                        ConstraintViolationException.class,
+                        e -> assertThat(e.constraint()).isEqualTo("fk_article_shop_id"));
     }
 
     @Test
@@ -211,7 +212,8 @@ class SchemaIT {
                 "CREATE TABLE \"Shop\" (id bigint PRIMARY KEY, \"Name\" varchar(30), extra integer NOT NULL)",
                 "CREATE TABLE sales.article (id integer, shop_id bigint NOT NULL, code text, price numeric(8, 2), since timestamp)");
 
-        SchemaReport report = Schema.of(engine, List.of(Shop.SHOP, Article.ARTICLE)).validate();
+        SchemaReport report =
+                Schema.of(engine, List.of(Shop.SHOP, Article.ARTICLE)).validate();
 
         assertThat(report.differences())
                 .containsExactlyInAnyOrder(
@@ -233,7 +235,8 @@ class SchemaIT {
     void refreshesAMaterializedViewWithTheValuesOfItsDefinition() {
         schema.createAll();
         engine.useTransaction(connection -> {
-            Long shop = connection.one(insert(Shop.SHOP).set(Shop.SHOP.name, "North").returning(Shop.SHOP.id));
+            Long shop = connection.one(
+                    insert(Shop.SHOP).set(Shop.SHOP.name, "North").returning(Shop.SHOP.id));
             connection.execute(insert(Article.ARTICLE)
                     .set(Article.ARTICLE.id, 1L)
                     .set(Article.ARTICLE.shopId, shop)
@@ -267,7 +270,8 @@ class SchemaIT {
             plain.createAll();
             plain.dropAll();
 
-            assertThatThrownBy(() -> Schema.of(h2, List.of(ShopPrices.SHOP_PRICES)).createAll())
+            assertThatThrownBy(
+                            () -> Schema.of(h2, List.of(ShopPrices.SHOP_PRICES)).createAll())
                     .isInstanceOf(UnsupportedByDialectException.class)
                     .hasMessageContaining("shop_prices");
         }

@@ -70,7 +70,10 @@ class BulkIT {
 
     @Test
     void insertsNothingWithoutAStatement() {
-        assertStatements(() -> assertThat(bulk.insert(executor, TEAM, List.<Team>of())).isZero()).inRoundTrips(0).areNone();
+        assertStatements(() ->
+                        assertThat(bulk.insert(executor, TEAM, List.<Team>of())).isZero())
+                .inRoundTrips(0)
+                .areNone();
     }
 
     @Test
@@ -88,7 +91,8 @@ class BulkIT {
 
     @Test
     void manyObjectsAreCopiedAsTheyCome() {
-        Iterable<Team> teams = () -> IntStream.range(0, 20_001).mapToObj(i -> new Team("t" + i)).iterator();
+        Iterable<Team> teams = () ->
+                IntStream.range(0, 20_001).mapToObj(i -> new Team("t" + i)).iterator();
 
         assertStatements(() -> assertThat(bulk.insert(executor, TEAM, teams)).isEqualTo(20_001))
                 .count(1)
@@ -125,8 +129,11 @@ class BulkIT {
         bulk.insert(executor, DEVICE, devices);
         session.commit();
 
-        assertThat(database.rows("SELECT a.id, a.email, d.name FROM accounts a LEFT JOIN devices d ON d.owner_id = a.id ORDER BY 1"))
-                .isEqualTo(List.of(List.of(1L, "a@example.org", "phone"), java.util.Arrays.asList(2L, "b@example.org", null)));
+        assertThat(
+                        database.rows(
+                                "SELECT a.id, a.email, d.name FROM accounts a LEFT JOIN devices d ON d.owner_id = a.id ORDER BY 1"))
+                .isEqualTo(List.of(
+                        List.of(1L, "a@example.org", "phone"), java.util.Arrays.asList(2L, "b@example.org", null)));
         assertThat(devices.get(0).getId()).isNull();
     }
 
@@ -138,7 +145,8 @@ class BulkIT {
         bulk.insert(executor, ACCOUNT, List.of(new Account("b@example.org")));
         session.commit();
 
-        assertThat(database.value("SELECT count(DISTINCT version) FROM accounts")).isEqualTo(1L);
+        assertThat(database.value("SELECT count(DISTINCT version) FROM accounts"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -154,17 +162,24 @@ class BulkIT {
     @Test
     void rowsOfAnyTypeAreMappedOntoColumns() {
         List<String> names = List.of("Reds", "Blues");
-        assertThat(bulk.insert(executor, TEAM, names, row -> row.set(TEAM.name, name -> name))).isEqualTo(2);
-        assertThat(bulk.insert(executor, ACCOUNT, names, row -> row.set(ACCOUNT.email, name -> name).set(ACCOUNT.version, name -> 1)))
+        assertThat(bulk.insert(executor, TEAM, names, row -> row.set(TEAM.name, name -> name)))
+                .isEqualTo(2);
+        assertThat(bulk.insert(
+                        executor,
+                        ACCOUNT,
+                        names,
+                        row -> row.set(ACCOUNT.email, name -> name).set(ACCOUNT.version, name -> 1)))
                 .isEqualTo(2);
         session.commit();
 
-        assertThat(database.rows("SELECT id, email FROM accounts ORDER BY id")).isEqualTo(List.of(List.of(1L, "Reds"), List.of(2L, "Blues")));
+        assertThat(database.rows("SELECT id, email FROM accounts ORDER BY id"))
+                .isEqualTo(List.of(List.of(1L, "Reds"), List.of(2L, "Blues")));
     }
 
     @Test
     void aRowThatDoesNotFitIsNamedByItsNumber() {
-        List<String> names = new ArrayList<>(IntStream.range(0, 6_000).mapToObj(i -> "t" + i).toList());
+        List<String> names =
+                new ArrayList<>(IntStream.range(0, 6_000).mapToObj(i -> "t" + i).toList());
         names.set(5_500, "x".repeat(41));
 
         assertThatThrownBy(() -> bulk.insert(executor, TEAM, names, row -> row.set(TEAM.name, name -> name)))
@@ -180,7 +195,10 @@ class BulkIT {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Column players.name was mapped, but rows go into teams");
         assertThatThrownBy(() -> bulk.insert(
-                        executor, TEAM, List.of("x"), row -> row.set(TEAM.name, name -> name).set(TEAM.name, name -> name)))
+                        executor,
+                        TEAM,
+                        List.of("x"),
+                        row -> row.set(TEAM.name, name -> name).set(TEAM.name, name -> name)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Column teams.name was mapped twice");
     }
@@ -196,7 +214,10 @@ class BulkIT {
     // Update
 
     private void accounts(int count) {
-        bulk.insert(executor, ACCOUNT, IntStream.range(0, count).mapToObj(i -> new Account("a" + i)).toList());
+        bulk.insert(
+                executor,
+                ACCOUNT,
+                IntStream.range(0, count).mapToObj(i -> new Account("a" + i)).toList());
         session.commit();
     }
 
@@ -206,21 +227,28 @@ class BulkIT {
         List<Price> prices = List.of(new Price(3, BigDecimal.TEN), new Price(1, BigDecimal.ONE));
 
         assertStatements(() -> bulk.update(
-                        executor, ACCOUNT, prices, row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
+                        executor,
+                        ACCOUNT,
+                        prices,
+                        row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
                 .inRoundTrips(1)
-                .areExactly("with x as (update accounts set balance = v.c2 from unnest((select ?::int8[]), (select ?::numeric[]))"
-                        + " v(c1, c2) where accounts.id = v.c1 returning accounts.id) select case when (select count(*) from x) = ?"
-                        + " then 0 else cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x)"
-                        + " as int4) end    [[1, 3], [1, 10], 2]");
+                .areExactly(
+                        "with x as (update accounts set balance = v.c2 from unnest((select ?::int8[]), (select ?::numeric[]))"
+                                + " v(c1, c2) where accounts.id = v.c1 returning accounts.id) select case when (select count(*) from x) = ?"
+                                + " then 0 else cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x)"
+                                + " as int4) end    [[1, 3], [1, 10], 2]");
         session.commit();
-        assertThat(database.rows("SELECT id, balance FROM accounts WHERE balance IS NOT NULL ORDER BY id").toString())
+        assertThat(database.rows("SELECT id, balance FROM accounts WHERE balance IS NOT NULL ORDER BY id")
+                        .toString())
                 .isEqualTo("[[1, 1.00], [3, 10.00]]");
     }
 
     @Test
     void tenThousandUpdatesTakeOneRoundTrip() {
         accounts(10_000);
-        List<Price> prices = IntStream.rangeClosed(1, 10_000).mapToObj(i -> new Price(i, BigDecimal.valueOf(i))).toList();
+        List<Price> prices = IntStream.rangeClosed(1, 10_000)
+                .mapToObj(i -> new Price(i, BigDecimal.valueOf(i)))
+                .toList();
 
         assertStatements(() -> assertThat(bulk.update(
                                 executor,
@@ -231,19 +259,26 @@ class BulkIT {
                 .inRoundTrips(1)
                 .count(2);
         session.commit();
-        assertThat(database.value("SELECT count(*) FROM accounts WHERE balance = id")).isEqualTo(10_000L);
+        assertThat(database.value("SELECT count(*) FROM accounts WHERE balance = id"))
+                .isEqualTo(10_000L);
     }
 
     @Test
     void rowsThatDoNotExistAreNamedAndNothingIsUpdated() {
         accounts(3);
-        List<Price> prices = List.of(new Price(2, BigDecimal.TEN), new Price(77, BigDecimal.ONE), new Price(78, BigDecimal.ONE));
+        List<Price> prices =
+                List.of(new Price(2, BigDecimal.TEN), new Price(77, BigDecimal.ONE), new Price(78, BigDecimal.ONE));
 
         assertThatThrownBy(() -> bulk.update(
-                        executor, ACCOUNT, prices, row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
+                        executor,
+                        ACCOUNT,
+                        prices,
+                        row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
                 .isInstanceOfSatisfying(
-                        StaleEntityException.class, e -> assertThat(e.identifiers()).isEqualTo(List.<Object>of(77L, 78L)))
-                .hasMessage("bulkUpdate of accounts: Account [77, 78] does not exist, or has another version; nothing was updated, roll back");
+                        StaleEntityException.class,
+                        e -> assertThat(e.identifiers()).isEqualTo(List.<Object>of(77L, 78L)))
+                .hasMessage(
+                        "bulkUpdate of accounts: Account [77, 78] does not exist, or has another version; nothing was updated, roll back");
         session.rollback();
         assertThat(database.value("SELECT count(balance) FROM accounts")).isEqualTo(0L);
     }
@@ -255,15 +290,23 @@ class BulkIT {
         database.run("UPDATE accounts SET version = version + 1 WHERE id = 2");
         List<Price> both = List.of(new Price(1, BigDecimal.ONE), new Price(2, BigDecimal.ONE));
 
-        assertThatThrownBy(() -> bulk.update(executor, ACCOUNT, both, row -> row.set(ACCOUNT.id, Price::account)
-                        .set(ACCOUNT.version, price -> version)
-                        .set(ACCOUNT.balance, Price::balance)))
+        assertThatThrownBy(() -> bulk.update(
+                        executor,
+                        ACCOUNT,
+                        both,
+                        row -> row.set(ACCOUNT.id, Price::account)
+                                .set(ACCOUNT.version, price -> version)
+                                .set(ACCOUNT.balance, Price::balance)))
                 .isInstanceOf(StaleEntityException.class)
                 .hasMessageContaining("Account [2]");
         session.rollback();
-        bulk.update(executor, ACCOUNT, both.subList(0, 1), row -> row.set(ACCOUNT.id, Price::account)
-                .set(ACCOUNT.version, price -> version)
-                .set(ACCOUNT.balance, Price::balance));
+        bulk.update(
+                executor,
+                ACCOUNT,
+                both.subList(0, 1),
+                row -> row.set(ACCOUNT.id, Price::account)
+                        .set(ACCOUNT.version, price -> version)
+                        .set(ACCOUNT.balance, Price::balance));
         session.commit();
         assertThat(database.value("SELECT version FROM accounts WHERE id = 1")).isEqualTo(version + 1);
     }
@@ -273,7 +316,10 @@ class BulkIT {
         List<Price> twice = List.of(new Price(1, BigDecimal.TEN), new Price(1, BigDecimal.ONE));
 
         assertThatThrownBy(() -> bulk.update(
-                        executor, ACCOUNT, twice, row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
+                        executor,
+                        ACCOUNT,
+                        twice,
+                        row -> row.set(ACCOUNT.id, Price::account).set(ACCOUNT.balance, Price::balance)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("two rows with the key [1]");
         assertThatThrownBy(() -> bulk.update(executor, ACCOUNT, twice, row -> row.set(ACCOUNT.balance, Price::balance)))
@@ -293,17 +339,21 @@ class BulkIT {
 
         assertThat(bulk.update(executor, ACCOUNT, List.of(first, second))).isEqualTo(2);
         session.commit();
-        assertThat(database.rows("SELECT id, email, balance FROM accounts ORDER BY id").toString())
+        assertThat(database.rows("SELECT id, email, balance FROM accounts ORDER BY id")
+                        .toString())
                 .isEqualTo("[[1, a0, 12.00], [2, b@example.org, null]]");
     }
 
     @Test
     void anUnknownAttributeIsRefusedWithTheKnownOnes() {
-        assertStatements(() -> assertThatThrownBy(() -> bulk.update(executor, ACCOUNT, List.of(Map.of("id", 1L, "balence", 1))))
+        assertStatements(() -> assertThatThrownBy(
+                                () -> bulk.update(executor, ACCOUNT, List.of(Map.of("id", 1L, "balence", 1))))
                         .isInstanceOf(UsageException.class)
-                        .hasMessageStartingWith("Account has no attribute \"balence\"; it has [id, email, balance, version"))
+                        .hasMessageStartingWith(
+                                "Account has no attribute \"balence\"; it has [id, email, balance, version"))
                 .inRoundTrips(0);
-        assertStatements(() -> assertThatThrownBy(() -> bulk.update(executor, ACCOUNT, List.of(Map.of("id", 1L, "email", 5))))
+        assertStatements(() -> assertThatThrownBy(
+                                () -> bulk.update(executor, ACCOUNT, List.of(Map.of("id", 1L, "email", 5))))
                         .isInstanceOf(UsageException.class)
                         .hasMessage("Account.email takes String, but row 0 has java.lang.Integer"))
                 .inRoundTrips(0);
@@ -315,7 +365,8 @@ class BulkIT {
     void deletesByKeyAndTellsHowManyThereWere() {
         accounts(5);
 
-        assertStatements(() -> assertThat(bulk.delete(executor, ACCOUNT, List.of(5L, 3L, 99L, 3L))).isEqualTo(2))
+        assertStatements(() -> assertThat(bulk.delete(executor, ACCOUNT, List.of(5L, 3L, 99L, 3L)))
+                        .isEqualTo(2))
                 .inRoundTrips(1)
                 .areExactly("delete from accounts where accounts.id = any((select ?::int8[])::int8[])    [[3, 5, 99]]");
         session.commit();
@@ -326,7 +377,8 @@ class BulkIT {
     void deletesByCompositeKey() {
         bulk.insert(executor, SEAT, List.of(new Seat("A", 1), new Seat("A", 2), new Seat("B", 1)));
 
-        assertThat(bulk.delete(executor, SEAT, List.of(new SeatId("A", 2), new SeatId("B", 1), new SeatId("C", 1)))).isEqualTo(2);
+        assertThat(bulk.delete(executor, SEAT, List.of(new SeatId("A", 2), new SeatId("B", 1), new SeatId("C", 1))))
+                .isEqualTo(2);
         session.commit();
         assertThat(database.rows("SELECT hall, number FROM seats")).isEqualTo(List.of(List.of("A", 1)));
     }
@@ -337,6 +389,7 @@ class BulkIT {
         bulk.insert(executor, PLAYER, List.of(new Player("Kim", null)));
         session.commit();
 
-        assertThat(database.rows("SELECT code FROM countries ORDER BY 1")).isEqualTo(List.of(List.of("fr"), List.of("it")));
+        assertThat(database.rows("SELECT code FROM countries ORDER BY 1"))
+                .isEqualTo(List.of(List.of("fr"), List.of("it")));
     }
 }

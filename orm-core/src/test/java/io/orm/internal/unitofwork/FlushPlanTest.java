@@ -150,7 +150,8 @@ class FlushPlanTest {
         Seat a10 = offline.loaded(new Seat("A", 10), new SeatId("A", 10));
         EntityWriter<Object, Object> writer = offline.model.writerOf(b2);
 
-        assertThat(Keys.sorted(writer, List.<Object>of(b2, a10, a2), seat -> seat)).containsExactly(a2, a10, b2);
+        assertThat(Keys.sorted(writer, List.<Object>of(b2, a10, a2), seat -> seat))
+                .containsExactly(a2, a10, b2);
     }
 
     @Test
@@ -269,7 +270,9 @@ class FlushPlanTest {
 
         assertThat(offline.plan())
                 .containsExactly(
-                        "UPDATE players (team_id), 1 row", "UPDATE players (team_id), 1 row", "DELETE teams (id), 1 row");
+                        "UPDATE players (team_id), 1 row",
+                        "UPDATE players (team_id), 1 row",
+                        "DELETE teams (id), 1 row");
         assertThat(player.getTeam()).isNull();
     }
 
@@ -279,7 +282,8 @@ class FlushPlanTest {
         Team blues = offline.loaded(new Team("Blues"), 2L);
         Player player = offline.loaded(new Player("Kim", null), 3L);
         reds.getPlayers().add(player);
-        offline.context.map(offline.model.writerOf(player).table)
+        offline.context
+                .map(offline.model.writerOf(player).table)
                 .setSnapshot(0, offline.model.writerOf(player).binding.snapshot(player));
         player.setTeam(blues);
 

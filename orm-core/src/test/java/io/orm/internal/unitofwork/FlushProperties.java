@@ -102,7 +102,8 @@ class FlushProperties {
 
     @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
     void databaseAndObjectsFollowThePicture(@ForAll("work") List<Step> work) {
-        try (Session session = sessions.with(options -> options.expireOnCommit(false)).open()) {
+        try (Session session =
+                sessions.with(options -> options.expireOnCommit(false)).open()) {
             Player player = new Player(session);
             work.forEach(player::play);
             player.finish();
@@ -133,8 +134,8 @@ class FlushProperties {
 
         @Override
         public String toString() {
-            return "users " + users + "\norders " + orders + "\nplaylists " + playlists + "\ntracks " + tracks + "\nlinks " + links
-                    + "\nmanagers " + managers;
+            return "users " + users + "\norders " + orders + "\nplaylists " + playlists + "\ntracks " + tracks
+                    + "\nlinks " + links + "\nmanagers " + managers;
         }
     }
 
@@ -387,7 +388,8 @@ class FlushProperties {
             });
             now.orders.forEach((key, row) -> {
                 User owner = order(key).getUser();
-                assertThat(owner == null ? null : owner.getName()).isEqualTo(row.user == null ? null : now.users.get(row.user));
+                assertThat(owner == null ? null : owner.getName())
+                        .isEqualTo(row.user == null ? null : now.users.get(row.user));
                 assertThat(order(key).getAmount()).isEqualByComparingTo(BigDecimal.valueOf(row.amount));
             });
             now.playlists.forEach(key -> assertThat(playlist(key).getTracks())
@@ -415,7 +417,8 @@ class FlushProperties {
                 BigDecimal amount = (BigDecimal) Objects.requireNonNull(row.get(2));
                 picture.orders.put(
                         String.valueOf(row.get(0)),
-                        new Picture.OrderRow(row.get(1) == null ? null : userKeys.get(row.get(1)), amount.intValueExact()));
+                        new Picture.OrderRow(
+                                row.get(1) == null ? null : userKeys.get(row.get(1)), amount.intValueExact()));
             }
             rows("SELECT name FROM playlists").forEach(row -> picture.playlists.add(String.valueOf(row.get(0))));
             rows("SELECT title FROM tracks").forEach(row -> picture.tracks.add(String.valueOf(row.get(0))));

@@ -38,7 +38,8 @@ class FlushStatementsIT {
     FlushStatementsIT(Database database) {
         this.database = database;
         Online online = new Online(database.engine());
-        Schema.of(database.engine(), online.offline.model.model().databaseTables()).createAll();
+        Schema.of(database.engine(), online.offline.model.model().databaseTables())
+                .createAll();
         this.session = online;
     }
 
@@ -91,7 +92,8 @@ class FlushStatementsIT {
                         "with x(c1) as (insert into players (name, team_id) select c1, c2 from unnest(?::text[], ?::int8[])"
                                 + " with ordinality v(c1, c2, o) order by o returning players.id) select case when count(*) over () = ? then c1"
                                 + " else cast('orm:rows:players:' || count(*) over () as int8) end from x    [[Kim, Lee, Max], [1, 2, null], 3]");
-        assertThat(database.rows("SELECT p.name, t.name FROM players p LEFT JOIN teams t ON t.id = p.team_id ORDER BY p.name"))
+        assertThat(database.rows(
+                        "SELECT p.name, t.name FROM players p LEFT JOIN teams t ON t.id = p.team_id ORDER BY p.name"))
                 .isEqualTo(rows(row("Kim", "Reds"), row("Lee", "Blues"), row("Max", null)));
     }
 
@@ -105,12 +107,13 @@ class FlushStatementsIT {
                         "select nextval('account_keys') from generate_series(1, ?)    [1]",
                         "insert into accounts (id, email, balance, version, country_code) values (?, ?, ?, ?, ?)"
                                 + "    [1, ann@example.org, null, " + account.getVersion() + ", null]",
-                        "insert into devices (id, name, owner_id) values (?, ?, ?)    ["
-                                + firstDevice(account) + ", phone, 1]");
+                        "insert into devices (id, name, owner_id) values (?, ?, ?)    [" + firstDevice(account)
+                                + ", phone, 1]");
 
         add(new Account("bob@example.org"));
         assertStatements(session::commit).inRoundTrips(1).count(1);
-        assertThat(database.value("SELECT id FROM accounts WHERE email = 'bob@example.org'")).isEqualTo(2L);
+        assertThat(database.value("SELECT id FROM accounts WHERE email = 'bob@example.org'"))
+                .isEqualTo(2L);
     }
 
     private static String firstDevice(Account account) {
@@ -124,7 +127,9 @@ class FlushStatementsIT {
         }
 
         assertStatements(session::commit).inRoundTrips(2).count(2);
-        assertThat(database.value("SELECT count(*) FROM players p JOIN teams t ON t.id = p.team_id WHERE substr(p.name, 2) = substr(t.name, 2)"))
+        assertThat(
+                        database.value(
+                                "SELECT count(*) FROM players p JOIN teams t ON t.id = p.team_id WHERE substr(p.name, 2) = substr(t.name, 2)"))
                 .isEqualTo(1_000L);
     }
 
@@ -162,7 +167,8 @@ class FlushStatementsIT {
         }
 
         assertStatements(session::commit).inRoundTrips(2).count(2).contain("overriding system value");
-        assertThat(database.value("SELECT count(*) FROM employees e JOIN employees m ON m.id = e.manager_id")).isEqualTo(99L);
+        assertThat(database.value("SELECT count(*) FROM employees e JOIN employees m ON m.id = e.manager_id"))
+                .isEqualTo(99L);
     }
 
     @Test
@@ -185,7 +191,8 @@ class FlushStatementsIT {
 
         // Keys of both tables are reserved together, the rest goes with COMMIT.
         assertStatements(session::commit).inRoundTrips(2).count(5).contain("update players set team_id = ?");
-        assertThat(database.rows("SELECT p.name FROM teams t JOIN players p ON p.id = t.captain_id AND p.team_id = t.id"))
+        assertThat(database.rows(
+                        "SELECT p.name FROM teams t JOIN players p ON p.id = t.captain_id AND p.team_id = t.id"))
                 .isEqualTo(rows(row("Kim")));
 
         session.unitOfWork.delete(team);
@@ -211,8 +218,9 @@ class FlushStatementsIT {
         account.setBalance(new BigDecimal("12.50"));
         assertStatements(session::flush)
                 .inRoundTrips(1)
-                .areExactly("update accounts set balance = ?, version = accounts.version + 1 where accounts.id = ? and accounts.version = ?"
-                        + "    [12.50, 1, " + version + "]");
+                .areExactly(
+                        "update accounts set balance = ?, version = accounts.version + 1 where accounts.id = ? and accounts.version = ?"
+                                + "    [12.50, 1, " + version + "]");
         assertThat(account.getVersion()).isEqualTo(version + 1);
         assertThat(database.value("SELECT version FROM accounts")).isEqualTo(version);
 
@@ -226,7 +234,8 @@ class FlushStatementsIT {
         accounts.forEach(account -> account.setBalance(BigDecimal.TEN));
 
         assertStatements(session::commit).inRoundTrips(1).count(1);
-        assertThat(database.value("SELECT count(*) FROM accounts WHERE balance = 10 AND version = " + accounts.get(0).getVersion()))
+        assertThat(database.value("SELECT count(*) FROM accounts WHERE balance = 10 AND version = "
+                        + accounts.get(0).getVersion()))
                 .isEqualTo(1_000L);
     }
 
@@ -252,7 +261,9 @@ class FlushStatementsIT {
                     assertThat(e.entity()).isEqualTo("Account");
                 })
                 .hasMessageStartingWith("Account [2, 4] were changed or removed by another transaction");
-        assertThatThrownBy(session::flush).isInstanceOf(SessionStateException.class).hasMessageContaining("must be rolled back");
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(SessionStateException.class)
+                .hasMessageContaining("must be rolled back");
         session.rollback();
         assertThat(accounts).extracting(Account::getBalance).containsOnlyNulls();
     }
@@ -281,11 +292,15 @@ class FlushStatementsIT {
         reds.setName("Red");
         blues.setName("Blue");
 
-        assertThatThrownBy(session::flush).isInstanceOf(StaleEntityException.class).hasMessageStartingWith("Team 2 was removed");
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageStartingWith("Team 2 was removed");
         session.rollback();
 
         session.unitOfWork.delete(blues);
-        assertThatThrownBy(session::flush).isInstanceOf(StaleEntityException.class).hasMessageStartingWith("Team 2 was removed");
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageStartingWith("Team 2 was removed");
         session.rollback();
     }
 
@@ -297,7 +312,9 @@ class FlushStatementsIT {
         database.run("UPDATE seats SET version = version + 7 WHERE number = 2");
         seats.forEach(seat -> seat.setBooked(true));
 
-        assertThatThrownBy(session::commit).isInstanceOf(StaleEntityException.class).hasMessageStartingWith("Seat A2 was changed");
+        assertThatThrownBy(session::commit)
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageStartingWith("Seat A2 was changed");
         session.rollback();
     }
 
@@ -325,7 +342,8 @@ class FlushStatementsIT {
         assertStatements(session::commit).inRoundTrips(1).count(1);
         assertThat(reds.getPlayers()).containsExactly(lee);
         assertThat(blues.getPlayers()).containsExactly(kim);
-        assertThat(database.rows("SELECT name, team_id FROM players ORDER BY name")).isEqualTo(rows(row("Kim", 2L), row("Lee", 1L)));
+        assertThat(database.rows("SELECT name, team_id FROM players ORDER BY name"))
+                .isEqualTo(rows(row("Kim", 2L), row("Lee", 1L)));
     }
 
     // Violations
@@ -349,7 +367,8 @@ class FlushStatementsIT {
         add(account);
         assertStatements(() -> assertThatThrownBy(session::flush)
                         .isInstanceOfSatisfying(
-                                InvalidValueException.class, e -> assertThat(e.attribute()).isEqualTo("Account.email"))
+                                InvalidValueException.class,
+                                e -> assertThat(e.attribute()).isEqualTo("Account.email"))
                         .hasMessageContaining("has 25 characters"))
                 .inRoundTrips(0);
 
@@ -357,7 +376,8 @@ class FlushStatementsIT {
         assertThatThrownBy(session::flush).hasMessageContaining("Account.email is null in Account");
         account.setEmail("ann@example.org");
         account.setBalance(new BigDecimal("1234567.89"));
-        assertThatThrownBy(session::flush).hasMessageContaining("Account.balance has more digits before the point than fit");
+        assertThatThrownBy(session::flush)
+                .hasMessageContaining("Account.balance has more digits before the point than fit");
         account.setBalance(BigDecimal.ONE);
         session.commit();
         assertThat(database.value("SELECT count(*) FROM accounts")).isEqualTo(1L);
@@ -413,7 +433,8 @@ class FlushStatementsIT {
 
         add(lee);
         session.commit();
-        assertThat(database.rows("SELECT name, team_id FROM players ORDER BY name")).isEqualTo(rows(row("Kim", 1L), row("Lee", 1L)));
+        assertThat(database.rows("SELECT name, team_id FROM players ORDER BY name"))
+                .isEqualTo(rows(row("Kim", 1L), row("Lee", 1L)));
     }
 
     @Test

@@ -58,9 +58,12 @@ class FlushSupportTest {
 
     @Test
     void aNumberIsRoundedBeforeItsDigitsAreCounted() {
-        assertThat(firstUnfit(SqlTypes.numeric(4, 2), new BigDecimal("99.994"), new BigDecimal("99.995"))).isEqualTo(1);
-        assertThat(firstUnfit(SqlTypes.numeric(4, 2), new BigDecimal("-99.99"), new BigDecimal("1E+2"))).isEqualTo(1);
-        assertThat(firstUnfit(SqlTypes.numeric(4, 2), BigDecimal.ZERO, new BigDecimal("0.00001"))).isEqualTo(-1);
+        assertThat(firstUnfit(SqlTypes.numeric(4, 2), new BigDecimal("99.994"), new BigDecimal("99.995")))
+                .isEqualTo(1);
+        assertThat(firstUnfit(SqlTypes.numeric(4, 2), new BigDecimal("-99.99"), new BigDecimal("1E+2")))
+                .isEqualTo(1);
+        assertThat(firstUnfit(SqlTypes.numeric(4, 2), BigDecimal.ZERO, new BigDecimal("0.00001")))
+                .isEqualTo(-1);
     }
 
     @SafeVarargs

@@ -89,7 +89,8 @@ final class Offline implements ContextHooks, FlushListener {
 
     @Override
     public void loadCollections(Collection<?> owners, Relationship<?, ?> relationship) {
-        loads.add(relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " of " + owners.size());
+        loads.add(relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " of "
+                + owners.size());
         for (Object owner : owners) {
             Object value = model.writerOf(owner).binding.relation(owner, relationship.ordinal());
             if (value instanceof ManagedCollection<?> managed && !managed.isLoaded()) {
@@ -120,7 +121,8 @@ final class Offline implements ContextHooks, FlushListener {
 
     @Override
     public LargeCollection<?> largeCollection(Object owner, Relationship<?, ?> relationship, @Nullable Object current) {
-        throw new AssertionError(relationship instanceof LargeToMany ? "a dynamic collection was made" : "no dynamic collection");
+        throw new AssertionError(
+                relationship instanceof LargeToMany ? "a dynamic collection was made" : "no dynamic collection");
     }
 
     @Override
