@@ -35,7 +35,8 @@ final class HibernateContestant implements Contestant<Object> {
                                 "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
                         // It would set the static fields of a User_, and takes ours for one.
                         "hibernate.jpa.static_metamodel.population", "disabled",
-                        // By default it takes the number that a sequence gives for the last of its block, this library for the first;
+                        // By default it takes the number that a sequence gives for the last of its block, this library
+                        // for the first;
                         // here they share one.
                         "hibernate.id.optimizer.pooled.preferred", "pooled-lo",
                         "hibernate.jdbc.batch_size", "100",

@@ -724,7 +724,9 @@ final class ChangeCollector {
         AssociationTable seen = owning
                 ? association
                 : new AssociationTable(
-                        association.table(), /* ownColumns= */ association.otherColumns(), /* otherColumns= */ association.ownColumns());
+                        association.table(),
+                        /* ownColumns= */ association.otherColumns(),
+                        /* otherColumns= */ association.ownColumns());
         EntityWriter<Object, Object> here = model.writerOf(owner);
         EntityWriter<Object, Object> there = model.writer(relationship.target()).untyped();
         Links links = changes.links.computeIfAbsent(
