@@ -111,7 +111,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
                 INSERT INTO users (name, email, created_at, active, score, version)
                 SELECT 'User ' || n, 'user' || n || '@example.org', timestamptz '2025-01-01' + n * interval '97 seconds',
                     n % 3 <> 0, n % 1000 + n % 100 / 100.0, 0
-                FROM generate_series(1, """ + users + ") n ORDER BY n",
+                FROM generate_series(1,""" + " " + users + ") n ORDER BY n",
                 """
                 INSERT INTO orders (user_id, product_name, amount, created_at)
                 SELECT u.id, 'Product ' || (u.id * 7 + n) % 500, (u.id * 31 + n * 17) % 100000 / 100.0,

@@ -100,7 +100,8 @@ class FlushProperties {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    // The same sequences in every run: a build that fails by chance tells nobody what changed.
+    @Property(tries = 40, seed = "5989845847253579360", shrinking = ShrinkingMode.BOUNDED)
     void databaseAndObjectsFollowThePicture(@ForAll("work") List<Step> work) {
         try (Session session =
                 sessions.with(options -> options.expireOnCommit(false)).open()) {
