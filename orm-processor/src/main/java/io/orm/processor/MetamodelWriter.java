@@ -175,7 +175,7 @@ final class MetamodelWriter {
         return method.addStatement(
                         "return row -> $T.$L($L)",
                         entity.binding(),
-                        BindingWriter.creator(embedded),
+                        BindingPart.creator(embedded),
                         Generated.join(values, ",$W"))
                 .build();
     }
@@ -187,7 +187,7 @@ final class MetamodelWriter {
                 ColumnMapping column = entity.columns().get(each.column());
                 String position = Naming.variable(column.attribute().replace('.', '_')) + "At";
                 method.addStatement("int $L = layout.add($L$L)", position, prefix, column.field());
-                values.add(CodeBlock.of("$T.$L(row, $L)", entity.binding(), BindingWriter.reader(column), position));
+                values.add(CodeBlock.of("$T.$L(row, $L)", entity.binding(), BindingPart.reader(column), position));
             } else if (part instanceof EmbeddedMapping.EmbeddedPart each) {
                 addPositions(each.value(), prefix + each.member().name() + ".", method, values);
             }

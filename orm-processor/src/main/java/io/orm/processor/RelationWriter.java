@@ -1,0 +1,70 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes how the objects that an entity refers to are read and set. */
+final class RelationWriter extends BindingPart {
+    RelationWriter(EntityMapping entity, MemberCode members, Generated.StaticImports imports) {
+        super(entity, members, imports);
+    }
+
+    MethodSpec relation() {
+        MethodSpec.Builder method = overriding("relation", Generated.nullable(ClassName.OBJECT))
+                .addParameter(entity.type(), variable)
+                .addParameter(TypeName.INT, "relationship");
+        List<CodeBlock> cases = new ArrayList<>();
+        for (RelationshipMapping each : entity.relationships()) {
+            cases.add(CodeBlock.of(
+                    "case $L -> $L",
+                    relationConstant(each),
+                    members.getErased(
+                            each.member(), entity.type(), CodeBlock.of("$N", variable), erasedAttribute(each))));
+        }
+        return switchReturning(method, cases).build();
+    }
+
+    private static TypeName erasedAttribute(RelationshipMapping relationship) {
+        if (relationship.kind().isToOne()) {
+            return relationship.attributeType();
+        }
+        return ParameterizedTypeName.get(
+                (ClassName) relationship.attributeType(), WildcardTypeName.subtypeOf(ClassName.OBJECT));
+    }
+
+    MethodSpec setRelation() {
+        MethodSpec.Builder method = overriding("setRelation", TypeName.VOID)
+                .addParameter(entity.type(), variable)
+                .addParameter(TypeName.INT, "relationship")
+                .addParameter(Generated.nullable(ClassName.OBJECT), "value");
+        if (entity.relationships().isEmpty()) {
+            return method.addStatement(
+                            "throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ")
+                    .build();
+        }
+        boolean isUnchecked = false;
+        method.beginControlFlow("switch (relationship)");
+        for (RelationshipMapping each : entity.relationships()) {
+            boolean isField = each.member().access() == Member.Access.FIELD;
+            isUnchecked |= isField && !each.kind().isToOne();
+            CodeBlock cast = CodeBlock.of("($T) value", isField ? each.member().type() : erasedAttribute(each));
+            method.addStatement(
+                    "case $L -> $L",
+                    relationConstant(each),
+                    members.set(each.member(), entity.type(), CodeBlock.of("$N", variable), cast));
+        }
+        method.addStatement(
+                        "default -> throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ")
+                .endControlFlow();
+        if (isUnchecked) {
+            method.addAnnotation(suppressUnchecked());
+        }
+        return method.build();
+    }
+}

@@ -1,0 +1,100 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes how a row becomes an entity. */
+final class RowWriter extends BindingPart {
+    RowWriter(EntityMapping entity, MemberCode members, Generated.StaticImports imports) {
+        super(entity, members, imports);
+    }
+
+    MethodSpec read() {
+        MethodSpec.Builder method = overriding("read", entity.type())
+                .addParameter(OrmTypes.ROW_READER, "row")
+                .addParameter(TypeName.INT, "first");
+        if (entity.isRecord()) {
+            List<CodeBlock> values = new ArrayList<>();
+            forEachAttribute(
+                    column -> values.add(fromRow(column, position(column))),
+                    embedded -> values.add(embeddedFromRow(embedded)));
+            return method.addStatement("return new $T($L)", entity.type(), Generated.join(values, ",$W"))
+                    .build();
+        }
+        method.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
+        forEachAttribute(
+                column -> method.addStatement(
+                        setColumn(column, CodeBlock.of("$N", variable), fromRow(column, position(column)))),
+                embedded -> method.addStatement(members.set(
+                        embedded.member(), entity.type(), CodeBlock.of("$N", variable), embeddedFromRow(embedded))));
+        return method.addStatement("return $N", variable).build();
+    }
+
+    MethodSpec readInto() {
+        MethodSpec.Builder method = overriding("readInto", TypeName.VOID)
+                .addParameter(entity.type(), variable)
+                .addParameter(OrmTypes.ROW_READER, "row")
+                .addParameter(TypeName.INT, "first")
+                .addParameter(OrmTypes.COLUMN_SET, "wanted")
+                .addStatement("int at = first");
+        CodeBlock owner = CodeBlock.of("$N", variable);
+        for (int i = 0; i < entity.columns().size(); i++) {
+            ColumnMapping column = entity.columns().get(i);
+            if (column.isForeignKey() && onlyForeignKeysFrom(i)) {
+                break;
+            }
+            method.beginControlFlow("if (wanted.contains($L))", column.constant());
+            if (column.isForeignKey()) {
+                method.addStatement("at++");
+            } else {
+                CodeBlock value = column.isEmbedded()
+                        ? CodeBlock.of("$L(row, at)", reader(column))
+                        : fromRow(column, CodeBlock.of("at"));
+                method.addStatement(setColumn(column, owner, value));
+                if (!onlyForeignKeysFrom(i + 1)) {
+                    method.addStatement("at++");
+                }
+            }
+            method.endControlFlow();
+        }
+        return method.build();
+    }
+
+    private boolean onlyForeignKeysFrom(int column) {
+        return entity.columns().subList(column, entity.columns().size()).stream()
+                .allMatch(ColumnMapping::isForeignKey);
+    }
+
+    MethodSpec readForeignKey() {
+        MethodSpec.Builder method = overriding("readForeignKey", Generated.nullable(ClassName.OBJECT))
+                .addParameter(TypeName.INT, "relationship")
+                .addParameter(OrmTypes.ROW_READER, "row")
+                .addParameter(TypeName.INT, "first");
+        List<CodeBlock> cases = new ArrayList<>();
+        for (RelationshipMapping each : entity.relationships()) {
+            if (!each.isForeignKey()) {
+                continue;
+            }
+            List<ColumnMapping> columns = foreignKeyColumns(each);
+            CodeBlock value;
+            if (!each.hasCompositeKey()) {
+                ColumnMapping column = columns.get(0);
+                value = fromRow(column, position(column));
+            } else {
+                List<CodeBlock> parts = new ArrayList<>();
+                columns.forEach(column -> parts.add(presentFromRow(column, position(column))));
+                value = CodeBlock.of(
+                        "$L ? null : $L.keyOf($L)",
+                        anyNull(columns, BindingPart::position),
+                        targetBinding(each),
+                        Generated.join(parts, ",$W"));
+            }
+            cases.add(CodeBlock.of("case $L -> $L", relationConstant(each), value));
+        }
+        return switchReturning(method, cases).build();
+    }
+}

@@ -1,0 +1,165 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.orm.processor.BasicType.Access;
+import io.orm.processor.BasicType.Content;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes how an entity is compared with what was loaded, put back and copied. */
+final class SnapshotWriter extends BindingPart {
+    SnapshotWriter(EntityMapping entity, MemberCode members, Generated.StaticImports imports) {
+        super(entity, members, imports);
+    }
+
+    MethodSpec snapshot() {
+        return overriding("snapshot", ClassName.OBJECT)
+                .addParameter(entity.type(), variable)
+                .addStatement("return new Snapshot($N)", variable)
+                .build();
+    }
+
+    private static TypeName snapshotType(ColumnMapping column) {
+        return column.isNullable()
+                ? Generated.nullable(column.type().boxed())
+                : column.type().javaType();
+    }
+
+    TypeSpec snapshotType() {
+        TypeSpec.Builder type = TypeSpec.classBuilder("Snapshot")
+                .addJavadoc("The values of all columns; objects referred to by their identifiers.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(entity.type(), variable);
+        CodeBlock owner = CodeBlock.of("$N", variable);
+        for (ColumnMapping each : entity.columns()) {
+            if (each.isForeignKey() && each.keyComponent() > 0) {
+                continue;
+            }
+            String field;
+            TypeName fieldType;
+            CodeBlock value;
+            if (each.isForeignKey()) {
+                RelationshipMapping relationship = relationshipOf(each);
+                field = relationship.attribute();
+                fieldType = Generated.nullable(relationship.targetKey());
+                value = CodeBlock.of("$L($L)", keyHelper(relationship), owner);
+            } else {
+                field = snapshotField(each);
+                fieldType = snapshotType(each);
+                value = getColumn(each, owner);
+                if (each.type().content() != Content.IMMUTABLE) {
+                    imports.add(OrmTypes.DIFFERENCES, "copied");
+                    value = CodeBlock.of("$T.copied($L)", OrmTypes.DIFFERENCES, value);
+                }
+            }
+            type.addField(FieldSpec.builder(fieldType, field, Modifier.FINAL).build());
+            constructor.addStatement("this.$N = $L", field, value);
+        }
+        return type.addMethod(constructor.build()).build();
+    }
+
+    MethodSpec addChanges() {
+        MethodSpec.Builder method = overriding("addChanges", TypeName.VOID)
+                .addParameter(entity.type(), variable)
+                .addParameter(ClassName.OBJECT, "snapshot")
+                .addParameter(OrmTypes.COLUMN_SET, "changes")
+                .addStatement("Snapshot old = (Snapshot) snapshot");
+        CodeBlock owner = CodeBlock.of("$N", variable);
+        for (ColumnMapping each : entity.columns()) {
+            if (each.isForeignKey()) {
+                if (each.keyComponent() == 0) {
+                    addReferenceChange(method, relationshipOf(each), owner);
+                }
+                continue;
+            }
+            CodeBlock value = getColumn(each, owner);
+            CodeBlock old = CodeBlock.of("old.$N", snapshotField(each));
+            Access access = each.type().access();
+            CodeBlock differs;
+            if (!each.isNullable() && access != Access.DOUBLE && access != Access.FLOAT) {
+                differs = CodeBlock.of("$L != $L", value, old);
+            } else {
+                imports.add(OrmTypes.DIFFERENCES, "differ");
+                differs = CodeBlock.of("$T.differ($L, $L)", OrmTypes.DIFFERENCES, value, old);
+            }
+            method.beginControlFlow("if ($L)", differs)
+                    .addStatement("changes.add($L)", each.constant())
+                    .endControlFlow();
+        }
+        return method.build();
+    }
+
+    private void addReferenceChange(MethodSpec.Builder method, RelationshipMapping relationship, CodeBlock owner) {
+        imports.add(OrmTypes.DIFFERENCES, "leadsElsewhere");
+        method.beginControlFlow(
+                "if ($T.leadsElsewhere($L, $L($L), old.$N))",
+                OrmTypes.DIFFERENCES,
+                members.get(relationship.member(), entity.type(), owner),
+                keyHelper(relationship),
+                owner,
+                relationship.attribute());
+        foreignKeyColumns(relationship).forEach(each -> method.addStatement("changes.add($L)", each.constant()));
+        method.endControlFlow();
+    }
+
+    MethodSpec restore() {
+        MethodSpec.Builder method = overriding("restore", TypeName.VOID)
+                .addParameter(entity.type(), variable)
+                .addParameter(ClassName.OBJECT, "snapshot")
+                .addStatement("Snapshot old = (Snapshot) snapshot");
+        CodeBlock owner = CodeBlock.of("$N", variable);
+        forEachAttribute(column -> method.addStatement(setColumn(column, owner, restored(column))), embedded -> {
+            List<CodeBlock> values = new ArrayList<>();
+            leaves(embedded).forEach(each -> values.add(restored(each)));
+            method.addStatement(members.set(
+                    embedded.member(),
+                    entity.type(),
+                    owner,
+                    CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))));
+        });
+        return method.build();
+    }
+
+    private CodeBlock restored(ColumnMapping column) {
+        CodeBlock old = CodeBlock.of("old.$N", snapshotField(column));
+        return changeableCopy(column, old);
+    }
+
+    MethodSpec foreignKeyIn() {
+        MethodSpec.Builder method = overriding("foreignKeyIn", Generated.nullable(ClassName.OBJECT))
+                .addParameter(ClassName.OBJECT, "snapshot")
+                .addParameter(TypeName.INT, "relationship");
+        List<CodeBlock> cases = new ArrayList<>();
+        for (RelationshipMapping each : entity.relationships()) {
+            if (each.isForeignKey()) {
+                cases.add(CodeBlock.of("case $L -> old.$N", relationConstant(each), each.attribute()));
+            }
+        }
+        if (!cases.isEmpty()) {
+            method.addStatement("Snapshot old = (Snapshot) snapshot");
+        }
+        return switchReturning(method, cases).build();
+    }
+
+    MethodSpec copy() {
+        MethodSpec.Builder method = overriding("copy", TypeName.VOID)
+                .addParameter(entity.type(), "from")
+                .addParameter(entity.type(), "to")
+                .addParameter(OrmTypes.COLUMN_SET, "wanted");
+        for (ColumnMapping each : entity.columns()) {
+            if (!each.isForeignKey()) {
+                CodeBlock value = changeableCopy(each, getColumn(each, CodeBlock.of("from")));
+                method.beginControlFlow("if (wanted.contains($L))", each.constant())
+                        .addStatement(setColumn(each, CodeBlock.of("to"), value))
+                        .endControlFlow();
+            }
+        }
+        return method.build();
+    }
+}
