@@ -78,7 +78,7 @@ final class ReferenceReader {
 
     private boolean isOverridable(ExecutableElement method, TypeElement entity) {
         Set<Modifier> modifiers = method.getModifiers();
-        if (EntityReader.isOfObject(method)
+        if (ClassReader.isOfObject(method)
                 || modifiers.contains(Modifier.STATIC)
                 || modifiers.contains(Modifier.PRIVATE)
                 || modifiers.contains(Modifier.FINAL)) {

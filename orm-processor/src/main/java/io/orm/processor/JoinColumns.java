@@ -1,0 +1,107 @@
+package io.orm.processor;
+
+import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.RelationshipMapping.JoinTableMapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code @JoinColumn} and {@code @JoinTable}: which columns refer to which. */
+final class JoinColumns {
+    private static final String JPA = "jakarta.persistence.";
+
+    private final EntityDraft draft;
+    private final Diagnostics diagnostics;
+
+    JoinColumns(EntityDraft draft, Diagnostics diagnostics) {
+        this.draft = draft;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Join columns in the order of the key columns they refer to; empty inside if none is given, empty outside if they are wrong. */
+    Optional<List<AnnotationMirror>> joinColumns(
+            Attribute attribute, List<AnnotationMirror> given, EntityDraft target) {
+        List<String> keys = MappingResolver.keyColumns(target);
+        String targetName = target.type.simpleName();
+        if (given.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        if (given.size() != keys.size()) {
+            diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+            return Optional.empty();
+        }
+        @Nullable AnnotationMirror[] sorted = new AnnotationMirror[keys.size()];
+        for (int i = 0; i < given.size(); i++) {
+            Optional<String> referenced = Annotations.string(given.get(i), "referencedColumnName");
+            if (referenced.isEmpty() && keys.size() > 1) {
+                diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+                return Optional.empty();
+            }
+            int at = referenced.isEmpty() ? i : keys.indexOf(referenced.get());
+            if (at < 0) {
+                diagnostics.joinColumnReference(attribute.field, referenced.orElse(""), targetName, keys);
+                return Optional.empty();
+            }
+            sorted[at] = given.get(i);
+        }
+        List<AnnotationMirror> all = new ArrayList<>();
+        for (AnnotationMirror each : sorted) {
+            if (each == null) {
+                diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+                return Optional.empty();
+            }
+            all.add(each);
+        }
+        return Optional.of(all);
+    }
+
+    @Nullable
+    JoinTableMapping joinTable(Attribute attribute, EntityDraft target) {
+        Optional<AnnotationMirror> given = Annotations.find(attribute.field, JPA + "JoinTable");
+        String name = given.flatMap(each -> Annotations.string(each, "name")).orElse(draft.table + "_" + target.table);
+        String schema =
+                given.flatMap(each -> Annotations.string(each, "schema")).orElse(draft.schema);
+        List<AnnotationMirror> toOwner =
+                given.map(each -> Annotations.annotations(each, "joinColumns")).orElse(List.of());
+        List<AnnotationMirror> toTarget = given.map(each -> Annotations.annotations(each, "inverseJoinColumns"))
+                .orElse(List.of());
+        String ownerSide = Naming.snakeCase(draft.type.simpleName());
+        String targetSide = draft == target
+                ? Naming.snakeCase(singular(attribute.name()))
+                : Naming.snakeCase(target.type.simpleName());
+        Optional<List<String>> owner = joinNames(attribute, toOwner, draft, ownerSide);
+        Optional<List<String>> other = joinNames(attribute, toTarget, target, targetSide);
+        if (owner.isEmpty() || other.isEmpty()) {
+            return null;
+        }
+        for (String each : other.get()) {
+            if (owner.get().contains(each)) {
+                diagnostics.columnTwice(attribute.field, name + "." + each, "the other side");
+                return null;
+            }
+        }
+        return new JoinTableMapping(schema, name, owner.get(), other.get());
+    }
+
+    private static String singular(String name) {
+        return name.endsWith("s") && name.length() > 1 ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private Optional<List<String>> joinNames(
+            Attribute attribute, List<AnnotationMirror> given, EntityDraft side, String prefix) {
+        return joinColumns(attribute, given, side).map(sorted -> {
+            List<String> keys = MappingResolver.keyColumns(side);
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                String defaultName = prefix + "_" + keys.get(i);
+                names.add(
+                        sorted.isEmpty()
+                                ? defaultName
+                                : Annotations.string(sorted.get(i), "name").orElse(defaultName));
+            }
+            return names;
+        });
+    }
+}

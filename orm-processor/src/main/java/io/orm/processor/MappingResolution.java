@@ -1,0 +1,248 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import io.orm.processor.EntityDraft.Attribute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/** One entity's way from draft to mapping. */
+final class MappingResolution {
+    private static final String JPA = "jakarta.persistence.";
+
+    final EntityDraft draft;
+    final List<RelationshipMapping> relationships = new ArrayList<>();
+    final Map<String, String> metamodelFields = new HashMap<>();
+    private final EntityReader reader;
+    private final ReferenceReader references;
+    private final Diagnostics diagnostics;
+    private final List<ColumnMapping> columns = new ArrayList<>();
+    private final List<EmbeddedMapping> embedded = new ArrayList<>();
+    private final Map<String, String> columnOwners = new HashMap<>();
+    private final Set<String> constants = new HashSet<>();
+
+    MappingResolution(EntityDraft draft, EntityReader reader, ReferenceReader references, Diagnostics diagnostics) {
+        this.draft = draft;
+        this.reader = reader;
+        this.references = references;
+        this.diagnostics = diagnostics;
+    }
+
+    EntityMapping mapping() {
+        for (Attribute attribute : draft.attributes) {
+            if (attribute.name().equals(draft.constant)) {
+                diagnostics.constantClash(draft.element, attribute.field, draft.constant);
+                continue;
+            }
+            if (attribute.relationship != null) {
+                new RelationshipResolver(this, reader, diagnostics).addRelationship(attribute);
+            } else if (attribute.embeddable != null) {
+                metamodelFields.put(attribute.name(), name(attribute));
+                embedded.add(embeddedValue(attribute, List.of(), attribute.isId));
+            } else {
+                metamodelFields.put(attribute.name(), name(attribute));
+                addColumn(attribute, List.of(attribute.member), attribute.isId);
+            }
+        }
+        return new EntityMapping(
+                draft.type,
+                draft.constant,
+                draft.schema,
+                draft.table,
+                draft.isRecord,
+                draft.isReadOnly(),
+                draft.view,
+                columns,
+                embedded,
+                relationships,
+                key(),
+                indexes(),
+                draft.isReadOnly() || draft.referenceObstacle != null
+                        ? null
+                        : references.read(draft.element, draft.ids()));
+    }
+
+    String name(Attribute attribute) {
+        return draft.element.getSimpleName() + "." + attribute.path;
+    }
+
+    private EmbeddedMapping embeddedValue(Attribute attribute, List<Member> before, boolean isId) {
+        List<Member> path = new ArrayList<>(before);
+        path.add(attribute.member);
+        List<EmbeddedMapping.Part> parts = new ArrayList<>();
+        for (Attribute part : attribute.parts) {
+            if (part.embeddable != null) {
+                parts.add(new EmbeddedMapping.EmbeddedPart(part.member, embeddedValue(part, path, isId)));
+            } else {
+                List<Member> leaf = new ArrayList<>(path);
+                leaf.add(part.member);
+                parts.add(new EmbeddedMapping.ColumnPart(part.member, addColumn(part, leaf, isId)));
+            }
+        }
+        TypeElement type = Objects.requireNonNull(attribute.embeddable);
+        return new EmbeddedMapping(
+                attribute.path, ClassName.get(type), type.getKind() == ElementKind.RECORD, path, parts, isId);
+    }
+
+    private int addColumn(Attribute attribute, List<Member> path, boolean isId) {
+        BasicType type = Objects.requireNonNull(attribute.basic);
+        Options options = new Options();
+        AnnotationMirror column = attribute.columnAnnotation;
+        boolean isOptional = Annotations.find(attribute.field, JPA + "Basic")
+                .map(each -> Annotations.bool(each, "optional", true))
+                .orElse(true);
+        boolean isPrimitiveOfEntity = type.isPrimitive() && path.size() == 1;
+        boolean isNotNull = isId
+                || isPrimitiveOfEntity
+                || !isOptional
+                || column != null && !Annotations.bool(column, "nullable", true);
+        if (isId) {
+            options.add("primaryKey");
+            new KeyGeneration(draft, diagnostics).addGeneration(attribute, path, options);
+        }
+        if (attribute.isVersion) {
+            options.add("version");
+        }
+        if (isNotNull && !isId) {
+            options.add("notNull");
+        }
+        if (column != null) {
+            if (Annotations.bool(column, "unique", false)) {
+                options.add("unique");
+            }
+            addWritability(column, options);
+        }
+        return add(
+                attribute,
+                new ColumnMapping(
+                        attribute.column,
+                        attribute.path,
+                        attribute.name(),
+                        constant(Naming.constant(attribute.path)),
+                        type,
+                        options.calls,
+                        options.factories(),
+                        path,
+                        -1,
+                        0,
+                        isId,
+                        attribute.isVersion,
+                        isNotNull,
+                        null));
+    }
+
+    int add(Attribute attribute, ColumnMapping column) {
+        String other = columnOwners.put(column.name(), name(attribute));
+        if (other != null) {
+            diagnostics.columnTwice(attribute.field, column.name(), other);
+        }
+        columns.add(column);
+        return columns.size() - 1;
+    }
+
+    String constant(String wanted) {
+        String free = wanted;
+        for (int i = 2; !constants.add(free); i++) {
+            free = wanted + "_" + i;
+        }
+        return free;
+    }
+
+    static void addWritability(AnnotationMirror column, Options options) {
+        if (!Annotations.bool(column, "insertable", true)) {
+            options.add("notInsertable");
+        }
+        if (!Annotations.bool(column, "updatable", true)) {
+            options.add("notUpdatable");
+        }
+    }
+
+    private KeyMapping key() {
+        List<Integer> keyColumns = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isId()) {
+                keyColumns.add(i);
+            }
+        }
+        if (keyColumns.isEmpty()) {
+            return new KeyMapping(KeyMapping.Kind.NONE, ClassName.get(Void.class), List.of(), List.of(), List.of());
+        }
+        TypeElement idClass = draft.idClass;
+        if (idClass != null) {
+            return idClassKey(keyColumns, idClass);
+        }
+        boolean isEmbedded = draft.ids().get(0).embeddable != null;
+        return new KeyMapping(
+                isEmbedded ? KeyMapping.Kind.EMBEDDED : KeyMapping.Kind.SIMPLE,
+                MappingResolver.keyType(draft),
+                keyColumns,
+                List.of(),
+                List.of());
+    }
+
+    private KeyMapping idClassKey(List<Integer> keyColumns, TypeElement idClass) {
+        Map<String, Member> members = reader.membersOf(draft, idClass);
+        List<Member> components = new ArrayList<>();
+        for (int column : keyColumns) {
+            Member member = members.get(columns.get(column).attribute());
+            if (member != null) {
+                components.add(member);
+            }
+        }
+        List<Integer> constructor = new ArrayList<>();
+        if (idClass.getKind() == ElementKind.RECORD) {
+            members.values().forEach(each -> constructor.add(components.indexOf(each)));
+        }
+        return new KeyMapping(KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
+    }
+
+    private List<EntityMapping.Index> indexes() {
+        List<EntityMapping.Index> indexes = new ArrayList<>();
+        Annotations.find(draft.element, JPA + "Table").ifPresent(table -> {
+            for (AnnotationMirror each : Annotations.annotations(table, "indexes")) {
+                List<String> names = new ArrayList<>();
+                for (String column :
+                        Annotations.string(each, "columnList").orElse("").split(",", -1)) {
+                    addIndexed(column.strip(), names);
+                }
+                indexes.add(new EntityMapping.Index(
+                        Annotations.string(each, "name").orElse(""), names, Annotations.bool(each, "unique", false)));
+            }
+            for (AnnotationMirror each : Annotations.annotations(table, "uniqueConstraints")) {
+                List<String> names = new ArrayList<>();
+                Annotations.strings(each, "columnNames").forEach(column -> addIndexed(column, names));
+                indexes.add(
+                        new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
+            }
+        });
+        return indexes;
+    }
+
+    private void addIndexed(String column, List<String> names) {
+        List<String> known = columns.stream().map(ColumnMapping::name).toList();
+        if (known.contains(column)) {
+            names.add(column);
+            return;
+        }
+        for (ColumnMapping each : columns) {
+            if (each.attribute().equals(column)) {
+                names.add(each.name());
+                return;
+            }
+        }
+        String upper = column.toUpperCase(Locale.ROOT);
+        if (upper.endsWith(" DESC") || upper.endsWith(" ASC")) {
+            diagnostics.indexOrder(draft.element, column);
+        } else {
+            diagnostics.unknownIndexColumn(draft.element, column, known);
+        }
+    }
+}

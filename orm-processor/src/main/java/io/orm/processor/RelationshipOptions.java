@@ -1,0 +1,134 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.RelationshipMapping.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+
+/** What is said about a relationship besides its columns: loading, cascades, order. */
+final class RelationshipOptions {
+    private static final String JPA = "jakarta.persistence.";
+
+    private final EntityReader reader;
+    private final Diagnostics diagnostics;
+
+    RelationshipOptions(EntityReader reader, Diagnostics diagnostics) {
+        this.reader = reader;
+        this.diagnostics = diagnostics;
+    }
+
+    static boolean isLarge(Attribute attribute) {
+        ClassName collection = attribute.collection;
+        return OrmTypes.DYNAMIC_COLLECTION.equals(collection) || OrmTypes.WRITE_ONLY_COLLECTION.equals(collection);
+    }
+
+    void addLoading(Attribute attribute, Kind kind, EntityDraft target, Options options) {
+        Optional<String> given = Annotations.find(attribute.field, OrmTypes.LOADING.canonicalName())
+                .flatMap(each -> Annotations.constant(each, "value"));
+        if (isLarge(attribute)) {
+            if (given.isPresent()) {
+                diagnostics.loadingOfLargeCollection(attribute.field);
+            }
+            return;
+        }
+        AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
+        boolean isToOne = kind.isToOne();
+        boolean isEager = Annotations.constant(mirror, "fetch")
+                .orElse(isToOne ? "EAGER" : "LAZY")
+                .equals("EAGER");
+        String strategy = given.orElse(isEager ? (isToOne ? "JOINED" : "SELECTIN") : "PEERS");
+        boolean isOnFirstUse = Set.of("PEERS", "SELECT", "RAISE").contains(strategy);
+        if (kind == Kind.INVERSE_ONE_TO_ONE && isOnFirstUse) {
+            diagnostics.lazyInverse(attribute.field);
+            strategy = "SELECTIN";
+        } else if (kind == Kind.TO_ONE && isOnFirstUse && target.referenceObstacle != null) {
+            diagnostics.noLazyReference(attribute.field, target.type.simpleName(), target.referenceObstacle);
+        }
+        if (!strategy.equals("PEERS")) {
+            options.add("loading", CodeBlock.of("$T.$L", OrmTypes.LOADING_STRATEGY, strategy));
+        }
+    }
+
+    void addCascades(Attribute attribute, Options options) {
+        AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
+        Set<String> cascades = new TreeSet<>();
+        for (AnnotationValue each : Annotations.array(mirror, "cascade")) {
+            switch (((Element) each.getValue()).getSimpleName().toString()) {
+                case "ALL" -> cascades.addAll(List.of("DELETE", "EXPUNGE", "REFRESH"));
+                case "REMOVE" -> cascades.add("DELETE");
+                case "DETACH" -> cascades.add("EXPUNGE");
+                case "REFRESH" -> cascades.add("REFRESH");
+                default -> {
+                    // PERSIST and MERGE are always there.
+                }
+            }
+        }
+        if (Annotations.bool(mirror, "orphanRemoval", false)) {
+            cascades.addAll(List.of("DELETE", "DELETE_ORPHAN"));
+        }
+        if (!cascades.isEmpty()) {
+            CodeBlock.Builder arguments = CodeBlock.builder();
+            String separator = "";
+            for (String each : cascades) {
+                arguments.add("$L$T.$L", separator, OrmTypes.CASCADE, each);
+                separator = ", ";
+            }
+            options.add("cascade", arguments.build());
+        }
+    }
+
+    void addOrderBy(Attribute attribute, Kind kind, EntityDraft target, Options options) {
+        Optional<AnnotationMirror> orderBy = Annotations.find(attribute.field, JPA + "OrderBy");
+        if (orderBy.isEmpty()) {
+            return;
+        }
+        if (kind.isToOne() || isLarge(attribute)) {
+            diagnostics.orderByOnReference(attribute.field);
+            return;
+        }
+        List<String> known = new ArrayList<>();
+        target.leaves().forEach(leaf -> known.add(leaf.attribute().path));
+        for (Attribute each : target.attributes) {
+            if (each.isOwningToOne() && each.target != null) {
+                boolean isSingle = reader.draft(each.target)
+                        .map(draftOfKey -> draftOfKey.keyLeaves().size() == 1)
+                        .orElse(false);
+                if (isSingle) {
+                    known.add(each.name());
+                }
+            }
+        }
+        List<String> attributes = new ArrayList<>();
+        String text = Annotations.string(orderBy.get(), "value").orElse("");
+        if (text.isBlank()) {
+            target.keyLeaves().forEach(leaf -> attributes.add(leaf.attribute().path));
+        } else {
+            for (String part : text.split(",", -1)) {
+                String[] words = part.strip().split("\\s+", -1);
+                boolean isDescending = words.length == 2 && words[1].equalsIgnoreCase("DESC");
+                boolean isAscending = words.length == 1 || words.length == 2 && words[1].equalsIgnoreCase("ASC");
+                if (!known.contains(words[0]) || !isDescending && !isAscending) {
+                    diagnostics.unknownOrderBy(attribute.field, part.strip(), target.type.simpleName(), known);
+                    return;
+                }
+                attributes.add(words[0] + (isDescending ? " DESC" : ""));
+            }
+        }
+        CodeBlock.Builder arguments = CodeBlock.builder();
+        String separator = "";
+        for (String each : attributes) {
+            arguments.add("$L$S", separator, each);
+            separator = ", ";
+        }
+        options.add("orderBy", arguments.build());
+    }
+}

@@ -1,0 +1,125 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import io.orm.processor.EntityDraft.Attribute;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an attribute of a relationship tells by itself: its target and collection. */
+final class RelationshipReader {
+    private static final Set<String> COLLECTIONS = Set.of(
+            "java.util.List",
+            "java.util.Set",
+            "java.util.Collection",
+            "io.orm.loading.DynamicCollection",
+            "io.orm.loading.WriteOnlyCollection");
+
+    private final Elements elements;
+    private final Types types;
+    private final Diagnostics diagnostics;
+
+    RelationshipReader(Elements elements, Types types, Diagnostics diagnostics) {
+        this.elements = elements;
+        this.types = types;
+        this.diagnostics = diagnostics;
+    }
+
+    @Nullable
+    Attribute relationship(
+            EntityDraft draft, Attribute attribute, String annotation, AnnotationMirror mirror, boolean isEntityField) {
+        VariableElement field = attribute.field;
+        if (attribute.isId) {
+            diagnostics.idRelationship(field);
+            return null;
+        }
+        if (!isEntityField) {
+            diagnostics.relationshipInEmbeddable(field);
+            return null;
+        }
+        if (draft.isReadOnly()) {
+            diagnostics.relationshipInReadOnly(field);
+            return null;
+        }
+        boolean isToOne = annotation.endsWith("ToOne");
+        TypeMirror target = isToOne ? reference(attribute, annotation) : element(attribute, annotation);
+        if (target == null) {
+            return null;
+        }
+        if (target.getKind() != TypeKind.DECLARED || !EntityReader.isEntity(((DeclaredType) target).asElement())) {
+            diagnostics.targetNotEntity(field, annotation, target);
+            return null;
+        }
+        attribute.relationship = annotation;
+        attribute.relationshipAnnotation = mirror;
+        attribute.target = (TypeElement) ((DeclaredType) target).asElement();
+        if (field.getModifiers().contains(Modifier.FINAL)) {
+            if (isToOne) {
+                diagnostics.finalField(field);
+            } else {
+                diagnostics.finalCollection(field);
+            }
+        }
+        if (field.getModifiers().contains(Modifier.PUBLIC)) {
+            diagnostics.publicField(field);
+        }
+        return attribute;
+    }
+
+    private @Nullable TypeMirror reference(Attribute attribute, String annotation) {
+        TypeMirror type = attribute.javaType;
+        TypeElement collection = elements.getTypeElement("java.lang.Iterable");
+        if (type.getKind() == TypeKind.ARRAY
+                || type.getKind() == TypeKind.DECLARED
+                        && types.isAssignable(types.erasure(type), types.erasure(collection.asType()))) {
+            diagnostics.toOneIsCollection(attribute.field, annotation);
+            return null;
+        }
+        return type;
+    }
+
+    private @Nullable TypeMirror element(Attribute attribute, String annotation) {
+        TypeMirror type = attribute.javaType;
+        if (type.getKind() != TypeKind.DECLARED
+                || !COLLECTIONS.contains(((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .toString())) {
+            diagnostics.collectionType(attribute.field, annotation);
+            return null;
+        }
+        DeclaredType collection = (DeclaredType) type;
+        if (collection.getTypeArguments().isEmpty()) {
+            diagnostics.rawCollection(attribute.field);
+            return null;
+        }
+        attribute.collection = ClassName.get((TypeElement) collection.asElement());
+        return collection.getTypeArguments().get(0);
+    }
+
+    /** Whether an attribute without relationship annotation leads to an entity after all, which is reported. */
+    boolean hasRelationshipType(Attribute attribute) {
+        if (attribute.javaType.getKind() != TypeKind.DECLARED) {
+            return false;
+        }
+        DeclaredType type = (DeclaredType) attribute.javaType;
+        if (EntityReader.isEntity(type.asElement())) {
+            diagnostics.relationshipWithoutAnnotation(attribute.field, type);
+            return true;
+        }
+        for (TypeMirror each : type.getTypeArguments()) {
+            if (each.getKind() == TypeKind.DECLARED && EntityReader.isEntity(((DeclaredType) each).asElement())) {
+                diagnostics.collectionWithoutAnnotation(attribute.field, each);
+                return true;
+            }
+        }
+        return false;
+    }
+}

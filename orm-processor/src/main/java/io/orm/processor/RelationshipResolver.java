@@ -1,0 +1,230 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.EntityDraft.Leaf;
+import io.orm.processor.RelationshipMapping.JoinTableMapping;
+import io.orm.processor.RelationshipMapping.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+
+/** Follows the relationships of an entity to the drafts at their other end. */
+final class RelationshipResolver {
+    private static final String JPA = "jakarta.persistence.";
+
+    private final EntityDraft draft;
+    private final MappingResolution mapping;
+    private final EntityReader reader;
+    private final Diagnostics diagnostics;
+    private final JoinColumns joins;
+    private final RelationshipOptions settings;
+
+    RelationshipResolver(MappingResolution mapping, EntityReader reader, Diagnostics diagnostics) {
+        this.draft = mapping.draft;
+        this.mapping = mapping;
+        this.reader = reader;
+        this.diagnostics = diagnostics;
+        this.joins = new JoinColumns(draft, diagnostics);
+        this.settings = new RelationshipOptions(reader, diagnostics);
+    }
+
+    void addRelationship(Attribute attribute) {
+        TypeElement targetElement = Objects.requireNonNull(attribute.target);
+        String annotation = Objects.requireNonNull(attribute.relationship);
+        Optional<EntityDraft> found = reader.draft(targetElement);
+        if (found.isEmpty()) {
+            return;
+        }
+        EntityDraft target = found.get();
+        if (target.isReadOnly()) {
+            diagnostics.targetReadOnly(attribute.field, annotation, targetElement.asType());
+            return;
+        }
+        if (target.keyLeaves().isEmpty()) {
+            return;
+        }
+        mapping.metamodelFields.put(attribute.name(), mapping.name(attribute));
+        String mappedBy = attribute.mappedBy();
+        if (mappedBy != null && !isMappedBy(attribute, target, mappedBy)) {
+            return;
+        }
+        boolean isLarge = RelationshipOptions.isLarge(attribute);
+        Kind kind;
+        List<Integer> foreignKey = List.of();
+        JoinTableMapping joinTable = null;
+        Options options = new Options();
+        switch (annotation) {
+            case "OneToMany" -> {
+                if (mappedBy == null) {
+                    diagnostics.oneToManyWithoutMappedBy(attribute.field, target.type.simpleName());
+                    return;
+                }
+                kind = isLarge ? Kind.LARGE_ONE_TO_MANY : Kind.ONE_TO_MANY;
+            }
+            case "ManyToMany" -> {
+                if (mappedBy != null) {
+                    kind = isLarge ? Kind.LARGE_INVERSE_MANY_TO_MANY : Kind.INVERSE_MANY_TO_MANY;
+                } else {
+                    kind = isLarge ? Kind.LARGE_MANY_TO_MANY : Kind.MANY_TO_MANY;
+                    joinTable = joins.joinTable(attribute, target);
+                    if (joinTable == null) {
+                        return;
+                    }
+                }
+            }
+            default -> {
+                if (mappedBy != null) {
+                    kind = Kind.INVERSE_ONE_TO_ONE;
+                } else {
+                    kind = Kind.TO_ONE;
+                    Optional<List<Integer>> added = addForeignKey(attribute, annotation, target, options);
+                    if (added.isEmpty()) {
+                        return;
+                    }
+                    foreignKey = added.get();
+                }
+            }
+        }
+        settings.addLoading(attribute, kind, target, options);
+        settings.addCascades(attribute, options);
+        settings.addOrderBy(attribute, kind, target, options);
+        if (attribute.collection != null && attribute.collection.simpleName().equals("Set")) {
+            options.add("asSet");
+        }
+        mapping.relationships.add(new RelationshipMapping(
+                attribute.name(),
+                kind,
+                attribute.member,
+                target.type,
+                target.constant,
+                attribute.collection == null ? target.type : attribute.collection,
+                mappedBy,
+                foreignKey,
+                joinTable,
+                MappingResolver.keyType(target),
+                target.keyLeaves().size(),
+                target.idClass != null || target.ids().get(0).embeddable != null,
+                options.calls,
+                options.factories()));
+    }
+
+    private boolean isMappedBy(Attribute attribute, EntityDraft target, String mappedBy) {
+        for (String each : List.of("JoinColumn", "JoinColumns", "JoinTable")) {
+            if (Annotations.has(attribute.field, JPA + each)) {
+                diagnostics.columnsOnInverseSide(attribute.field, each);
+            }
+        }
+        String wanted = switch (Objects.requireNonNull(attribute.relationship)) {
+            case "OneToMany" -> "ManyToOne";
+            case "OneToOne" -> "OneToOne";
+            default -> "ManyToMany";
+        };
+        String targetName = target.type.simpleName();
+        Optional<Attribute> owner = target.attributes.stream()
+                .filter(each -> each.name().equals(mappedBy))
+                .findFirst();
+        if (owner.isEmpty()) {
+            List<String> back = target.attributes.stream()
+                    .filter(each -> wanted.equals(each.relationship) && draft.element.equals(each.target))
+                    .map(Attribute::name)
+                    .toList();
+            diagnostics.unknownMappedBy(attribute.field, mappedBy, targetName, back);
+            return false;
+        }
+        if (!wanted.equals(owner.get().relationship)) {
+            diagnostics.mappedByOtherKind(attribute.field, mappedBy, targetName, wanted);
+            return false;
+        }
+        TypeElement actual = Objects.requireNonNull(owner.get().target);
+        if (!actual.equals(draft.element)) {
+            diagnostics.mappedByOtherTarget(
+                    attribute.field,
+                    mappedBy,
+                    targetName,
+                    actual.getSimpleName().toString(),
+                    draft.type.simpleName());
+            return false;
+        }
+        if (owner.get().mappedBy() != null) {
+            diagnostics.mappedByInverse(attribute.field, mappedBy, targetName);
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<List<Integer>> addForeignKey(
+            Attribute attribute, String annotation, EntityDraft target, Options relationship) {
+        List<Leaf> keys = target.keyLeaves();
+        List<AnnotationMirror> joinColumns =
+                Annotations.repeated(attribute.field, JPA + "JoinColumn", JPA + "JoinColumns");
+        Optional<List<AnnotationMirror>> sorted = joins.joinColumns(attribute, joinColumns, target);
+        if (sorted.isEmpty()) {
+            return Optional.empty();
+        }
+        AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
+        boolean isRequired = !Annotations.bool(mirror, "optional", true);
+        for (AnnotationMirror each : joinColumns) {
+            isRequired |= !Annotations.bool(each, "nullable", true);
+        }
+        if (isRequired) {
+            relationship.add("required");
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            Attribute key = keys.get(i).attribute();
+            AnnotationMirror joinColumn =
+                    sorted.get().isEmpty() ? null : sorted.get().get(i);
+            Options options = new Options();
+            if (isRequired) {
+                options.add("notNull");
+            }
+            boolean isUnique = annotation.equals("OneToOne") && keys.size() == 1;
+            if (isUnique || joinColumn != null && Annotations.bool(joinColumn, "unique", false)) {
+                options.add("unique");
+            }
+            if (joinColumn != null) {
+                MappingResolution.addWritability(joinColumn, options);
+            }
+            options.add(
+                    "references",
+                    target.schema == null
+                            ? CodeBlock.of("$S, $S", target.table, key.column)
+                            : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column));
+            String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
+            String field = attribute.name() + Naming.capitalized(key.name());
+            String other = mapping.metamodelFields.put(field, mapping.name(attribute));
+            boolean isDeclared =
+                    draft.attributes.stream().anyMatch(each -> each.name().equals(field));
+            if (other != null || isDeclared) {
+                diagnostics.metamodelFieldTwice(
+                        attribute.field, field, other != null ? other : draft.type.simpleName() + "." + field);
+                return Optional.empty();
+            }
+            BasicType type = Objects.requireNonNull(key.basic);
+            numbers.add(mapping.add(
+                    attribute,
+                    new ColumnMapping(
+                            joinColumn == null
+                                    ? defaultName
+                                    : Annotations.string(joinColumn, "name").orElse(defaultName),
+                            attribute.name(),
+                            field,
+                            mapping.constant(Naming.constant(field)),
+                            type,
+                            options.calls,
+                            options.factories(),
+                            List.of(),
+                            mapping.relationships.size(),
+                            i,
+                            false,
+                            false,
+                            isRequired,
+                            "the foreign key of {@code " + mapping.name(attribute) + "}")));
+        }
+        return Optional.of(numbers);
+    }
+}
