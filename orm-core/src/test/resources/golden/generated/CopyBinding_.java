@@ -1,0 +1,293 @@
+package library;
+
+import static io.orm.core.type.SqlTypes.bigint;
+import static io.orm.core.type.SqlTypes.integer;
+import static io.orm.core.type.SqlTypes.varchar;
+import static io.orm.mapping.Differences.differ;
+import static io.orm.mapping.Differences.leadsElsewhere;
+
+import io.orm.core.type.ParameterWriter;
+import io.orm.core.type.RowReader;
+import io.orm.core.type.SqlType;
+import io.orm.mapping.ColumnSet;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.ReferenceLoader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates, reads, writes and compares {@link Copy}. Generated; changes belong in {@code Copy.java}.
+ */
+@Generated("io.orm.processor.EntityProcessor")
+@NullMarked
+final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
+    static final CopyBinding_ INSTANCE = new CopyBinding_();
+
+    private static final int KEY_SHELF = 0;
+
+    private static final int KEY_NUMBER = 1;
+
+    private static final int BOOK_ID = 2;
+
+    private static final int BOOK_RELATION = 0;
+
+    private static final int LOAN_RELATION = 1;
+
+    private static final SqlType<String> KEY_SHELF_TYPE = varchar(255);
+
+    private static final SqlType<Integer> KEY_NUMBER_TYPE = integer();
+
+    private static final SqlType<Long> BOOK_ID_TYPE = bigint();
+
+    private CopyBinding_() {
+    }
+
+    @Override
+    public @Nullable CopyKey readKey(RowReader row, int first) {
+        if (row.isNull(first + KEY_SHELF) || row.isNull(first + KEY_NUMBER)) {
+            return null;
+        }
+        return Objects.requireNonNull(newKey(row.getString(first + KEY_SHELF), row.getInt(first + KEY_NUMBER)));
+    }
+
+    @Override
+    public Copy read(RowReader row, int first) {
+        Copy copy = new Copy();
+        Fields.KEY.set(copy, newKey(readKeyShelf(row, first + KEY_SHELF),
+                readKeyNumber(row, first + KEY_NUMBER)));
+        return copy;
+    }
+
+    @Override
+    public Copy create() {
+        return new Copy();
+    }
+
+    @Override
+    public Copy createReference(CopyKey key, ReferenceLoader loader) {
+        return new CopyReference_(key, loader);
+    }
+
+    @Override
+    public @Nullable CopyKey key(Copy copy) {
+        return (CopyKey) Fields.KEY.get(copy);
+    }
+
+    @Override
+    public void setKey(Copy copy, CopyKey key) {
+        Fields.KEY.set(copy, key);
+    }
+
+    @Override
+    public void writeKey(CopyKey key, int component, ParameterWriter out) {
+        switch (component) {
+            case 0 -> out.write(key.shelf(), KEY_SHELF_TYPE);
+            case 1 -> out.writeInt(key.number());
+            default -> throw new IllegalArgumentException("component " + component);
+        }
+    }
+
+    @Override
+    public CopyKey keyOf(Object... components) {
+        return Objects.requireNonNull(newKey((String) components[0], (Integer) components[1]));
+    }
+
+    @Override
+    public void readInto(Copy copy, RowReader row, int first, ColumnSet wanted) {
+        int at = first;
+        if (wanted.contains(KEY_SHELF)) {
+            setKeyShelf(copy, readKeyShelf(row, at));
+            at++;
+        }
+        if (wanted.contains(KEY_NUMBER)) {
+            setKeyNumber(copy, readKeyNumber(row, at));
+        }
+    }
+
+    @Override
+    public @Nullable Object readForeignKey(int relationship, RowReader row, int first) {
+        return switch (relationship) {
+            case BOOK_RELATION -> row.isNull(first + BOOK_ID) ? null : (Long) row.getLong(first + BOOK_ID);
+            default -> throw new IllegalArgumentException("relationship " + relationship);
+        };
+    }
+
+    @Override
+    public void write(Copy copy, int column, ParameterWriter out) {
+        switch (column) {
+            case KEY_SHELF -> out.write(keyShelfOf(copy), KEY_SHELF_TYPE);
+            case KEY_NUMBER -> out.write(keyNumberOf(copy), KEY_NUMBER_TYPE);
+            case BOOK_ID -> out.write(keyOfBook(copy), BOOK_ID_TYPE);
+            default -> throw new IllegalArgumentException("column " + column);
+        }
+    }
+
+    @Override
+    public void writeLoaded(Object snapshot, int column, ParameterWriter out) {
+        Snapshot old = (Snapshot) snapshot;
+        switch (column) {
+            case KEY_SHELF -> out.write(old.keyShelf, KEY_SHELF_TYPE);
+            case KEY_NUMBER -> out.write(old.keyNumber, KEY_NUMBER_TYPE);
+            case BOOK_ID -> out.write(old.book, BOOK_ID_TYPE);
+            default -> throw new IllegalArgumentException("column " + column);
+        }
+    }
+
+    @Override
+    public Object snapshot(Copy copy) {
+        return new Snapshot(copy);
+    }
+
+    @Override
+    public void addChanges(Copy copy, Object snapshot, ColumnSet changes) {
+        Snapshot old = (Snapshot) snapshot;
+        if (differ(keyShelfOf(copy), old.keyShelf)) {
+            changes.add(KEY_SHELF);
+        }
+        if (differ(keyNumberOf(copy), old.keyNumber)) {
+            changes.add(KEY_NUMBER);
+        }
+        if (leadsElsewhere((Book) Fields.BOOK.get(copy), keyOfBook(copy), old.book)) {
+            changes.add(BOOK_ID);
+        }
+    }
+
+    @Override
+    public void restore(Copy copy, Object snapshot) {
+        Snapshot old = (Snapshot) snapshot;
+        Fields.KEY.set(copy, newKey(old.keyShelf, old.keyNumber));
+    }
+
+    @Override
+    public @Nullable Object foreignKeyIn(Object snapshot, int relationship) {
+        Snapshot old = (Snapshot) snapshot;
+        return switch (relationship) {
+            case BOOK_RELATION -> old.book;
+            default -> throw new IllegalArgumentException("relationship " + relationship);
+        };
+    }
+
+    @Override
+    public void copy(Copy from, Copy to, ColumnSet wanted) {
+        if (wanted.contains(KEY_SHELF)) {
+            setKeyShelf(to, keyShelfOf(from));
+        }
+        if (wanted.contains(KEY_NUMBER)) {
+            setKeyNumber(to, keyNumberOf(from));
+        }
+    }
+
+    @Override
+    public @Nullable Object relation(Copy copy, int relationship) {
+        return switch (relationship) {
+            case BOOK_RELATION -> (Book) Fields.BOOK.get(copy);
+            case LOAN_RELATION -> (Loan) Fields.LOAN.get(copy);
+            default -> throw new IllegalArgumentException("relationship " + relationship);
+        };
+    }
+
+    @Override
+    public void setRelation(Copy copy, int relationship, @Nullable Object value) {
+        switch (relationship) {
+            case BOOK_RELATION -> Fields.BOOK.set(copy, (Book) value);
+            case LOAN_RELATION -> Fields.LOAN.set(copy, (Loan) value);
+            default -> throw new IllegalArgumentException("relationship " + relationship);
+        }
+    }
+
+    private static @Nullable Long keyOfBook(Copy copy) {
+        @Nullable Book book = (Book) Fields.BOOK.get(copy);
+        return book == null ? null : Book_.BOOK.binding().key(book);
+    }
+
+    static @Nullable String readKeyShelf(RowReader row, int at) {
+        return row.getString(at);
+    }
+
+    private static @Nullable String keyShelfOf(Copy copy) {
+        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get(copy);
+        if (value1 == null) {
+            return null;
+        }
+        return value1.shelf();
+    }
+
+    private static void setKeyShelf(Copy copy, @Nullable String value) {
+        Fields.KEY.set(copy, newKey(value, keyNumberOf(copy)));
+    }
+
+    static @Nullable Integer readKeyNumber(RowReader row, int at) {
+        return row.isNull(at) ? null : (Integer) row.getInt(at);
+    }
+
+    private static @Nullable Integer keyNumberOf(Copy copy) {
+        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get(copy);
+        if (value1 == null) {
+            return null;
+        }
+        return value1.number();
+    }
+
+    private static void setKeyNumber(Copy copy, @Nullable Integer value) {
+        Fields.KEY.set(copy, newKey(keyShelfOf(copy), value));
+    }
+
+    /**
+     * Null if all of it is null.
+     */
+    static @Nullable CopyKey newKey(@Nullable String keyShelf, @Nullable Integer keyNumber) {
+        if (keyShelf == null && keyNumber == null) {
+            return null;
+        }
+        return new CopyKey(keyShelf,
+                Objects.requireNonNull(keyNumber, "Copy.key.number is a primitive int, but its column copy.number is null; declare it boxed"));
+    }
+
+    /**
+     * The values of all columns; objects referred to by their identifiers.
+     */
+    private static final class Snapshot {
+        final @Nullable String keyShelf;
+
+        final @Nullable Integer keyNumber;
+
+        final @Nullable Long book;
+
+        Snapshot(Copy copy) {
+            this.keyShelf = keyShelfOf(copy);
+            this.keyNumber = keyNumberOf(copy);
+            this.book = keyOfBook(copy);
+        }
+    }
+
+    /**
+     * The private fields; initialised with the first row, not at start.
+     */
+    private static final class Fields {
+        static final VarHandle KEY;
+
+        static final VarHandle BOOK;
+
+        static final VarHandle LOAN;
+
+        static {
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                KEY = field(lookup, Copy.class, "key", CopyKey.class);
+                BOOK = field(lookup, Copy.class, "book", Book.class);
+                LOAN = field(lookup, Copy.class, "loan", Loan.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private static VarHandle field(MethodHandles.Lookup lookup, Class<?> owner, String name,
+                Class<?> type) throws ReflectiveOperationException {
+            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package library;
+
+public record LoanKey(int year, long number) {}
