@@ -31,6 +31,7 @@ import shop.OrderStatus;
 import shop.Order_;
 import shop.User;
 
+@SuppressWarnings("UnusedVariable") // What a method reads, it shows.
 class Loading {
     void along(Session session) {
         // A path

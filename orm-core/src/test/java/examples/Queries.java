@@ -81,6 +81,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ class Queries {
     Select<User> users(@Nullable String name, boolean newestFirst) {
         Select<User> select = select(USER);
         if (name != null) {
-            select = select.where(lower(USER.name).eq(name.toLowerCase()));
+            select = select.where(lower(USER.name).eq(name.toLowerCase(Locale.ROOT)));
         }
         return newestFirst ? select.orderBy(USER.createdAt.desc()) : select;
     }

@@ -34,6 +34,7 @@ import shop.OrderStatus;
 import shop.User;
 
 /** What a user writes to change objects and rows. */
+@SuppressWarnings("UnusedVariable") // What a method reads, it shows.
 class UnitOfWorkExample {
     final SessionFactory sessions;
 

@@ -222,7 +222,8 @@ class LoadingStrategyIT {
     void lazyLoadsOneByOne() {
         List<User> users = session.list(
                 select(USER).orderBy(USER.id).options(lazyLoad(USER.orders).then(noLoad(ORDER.product))));
-        assertStatements(() -> users.forEach(user -> user.getOrders().size()))
+        assertStatements(() -> users.forEach(
+                        user -> assertThat(user.getOrders().size()).isNotNegative()))
                 .inRoundTrips(3)
                 .areExactly(
                         "select " + ORDER_COLUMNS + " from orders where orders.user_id = ?    [1]",

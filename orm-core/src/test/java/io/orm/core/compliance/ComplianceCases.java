@@ -86,12 +86,14 @@ final class ComplianceCases {
 
     /** A query whose rows, in any order, must be these. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private final <R> void yields(String name, Query<R> query, R... rows) {
         add(name, connection -> assertThat(connection.list(query)).containsExactlyInAnyOrder(rows));
     }
 
     /** A query whose rows must come in this order. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private final <R> void yieldsInOrder(String name, Query<R> query, R... rows) {
         add(name, connection -> assertThat(connection.list(query)).containsExactly(rows));
     }

@@ -61,6 +61,7 @@ class DecodingIT {
     }
 
     /** One column of every type. */
+    @SuppressWarnings("UnusedVariable") // A field is a column of the table.
     private static final class Everything extends BaseTable {
         static final Everything EVERYTHING = new Everything();
 

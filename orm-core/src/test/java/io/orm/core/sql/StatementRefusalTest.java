@@ -47,7 +47,7 @@ class StatementRefusalTest {
         @Nullable String nothing = null;
         refused(() -> USERS.name.eq(nothing), "users.name.eq(null)", "isNull()", "isNotDistinctFrom", "whenPresent");
         refused(() -> USERS.name.ne(nothing), "users.name.ne(null)");
-        refused(() -> USERS.name.like((String) nothing), "users.name.like(null)");
+        refused(() -> USERS.name.like(nothing), "users.name.like(null)");
         refused(() -> USERS.name.startsWith(nothing), "users.name.startsWith(null)");
         refused(() -> USERS.id.between(1, null), "users.id.between(null)");
         refused(() -> USERS.id.in(Arrays.asList(1L, null)), "users.id.in(null)");

@@ -257,7 +257,7 @@ class FlushProperties {
                         now.tracks.remove(key);
                         now.links.removeIf(link -> link.endsWith(" " + key));
                         session.flush();
-                        forgetInCollections(track(key));
+                        forgetInCollections();
                     }
                 }
                 case DELETE_PLAYLIST -> {
@@ -268,7 +268,7 @@ class FlushProperties {
                         now.playlists.remove(key);
                         now.links.removeIf(link -> link.startsWith(key + " "));
                         session.flush();
-                        forgetInCollections(playlist(key));
+                        forgetInCollections();
                     }
                 }
                 case ADD_EMPLOYEE -> {
@@ -369,7 +369,7 @@ class FlushProperties {
         }
 
         /** A flush leaves deleted objects in collections; a program that goes on with them takes them out. */
-        private void forgetInCollections(Object deleted) {
+        private void forgetInCollections() {
             session.commit();
             savepoints.clear();
             atSavepoints.clear();

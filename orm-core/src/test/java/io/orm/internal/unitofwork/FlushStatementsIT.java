@@ -484,6 +484,7 @@ class FlushStatementsIT {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<List<Object>> rows(List<Object>... rows) {
         return List.of(rows);
     }
