@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /** JDBC as a good engineer writes it: prepared statements, batches, arrays where the driver has them; no tricks of one driver. */
@@ -65,7 +66,7 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         OrderBean order = order(rows);
-                        users.get(order.userId).orders.add(order);
+                        Objects.requireNonNull(users.get(order.userId)).orders.add(order);
                     }
                 }
             }

@@ -26,7 +26,6 @@ final class JoinedTransactions implements TransactionRunner {
             JoinedSession.Outcome outcome = JoinedSession.Outcome.ROLLED_BACK;
             try {
                 T result = work.run(session);
-                session.beforeCommit();
                 session.flushAndCommit();
                 connection.commit();
                 outcome = JoinedSession.Outcome.COMMITTED;
@@ -41,9 +40,9 @@ final class JoinedTransactions implements TransactionRunner {
 
     @Override
     public <X extends Exception> void useTransaction(VoidWork<X> work) throws X {
-        this.<Void, X>inTransaction(session -> {
+        inTransaction(session -> {
             work.run(session);
-            return null;
+            return session;
         });
     }
 

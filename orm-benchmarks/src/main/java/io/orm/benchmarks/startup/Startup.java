@@ -120,8 +120,8 @@ public final class Startup {
     private static String nameOf(String entry) {
         Path path = Path.of(entry);
         return path.endsWith("classes")
-                ? path.getParent().getParent().getFileName().toString()
-                : path.getFileName().toString();
+                ? path.getName(path.getNameCount() - 3).toString()
+                : path.getName(path.getNameCount() - 1).toString();
     }
 
     /** What follows {@code java} on the command line. */
