@@ -6,6 +6,7 @@ import io.orm.core.sql.Condition;
 import io.orm.core.sql.Ordering;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LoadableRelationship;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     private final List<Condition> conditions;
     private final List<Ordering> orderings;
     private final boolean inner;
+    private final int limitPerParent;
 
     private LoadOption(
             LoadableRelationship<O, T> relationship,
@@ -33,7 +35,8 @@ public final class LoadOption<O, T> implements LoadRule<O> {
             List<LoadRule<?>> rules,
             List<Condition> conditions,
             List<Ordering> orderings,
-            boolean inner) {
+            boolean inner,
+            int limitPerParent) {
         this.relationship = relationship;
         this.strategy = strategy;
         this.contained = contained;
@@ -41,14 +44,15 @@ public final class LoadOption<O, T> implements LoadRule<O> {
         this.conditions = List.copyOf(conditions);
         this.orderings = List.copyOf(orderings);
         this.inner = inner;
+        this.limitPerParent = limitPerParent;
     }
 
     static <O, T> LoadOption<O, T> of(LoadableRelationship<O, T> relationship, @Nullable LoadingStrategy strategy) {
-        return new LoadOption<>(relationship, strategy, null, List.of(), List.of(), List.of(), false);
+        return new LoadOption<>(relationship, strategy, null, List.of(), List.of(), List.of(), false, 0);
     }
 
     static <O, T> LoadOption<O, T> contained(LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
-        return new LoadOption<>(relationship, null, alias, List.of(), List.of(), List.of(), false);
+        return new LoadOption<>(relationship, null, alias, List.of(), List.of(), List.of(), false, 0);
     }
 
     /** What to load of the objects this one leads to; several stand side by side. */
@@ -57,7 +61,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     public final LoadOption<O, T> then(LoadRule<? super T>... more) {
         List<LoadRule<?>> all = new ArrayList<>(rules);
         Collections.addAll(all, more);
-        return new LoadOption<>(relationship, strategy, contained, all, conditions, orderings, inner);
+        return new LoadOption<>(relationship, strategy, contained, all, conditions, orderings, inner, limitPerParent);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
                 all.add(each);
             }
         }
-        return new LoadOption<>(relationship, strategy, contained, rules, all, orderings, inner);
+        return new LoadOption<>(relationship, strategy, contained, rules, all, orderings, inner, limitPerParent);
     }
 
     /** The order of the collection, instead of the mapping's. */
@@ -80,7 +84,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
         requireOwnStatement("orderBy");
         List<Ordering> all = new ArrayList<>(orderings);
         Collections.addAll(all, more);
-        return new LoadOption<>(relationship, strategy, contained, rules, conditions, all, inner);
+        return new LoadOption<>(relationship, strategy, contained, rules, conditions, all, inner, limitPerParent);
     }
 
     /** {@code JOIN} instead of {@code LEFT JOIN}: objects without a counterpart are left out of the result. For {@code joinedLoad} only. */
@@ -88,7 +92,50 @@ public final class LoadOption<O, T> implements LoadRule<O> {
         if (strategy != LoadingStrategy.JOINED) {
             throw new UsageException(relationship.name() + " is not loaded by a join: inner() goes with joinedLoad");
         }
-        return new LoadOption<>(relationship, strategy, contained, rules, conditions, orderings, true);
+        return new LoadOption<>(relationship, strategy, contained, rules, conditions, orderings, true, limitPerParent);
+    }
+
+    /**
+     * At most so many per parent, the first in the load's order, or in the order of identifiers where there is none; where the others are is
+     * decided by the database: {@code … where orders.id in (select … from (select …, row_number() over (partition by user_id order by …) …)
+     * where position <= ?)}. The collection then holds a part of what the database has. For collections that are not joined.
+     *
+     * @throws UsageException if the relationship is no collection or is joined, or if {@code rows} is less than one
+     */
+    public LoadOption<O, T> limitPerParent(int rows) {
+        requireOwnStatement("limitPerParent");
+        if (strategy == LoadingStrategy.JOINED || !(relationship instanceof ToMany<?, ?>)) {
+            throw new UsageException("limitPerParent with " + relationship.name()
+                    + ": only a collection that has its own statement has a limit; use selectInLoad");
+        }
+        if (rows < 1) {
+            throw new UsageException("limitPerParent(" + rows + "): at least one is loaded; noLoad loads none");
+        }
+        return new LoadOption<>(relationship, strategy, contained, rules, conditions, orderings, inner, rows);
+    }
+
+    /**
+     * The same again for what was loaded, so many levels in all: {@code selectInLoad(EMPLOYEE.reports).recursively(3)} is one statement for each
+     * of three levels, fewer if the tree ends before. What lies below is loaded as the mapping says.
+     *
+     * @throws UsageException if the relationship does not lead back to its own entity, or if {@code levels} is less than one
+     */
+    @SuppressWarnings("unchecked") // O and T are the same entity, which is checked
+    public LoadOption<O, T> recursively(int levels) {
+        if (relationship.origin().root() != relationship.target().root()) {
+            throw new UsageException(relationship.name() + " leads from "
+                    + relationship.origin().entityType().getSimpleName() + " to "
+                    + relationship.target().entityType().getSimpleName()
+                    + ": recursively goes with a relationship of an entity to itself");
+        }
+        if (levels < 1) {
+            throw new UsageException("recursively(" + levels + "): at least one level is loaded");
+        }
+        LoadOption<O, T> deepest = this;
+        for (int level = 1; level < levels; level++) {
+            deepest = then((LoadRule<? super T>) deepest);
+        }
+        return deepest;
     }
 
     private void requireOwnStatement(String method) {
@@ -129,5 +176,10 @@ public final class LoadOption<O, T> implements LoadRule<O> {
 
     public boolean isInner() {
         return inner;
+    }
+
+    /** How many of each collection; 0 for all. */
+    public int limitPerParent() {
+        return limitPerParent;
     }
 }

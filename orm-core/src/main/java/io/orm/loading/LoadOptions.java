@@ -78,9 +78,26 @@ public final class LoadOptions {
         return LoadOption.contained(relationship, alias);
     }
 
-    /** Every relationship not named otherwise raises. */
+    /** Every relationship not named otherwise raises, at any depth: {@code everyLoad(RAISE)}. */
     public static LoadRule<Object> raiseLoadAll() {
-        return new LoadRule.RaiseAll();
+        return everyLoad(LoadingStrategy.RAISE);
+    }
+
+    /**
+     * Every relationship not named otherwise is loaded by {@code strategy}, whatever its mapping says, at any depth. Options for one relationship
+     * win, wherever they stand; of several such rules the last one counts. Dynamic and write-only collections are left alone; an eager strategy
+     * ends where it would go round in a circle.
+     */
+    public static LoadRule<Object> everyLoad(LoadingStrategy strategy) {
+        return new LoadRule.Every(null, strategy);
+    }
+
+    /**
+     * {@link #everyLoad(LoadingStrategy)} for the relationships of one entity, wherever in the result it occurs:
+     * {@code all(everyLoad(RAISE), everyLoad(ORDER, PEERS))}.
+     */
+    public static LoadRule<Object> everyLoad(EntityTable<?, ?> of, LoadingStrategy strategy) {
+        return new LoadRule.Every(of.root(), strategy);
     }
 
     /** Several rules as one. */

@@ -36,6 +36,7 @@ import io.orm.internal.loader.EntityLoader;
 import io.orm.internal.loader.LoadSession;
 import io.orm.internal.loader.LoadedRows;
 import io.orm.internal.loader.ManagedDynamicCollection;
+import io.orm.internal.loader.StatementBudget;
 import io.orm.internal.loader.StatementNeeds;
 import io.orm.internal.unitofwork.BulkWriter;
 import io.orm.internal.unitofwork.EntityListener;
@@ -67,6 +68,7 @@ class DefaultSession implements Session {
     final SessionOptions options;
     final PersistenceContext context;
     final UnitOfWork work;
+    private final StatementBudget budget;
     private final EntityLoader loader;
     private final @Nullable ConnectionSource source;
     private final Hooks hooks = new Hooks();
@@ -88,6 +90,7 @@ class DefaultSession implements Session {
         this.autoflush = options.isAutoflush();
         this.context = new PersistenceContext(shared.model, !options.isReadOnly(), hooks);
         this.work = new UnitOfWork(shared.writeModel, context, hooks);
+        this.budget = new StatementBudget(options.warnAbove(), options.failAbove());
         this.loader = new EntityLoader(hooks, shared.aliases);
     }
 
@@ -679,6 +682,7 @@ class DefaultSession implements Session {
                 commitConnection();
             }
             releaseConnection();
+            budget.reset();
             work.committed(expire);
             publish(SessionEvent.AfterCommit.class);
         } finally {
@@ -733,6 +737,7 @@ class DefaultSession implements Session {
                 work.rolledBack();
             }
             releaseConnection();
+            budget.reset();
             publish(SessionEvent.AfterRollback.class);
         } finally {
             leave();
@@ -1037,6 +1042,16 @@ class DefaultSession implements Session {
         @Override
         public boolean loadsImplicitly() {
             return loadsImplicitly || loadingForFlush;
+        }
+
+        @Override
+        public int keysPerStatement() {
+            return options.keysPerStatement();
+        }
+
+        @Override
+        public StatementBudget budget() {
+            return budget;
         }
 
         @Override

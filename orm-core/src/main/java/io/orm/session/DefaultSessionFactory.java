@@ -4,7 +4,7 @@ import io.orm.core.engine.ConnectionSource;
 import io.orm.core.engine.Engine;
 import io.orm.core.schema.Schema;
 import io.orm.event.EntityEvents;
-import io.orm.internal.loader.EntityLoader;
+import io.orm.internal.loader.Aliases;
 import io.orm.internal.unitofwork.WriteModel;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
@@ -24,7 +24,7 @@ final class DefaultSessionFactory implements SessionFactory {
         final Engine engine;
         final EntityModel model;
         final WriteModel writeModel;
-        final EntityLoader.Aliases aliases = new EntityLoader.Aliases();
+        final Aliases aliases = new Aliases();
         final DefaultSessionEvents events = new DefaultSessionEvents(null);
         final List<EntityListeners<?>> listeners = new ArrayList<>();
         private @Nullable Executor asyncExecutor;

@@ -40,6 +40,7 @@ final class SessionResult<R> extends ForwardResult<R> {
         }
         this.letsGo = asked > 0;
         this.partition = asked > 0 ? asked : rows.needsAllRows() ? Integer.MAX_VALUE : PARTITION;
+        session.hooks().budget().spend(1);
         this.cursor = session.executor().query(rows.statement(), EntityLoader.options(node.options()));
     }
 

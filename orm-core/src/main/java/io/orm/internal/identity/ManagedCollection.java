@@ -87,7 +87,6 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
         Changes queued = changes;
         changes = null;
         setElements(elements);
-        loader = loader.context().hooks().loaderOf(relationship());
         if (queued != null && queued.original == null) {
             for (Object removal : queued.queuedRemovals) {
                 removeQuietly(removal);
@@ -112,10 +111,15 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
         changes = null;
     }
 
-    /** Forgets elements and changes; the next use loads through {@code next}. */
-    public final void expire(CollectionLoader next) {
+    /** Forgets elements and changes; the next use loads as the last one did, by the same strategy and with the same criteria. */
+    public final void expire() {
         setElements(null);
         changes = null;
+    }
+
+    /** Forgets elements and changes; the next use loads through {@code next}. */
+    public final void expire(CollectionLoader next) {
+        expire();
         loader = next;
     }
 

@@ -275,7 +275,7 @@ public final class PersistenceContext {
         for (Relationship<E, ?> relationship : map.table().relationships()) {
             Object value = map.binding().relation(entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> collection) {
-                collection.expire(hooks.loaderOf(collection.relationship()));
+                collection.expire();
             } else if (value instanceof LargeCollection<?> large) {
                 large.flushed();
             }

@@ -37,6 +37,11 @@ record CollectionPlan(
         return conditions;
     }
 
+    /** How many of each collection; 0 for all. */
+    int limitPerParent() {
+        return option == null ? 0 : option.limitPerParent();
+    }
+
     /** The option's order, or else the mapping's. */
     @SuppressWarnings("unchecked")
     List<Ordering> orderings(EntityTable<?, ?> target) {

@@ -39,7 +39,7 @@ class CollectionRelation extends RelationLoader {
     private CollectionLoader loader(Reading of) {
         return switch (when) {
             case ALONE -> new SingleCollections(of.loader(), plan);
-            case NEVER -> new RaisingCollections(of.loader(), plan.relationship());
+            case NEVER -> new RaisingCollections(of.loader(), plan.relationship(), plan.path());
             default -> {
                 PeerCollections peers = new PeerCollections(of.loader(), plan, owners);
                 of.add(peers);

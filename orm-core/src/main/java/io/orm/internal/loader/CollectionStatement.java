@@ -54,6 +54,7 @@ final class CollectionStatement {
         this.association = relationship.association();
         this.ownerColumns = association == null ? relationship.foreignKey() : association.ownColumns();
 
+        Join toTarget = association == null ? null : new Join(Join.Kind.INNER, target, toTarget(association));
         List<Selection<?>> selections = new ArrayList<>();
         if (association != null) {
             selections.addAll(association.ownColumns());
@@ -65,12 +66,15 @@ final class CollectionStatement {
                         ? KeyConditions.in(ownerColumns, ownerBinding, keys)
                         : new Node.Operation(Operator.IN, ownerColumns.get(0), new Node.Subquery("", subquery)));
         where.addAll(plan.conditions(target));
+        if (plan.limitPerParent() > 0) {
+            where = List.of(new RankedKeys(plan, association, ownerColumns).within(where, toTarget));
+        }
         SelectNode select = SelectNode.of(selections)
                 .withFrom(List.of(association == null ? target : association.table()))
                 .withWhere(where)
                 .withOrderBy(plan.orderings(target));
-        if (association != null) {
-            select = select.withJoins(List.of(new Join(Join.Kind.INNER, target, toTarget(association))));
+        if (toTarget != null) {
+            select = select.withJoins(List.of(toTarget));
         }
         this.reading = new Reading(loader, plan.options());
         this.planned = new PlannedSelect(reading, select);

@@ -2,7 +2,6 @@ package io.orm.internal.loader;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.engine.ExecutionOptions;
-import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
@@ -26,7 +25,6 @@ import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
-import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -37,34 +35,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a session reads. Confined to its thread. */
 public final class EntityLoader {
-    /** Identifiers in one statement; beyond, there is one statement for each so many. */
-    static final int PAGE = 10_000;
-
     private final LoadSession session;
     private final Aliases aliases;
 
     /** Loaders of collections that belong to no result, by relationship. */
     private final Map<Relationship<?, ?>, CollectionLoader> single = new IdentityHashMap<>();
-
-    /** Aliases by entity and name, for all sessions of a factory: making one builds all its columns. Safe for several threads. */
-    public static final class Aliases {
-        /** Deeper joins than this many of one table make theirs anew. */
-        private static final int KEPT = 1000;
-
-        private final Map<String, EntityTable<?, ?>> known = new java.util.concurrent.ConcurrentHashMap<>();
-
-        EntityTable<?, ?> get(EntityTable<?, ?> root, String alias) {
-            String key = root.entityType().getName() + ' ' + alias;
-            EntityTable<?, ?> found = known.get(key);
-            if (found == null || found.root() != root) {
-                found = root.as(alias);
-                if (known.size() < KEPT) {
-                    known.put(key, found);
-                }
-            }
-            return found;
-        }
-    }
 
     public EntityLoader(LoadSession session, Aliases aliases) {
         this.session = session;
@@ -116,7 +91,7 @@ public final class EntityLoader {
         return CriteriaTransformer.applied(statement, Rules.criteria(withSessionOptions(statement.options())));
     }
 
-    private List<StatementOption<?>> withSessionOptions(List<StatementOption<?>> own) {
+    List<StatementOption<?>> withSessionOptions(List<StatementOption<?>> own) {
         List<StatementOption<Object>> shared = session.options();
         if (shared.isEmpty()) {
             return own;
@@ -145,6 +120,7 @@ public final class EntityLoader {
     }
 
     private <T> T read(StatementNode statement, ExecutionOptions options, Rows<T> reader) {
+        session.budget().spend(1);
         StatementExecutor executor = session.executor();
         try (RowCursor rows = executor.query(statement, options)) {
             return reader.read(rows);
@@ -178,10 +154,11 @@ public final class EntityLoader {
             List<StatementOption<?>> options,
             List<Node> conditions,
             @Nullable RowLock lock) {
-        for (int from = 0; from < keys.size(); from += PAGE) {
+        int page = session.keysPerStatement();
+        for (int from = 0; from < keys.size(); from += page) {
             loadPage(
                     table,
-                    keys.subList(from, Math.min(from + PAGE, keys.size())),
+                    keys.subList(from, Math.min(from + page, keys.size())),
                     rules,
                     path,
                     options,
@@ -239,6 +216,7 @@ public final class EntityLoader {
     }
 
     private void runTogether(List<Step> steps) {
+        session.budget().spend(steps.size());
         try {
             session.executor().executeTogether(steps, false, ExecutionOptions.defaults());
         } catch (RuntimeException e) {
@@ -296,7 +274,7 @@ public final class EntityLoader {
         if (slot >= 0 && map.state(slot) == IdentityMap.LOADED) {
             E entity = map.entity(slot);
             if (entity != null && rule != null) {
-                load(List.of(entity), rule);
+                new GraphLoader(this).load(List.of(entity), rule);
             }
             return entity;
         }
@@ -426,112 +404,16 @@ public final class EntityLoader {
 
     /** Loads what the rule names for objects that are here; what is loaded already stays. */
     public <E> void load(Collection<? extends E> entities, LoadRule<?> rule) {
-        if (entities.isEmpty()) {
-            return;
-        }
-        session.beforeStatement();
-        Map<EntityTable<?, ?>, List<Object>> byTable = new java.util.LinkedHashMap<>();
-        for (Object entity : entities) {
-            EntityTable<?, ?> table = session.context().tableOf(entity);
-            byTable.computeIfAbsent(table, ignored -> new ArrayList<>()).add(entity);
-        }
-        byTable.forEach((table, objects) -> {
-            List<StatementOption<?>> options = withSessionOptions(List.of(rule));
-            Rules.check(List.of(rule), List.of(table));
-            loadReferences(table, objects);
-            load(table, objects, Rules.of(options, table), null, options);
-        });
-    }
-
-    /** Fills those among the objects that are references or expired. */
-    private <E, K> void loadReferences(EntityTable<E, K> table, List<Object> objects) {
-        IdentityMap<E, K> map = session.context().map(table);
-        List<K> keys = new ArrayList<>();
-        for (Object object : objects) {
-            int slot = map.slotOf(object);
-            if (slot < 0) {
-                throw new UsageException(table.entityType().getSimpleName() + " "
-                        + map.binding().key(cast(object)) + " is not in this session, so nothing can be loaded for it");
-            }
-            if (map.state(slot) != IdentityMap.LOADED) {
-                keys.add(map.key(slot));
-            }
-        }
-        if (!keys.isEmpty()) {
-            loadByKeys(table, keys, Rules.NONE, null, sessionOptions(), List.of());
-        }
-    }
-
-    private void load(
-            EntityTable<?, ?> table,
-            List<Object> objects,
-            Rules rules,
-            @Nullable LoadPath path,
-            List<StatementOption<?>> options) {
-        for (LoadOption<?, ?> option : rules.options()) {
-            Relationship<?, ?> relationship =
-                    table.relationships().get(option.relationship().ordinal());
-            CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
-            List<Object> next = new ArrayList<>();
-            if (relationship instanceof ToMany<?, ?>) {
-                List<ManagedCollection<?>> missing = new ArrayList<>();
-                List<ManagedCollection<?>> all = new ArrayList<>();
-                for (Object object : objects) {
-                    if (session.context().bindingOf(object).relation(object, relationship.ordinal())
-                            instanceof ManagedCollection<?> collection) {
-                        all.add(collection);
-                        if (!collection.isLoaded()) {
-                            missing.add(collection);
-                        }
-                    }
-                }
-                if (!missing.isEmpty()) {
-                    loadCollections(plan, missing);
-                }
-                all.forEach(each -> next.addAll(each.loadedElements()));
-            } else if (relationship instanceof ToOne<?, ?>) {
-                loadTargets(plan, objects, next);
-            }
-            if (!plan.rules().options().isEmpty() && !next.isEmpty()) {
-                load(relationship.target().root(), next, plan.rules(), LoadPath.with(path, relationship), options);
-            }
-        }
-    }
-
-    private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {
-        IdentityMap<?, ?> map = session.context().map(plan.relationship().target());
-        Set<Object> keys = new java.util.LinkedHashSet<>();
-        Set<Object> found = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Object owner : owners) {
-            Object target = session.context()
-                    .bindingOf(owner)
-                    .relation(owner, plan.relationship().ordinal());
-            if (target == null || !found.add(target)) {
-                continue;
-            }
-            targets.add(target);
-            int slot = map.slotOf(target);
-            if (slot >= 0 && map.state(slot) != IdentityMap.LOADED) {
-                keys.add(map.key(slot));
-            }
-        }
-        if (!keys.isEmpty()) {
-            loadByKeys(
-                    map.table(),
-                    List.copyOf(keys),
-                    plan.rules(),
-                    LoadPath.with(plan.path(), plan.relationship()),
-                    plan.options(),
-                    List.of());
-        }
+        new GraphLoader(this).load(entities, rule);
     }
 
     // Collections
 
     void loadCollections(CollectionPlan plan, List<? extends ManagedCollection<?>> collections) {
-        for (int from = 0; from < collections.size(); from += PAGE) {
+        int size = session.keysPerStatement();
+        for (int from = 0; from < collections.size(); from += size) {
             List<ManagedCollection<?>> page =
-                    List.copyOf(collections.subList(from, Math.min(from + PAGE, collections.size())));
+                    List.copyOf(collections.subList(from, Math.min(from + size, collections.size())));
             List<Object> keys = new ArrayList<>(page.size());
             for (ManagedCollection<?> collection : page) {
                 Object key = session.context().bindingOf(collection.owner()).key(collection.owner());
@@ -590,27 +472,29 @@ public final class EntityLoader {
         return single.computeIfAbsent(
                 root,
                 key -> root.loading() == LoadingStrategy.RAISE
-                        ? new RaisingCollections(this, root)
+                        ? new RaisingCollections(this, root, null)
                         : new SingleCollections(
                                 this, new CollectionPlan(root, null, Rules.NONE, null, sessionOptions())));
     }
 
     // Lazy loading
 
-    void beforeLazyLoad(ManagedCollection<?> collection) {
-        Relationship<?, ?> relationship = collection.relationship();
-        String constant = Rules.constant(relationship);
+    void beforeLazyLoad(ManagedCollection<?> collection, CollectionPlan plan) {
         PersistenceContext context = session.context();
-        String advice = "add options(selectInLoad(" + constant + ")) to the statement that loads the "
-                + relationship.origin().entityType().getSimpleName();
         if (context.isOpen() && !context.isPersistent(collection.owner())) {
-            throw new LoadNotAllowedException(Rules.name(relationship)
-                    + " is not loaded, and its owner is not in the session any more: " + advice);
+            throw new LoadNotAllowedException(Advice.attribute(plan)
+                    + " is not loaded, and its owner is not in the session any more: " + Advice.option(plan));
         }
-        beforeLazyLoad(Rules.name(relationship), advice);
+        beforeLazyLoad(Advice.attribute(plan), Advice.attribute(plan), Advice.option(plan));
     }
 
-    void beforeLazyLoad(String what, String advice) {
+    /**
+     * To be called before each statement that nobody asked for.
+     *
+     * @param what is not loaded, for messages
+     * @param attribute by which the budget tells one cause from another
+     */
+    void beforeLazyLoad(String what, String attribute, String advice) {
         if (!session.context().isOpen()) {
             throw new LoadNotAllowedException(what + " is not loaded, and its session is closed: " + advice
                     + ", or use it before the session is closed");
@@ -620,6 +504,7 @@ public final class EntityLoader {
                     what + " is not loaded, and an asynchronous session does not load implicitly: " + advice
                             + ", call load(…), or run(session -> …)");
         }
+        session.budget().touched(attribute, advice);
         session.beforeStatement();
     }
 
@@ -632,11 +517,6 @@ public final class EntityLoader {
             session.beforeStatement();
             loadByKeys(map.table(), List.of(map.key(slot)), Rules.NONE, null, sessionOptions(), List.of());
         }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the table it was found under has this type
-    private static <E> E cast(Object object) {
-        return (E) object;
     }
 
     /** Forgets loaders; for a session that is cleared. */

@@ -1,6 +1,7 @@
 package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
+import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.Relationship;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinedRelation extends RelationLoader {
     private final EntityReader<?, ?> target;
     private final @Nullable ToMany<?, ?> toMany;
+    private final CollectionLoader later;
 
     /** Elements by owner, until all rows are read; owners with a collection that was loaded before have none. */
     private final Map<Object, Elements> collected = new IdentityHashMap<>();
@@ -46,9 +48,12 @@ final class JoinedRelation extends RelationLoader {
         }
     }
 
-    JoinedRelation(Reading reading, Relationship<?, ?> relationship, EntityReader<?, ?> target) {
+    /** @param later how a collection loads once it has expired */
+    JoinedRelation(
+            Reading reading, Relationship<?, ?> relationship, EntityReader<?, ?> target, CollectionLoader later) {
         super(reading, relationship);
         this.target = target;
+        this.later = later;
         this.toMany = relationship instanceof ToMany<?, ?> many ? many : null;
     }
 
@@ -66,13 +71,9 @@ final class JoinedRelation extends RelationLoader {
         if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == reading.context()) {
-            known.expire(reading.context().hooks().loaderOf(relationship));
+            known.expire(later);
         } else {
-            ownerBinding.setRelation(
-                    owner,
-                    ordinal,
-                    PersistenceContext.newCollection(
-                            owner, toMany, reading.context().hooks().loaderOf(relationship)));
+            ownerBinding.setRelation(owner, ordinal, PersistenceContext.newCollection(owner, toMany, later));
         }
         known(owner, row, first);
     }

@@ -27,6 +27,12 @@ public interface LoadSession {
     /** Whether touching an attribute may run a statement; false in an asynchronous session. */
     boolean loadsImplicitly();
 
+    /** How many identifiers one statement asks for at most. */
+    int keysPerStatement();
+
+    /** What counts the statements that read. */
+    StatementBudget budget();
+
     /** Options for every statement of the session. */
     List<StatementOption<Object>> options();
 

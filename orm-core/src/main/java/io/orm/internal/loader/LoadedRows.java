@@ -114,6 +114,11 @@ public final class LoadedRows<R> {
                     "A collection is joined, so the rows of one object may lie in two partitions: use selectInLoad "
                             + "instead of joinedLoad when reading from a cursor, or list(…)");
         }
+        if (reading.repeatsStatement() && size != Integer.MAX_VALUE) {
+            throw new UsageException(
+                    "A collection is loaded by SUBQUERY, which would read the collections of all rows again"
+                            + " with each partition: use selectInLoad instead of subqueryLoad when reading from a cursor, or list(…)");
+        }
         RowDecoder<R> decoder = decoder(rows);
         List<@Nullable R> list = new ArrayList<>(Math.min(size, 1000));
         while (list.size() < size && rows.next()) {

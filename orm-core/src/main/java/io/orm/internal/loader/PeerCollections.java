@@ -58,7 +58,7 @@ final class PeerCollections implements CollectionLoader, Reading.Peers {
 
     @Override
     public void load(ManagedCollection<?> collection) {
-        loader.beforeLazyLoad(collection);
+        loader.beforeLazyLoad(collection, plan);
         if (collection.isLoaded()) {
             return;
         }

@@ -5,7 +5,6 @@ import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
-import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
             throw new LoadNotAllowedException(
                     what(key) + " is not loaded, and its loading strategy is RAISE: " + advice());
         }
-        loader.beforeLazyLoad(what(key), advice());
+        loader.beforeLazyLoad(what(key), attribute(), advice());
         if (targets.state(slot) != IdentityMap.REFERENCE) {
             return;
         }
@@ -82,17 +81,16 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
 
     private String what(Object key) {
         String entity = targets.table().entityType().getSimpleName() + " with identifier " + key;
-        Relationship<?, ?> relationship = plan == null ? null : plan.relationship();
-        return relationship == null ? entity : entity + ", which " + Rules.name(relationship) + " refers to,";
+        return plan == null ? entity : entity + ", which " + Advice.attribute(plan) + " refers to,";
+    }
+
+    private String attribute() {
+        return plan == null
+                ? "reference(" + targets.table().entityType().getSimpleName() + ")"
+                : Advice.attribute(plan);
     }
 
     private String advice() {
-        if (plan == null) {
-            return "load it by get(…) instead of reference(…)";
-        }
-        String constant = Rules.constant(plan.relationship());
-        return "add options(joinedLoad(" + constant + ")) or selectInLoad(" + constant
-                + ") to the statement that loads the "
-                + plan.relationship().origin().entityType().getSimpleName();
+        return plan == null ? "load it by get(…) instead of reference(…)" : Advice.option(plan);
     }
 }

@@ -2,6 +2,7 @@ package io.orm.internal.loader;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Condition;
 import io.orm.core.sql.JoinPath;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
@@ -53,6 +54,9 @@ final class PlannedSelect {
     private static final class Occurrence {
         final boolean isOuter;
         EntityTable<?, ?> table;
+
+        /** What else the join that brings it in must find. */
+        final List<Node> further = new ArrayList<>(0);
 
         Occurrence(EntityTable<?, ?> table, boolean isOuter) {
             this.table = table;
@@ -190,19 +194,26 @@ final class PlannedSelect {
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
-        return new JoinedRelation(reading, relationship, reader);
+        // What the statement's join left out is no property of the object: it does not stick.
+        return new JoinedRelation(
+                reading, relationship, reader, reading.context().hooks().loaderOf(relationship));
     }
 
     private RelationLoader joined(Occurrence owner, Relationship<?, ?> relationship, CollectionPlan plan) {
         LoadOption<?, ?> option = plan.option();
-        boolean inner = option != null && option.isInner()
+        boolean isInner = option != null && option.isInner();
+        boolean hasCriteria = criteria.stream()
+                .anyMatch(each -> each.table().root() == relationship.target().root());
+        if (isInner && owner.isOuter) {
+            // An inner join behind an outer one would take the owner's owner away: the outer join asks for it instead.
+            owner.further.add(exists(owner.table, relationship, plan, hasCriteria));
+        }
+        boolean inner = isInner && !owner.isOuter
                 || relationship instanceof ToOne<?, ?> one
                         && one.isRequired()
                         && !owner.isOuter
                         && (option == null || option.conditions().isEmpty())
-                        && criteria.stream()
-                                .noneMatch(each -> each.table().root()
-                                        == relationship.target().root());
+                        && !hasCriteria;
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
         Occurrence child = new Occurrence(alias, !inner);
         EntityReader<?, ?> reader = new EntityReader<>(reading, alias);
@@ -216,7 +227,22 @@ final class PlannedSelect {
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
-        return new JoinedRelation(reading, relationship, reader);
+        return new JoinedRelation(reading, relationship, reader, new SingleCollections(reading.loader(), plan));
+    }
+
+    private static Node exists(
+            EntityTable<?, ?> owner, Relationship<?, ?> relationship, CollectionPlan plan, boolean hasCriteria) {
+        Relationship<?, ?> path = owner.relationships().get(relationship.ordinal());
+        Condition[] conditions = plan.option() == null
+                ? new Condition[0]
+                : plan.option().conditions().toArray(new Condition[0]);
+        if (path instanceof ToMany<?, ?> many) {
+            return many.any(conditions).node();
+        }
+        ToOne<?, ?> one = (ToOne<?, ?>) path;
+        return one.isOwner() && conditions.length == 0 && !hasCriteria
+                ? one.isNotNull().node()
+                : one.has(conditions).node();
     }
 
     /** Gives the readers of joined tables their places in the row, and puts the statement together. */
@@ -311,6 +337,7 @@ final class PlannedSelect {
         List<Node> on = new ArrayList<>();
         on.add(via == null ? path.joinTo(to).node() : via.toOrigin().node());
         on.addAll(join.plan().conditions(to));
+        on.addAll(join.child().further);
         return new Join(
                 join.child().isOuter ? Join.Kind.LEFT : Join.Kind.INNER,
                 to,

@@ -5,15 +5,19 @@ import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.Relationship;
+import org.jspecify.annotations.Nullable;
 
 /** Collections that must not load: touching one is an error with advice. */
 final class RaisingCollections implements CollectionLoader {
     private final EntityLoader loader;
     private final Relationship<?, ?> relationship;
+    private final @Nullable LoadPath path;
 
-    RaisingCollections(EntityLoader loader, Relationship<?, ?> relationship) {
+    /** @param path how the owners were reached */
+    RaisingCollections(EntityLoader loader, Relationship<?, ?> relationship, @Nullable LoadPath path) {
         this.loader = loader;
         this.relationship = relationship;
+        this.path = path;
     }
 
     @Override
@@ -28,9 +32,8 @@ final class RaisingCollections implements CollectionLoader {
 
     @Override
     public void load(ManagedCollection<?> collection) {
-        throw new LoadNotAllowedException(
-                Rules.name(relationship) + " is not loaded, and its loading strategy is RAISE: add "
-                        + "options(selectInLoad(" + Rules.constant(relationship) + ")) to the statement that loads the "
-                        + relationship.origin().entityType().getSimpleName() + ", or call session.load(…) for it");
+        throw new LoadNotAllowedException(Advice.attribute(relationship, path)
+                + " is not loaded, and its loading strategy is RAISE: " + Advice.option(relationship, path)
+                + ", or call session.load(…) for it");
     }
 }

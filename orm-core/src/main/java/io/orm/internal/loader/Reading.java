@@ -22,6 +22,7 @@ final class Reading {
     private final List<Peers> peers = new ArrayList<>();
     private @Nullable SelectNode driving;
     private boolean joinsCollections;
+    private boolean repeatsStatement;
 
     /** Objects of one result that load together, from the first of their slots to the last. */
     interface Peers {
@@ -69,6 +70,15 @@ final class Reading {
 
     void joinsCollection() {
         joinsCollections = true;
+    }
+
+    /** Whether a collection is loaded by a subquery, which yields the owners of all rows. */
+    boolean repeatsStatement() {
+        return repeatsStatement;
+    }
+
+    void willRepeatStatement() {
+        repeatsStatement = true;
     }
 
     void add(EntityReader<?, ?> reader) {

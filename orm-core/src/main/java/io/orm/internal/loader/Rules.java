@@ -15,47 +15,47 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about loading one entity: the options by relationship, and whether the others raise. Immutable.
+ * What is said about loading one entity. Immutable.
  *
- * @param options as given; of several for one relationship the last counts
+ * @param options by relationship, as given; of several for one relationship the last counts
+ * @param every what is said of all relationships, for the objects below as well; the last that fits counts
  */
-record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
-    static final Rules NONE = new Rules(List.of(), false);
+record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every) {
+    static final Rules NONE = new Rules(List.of(), List.of());
+
+    Rules {
+        options = List.copyOf(options);
+        every = List.copyOf(every);
+    }
 
     /** The rules among a statement's options that concern {@code table}, which may be an alias. */
     static Rules of(List<? extends StatementOption<?>> options, EntityTable<?, ?> table) {
         List<LoadOption<?, ?>> found = new ArrayList<>();
-        boolean raise = false;
+        List<LoadRule.Every> every = new ArrayList<>();
         for (StatementOption<?> option : options) {
             if (option instanceof RootedOption<?> rooted) {
                 if (rooted.of() instanceof Table<?> of
                         && of.equals(table)
                         && rooted.option() instanceof LoadRule<?> rule) {
-                    raise |= collect(rule, table, found);
+                    collect(rule, table, found, every);
                 }
             } else if (option instanceof LoadRule<?> rule) {
-                raise |= collect(rule, table, found);
+                collect(rule, table, found, every);
             }
         }
-        return found.isEmpty() && !raise ? NONE : new Rules(List.copyOf(found), raise);
+        return found.isEmpty() && every.isEmpty() ? NONE : new Rules(found, every);
     }
 
-    private static boolean collect(LoadRule<?> rule, EntityTable<?, ?> table, List<LoadOption<?, ?>> found) {
-        if (rule instanceof LoadRule.RaiseAll) {
-            return true;
-        }
-        if (rule instanceof LoadRule.All<?> all) {
-            boolean raise = false;
-            for (LoadRule<?> each : all.rules()) {
-                raise |= collect(each, table, found);
-            }
-            return raise;
-        }
-        LoadOption<?, ?> option = (LoadOption<?, ?>) rule;
-        if (option.relationship().origin().root() == table.root()) {
+    private static void collect(
+            LoadRule<?> rule, EntityTable<?, ?> table, List<LoadOption<?, ?>> found, List<LoadRule.Every> every) {
+        if (rule instanceof LoadRule.Every all) {
+            every.add(all);
+        } else if (rule instanceof LoadRule.All<?> several) {
+            several.rules().forEach(each -> collect(each, table, found, every));
+        } else if (rule instanceof LoadOption<?, ?> option
+                && option.relationship().origin().root() == table.root()) {
             found.add(option);
         }
-        return false;
     }
 
     @Nullable
@@ -69,21 +69,36 @@ record Rules(List<LoadOption<?, ?>> options, boolean raiseOthers) {
         return last;
     }
 
-    /** The rules for the objects that {@code option} leads to; raising is inherited. */
+    /** The rules for the objects that {@code option} leads to; what is said of every relationship is inherited. */
     Rules below(@Nullable LoadOption<?, ?> option) {
         if (option == null) {
-            return raiseOthers ? new Rules(List.of(), true) : NONE;
+            return every.isEmpty() ? NONE : new Rules(List.of(), every);
         }
         Rules own = of(option.rules(), option.relationship().target());
-        return raiseOthers && !own.raiseOthers ? new Rules(own.options, true) : own;
+        if (every.isEmpty()) {
+            return own;
+        }
+        List<LoadRule.Every> all = new ArrayList<>(every);
+        all.addAll(own.every);
+        return new Rules(own.options, all);
     }
 
+    /** An option that names the relationship without a strategy, {@code defaultLoad}, leaves it to the mapping. */
     LoadingStrategy strategy(Relationship<?, ?> relationship, @Nullable LoadOption<?, ?> option) {
         LoadingStrategy asked = option == null ? null : option.strategy();
         if (asked != null) {
             return asked;
         }
-        return option == null && raiseOthers ? LoadingStrategy.RAISE : relationship.loading();
+        LoadingStrategy strategy = relationship.loading();
+        if (option == null) {
+            for (LoadRule.Every each : every) {
+                EntityTable<?, ?> of = each.of();
+                if (of == null || of == relationship.origin().root()) {
+                    strategy = each.strategy();
+                }
+            }
+        }
+        return strategy;
     }
 
     /** Refuses options that belong to nothing that is selected. */

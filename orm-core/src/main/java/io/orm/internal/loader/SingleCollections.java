@@ -28,7 +28,7 @@ final class SingleCollections implements CollectionLoader {
 
     @Override
     public void load(ManagedCollection<?> collection) {
-        loader.beforeLazyLoad(collection);
+        loader.beforeLazyLoad(collection, plan);
         if (!collection.isLoaded()) {
             loader.loadCollections(plan, List.of(collection));
         }

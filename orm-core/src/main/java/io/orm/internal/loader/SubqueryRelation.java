@@ -2,15 +2,17 @@ package io.orm.internal.loader;
 
 import io.orm.core.sql.SelectNode;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.mapping.EntityTable;
 import java.util.List;
 
 /** A collection whose statement repeats the one that brought its owners, as a subquery. */
 final class SubqueryRelation extends CollectionRelation {
-    private final io.orm.mapping.EntityTable<?, ?> ownerOccurrence;
+    private final EntityTable<?, ?> ownerOccurrence;
 
-    SubqueryRelation(Reading reading, CollectionPlan plan, io.orm.mapping.EntityTable<?, ?> ownerOccurrence) {
+    SubqueryRelation(Reading reading, CollectionPlan plan, EntityTable<?, ?> ownerOccurrence) {
         super(reading, plan, When.NOW_TOGETHER);
         this.ownerOccurrence = ownerOccurrence;
+        reading.willRepeatStatement();
     }
 
     @Override

@@ -1,0 +1,139 @@
+package io.orm.internal.loader;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.StatementOption;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.loading.LoadOption;
+import io.orm.loading.LoadRule;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
+import io.orm.mapping.ToOne;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what a rule names for objects that the session has: one statement for each relationship, however many objects. */
+final class GraphLoader {
+    private final EntityLoader loader;
+    private final LoadSession session;
+
+    GraphLoader(EntityLoader loader) {
+        this.loader = loader;
+        this.session = loader.session();
+    }
+
+    void load(Collection<?> entities, LoadRule<?> rule) {
+        if (entities.isEmpty()) {
+            return;
+        }
+        session.beforeStatement();
+        Map<EntityTable<?, ?>, List<Object>> byTable = new LinkedHashMap<>();
+        for (Object entity : entities) {
+            EntityTable<?, ?> table = session.context().tableOf(entity);
+            byTable.computeIfAbsent(table, ignored -> new ArrayList<>()).add(entity);
+        }
+        byTable.forEach((table, objects) -> {
+            List<StatementOption<?>> options = loader.withSessionOptions(List.of(rule));
+            Rules.check(List.of(rule), List.of(table));
+            loadReferences(table, objects);
+            load(table, objects, Rules.of(options, table), null, options);
+        });
+    }
+
+    /** Fills those among the objects that are references or expired. */
+    private <E, K> void loadReferences(EntityTable<E, K> table, List<Object> objects) {
+        IdentityMap<E, K> map = session.context().map(table);
+        List<K> keys = new ArrayList<>();
+        for (Object object : objects) {
+            int slot = map.slotOf(object);
+            if (slot < 0) {
+                throw new UsageException(table.entityType().getSimpleName() + " "
+                        + map.binding().key(cast(object)) + " is not in this session, so nothing can be loaded for it");
+            }
+            if (map.state(slot) != IdentityMap.LOADED) {
+                keys.add(map.key(slot));
+            }
+        }
+        if (!keys.isEmpty()) {
+            loader.loadByKeys(table, keys, Rules.NONE, null, loader.sessionOptions(), List.of());
+        }
+    }
+
+    private void load(
+            EntityTable<?, ?> table,
+            List<Object> objects,
+            Rules rules,
+            @Nullable LoadPath path,
+            List<StatementOption<?>> options) {
+        for (LoadOption<?, ?> option : rules.options()) {
+            Relationship<?, ?> relationship =
+                    table.relationships().get(option.relationship().ordinal());
+            CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
+            List<Object> next = new ArrayList<>();
+            if (relationship instanceof ToMany<?, ?>) {
+                List<ManagedCollection<?>> missing = new ArrayList<>();
+                List<ManagedCollection<?>> all = new ArrayList<>();
+                for (Object object : objects) {
+                    if (session.context().bindingOf(object).relation(object, relationship.ordinal())
+                            instanceof ManagedCollection<?> collection) {
+                        all.add(collection);
+                        if (!collection.isLoaded()) {
+                            missing.add(collection);
+                        }
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    loader.loadCollections(plan, missing);
+                }
+                all.forEach(each -> next.addAll(each.loadedElements()));
+            } else if (relationship instanceof ToOne<?, ?>) {
+                loadTargets(plan, objects, next);
+            }
+            if (!plan.rules().options().isEmpty() && !next.isEmpty()) {
+                load(relationship.target().root(), next, plan.rules(), LoadPath.with(path, relationship), options);
+            }
+        }
+    }
+
+    private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {
+        IdentityMap<?, ?> map = session.context().map(plan.relationship().target());
+        Set<Object> keys = new LinkedHashSet<>();
+        Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object owner : owners) {
+            Object target = session.context()
+                    .bindingOf(owner)
+                    .relation(owner, plan.relationship().ordinal());
+            if (target == null || !found.add(target)) {
+                continue;
+            }
+            targets.add(target);
+            int slot = map.slotOf(target);
+            if (slot >= 0 && map.state(slot) != IdentityMap.LOADED) {
+                keys.add(map.key(slot));
+            }
+        }
+        if (!keys.isEmpty()) {
+            loader.loadByKeys(
+                    map.table(),
+                    List.copyOf(keys),
+                    plan.rules(),
+                    LoadPath.with(plan.path(), plan.relationship()),
+                    plan.options(),
+                    List.of());
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the table it was found under has this type
+    private static <E> E cast(Object object) {
+        return (E) object;
+    }
+}
