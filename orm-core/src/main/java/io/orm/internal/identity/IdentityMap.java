@@ -30,20 +30,25 @@ public final class IdentityMap<E, K> {
     private static final int SMALLEST = 8;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    private static final long[] NO_LONGS = {};
+    private static final int[] NO_INTS = {};
+    private static final byte[] NO_BYTES = {};
+    private static final Object[] NOTHING = {};
+
     private final EntityTable<E, K> table;
     private final EntityBinding<E, K> binding;
     private final boolean longKeys;
 
-    private long[] longs = {};
-    private @Nullable Object[] keys = {};
-    private int[] hashes = {};
-    private @Nullable Object[] entities = {};
-    private @Nullable Object[] snapshots = {};
-    private byte[] states = {};
+    private long[] longs = NO_LONGS;
+    private @Nullable Object[] keys = NOTHING;
+    private int[] hashes = NO_INTS;
+    private @Nullable Object[] entities = NOTHING;
+    private @Nullable Object[] snapshots = NOTHING;
+    private byte[] states = NO_BYTES;
     private int size;
     private int live;
 
-    private int[] index = {};
+    private int[] index = NO_INTS;
     private int mask;
     private int shift;
     private int used;
@@ -257,13 +262,13 @@ public final class IdentityMap<E, K> {
 
     /** Forgets everything, arrays included: what still refers to this map keeps no object alive. */
     public void clear() {
-        longs = new long[0];
-        keys = new Object[0];
-        hashes = new int[0];
-        entities = new Object[0];
-        snapshots = new Object[0];
-        states = new byte[0];
-        index = new int[0];
+        longs = NO_LONGS;
+        keys = NOTHING;
+        hashes = NO_INTS;
+        entities = NOTHING;
+        snapshots = NOTHING;
+        states = NO_BYTES;
+        index = NO_INTS;
         size = 0;
         live = 0;
         used = 0;
@@ -346,7 +351,7 @@ public final class IdentityMap<E, K> {
             }
         }
         fallback = map;
-        index = new int[0];
+        index = NO_INTS;
     }
 
     private void resizeSlots(int length) {

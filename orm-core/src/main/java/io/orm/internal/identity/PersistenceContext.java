@@ -34,10 +34,10 @@ public final class PersistenceContext {
     private final Map<Same, Object> marked = new LinkedHashMap<>();
 
     /** Objects whose DELETE has been sent in this transaction. */
-    private final Map<Object, EntityTable<?, ?>> deleted = new IdentityHashMap<>();
+    private final Map<Object, EntityTable<?, ?>> deleted = new IdentityHashMap<>(2);
 
     /** Objects whose row was deleted and committed by this session: they cannot be added again. */
-    private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     private boolean open = true;
 
@@ -92,6 +92,19 @@ public final class PersistenceContext {
             maps[ordinal] = map;
         }
         return (IdentityMap<E, K>) map;
+    }
+
+    /** Whether there is neither a persistent nor a new object. */
+    public boolean isEmpty() {
+        if (!pending.isEmpty()) {
+            return false;
+        }
+        for (IdentityMap<?, ?> map : maps) {
+            if (map != null && map.live() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The maps that hold something, in the order of the model. */
@@ -203,11 +216,19 @@ public final class PersistenceContext {
         return new ArrayList<>(pending.values());
     }
 
+    public int pendingCount() {
+        return pending.size();
+    }
+
     public boolean hasPending() {
         return !pending.isEmpty();
     }
 
     // Marked for deletion
+
+    public int markedCount() {
+        return marked.size();
+    }
 
     /** Marks a persistent object; it stays persistent until the flush. */
     public void markDeleted(Object entity) {

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * its snapshot. On the way it brings both sides of relationships into step and follows the cascades, again until nothing more comes of it.
  */
 final class ChangeCollector {
+    /** A flush looks at everything and mostly finds little; the default has room for 32. */
+    private static final int FEW = 2;
+
     private final WriteModel model;
     private final PersistenceContext context;
     private final FlushListener listener;
@@ -46,10 +49,10 @@ final class ChangeCollector {
     private Changes changes = new Changes();
 
     /** Collections that differ from the database. */
-    private final Set<Object> changedCollections = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> changedCollections = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
 
     /** Deleted objects whose cascades have been followed. */
-    private final Set<Object> cascaded = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> cascaded = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
 
     /** Whether a persistent object that may have been looked at already was changed on the way. */
     private boolean touched;
@@ -85,13 +88,16 @@ final class ChangeCollector {
     }
 
     private int size() {
-        return context.pending().size() + context.markedDeleted().size();
+        return context.pendingCount() + context.markedCount();
     }
 
     // New objects
 
     /** Everything that hangs on a new object is new as well, or persistent; both sides of its relationships say the same. */
     private void settlePending() {
+        if (!context.hasPending()) {
+            return;
+        }
         Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<ManagedCollection<?>, List<Object>> joining = new IdentityHashMap<>();
         boolean more = true;
@@ -452,7 +458,7 @@ final class ChangeCollector {
     // Deletions
 
     private void cascadeDeletes() {
-        boolean more = true;
+        boolean more = context.markedCount() > 0;
         while (more) {
             more = false;
             Map<Relationship<?, ?>, List<Object>> toLoad = new LinkedHashMap<>();
@@ -631,6 +637,13 @@ final class ChangeCollector {
     // The result
 
     private void collectRows() {
+        if (size() > 0) {
+            collectComingAndGoing();
+        }
+        collectLinks();
+    }
+
+    private void collectComingAndGoing() {
         Map<Object, Object> replacing = rowSwitches();
         for (Object entity : context.pending()) {
             Object replaced = replacing.get(entity);
@@ -650,7 +663,6 @@ final class ChangeCollector {
                 changes.deletes.add(new DeletedRow(writer, entity, slot < 0 ? null : map.snapshot(slot)));
             }
         }
-        collectLinks();
     }
 
     /** A new object with the key of one that is to be deleted takes over its row. */

@@ -83,10 +83,14 @@ final class Changes {
     }
 
     boolean isEmpty() {
-        return inserts.isEmpty()
-                && updates.isEmpty()
-                && deletes.isEmpty()
-                && owned.isEmpty()
-                && links.values().stream().allMatch(each -> each.added.isEmpty() && each.removed.isEmpty());
+        if (!inserts.isEmpty() || !updates.isEmpty() || !deletes.isEmpty() || !owned.isEmpty()) {
+            return false;
+        }
+        for (Links each : links.values()) {
+            if (!each.added.isEmpty() || !each.removed.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

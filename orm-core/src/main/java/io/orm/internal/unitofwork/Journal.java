@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * transaction at the bottom, one for each open savepoint above it.
  */
 final class Journal {
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Deque<Frame> frames = new ArrayDeque<>(1);
 
     Journal() {
         frames.push(new Frame());
@@ -28,16 +28,23 @@ final class Journal {
             @Nullable Object snapshot) {}
 
     static final class Frame {
+        /** Every session has a frame and most write little; the default has room for 32. */
+        private static final int FEW = 2;
+
         /** Objects that became persistent by an INSERT, in order. */
-        final Map<Object, EntityWriter<Object, Object>> inserted = new IdentityHashMap<>();
+        final Map<Object, EntityWriter<Object, Object>> inserted = new IdentityHashMap<>(FEW);
 
         /** Snapshots as of the frame's start, of objects whose row was updated. */
-        final Map<Object, Object> originals = new IdentityHashMap<>();
+        final Map<Object, Object> originals = new IdentityHashMap<>(FEW);
 
-        final Map<Object, Deleted> deleted = new IdentityHashMap<>();
+        final Map<Object, Deleted> deleted = new IdentityHashMap<>(FEW);
 
         /** Collections whose changes were sent. */
-        final Set<Object> collections = Collections.newSetFromMap(new IdentityHashMap<>());
+        final Set<Object> collections = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+
+        private boolean isEmpty() {
+            return inserted.isEmpty() && originals.isEmpty() && deleted.isEmpty() && collections.isEmpty();
+        }
 
         /** What comes later joins what came before. */
         private void absorb(Frame later) {
@@ -114,12 +121,19 @@ final class Journal {
     }
 
     void clear() {
+        if (frames.size() == 1 && current().isEmpty()) {
+            return;
+        }
         frames.clear();
         frames.push(new Frame());
     }
 
     boolean isEmpty() {
-        return frames.stream()
-                .allMatch(frame -> frame.inserted.isEmpty() && frame.originals.isEmpty() && frame.deleted.isEmpty());
+        for (Frame frame : frames) {
+            if (!frame.inserted.isEmpty() || !frame.originals.isEmpty() || !frame.deleted.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

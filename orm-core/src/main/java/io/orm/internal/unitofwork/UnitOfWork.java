@@ -364,6 +364,9 @@ public final class UnitOfWork {
             throw new SessionStateException(
                     "This session is flushing already: a flush listener must not flush, nor run a query that does");
         }
+        if (context.isEmpty()) {
+            return false;
+        }
         flushing = true;
         try {
             ChangeCollector collector = new ChangeCollector(model, context, listener, this);
