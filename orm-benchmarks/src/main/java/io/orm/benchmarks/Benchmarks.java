@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * --rounds 21         measured rounds
- * --warmup 10         rounds before them
+ * --warmup 10         rounds before them, at least
+ * --warmup-seconds 8  for how long such rounds go on, at least: the JIT compiler needs thousands of executions of the short works
  * --users 10000       size of the table
  * --works R1,W4       some of the works
  * --delay 1000        microseconds by which a round trip is held up
@@ -64,6 +65,7 @@ public final class Benchmarks {
     record Options(
             int rounds,
             int warmup,
+            Duration warmupTime,
             int users,
             List<Work> works,
             Duration delay,
@@ -72,6 +74,7 @@ public final class Benchmarks {
             Map<String, String> given = new HashMap<>(Map.of(
                     "--rounds", "21",
                     "--warmup", "10",
+                    "--warmup-seconds", "8",
                     "--users", "10000",
                     "--works", Arrays.stream(Work.values()).map(Work::name).collect(Collectors.joining(",")),
                     "--delay", "0",
@@ -87,6 +90,7 @@ public final class Benchmarks {
             return new Options(
                     number(given, "--rounds"),
                     number(given, "--warmup"),
+                    Duration.ofSeconds(number(given, "--warmup-seconds")),
                     number(given, "--users"),
                     Arrays.stream(given.getOrDefault("--works", "").split(",", -1))
                             .map(Work::valueOf)
@@ -131,7 +135,8 @@ public final class Benchmarks {
     private List<Figures> measure(Work work, List<Entrant> entrants, Options options) {
         int contestants = entrants.size();
         int repetitions = work.repetitions(database);
-        for (int round = 0; round < options.warmup(); round++) {
+        long warm = System.nanoTime() + options.warmupTime().toNanos();
+        for (int round = 0; round < options.warmup() || System.nanoTime() - warm < 0; round++) {
             for (Entrant entrant : entrants) {
                 execute(work, entrant.timed(), repetitions);
             }

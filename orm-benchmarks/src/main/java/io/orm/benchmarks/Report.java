@@ -17,7 +17,7 @@ final class Report {
         String first = contestants.get(0);
         report.append(String.format(
                 Locale.ROOT,
-                "%s, JDK %s, %d processors; %d paired rounds after %d; %s.%n%n",
+                "%s, JDK %s, %d processors; %d paired rounds after %d or more; %s.%n%n",
                 database.version(),
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),

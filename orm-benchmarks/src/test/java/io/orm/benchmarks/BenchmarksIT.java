@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BenchmarksIT {
     @Test
     void everyContestantDoesEveryWorkAsJdbcDoes() {
-        Options options = Options.parse("--rounds", "1", "--warmup", "1", "--users", "50");
+        Options options = Options.parse("--rounds", "1", "--warmup", "1", "--warmup-seconds", "0", "--users", "50");
         String report;
         try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
             report = Benchmarks.run(database, options);
