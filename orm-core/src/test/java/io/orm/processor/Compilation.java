@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles sources in memory, with the processor and every warning an error, and keeps what came out. */
 final class Compilation {
@@ -50,11 +52,12 @@ final class Compilation {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> collected = new DiagnosticCollector<>();
         Map<String, byte[]> outputs = new TreeMap<>();
-        Map<String, String> complete = new TreeMap<>();
+        Map<String, String> complete = new LinkedHashMap<>();
         List<JavaFileObject> units = new ArrayList<>();
         for (String source : sources) {
-            String text = source.startsWith("package ") ? source : HEADER + source;
-            String name = packageOf(text).replace('.', '/') + "/" + typeOf(text) + ".java";
+            String text = source.startsWith("package ") || source.startsWith("import ") ? source : HEADER + source;
+            String name =
+                    (packageOf(text).isEmpty() ? "" : packageOf(text).replace('.', '/') + "/") + typeOf(text) + ".java";
             complete.put(name, text);
             units.add(new SourceFile(name, text));
         }
@@ -107,26 +110,35 @@ final class Compilation {
         return this;
     }
 
-    /** The processor's errors are exactly these, each as {@code the line's text → message}. */
-    void failsWith(String... expected) {
-        List<String> actual = new ArrayList<>();
-        for (Diagnostic<? extends JavaFileObject> each : diagnostics) {
-            if (each.getKind() == Diagnostic.Kind.ERROR && each.getCode().equals("compiler.err.proc.messager")) {
-                actual.add(at(each) + " → " + each.getMessage(Locale.ROOT));
+    /** The sources as they were given, each line followed by what the processor says of it. */
+    List<String> annotated() {
+        List<String> annotated = new ArrayList<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            String[] lines = source.getValue().split("\n");
+            for (Diagnostic<? extends JavaFileObject> each : diagnostics) {
+                String mark = mark(each);
+                if (mark != null && each.getSource() != null && source.getKey().equals(pathOf(each.getSource()))) {
+                    lines[(int) each.getLineNumber() - 1] += " " + mark + " " + each.getMessage(Locale.ROOT);
+                }
             }
+            boolean isHeaded = lines[0].equals(HEADER.strip());
+            annotated.add(String.join("\n", Arrays.asList(lines).subList(isHeaded ? 1 : 0, lines.length)) + "\n");
         }
-        assertThat(actual).containsExactlyInAnyOrder(expected);
+        return annotated;
     }
 
-    private String at(Diagnostic<? extends JavaFileObject> diagnostic) {
-        JavaFileObject source = diagnostic.getSource();
-        if (source == null) {
-            return "nowhere";
-        }
-        String text = sources.get(source.toUri().getPath().substring(1));
-        return Arrays.asList(text.split("\n"))
-                .get((int) diagnostic.getLineNumber() - 1)
-                .strip();
+    private static String pathOf(JavaFileObject source) {
+        return source.toUri().getPath().substring(1);
+    }
+
+    /** Null for what javac says itself. */
+    private static @Nullable String mark(Diagnostic<?> diagnostic) {
+        return switch (diagnostic.getCode()) {
+            case "compiler.err.proc.messager" -> "//!";
+            case "compiler.warn.proc.messager" -> "//?";
+            case "compiler.note.proc.messager" -> "//:";
+            default -> null;
+        };
     }
 
     List<String> messages(Diagnostic.Kind kind) {

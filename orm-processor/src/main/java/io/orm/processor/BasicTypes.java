@@ -168,7 +168,7 @@ final class BasicTypes {
 
     private Optional<BasicType> list(DeclaredType type, Wish wish) {
         if (type.getTypeArguments().size() != 1) {
-            diagnostics.rawCollection(wish.attribute());
+            diagnostics.relationships().rawCollection(wish.attribute());
             return Optional.empty();
         }
         TypeMirror element = type.getTypeArguments().get(0);

@@ -1,44 +1,32 @@
 package io.orm.processor;
 
+import static io.orm.processor.Messages.name;
+import static io.orm.processor.Messages.simpleName;
+
 import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import javax.tools.Diagnostic;
 
-/** Every message of the processor: the element it concerns, what is wrong, and what to do about it. */
+/** The messages of the processor: the element each concerns, what is wrong, and what to do about it. */
 final class Diagnostics {
-    private final Messager messager;
+    private final Messages messages;
+    private final RelationshipDiagnostics relationships;
 
     Diagnostics(Messager messager) {
-        this.messager = messager;
+        this.messages = new Messages(messager);
+        this.relationships = new RelationshipDiagnostics(messages);
+    }
+
+    /** The messages about relationships. */
+    RelationshipDiagnostics relationships() {
+        return relationships;
     }
 
     private void error(Element at, String message) {
-        messager.printMessage(Diagnostic.Kind.ERROR, message, at);
-    }
-
-    private void note(Element at, String message) {
-        messager.printMessage(Diagnostic.Kind.NOTE, message, at);
-    }
-
-    /** {@code Book.author}, {@code Book.getAuthor()} or {@code Book}. */
-    private static String name(Element element) {
-        if (element instanceof TypeElement type) {
-            return type.getSimpleName().toString();
-        }
-        String owner = Annotations.enclosing(element).getSimpleName().toString();
-        String simple = element.getSimpleName().toString();
-        return element instanceof ExecutableElement ? owner + "." + simple + "()" : owner + "." + simple;
-    }
-
-    private static String simpleName(TypeMirror type) {
-        String name = type.toString();
-        int arguments = name.indexOf('<');
-        String raw = arguments < 0 ? name : name.substring(0, arguments);
-        return raw.substring(raw.lastIndexOf('.') + 1);
+        messages.error(at, message);
     }
 
     // The class
@@ -125,6 +113,27 @@ final class Diagnostics {
                         + "; name another table in @Table on one of them.");
     }
 
+    void duplicateEntityName(TypeElement entity, String name, TypeElement other) {
+        error(
+                entity,
+                name(entity) + " is called \"" + name + "\" in @Entity, and so is " + name(other)
+                        + "; give one of them another name.");
+    }
+
+    void nameTooLong(Element at, String kind, String name) {
+        messages.warning(
+                at,
+                name(at) + " is mapped to " + kind + " " + name
+                        + ", of whose name PostgreSQL keeps 63 bytes; give it a shorter one.");
+    }
+
+    void indexNameTwice(TypeElement entity, String index) {
+        error(
+                entity,
+                "@Table of " + name(entity) + " names two indexes or constraints " + index
+                        + "; give one of them another name.");
+    }
+
     void constantClash(TypeElement entity, Element attribute, String constant) {
         error(
                 attribute,
@@ -163,6 +172,12 @@ final class Diagnostics {
 
     void unsupportedMember(Element at, String annotation, String member, String advice) {
         error(at, "@" + annotation + "(" + member + ") on " + name(at) + " is not supported; " + advice + ".");
+    }
+
+    void misplaced(Element attribute, String annotation, String role, String advice) {
+        error(
+                attribute,
+                "@" + annotation + " on " + name(attribute) + " means nothing on " + role + "; " + advice + ".");
     }
 
     void propertyAccess(ExecutableElement getter, String annotation) {
@@ -275,6 +290,20 @@ final class Diagnostics {
                         + generator + "\") there.");
     }
 
+    void allocationSize(Element attribute, String sequence, int size) {
+        error(
+                attribute,
+                name(attribute) + " takes " + size + " identifiers at a time from the sequence " + sequence
+                        + "; an allocationSize is at least 1.");
+    }
+
+    void idAndVersion(Element attribute) {
+        error(
+                attribute,
+                name(attribute) + " is @Id and @Version, but a version changes and an identifier does not; keep one of"
+                        + " them.");
+    }
+
     void versionTwice(Element attribute, String other) {
         error(attribute, name(attribute) + " is @Version, and so is " + other + "; an entity has one.");
     }
@@ -334,165 +363,7 @@ final class Diagnostics {
                         + String.join(", ", known) + "; use one of these.");
     }
 
-    // Relationships
-
-    void targetNotEntity(Element attribute, String annotation, TypeMirror target) {
-        error(
-                attribute,
-                name(attribute) + " is @" + annotation + " but " + simpleName(target) + " is not an @Entity; annotate "
-                        + simpleName(target) + " or remove the relationship.");
-    }
-
-    void targetReadOnly(Element attribute, String annotation, TypeMirror target) {
-        error(
-                attribute,
-                name(attribute) + " is @" + annotation + " but " + simpleName(target)
-                        + " is only read (a record or a view); relationships lead to entities that are classes: join it in a query instead.");
-    }
-
-    void relationshipInReadOnly(Element attribute) {
-        error(
-                attribute,
-                name(attribute)
-                        + " is a relationship of an entity that is only read; map the foreign key as a plain attribute, and join in a query.");
-    }
-
-    void relationshipWithoutAnnotation(Element attribute, TypeMirror target) {
-        error(
-                attribute,
-                name(attribute) + " refers to the entity " + simpleName(target)
-                        + " but does not say how; add @ManyToOne or @OneToOne, or @Transient.");
-    }
-
-    void collectionWithoutAnnotation(Element attribute, TypeMirror target) {
-        error(
-                attribute,
-                name(attribute) + " is a collection of the entity " + simpleName(target)
-                        + " but does not say how; add @OneToMany(mappedBy = …) or @ManyToMany, or @Transient.");
-    }
-
-    void toOneIsCollection(Element attribute, String annotation) {
-        error(
-                attribute,
-                name(attribute) + " is @" + annotation
-                        + " but a collection; use @OneToMany or @ManyToMany, or declare one object.");
-    }
-
-    void collectionType(Element attribute, String annotation) {
-        error(
-                attribute,
-                name(attribute) + " is @" + annotation
-                        + ", so its type is one of List, Set, Collection, DynamicCollection, WriteOnlyCollection; declare it as one of these interfaces.");
-    }
-
-    void rawCollection(Element attribute) {
-        error(
-                attribute,
-                name(attribute)
-                        + " does not say what it is a collection of; write the entity between angle brackets, as in List<Order>.");
-    }
-
-    void oneToManyWithoutMappedBy(Element attribute, String target) {
-        error(
-                attribute,
-                name(attribute) + " is @OneToMany without mappedBy, so " + target
-                        + " would need a column that it does not map; add a" + " @ManyToOne to " + target
-                        + " and name it in mappedBy.");
-    }
-
-    void unknownMappedBy(Element attribute, String mappedBy, String target, List<String> known) {
-        error(
-                attribute,
-                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + " has no attribute of this name"
-                        + (known.isEmpty() ? "; add it." : "; it refers back by " + String.join(", ", known) + "."));
-    }
-
-    void mappedByOtherKind(Element attribute, String mappedBy, String target, String wanted) {
-        error(
-                attribute,
-                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " is not @"
-                        + wanted + "; annotate it so, or name another attribute.");
-    }
-
-    void mappedByOtherTarget(Element attribute, String mappedBy, String target, String actual, String wanted) {
-        error(
-                attribute,
-                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy + " leads to "
-                        + actual + ", not to " + wanted + "; name an attribute that leads to " + wanted + ".");
-    }
-
-    void mappedByInverse(Element attribute, String mappedBy, String target) {
-        error(
-                attribute,
-                name(attribute) + " is mappedBy \"" + mappedBy + "\", but " + target + "." + mappedBy
-                        + " is itself mappedBy; one of the two has to own the relationship.");
-    }
-
-    void columnsOnInverseSide(Element attribute, String annotation) {
-        error(
-                attribute,
-                name(attribute) + " has @" + annotation
-                        + " beside mappedBy; the other side says where the relationship is stored:"
-                        + " move the annotation there.");
-    }
-
-    void joinColumnCount(Element attribute, int given, String target, List<String> keys) {
-        error(
-                attribute,
-                name(attribute) + " has " + given + " @JoinColumn" + (given == 1 ? "" : "s") + ", but the key of "
-                        + target
-                        + " has " + keys.size() + " column" + (keys.size() == 1 ? "" : "s") + " ("
-                        + String.join(", ", keys)
-                        + "); give one for each, with referencedColumnName.");
-    }
-
-    void joinColumnReference(Element attribute, String referenced, String target, List<String> keys) {
-        error(
-                attribute,
-                name(attribute) + " refers to column " + referenced + " of " + target
-                        + ", which is not part of its key; a foreign key refers to the primary key: "
-                        + String.join(", ", keys) + ".");
-    }
-
-    void unknownOrderBy(Element attribute, String orderBy, String target, List<String> known) {
-        error(
-                attribute,
-                "@OrderBy of " + name(attribute) + " names " + orderBy + ", but " + target + " has only "
-                        + String.join(", ", known) + "; use one of these.");
-    }
-
-    void orderByOnReference(Element attribute) {
-        error(
-                attribute,
-                name(attribute) + " has @OrderBy but is no loadable collection; remove it, or order the query.");
-    }
-
-    void loadingOfLargeCollection(Element attribute) {
-        error(
-                attribute,
-                name(attribute)
-                        + " has @Loading, but a DynamicCollection or WriteOnlyCollection is never loaded whole; remove"
-                        + " @Loading, or declare a List.");
-    }
-
-    void loadingOfAttribute(Element attribute) {
-        error(attribute, name(attribute) + " has @Loading but is no relationship; remove it.");
-    }
-
-    void noLazyReference(Element attribute, String target, String obstacle) {
-        error(
-                attribute,
-                name(attribute) + " is loaded on first use, but " + target + " cannot stand in for itself before: "
-                        + obstacle + "; change that, or load it at once with @Loading(JOINED) or fetch = EAGER.");
-    }
-
-    void lazyInverse(Element attribute) {
-        note(
-                attribute,
-                name(attribute)
-                        + " cannot be loaded on first use, since only the other table knows whether there is one; it loads with its owner, by"
-                        + " SELECTIN.");
-    }
+    // Superclasses
 
     void duplicateAttribute(Element attribute, String other) {
         error(attribute, name(attribute) + " is called like " + other + " of a superclass; rename one of the two.");

@@ -33,6 +33,7 @@ public final class EntityProcessor extends AbstractProcessor {
 
     private final Set<String> descriptors = new TreeSet<>();
     private final Map<String, TypeElement> tables = new HashMap<>();
+    private final Map<String, TypeElement> names = new HashMap<>();
     private final List<Element> origins = new ArrayList<>();
 
     @Override
@@ -79,12 +80,15 @@ public final class EntityProcessor extends AbstractProcessor {
         Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
         EntityReader reader = new EntityReader(processingEnv, diagnostics);
         MappingResolver resolver = new MappingResolver(reader, new ReferenceReader(processingEnv), diagnostics);
+        MappingAdvice advice = new MappingAdvice(diagnostics);
         List<DescriptorWriter.Entry> entries = new ArrayList<>();
         Set<Element> generatedFor = new LinkedHashSet<>();
         for (TypeElement entity : entities) {
             reader.draft(entity).ifPresent(draft -> {
                 checkTable(draft, diagnostics);
+                checkName(draft, diagnostics);
                 EntityMapping mapping = resolver.resolve(draft);
+                advice.add(draft, mapping);
                 if (isFree(mapping.metamodel(), entity, diagnostics)) {
                     write(MetamodelWriter.write(mapping, entity), entity, diagnostics);
                     write(BindingWriter.write(mapping, entity), entity, diagnostics);
@@ -97,6 +101,7 @@ public final class EntityProcessor extends AbstractProcessor {
                 }
             });
         }
+        advice.give();
         if (!entries.isEmpty()) {
             writeDescriptor(entries, new ArrayList<>(generatedFor), diagnostics);
         }
@@ -113,6 +118,17 @@ public final class EntityProcessor extends AbstractProcessor {
             diagnostics.duplicateTable(
                     draft.element, table, other.getSimpleName().toString());
         }
+    }
+
+    private void checkName(EntityDraft draft, Diagnostics diagnostics) {
+        Annotations.find(draft.element, "jakarta.persistence.Entity")
+                .flatMap(each -> Annotations.string(each, "name"))
+                .ifPresent(name -> {
+                    TypeElement other = names.put(draft.type.packageName() + ": " + name, draft.element);
+                    if (other != null) {
+                        diagnostics.duplicateEntityName(draft.element, name, other);
+                    }
+                });
     }
 
     /** A class of this name in the sources, or one that another processor has made, would be written over. */

@@ -211,19 +211,22 @@ final class EntityReader {
         for (String each : RELATIONSHIPS) {
             Optional<AnnotationMirror> annotation = Annotations.find(field, JPA + each);
             if (annotation.isPresent()) {
+                supported.checkPlacement(field, role(each, annotation.get()));
                 return relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
             }
         }
         if (Annotations.has(field, OrmTypes.LOADING.canonicalName())) {
-            diagnostics.loadingOfAttribute(field);
+            diagnostics.relationships().loadingOfAttribute(field);
         }
         if (relationships.hasRelationshipType(attribute)) {
             return null;
         }
         checkWritable(draft, field);
         if (isEmbedded(field, type)) {
+            supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED);
             return embedded(draft, attribute, outer, within) ? attribute : null;
         }
+        supported.checkPlacement(field, SupportedAnnotations.Role.COLUMN);
         AnnotationMirror column = outer.get(attribute.name());
         if (column == null) {
             column = Annotations.find(field, JPA + "Column").orElse(null);
@@ -240,6 +243,15 @@ final class EntityReader {
         identifiers.checkVersion(draft, attribute);
         identifiers.checkGenerated(attribute);
         return attribute;
+    }
+
+    private static SupportedAnnotations.Role role(String relationship, AnnotationMirror annotation) {
+        if (relationship.endsWith("ToOne")) {
+            return SupportedAnnotations.Role.REFERENCE;
+        }
+        boolean hasTable = relationship.equals("ManyToMany")
+                && Annotations.string(annotation, "mappedBy").isEmpty();
+        return hasTable ? SupportedAnnotations.Role.LINKED_COLLECTION : SupportedAnnotations.Role.COLLECTION;
     }
 
     private static TypeMirror declaredTypeOf(EntityDraft draft, TypeElement container) {

@@ -171,6 +171,9 @@ final class IdentifierReader {
         if (!attribute.isVersion || basic == null) {
             return;
         }
+        if (attribute.isId) {
+            diagnostics.idAndVersion(attribute.field);
+        }
         boolean isCounter = basic.access() == BasicType.Access.LONG
                 || basic.access() == BasicType.Access.INT
                 || basic.access() == BasicType.Access.SHORT;

@@ -29,19 +29,21 @@ final class JoinColumns {
             return Optional.of(List.of());
         }
         if (given.size() != keys.size()) {
-            diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+            diagnostics.relationships().joinColumnCount(attribute.field, given.size(), targetName, keys);
             return Optional.empty();
         }
         @Nullable AnnotationMirror[] sorted = new AnnotationMirror[keys.size()];
         for (int i = 0; i < given.size(); i++) {
             Optional<String> referenced = Annotations.string(given.get(i), "referencedColumnName");
             if (referenced.isEmpty() && keys.size() > 1) {
-                diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+                diagnostics.relationships().joinColumnCount(attribute.field, given.size(), targetName, keys);
                 return Optional.empty();
             }
             int at = referenced.isEmpty() ? i : keys.indexOf(referenced.get());
             if (at < 0) {
-                diagnostics.joinColumnReference(attribute.field, referenced.orElse(""), targetName, keys);
+                diagnostics
+                        .relationships()
+                        .joinColumnReference(attribute.field, referenced.orElse(""), targetName, keys);
                 return Optional.empty();
             }
             sorted[at] = given.get(i);
@@ -49,7 +51,7 @@ final class JoinColumns {
         List<AnnotationMirror> all = new ArrayList<>();
         for (AnnotationMirror each : sorted) {
             if (each == null) {
-                diagnostics.joinColumnCount(attribute.field, given.size(), targetName, keys);
+                diagnostics.relationships().joinColumnCount(attribute.field, given.size(), targetName, keys);
                 return Optional.empty();
             }
             all.add(each);

@@ -87,6 +87,10 @@ final class KeyGeneration {
                 .orElse(draft.table + "_seq");
         int allocationSize = declared.map(each -> Annotations.integer(each, "allocationSize", DEFAULT_ALLOCATION_SIZE))
                 .orElse(DEFAULT_ALLOCATION_SIZE);
+        if (allocationSize < 1) {
+            diagnostics.allocationSize(attribute.field, name, allocationSize);
+            return;
+        }
         options.add("sequence", CodeBlock.of("$S, $L", name, allocationSize));
     }
 

@@ -2,6 +2,7 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import io.orm.processor.EntityDraft.Attribute;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +19,12 @@ import javax.lang.model.element.TypeElement;
 final class MappingResolution {
     private static final String JPA = "jakarta.persistence.";
 
+    /** PostgreSQL cuts names to this many bytes. */
+    private static final int LONGEST_NAME = 63;
+
     final EntityDraft draft;
     final List<RelationshipMapping> relationships = new ArrayList<>();
+    final Map<String, EntityDraft.Attribute> inverseSides = new HashMap<>();
     final Map<String, String> metamodelFields = new HashMap<>();
     private final EntityReader reader;
     private final ReferenceReader references;
@@ -37,6 +42,9 @@ final class MappingResolution {
     }
 
     EntityMapping mapping() {
+        if (draft.table.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            diagnostics.nameTooLong(draft.element, "table", draft.table);
+        }
         for (Attribute attribute : draft.attributes) {
             if (attribute.name().equals(draft.constant)) {
                 diagnostics.constantClash(draft.element, attribute.field, draft.constant);
@@ -144,6 +152,9 @@ final class MappingResolution {
         if (other != null) {
             diagnostics.columnTwice(attribute.field, column.name(), other);
         }
+        if (column.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            diagnostics.nameTooLong(attribute.field, "column", column.name());
+        }
         columns.add(column);
         return columns.size() - 1;
     }
@@ -223,6 +234,12 @@ final class MappingResolution {
                         new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
             }
         });
+        Set<String> names = new HashSet<>();
+        for (EntityMapping.Index each : indexes) {
+            if (!each.name().isEmpty() && !names.add(each.name())) {
+                diagnostics.indexNameTwice(draft.element, each.name());
+            }
+        }
         return indexes;
     }
 

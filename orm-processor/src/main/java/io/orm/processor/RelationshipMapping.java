@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param targetKey the boxed type of the target's identifier
  * @param targetKeySize how many columns that has
  * @param hasCompositeKey whether it is a class of its own, even of one column
+ * @param strategy how it is loaded; {@code NONE} for a collection that is never loaded whole
+ * @param cascades names of {@code Cascade}
+ * @param isIndexed whether the foreign key has an index
  */
 record RelationshipMapping(
         String attribute,
@@ -30,6 +34,10 @@ record RelationshipMapping(
         TypeName targetKey,
         int targetKeySize,
         boolean hasCompositeKey,
+        String strategy,
+        Set<String> cascades,
+        boolean isRequired,
+        boolean isIndexed,
         List<CodeBlock> options,
         List<String> optionFactories) {
     enum Kind {
@@ -70,8 +78,14 @@ record RelationshipMapping(
 
     RelationshipMapping {
         columns = List.copyOf(columns);
+        cascades = Set.copyOf(cascades);
         options = List.copyOf(options);
         optionFactories = List.copyOf(optionFactories);
+    }
+
+    /** Whether it is loaded along with its owner. */
+    boolean isEager() {
+        return !Set.of("PEERS", "SELECT", "RAISE", "NONE").contains(strategy);
     }
 
     boolean isForeignKey() {

@@ -31,14 +31,15 @@ final class RelationshipOptions {
         return OrmTypes.DYNAMIC_COLLECTION.equals(collection) || OrmTypes.WRITE_ONLY_COLLECTION.equals(collection);
     }
 
-    void addLoading(Attribute attribute, Kind kind, EntityDraft target, Options options) {
+    /** The name of the strategy. */
+    String addLoading(Attribute attribute, Kind kind, EntityDraft target, Options options) {
         Optional<String> given = Annotations.find(attribute.field, OrmTypes.LOADING.canonicalName())
                 .flatMap(each -> Annotations.constant(each, "value"));
         if (isLarge(attribute)) {
             if (given.isPresent()) {
-                diagnostics.loadingOfLargeCollection(attribute.field);
+                diagnostics.relationships().loadingOfLargeCollection(attribute.field);
             }
-            return;
+            return "NONE";
         }
         AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
         boolean isToOne = kind.isToOne();
@@ -48,17 +49,21 @@ final class RelationshipOptions {
         String strategy = given.orElse(isEager ? (isToOne ? "JOINED" : "SELECTIN") : "PEERS");
         boolean isOnFirstUse = Set.of("PEERS", "SELECT", "RAISE").contains(strategy);
         if (kind == Kind.INVERSE_ONE_TO_ONE && isOnFirstUse) {
-            diagnostics.lazyInverse(attribute.field);
+            diagnostics.relationships().lazyInverse(attribute.field);
             strategy = "SELECTIN";
         } else if (kind == Kind.TO_ONE && isOnFirstUse && target.referenceObstacle != null) {
-            diagnostics.noLazyReference(attribute.field, target.type.simpleName(), target.referenceObstacle);
+            diagnostics
+                    .relationships()
+                    .noLazyReference(attribute.field, target.type.simpleName(), target.referenceObstacle);
         }
         if (!strategy.equals("PEERS")) {
             options.add("loading", CodeBlock.of("$T.$L", OrmTypes.LOADING_STRATEGY, strategy));
         }
+        return strategy;
     }
 
-    void addCascades(Attribute attribute, Options options) {
+    /** Their names. */
+    Set<String> addCascades(Attribute attribute, Options options) {
         AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
         Set<String> cascades = new TreeSet<>();
         for (AnnotationValue each : Annotations.array(mirror, "cascade")) {
@@ -84,6 +89,7 @@ final class RelationshipOptions {
             }
             options.add("cascade", arguments.build());
         }
+        return cascades;
     }
 
     void addOrderBy(Attribute attribute, Kind kind, EntityDraft target, Options options) {
@@ -92,7 +98,7 @@ final class RelationshipOptions {
             return;
         }
         if (kind.isToOne() || isLarge(attribute)) {
-            diagnostics.orderByOnReference(attribute.field);
+            diagnostics.relationships().orderByOnReference(attribute.field);
             return;
         }
         List<String> known = new ArrayList<>();
@@ -117,7 +123,9 @@ final class RelationshipOptions {
                 boolean isDescending = words.length == 2 && words[1].equalsIgnoreCase("DESC");
                 boolean isAscending = words.length == 1 || words.length == 2 && words[1].equalsIgnoreCase("ASC");
                 if (!known.contains(words[0]) || !isDescending && !isAscending) {
-                    diagnostics.unknownOrderBy(attribute.field, part.strip(), target.type.simpleName(), known);
+                    diagnostics
+                            .relationships()
+                            .unknownOrderBy(attribute.field, part.strip(), target.type.simpleName(), known);
                     return;
                 }
                 attributes.add(words[0] + (isDescending ? " DESC" : ""));

@@ -46,7 +46,7 @@ final class RelationshipReader {
             return null;
         }
         if (draft.isReadOnly()) {
-            diagnostics.relationshipInReadOnly(field);
+            diagnostics.relationships().relationshipInReadOnly(field);
             return null;
         }
         boolean isToOne = annotation.endsWith("ToOne");
@@ -55,7 +55,7 @@ final class RelationshipReader {
             return null;
         }
         if (target.getKind() != TypeKind.DECLARED || !EntityReader.isEntity(((DeclaredType) target).asElement())) {
-            diagnostics.targetNotEntity(field, annotation, target);
+            diagnostics.relationships().targetNotEntity(field, annotation, target);
             return null;
         }
         attribute.relationship = annotation;
@@ -80,7 +80,7 @@ final class RelationshipReader {
         if (type.getKind() == TypeKind.ARRAY
                 || type.getKind() == TypeKind.DECLARED
                         && types.isAssignable(types.erasure(type), types.erasure(collection.asType()))) {
-            diagnostics.toOneIsCollection(attribute.field, annotation);
+            diagnostics.relationships().toOneIsCollection(attribute.field, annotation);
             return null;
         }
         return type;
@@ -92,12 +92,12 @@ final class RelationshipReader {
                 || !COLLECTIONS.contains(((TypeElement) ((DeclaredType) type).asElement())
                         .getQualifiedName()
                         .toString())) {
-            diagnostics.collectionType(attribute.field, annotation);
+            diagnostics.relationships().collectionType(attribute.field, annotation);
             return null;
         }
         DeclaredType collection = (DeclaredType) type;
         if (collection.getTypeArguments().isEmpty()) {
-            diagnostics.rawCollection(attribute.field);
+            diagnostics.relationships().rawCollection(attribute.field);
             return null;
         }
         attribute.collection = ClassName.get((TypeElement) collection.asElement());
@@ -111,12 +111,12 @@ final class RelationshipReader {
         }
         DeclaredType type = (DeclaredType) attribute.javaType;
         if (EntityReader.isEntity(type.asElement())) {
-            diagnostics.relationshipWithoutAnnotation(attribute.field, type);
+            diagnostics.relationships().relationshipWithoutAnnotation(attribute.field, type);
             return true;
         }
         for (TypeMirror each : type.getTypeArguments()) {
             if (each.getKind() == TypeKind.DECLARED && EntityReader.isEntity(((DeclaredType) each).asElement())) {
-                diagnostics.collectionWithoutAnnotation(attribute.field, each);
+                diagnostics.relationships().collectionWithoutAnnotation(attribute.field, each);
                 return true;
             }
         }

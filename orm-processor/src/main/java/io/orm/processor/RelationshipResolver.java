@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
@@ -41,7 +42,7 @@ final class RelationshipResolver {
         }
         EntityDraft target = found.get();
         if (target.isReadOnly()) {
-            diagnostics.targetReadOnly(attribute.field, annotation, targetElement.asType());
+            diagnostics.relationships().targetReadOnly(attribute.field, annotation, targetElement.asType());
             return;
         }
         if (target.keyLeaves().isEmpty()) {
@@ -52,6 +53,15 @@ final class RelationshipResolver {
         if (mappedBy != null && !isMappedBy(attribute, target, mappedBy)) {
             return;
         }
+        if (mappedBy != null) {
+            Attribute other = mapping.inverseSides.put(target.type + "." + mappedBy, attribute);
+            if (other != null) {
+                diagnostics
+                        .relationships()
+                        .mappedByTwice(attribute.field, mappedBy, target.type.simpleName(), other.field);
+                return;
+            }
+        }
         boolean isLarge = RelationshipOptions.isLarge(attribute);
         Kind kind;
         List<Integer> foreignKey = List.of();
@@ -60,7 +70,7 @@ final class RelationshipResolver {
         switch (annotation) {
             case "OneToMany" -> {
                 if (mappedBy == null) {
-                    diagnostics.oneToManyWithoutMappedBy(attribute.field, target.type.simpleName());
+                    diagnostics.relationships().oneToManyWithoutMappedBy(attribute.field, target.type.simpleName());
                     return;
                 }
                 kind = isLarge ? Kind.LARGE_ONE_TO_MANY : Kind.ONE_TO_MANY;
@@ -89,8 +99,8 @@ final class RelationshipResolver {
                 }
             }
         }
-        settings.addLoading(attribute, kind, target, options);
-        settings.addCascades(attribute, options);
+        String strategy = settings.addLoading(attribute, kind, target, options);
+        Set<String> cascades = settings.addCascades(attribute, options);
         settings.addOrderBy(attribute, kind, target, options);
         if (attribute.collection != null && attribute.collection.simpleName().equals("Set")) {
             options.add("asSet");
@@ -108,14 +118,22 @@ final class RelationshipResolver {
                 MappingResolver.keyType(target),
                 target.keyLeaves().size(),
                 target.idClass != null || target.ids().get(0).embeddable != null,
+                strategy,
+                cascades,
+                options.factories().contains("required"),
+                !isUnindexed(attribute),
                 options.calls,
                 options.factories()));
+    }
+
+    private static boolean isUnindexed(Attribute attribute) {
+        return Annotations.has(attribute.field, OrmTypes.UNINDEXED.canonicalName());
     }
 
     private boolean isMappedBy(Attribute attribute, EntityDraft target, String mappedBy) {
         for (String each : List.of("JoinColumn", "JoinColumns", "JoinTable")) {
             if (Annotations.has(attribute.field, JPA + each)) {
-                diagnostics.columnsOnInverseSide(attribute.field, each);
+                diagnostics.relationships().columnsOnInverseSide(attribute.field, each);
             }
         }
         String wanted = switch (Objects.requireNonNull(attribute.relationship)) {
@@ -132,25 +150,27 @@ final class RelationshipResolver {
                     .filter(each -> wanted.equals(each.relationship) && draft.element.equals(each.target))
                     .map(Attribute::name)
                     .toList();
-            diagnostics.unknownMappedBy(attribute.field, mappedBy, targetName, back);
+            diagnostics.relationships().unknownMappedBy(attribute.field, mappedBy, targetName, back);
             return false;
         }
         if (!wanted.equals(owner.get().relationship)) {
-            diagnostics.mappedByOtherKind(attribute.field, mappedBy, targetName, wanted);
+            diagnostics.relationships().mappedByOtherKind(attribute.field, mappedBy, targetName, wanted);
             return false;
         }
         TypeElement actual = Objects.requireNonNull(owner.get().target);
         if (!actual.equals(draft.element)) {
-            diagnostics.mappedByOtherTarget(
-                    attribute.field,
-                    mappedBy,
-                    targetName,
-                    actual.getSimpleName().toString(),
-                    draft.type.simpleName());
+            diagnostics
+                    .relationships()
+                    .mappedByOtherTarget(
+                            attribute.field,
+                            mappedBy,
+                            targetName,
+                            actual.getSimpleName().toString(),
+                            draft.type.simpleName());
             return false;
         }
         if (owner.get().mappedBy() != null) {
-            diagnostics.mappedByInverse(attribute.field, mappedBy, targetName);
+            diagnostics.relationships().mappedByInverse(attribute.field, mappedBy, targetName);
             return false;
         }
         return true;
@@ -185,6 +205,9 @@ final class RelationshipResolver {
             boolean isUnique = annotation.equals("OneToOne") && keys.size() == 1;
             if (isUnique || joinColumn != null && Annotations.bool(joinColumn, "unique", false)) {
                 options.add("unique");
+            }
+            if (isUnindexed(attribute)) {
+                options.add("notIndexed");
             }
             if (joinColumn != null) {
                 MappingResolution.addWritability(joinColumn, options);

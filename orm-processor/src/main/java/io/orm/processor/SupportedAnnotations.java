@@ -137,6 +137,87 @@ final class SupportedAnnotations {
         check(field, ON_FIELDS);
     }
 
+    /** What an attribute is, for annotations that are understood but not everywhere. */
+    enum Role {
+        COLUMN("a column", Set.of("JoinColumn", "JoinColumns", "JoinTable", "OrderBy"), ""),
+        EMBEDDED(
+                "an embedded value",
+                Set.of(
+                        "Column",
+                        "Enumerated",
+                        "Lob",
+                        "Version",
+                        "GeneratedValue",
+                        "JoinColumn",
+                        "JoinColumns",
+                        "JoinTable",
+                        "OrderBy"),
+                "name its columns with @AttributeOverride"),
+        REFERENCE(
+                "a reference",
+                Set.of(
+                        "Column",
+                        "Enumerated",
+                        "Lob",
+                        "Basic",
+                        "Version",
+                        "GeneratedValue",
+                        "JoinTable",
+                        "AttributeOverride",
+                        "AttributeOverrides"),
+                "name its column in @JoinColumn"),
+        COLLECTION(
+                "a collection",
+                Set.of(
+                        "Column",
+                        "Enumerated",
+                        "Lob",
+                        "Basic",
+                        "Version",
+                        "GeneratedValue",
+                        "AttributeOverride",
+                        "AttributeOverrides"),
+                ""),
+        LINKED_COLLECTION(
+                "a collection with a table of its own",
+                Set.of(
+                        "Column",
+                        "Enumerated",
+                        "Lob",
+                        "Basic",
+                        "Version",
+                        "GeneratedValue",
+                        "JoinColumn",
+                        "JoinColumns",
+                        "AttributeOverride",
+                        "AttributeOverrides"),
+                "name its columns in @JoinTable(joinColumns = …)");
+
+        private final String phrase;
+        private final Set<String> misplaced;
+        private final String columnAdvice;
+
+        Role(String phrase, Set<String> misplaced, String columnAdvice) {
+            this.phrase = phrase;
+            this.misplaced = misplaced;
+            this.columnAdvice = columnAdvice;
+        }
+    }
+
+    void checkPlacement(Element field, Role role) {
+        for (AnnotationMirror each : field.getAnnotationMirrors()) {
+            String name = simpleName(each);
+            if (role.misplaced.contains(name)) {
+                boolean isAboutColumns = name.contains("Column") || name.equals("JoinTable");
+                diagnostics.misplaced(
+                        field,
+                        name,
+                        role.phrase,
+                        isAboutColumns && !role.columnAdvice.isEmpty() ? role.columnAdvice : "remove it");
+            }
+        }
+    }
+
     /** Annotated getters would mean property access, annotated other methods are callbacks. */
     void checkMethod(ExecutableElement method) {
         for (AnnotationMirror each : method.getAnnotationMirrors()) {
