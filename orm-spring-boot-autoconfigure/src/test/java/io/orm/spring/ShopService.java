@@ -8,13 +8,16 @@ import static io.orm.loading.LoadOptions.selectInLoad;
 import static shop.Order_.ORDER;
 import static shop.User_.USER;
 
+import io.orm.mapping.EntityTable;
 import io.orm.session.AsyncSession;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.Order;
@@ -40,6 +43,7 @@ public class ShopService {
         UserService(Session session) {
             this.session = session;
         }
+        // end::service[]
 
         @Transactional
         public User createWithOrders(NewUser data) {
@@ -49,7 +53,6 @@ public class ShopService {
             data.orders().forEach(o -> user.addOrder(new Order(o.productName(), o.amount())));
             return user; // commit on return, rollback on exception
         }
-        // end::service[]
 
         @Transactional(readOnly = true)
         public List<UserStatistics> statistics() {
@@ -72,9 +75,46 @@ public class ShopService {
                     .orderBy(USER.name));
         }
 
+        // tag::service[]
+
         @Transactional
         public void rename(long id, String name) {
-            session.getOne(USER, id).setName(name); // UPDATE at commit, of this column only
+            session.getOne(USER, id).setName(name); // UPDATE and COMMIT in one round trip, of this column only
+        }
+    }
+    // end::service[]
+
+    /** A base class, for those who like repositories. */
+    public abstract static class Repository<E, K> {
+        protected final Session session;
+        private final EntityTable<E, K> table;
+
+        protected Repository(Session session, EntityTable<E, K> table) {
+            this.session = session;
+            this.table = table;
+        }
+
+        public Optional<E> byId(K id) {
+            return session.get(table, id);
+        }
+
+        public List<E> all() {
+            return session.list(select(table));
+        }
+
+        public long size() {
+            return session.one(select(table).count());
+        }
+    }
+
+    @Component
+    public static class Users extends Repository<User, Long> {
+        Users(Session session) {
+            super(session, USER);
+        }
+
+        public Optional<User> byName(String name) {
+            return session.oneOrNone(select(USER).where(USER.name.eq(name)));
         }
     }
 

@@ -9,6 +9,7 @@ import io.orm.spring.ShopService.NewUser;
 import io.orm.spring.ShopService.Reports;
 import io.orm.spring.ShopService.UserService;
 import io.orm.spring.ShopService.UserStatistics;
+import io.orm.spring.ShopService.Users;
 import io.orm.testing.Database;
 import io.orm.testing.PostgresExtension;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ class ShopServiceIT {
 
     @BeforeAll
     static void start(Database database) {
-        context = ShopApplication.start(database.url(), new Class<?>[] {UserService.class, Reports.class});
+        context = ShopApplication.start(database.url(), new Class<?>[] {UserService.class, Users.class, Reports.class});
         users = context.getBean(UserService.class);
     }
 
@@ -90,6 +91,18 @@ class ShopServiceIT {
         users.rename(ann.getId(), "Anna");
 
         assertThat(database.value("SELECT name FROM users")).isEqualTo("Anna");
+    }
+
+    @Test
+    void readsThroughARepositoryWithoutATransaction() {
+        User ann = anAnnWithTwoOrders();
+        Users repository = context.getBean(Users.class);
+
+        assertThat(repository.byId(ann.getId())).map(User::getName).contains("Ann");
+        assertThat(repository.byId(-1L)).isEmpty();
+        assertThat(repository.byName("Ann")).map(User::getId).contains(ann.getId());
+        assertThat(repository.all()).hasSize(1);
+        assertThat(repository.size()).isEqualTo(1);
     }
 
     @Test
