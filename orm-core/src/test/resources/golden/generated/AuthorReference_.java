@@ -1,5 +1,6 @@
 package library;
 
+import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import java.time.LocalDate;
@@ -9,14 +10,20 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Author} that is not loaded yet, and loads itself on first use. Generated; changes belong in {@code Author.java}.
+ * A {@link Author} that is not loaded yet, or not whole, and loads itself on first use. Generated; changes belong in {@code Author.java}.
  */
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class AuthorReference_ extends Author implements LazyReference {
+    private static final int NAME = 1;
+
+    private static final int BORN = 2;
+
     private final Long referenceKey;
 
-    private transient @Nullable ReferenceLoader referenceLoader;
+    private @Nullable ReferenceLoader referenceLoader;
+
+    private @Nullable DeferredColumns deferredColumns;
 
     AuthorReference_(Long key, ReferenceLoader loader) {
         // What the constructor of Author calls loads nothing: there is no loader yet.
@@ -40,6 +47,16 @@ final class AuthorReference_ extends Author implements LazyReference {
         referenceLoader = null;
     }
 
+    @Override
+    public @Nullable DeferredColumns deferredColumns() {
+        return deferredColumns;
+    }
+
+    @Override
+    public void deferColumns(@Nullable DeferredColumns deferred) {
+        deferredColumns = deferred;
+    }
+
     private void load() {
         @Nullable ReferenceLoader loader = referenceLoader;
         if (loader == null) {
@@ -54,6 +71,14 @@ final class AuthorReference_ extends Author implements LazyReference {
         }
     }
 
+    private void load(int column) {
+        load();
+        @Nullable DeferredColumns deferred = deferredColumns;
+        if (deferred != null && deferred.contains(column)) {
+            deferred.load(this, column);
+        }
+    }
+
     @Override
     public Long getId() {
         return super.getId();
@@ -61,13 +86,13 @@ final class AuthorReference_ extends Author implements LazyReference {
 
     @Override
     public String getName() {
-        load();
+        load(NAME);
         return super.getName();
     }
 
     @Override
     public @Nullable LocalDate getBorn() {
-        load();
+        load(BORN);
         return super.getBorn();
     }
 

@@ -1,5 +1,6 @@
 package library;
 
+import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import java.util.List;
@@ -8,14 +9,20 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Book} that is not loaded yet, and loads itself on first use. Generated; changes belong in {@code Book.java}.
+ * A {@link Book} that is not loaded yet, or not whole, and loads itself on first use. Generated; changes belong in {@code Book.java}.
  */
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class BookReference_ extends Book implements LazyReference {
+    private static final int VERSION = 1;
+
+    private static final int TITLE = 2;
+
     private final Long referenceKey;
 
-    private transient @Nullable ReferenceLoader referenceLoader;
+    private @Nullable ReferenceLoader referenceLoader;
+
+    private @Nullable DeferredColumns deferredColumns;
 
     BookReference_(Long key, ReferenceLoader loader) {
         // What the constructor of Book calls loads nothing: there is no loader yet.
@@ -39,6 +46,16 @@ final class BookReference_ extends Book implements LazyReference {
         referenceLoader = null;
     }
 
+    @Override
+    public @Nullable DeferredColumns deferredColumns() {
+        return deferredColumns;
+    }
+
+    @Override
+    public void deferColumns(@Nullable DeferredColumns deferred) {
+        deferredColumns = deferred;
+    }
+
     private void load() {
         @Nullable ReferenceLoader loader = referenceLoader;
         if (loader == null) {
@@ -53,6 +70,14 @@ final class BookReference_ extends Book implements LazyReference {
         }
     }
 
+    private void load(int column) {
+        load();
+        @Nullable DeferredColumns deferred = deferredColumns;
+        if (deferred != null && deferred.contains(column)) {
+            deferred.load(this, column);
+        }
+    }
+
     @Override
     public Long getId() {
         return super.getId();
@@ -60,13 +85,13 @@ final class BookReference_ extends Book implements LazyReference {
 
     @Override
     public int getVersion() {
-        load();
+        load(VERSION);
         return super.getVersion();
     }
 
     @Override
     public String getTitle() {
-        load();
+        load(TITLE);
         return super.getTitle();
     }
 

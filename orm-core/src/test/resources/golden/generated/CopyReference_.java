@@ -1,5 +1,6 @@
 package library;
 
+import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import javax.annotation.processing.Generated;
@@ -7,14 +8,16 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Copy} that is not loaded yet, and loads itself on first use. Generated; changes belong in {@code Copy.java}.
+ * A {@link Copy} that is not loaded yet, or not whole, and loads itself on first use. Generated; changes belong in {@code Copy.java}.
  */
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class CopyReference_ extends Copy implements LazyReference {
     private final CopyKey referenceKey;
 
-    private transient @Nullable ReferenceLoader referenceLoader;
+    private @Nullable ReferenceLoader referenceLoader;
+
+    private @Nullable DeferredColumns deferredColumns;
 
     CopyReference_(CopyKey key, ReferenceLoader loader) {
         // What the constructor of Copy calls loads nothing: there is no loader yet.
@@ -36,6 +39,16 @@ final class CopyReference_ extends Copy implements LazyReference {
     @Override
     public void markLoaded() {
         referenceLoader = null;
+    }
+
+    @Override
+    public @Nullable DeferredColumns deferredColumns() {
+        return deferredColumns;
+    }
+
+    @Override
+    public void deferColumns(@Nullable DeferredColumns deferred) {
+        deferredColumns = deferred;
     }
 
     private void load() {

@@ -1,5 +1,6 @@
 package library;
 
+import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import java.time.LocalDate;
@@ -8,14 +9,18 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Loan} that is not loaded yet, and loads itself on first use. Generated; changes belong in {@code Loan.java}.
+ * A {@link Loan} that is not loaded yet, or not whole, and loads itself on first use. Generated; changes belong in {@code Loan.java}.
  */
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class LoanReference_ extends Loan implements LazyReference {
+    private static final int DUE = 2;
+
     private final LoanKey referenceKey;
 
-    private transient @Nullable ReferenceLoader referenceLoader;
+    private @Nullable ReferenceLoader referenceLoader;
+
+    private @Nullable DeferredColumns deferredColumns;
 
     LoanReference_(LoanKey key, ReferenceLoader loader) {
         // What the constructor of Loan calls loads nothing: there is no loader yet.
@@ -39,6 +44,16 @@ final class LoanReference_ extends Loan implements LazyReference {
         referenceLoader = null;
     }
 
+    @Override
+    public @Nullable DeferredColumns deferredColumns() {
+        return deferredColumns;
+    }
+
+    @Override
+    public void deferColumns(@Nullable DeferredColumns deferred) {
+        deferredColumns = deferred;
+    }
+
     private void load() {
         @Nullable ReferenceLoader loader = referenceLoader;
         if (loader == null) {
@@ -53,9 +68,17 @@ final class LoanReference_ extends Loan implements LazyReference {
         }
     }
 
+    private void load(int column) {
+        load();
+        @Nullable DeferredColumns deferred = deferredColumns;
+        if (deferred != null && deferred.contains(column)) {
+            deferred.load(this, column);
+        }
+    }
+
     @Override
     public LocalDate getDue() {
-        load();
+        load(DUE);
         return super.getDue();
     }
 

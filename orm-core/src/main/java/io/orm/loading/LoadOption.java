@@ -61,6 +61,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     public final LoadOption<O, T> then(LoadRule<? super T>... more) {
         List<LoadRule<?>> all = new ArrayList<>(rules);
         Collections.addAll(all, more);
+        all.forEach(this::requireColumnsOfTarget);
         return new LoadOption<>(relationship, strategy, contained, all, conditions, orderings, inner, limitPerParent);
     }
 
@@ -136,6 +137,17 @@ public final class LoadOption<O, T> implements LoadRule<O> {
             deepest = then((LoadRule<? super T>) deepest);
         }
         return deepest;
+    }
+
+    private void requireColumnsOfTarget(LoadRule<?> rule) {
+        if (rule instanceof LoadRule.All<?> several) {
+            several.rules().forEach(this::requireColumnsOfTarget);
+        } else if (rule instanceof LoadRule.Columns columns
+                && columns.of() != relationship.target().root()) {
+            throw new UsageException("An option below " + relationship.name() + " names columns of "
+                    + columns.of().entityType().getSimpleName() + ", but the relationship leads to "
+                    + relationship.target().entityType().getSimpleName());
+        }
     }
 
     private void requireOwnStatement(String method) {

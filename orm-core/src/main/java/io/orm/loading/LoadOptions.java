@@ -2,6 +2,7 @@ package io.orm.loading;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.StatementOption;
 import io.orm.mapping.EntityTable;
@@ -98,6 +99,43 @@ public final class LoadOptions {
      */
     public static LoadRule<Object> everyLoad(EntityTable<?, ?> of, LoadingStrategy strategy) {
         return new LoadRule.Every(of.root(), strategy);
+    }
+
+    /**
+     * Only these columns, and those that an object cannot be without: identifier, version, foreign keys. The others load together on first access,
+     * for all objects of the same result: {@code select id, … from users where id = any (?)}. The columns of an embedded value go together.
+     *
+     * @throws UsageException if the columns are of several tables; when the statement runs, if it does not yield their entity
+     */
+    public static LoadRule<Object> loadOnly(Column<?>... columns) {
+        return new LoadRule.Columns(LoadRule.Choice.LOAD_ONLY, List.of(columns));
+    }
+
+    /**
+     * Without these columns: they load together on first access, for all objects of the same result. Columns that an object cannot be without,
+     * identifier, version and foreign keys, are refused.
+     */
+    public static LoadRule<Object> defer(Column<?>... columns) {
+        return new LoadRule.Columns(LoadRule.Choice.DEFER, List.of(columns));
+    }
+
+    /** {@link #defer}, and access is an error that names the attribute. */
+    public static LoadRule<Object> deferAndRaise(Column<?>... columns) {
+        return new LoadRule.Columns(LoadRule.Choice.DEFER_AND_RAISE, List.of(columns));
+    }
+
+    /** With these columns, although their mapping or an earlier option leaves them out. */
+    public static LoadRule<Object> undefer(Column<?>... columns) {
+        return new LoadRule.Columns(LoadRule.Choice.UNDEFER, List.of(columns));
+    }
+
+    /**
+     * With the columns of a {@code @LoadGroup}.
+     *
+     * @throws UsageException when the statement runs, if the entity has no such group
+     */
+    public static LoadRule<Object> undeferGroup(EntityTable<?, ?> of, String group) {
+        return new LoadRule.UndeferGroup(of.root(), group);
     }
 
     /** Several rules as one. */

@@ -60,6 +60,14 @@ public abstract class EntityTable<E, K> extends Table<E> {
      */
     public abstract List<String> attributeNames();
 
+    /**
+     * Whether a column is left out until it is used, as {@code @Basic(fetch = LAZY)} says: the name of its {@code @LoadGroup}, which loads together; empty for
+     * a column that loads alone; null for one that loads with its row.
+     */
+    public @Nullable String deferredGroup(int column) {
+        return null;
+    }
+
     /** The columns of the identifier, in the order of the composite key's components; empty for a read-only entity without one. */
     public final List<Column<?>> keyColumns() {
         List<Column<?>> known = keyColumns;

@@ -8,6 +8,7 @@ import io.orm.exception.StaleEntityException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.loading.LoadRule;
+import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
@@ -66,6 +67,10 @@ final class Merge {
             target = binding.create();
         } else {
             requireSameVersion(table, binding, source, target);
+            DeferredColumns missing = target instanceof LazyReference reference ? reference.deferredColumns() : null;
+            if (missing != null) {
+                missing.loadAll((LazyReference) target);
+            }
         }
         merged.put(source, target);
         copyColumns(table, binding, source, target, isNew);
@@ -106,6 +111,12 @@ final class Merge {
         Column<?> version = table.versionColumn();
         if (version != null) {
             wanted.remove(version.ordinal());
+        }
+        DeferredColumns missing = source instanceof LazyReference reference ? reference.deferredColumns() : null;
+        for (Column<?> column : table.columns()) {
+            if (missing != null && missing.contains(column.ordinal())) {
+                wanted.remove(column.ordinal());
+            }
         }
         binding.copy(source, target, wanted);
     }

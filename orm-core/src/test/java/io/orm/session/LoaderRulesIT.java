@@ -51,16 +51,16 @@ class LoaderRulesIT extends ShopSession {
         List<User> users = session.list(
                 select(USER).orderBy(USER.id).options(lazyLoad(USER.orders).then(noLoad(ORDER.product))));
         assertStatements(() -> {
-                    users.get(0).getOrders().size();
-                    users.get(0).getOrders().size();
-                    users.get(1).getOrders().size();
+                    assertThat(users.get(0).getOrders()).hasSize(2);
+                    assertThat(users.get(0).getOrders()).hasSize(2);
+                    assertThat(users.get(1).getOrders()).hasSize(2);
                 })
                 .inRoundTrips(2)
                 .areExactly(ORDERS + " where orders.user_id = ?    [1]", ORDERS + " where orders.user_id = ?    [2]");
 
         List<Playlist> playlists =
                 session.list(select(PLAYLIST).orderBy(PLAYLIST.id).options(lazyLoad(PLAYLIST.tracks)));
-        assertStatements(() -> playlists.get(0).getTracks().size())
+        assertStatements(() -> assertThat(playlists.get(0).getTracks()).hasSize(3))
                 .inRoundTrips(1)
                 .areExactly(TRACKS_OF_PLAYLISTS + "playlist_track.playlist_id = ?    [1]");
     }
@@ -148,7 +148,9 @@ class LoaderRulesIT extends ShopSession {
     void g8_parentsWithoutChildrenGetAnEmptyLoadedCollection() {
         playlists();
         for (Playlist each : session.list(select(PLAYLIST).options(selectInLoad(PLAYLIST.tracks)))) {
-            assertStatements(() -> each.getTracks().size()).inRoundTrips(0).areNone();
+            assertStatements(() -> assertThat(each.getTracks()).hasSizeLessThan(4))
+                    .inRoundTrips(0)
+                    .areNone();
         }
     }
 
@@ -191,8 +193,9 @@ class LoaderRulesIT extends ShopSession {
                             .containsExactly(0, 2, 2);
                 })
                 .areExactly(USERS.replace(" from", ", " + ORDER_COLUMNS_1 + ", " + PRODUCT_COLUMNS_1 + " from")
-                        + " left join orders as orders_1 on orders_1.user_id = users.id and orders_1.product_id is not null"
-                        + " left join products as products_1 on orders_1.product_id = products_1.id order by users.id");
+                        + " left join orders as orders_1 on orders_1.user_id = users.id and orders_1.product_id is not"
+                        + " null left join products as products_1 on orders_1.product_id = products_1.id order by"
+                        + " users.id");
         session.expungeAll();
         List<User> users = session.list(select(USER)
                 .orderBy(USER.id)
@@ -362,8 +365,8 @@ class LoaderRulesIT extends ShopSession {
                 .areExactly(
                         USERS + " order by users.id",
                         ORDERS + " where orders.id in (select ranked.id from (select orders.id, row_number() over"
-                                + " (partition by orders.user_id order by orders.id desc, orders.id) as position from orders"
-                                + " where orders.user_id = any(?::int8[])) as ranked where ranked.position <= ?)"
+                                + " (partition by orders.user_id order by orders.id desc, orders.id) as position from"
+                                + " orders where orders.user_id = any(?::int8[])) as ranked where ranked.position <= ?)"
                                 + " order by orders.id desc    [[1, 2, 3], 1]");
 
         playlists();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param relationship the relationship it is a foreign key of, -1 for none
  * @param keyComponent which component of the target's key it holds
  * @param isId whether it is part of the identifier
+ * @param deferredGroup the name of the group that it is loaded with on first use, empty if alone; null if it is loaded with its row
  */
 record ColumnMapping(
         String name,
@@ -33,6 +34,7 @@ record ColumnMapping(
         boolean isId,
         boolean isVersion,
         boolean isNotNull,
+        @Nullable String deferredGroup,
         @Nullable String documentation) {
     ColumnMapping {
         options = List.copyOf(options);

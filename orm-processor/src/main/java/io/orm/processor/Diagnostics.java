@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of the processor: the element each concerns, what is wrong, and what to do about it. */
 final class Diagnostics {
@@ -49,15 +50,16 @@ final class Diagnostics {
         error(
                 entity,
                 name(entity)
-                        + " is an entity in the unnamed package; give it a package, so that its generated classes can be imported.");
+                        + " is an entity in the unnamed package; give it a package, so that its generated classes can"
+                        + " be imported.");
     }
 
     void abstractEntity(TypeElement entity) {
         error(
                 entity,
                 name(entity)
-                        + " is an abstract @Entity; make it a class that can be created, or @MappedSuperclass if only its"
-                        + " subclasses are entities.");
+                        + " is an abstract @Entity; make it a class that can be created, or @MappedSuperclass if only"
+                        + " its subclasses are entities.");
     }
 
     void genericEntity(TypeElement entity) {
@@ -70,7 +72,8 @@ final class Diagnostics {
         error(
                 type,
                 name(type)
-                        + " has no constructor without parameters that its package can call; add one, for instance protected "
+                        + " has no constructor without parameters that its package can call; add one, for instance"
+                        + " protected "
                         + name(type) + "() {}.");
     }
 
@@ -78,7 +81,8 @@ final class Diagnostics {
         error(
                 type,
                 name(type)
-                        + " is private or not static; an embeddable is made by generated code in the entity's package: make it static and not private.");
+                        + " is private or not static; an embeddable is made by generated code in the entity's package:"
+                        + " make it static and not private.");
     }
 
     void entityInheritance(TypeElement entity, TypeElement superEntity) {
@@ -145,8 +149,8 @@ final class Diagnostics {
         error(
                 entity,
                 generated
-                        + " exists already, from sources or another processor (JPA's own static metamodel has this name too);"
-                        + " remove that class or processor, since the metamodel of " + name(entity)
+                        + " exists already, from sources or another processor (JPA's own static metamodel has this"
+                        + " name too); remove that class or processor, since the metamodel of " + name(entity)
                         + " has this name.");
     }
 
@@ -204,23 +208,24 @@ final class Diagnostics {
         error(
                 attribute,
                 name(attribute)
-                        + " is a final collection, which the session could not replace by one that loads itself; remove final.");
+                        + " is a final collection, which the session could not replace by one that loads itself;"
+                        + " remove final.");
     }
 
     void publicField(Element attribute) {
         error(
                 attribute,
                 name(attribute)
-                        + " is public: read on an object that is not loaded yet it would be null, since only methods load;"
-                        + " make it private and add a getter.");
+                        + " is public: read on an object that is not loaded yet it would be null, since only methods"
+                        + " load; make it private and add a getter.");
     }
 
     void columnTwice(Element attribute, String column, String other) {
         error(
                 attribute,
                 name(attribute) + " is mapped to column " + column + ", and so is " + other
-                        + "; name another column, or remove one of the two. (A foreign key has a column in the metamodel without an attribute of"
-                        + " its own.)");
+                        + "; name another column, or remove one of the two. (A foreign key has a column in the"
+                        + " metamodel without an attribute of its own.)");
     }
 
     void metamodelFieldTwice(Element attribute, String field, String other) {
@@ -260,16 +265,16 @@ final class Diagnostics {
         error(
                 attribute,
                 name(attribute)
-                        + " is a relationship and @Id; an identifier made of a reference is not supported: give the entity an identifier of its"
-                        + " own.");
+                        + " is a relationship and @Id; an identifier made of a reference is not supported: give the"
+                        + " entity an identifier of its own.");
     }
 
     void generatedType(Element attribute, TypeMirror type, String strategy) {
         error(
                 attribute,
                 name(attribute) + " is " + simpleName(type) + ", which @GeneratedValue(" + strategy
-                        + ") cannot make; use long or int with IDENTITY or SEQUENCE, UUID with UUID, or assign the value and remove"
-                        + " @GeneratedValue.");
+                        + ") cannot make; use long or int with IDENTITY or SEQUENCE, UUID with UUID, or assign the"
+                        + " value and remove @GeneratedValue.");
     }
 
     void generatedNotId(Element attribute) {
@@ -312,7 +317,8 @@ final class Diagnostics {
         error(
                 attribute,
                 name(attribute) + " is @Version of type " + simpleName(type)
-                        + ", which cannot be counted up; use int, long or short. (Timestamps as versions are not supported.)");
+                        + ", which cannot be counted up; use int, long or short. (Timestamps as versions are not"
+                        + " supported.)");
     }
 
     void idClassAttribute(TypeElement entity, TypeElement idClass, String attribute, String type) {
@@ -333,7 +339,8 @@ final class Diagnostics {
         error(
                 at,
                 name(keyClass) + " is the key of " + name(at)
-                        + " but lacks equals and hashCode, by which objects are found again; add both, or make it a record.");
+                        + " but lacks equals and hashCode, by which objects are found again; add both, or make it a"
+                        + " record.");
     }
 
     // Embedded values
@@ -363,6 +370,39 @@ final class Diagnostics {
                         + String.join(", ", known) + "; use one of these.");
     }
 
+    // Attributes that are loaded on first use
+
+    void groupOfEagerAttribute(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " has @LoadGroup but is loaded with its row; add @Basic(fetch = LAZY), or remove"
+                        + " @LoadGroup.");
+    }
+
+    void groupWithoutName(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " has @LoadGroup without a name; give one, or remove it: the attribute is loaded alone.");
+    }
+
+    void lazyColumnNeeded(Element attribute, boolean isId, boolean isVersion) {
+        String reason = isId
+                ? "is part of the identifier, without which there is no object"
+                : isVersion
+                        ? "is the version, without which the object cannot be updated"
+                        : "is part of an embedded value, which is one object";
+        error(attribute, name(attribute) + " cannot be loaded on first use: it " + reason + "; remove fetch = LAZY.");
+    }
+
+    void noLazyColumn(Element attribute, String entity, @Nullable String obstacle) {
+        error(
+                attribute,
+                name(attribute) + " is loaded on first use, but " + entity + " cannot notice that: " + obstacle
+                        + "; change that, or remove fetch = LAZY.");
+    }
+
     // Superclasses
 
     void duplicateAttribute(Element attribute, String other) {
@@ -382,7 +422,8 @@ final class Diagnostics {
         error(
                 view,
                 "The definition of " + name(view) + ", " + simpleName(definition)
-                        + ", cannot be made; it must be a static class, not private, with a constructor without parameters that is not private.");
+                        + ", cannot be made; it must be a static class, not private, with a constructor without"
+                        + " parameters that is not private.");
     }
 
     void writeFailed(Element origin, String file, String reason) {

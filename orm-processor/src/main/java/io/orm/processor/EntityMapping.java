@@ -46,14 +46,26 @@ record EntityMapping(
     /**
      * @param methods each overriding one of the entity, its body still empty
      */
-    record Reference(List<Overridden> methods) {
+    record Reference(List<Overridden> methods, boolean isSerializable) {
         Reference {
             methods = List.copyOf(methods);
         }
     }
 
-    /** A method of the entity, as the reference declares it again. */
-    record Overridden(MethodSpec declaration, boolean returnsValue, boolean isKeyGetter) {}
+    /**
+     * A method of the entity, as the reference declares it again.
+     *
+     * @param columns those of the attribute whose getter or setter it is, by number; none for a relationship; null for all, any other method may read
+     */
+    record Overridden(
+            MethodSpec declaration,
+            boolean returnsValue,
+            boolean isKeyGetter,
+            @Nullable List<Integer> columns) {
+        Overridden {
+            columns = columns == null ? null : List.copyOf(columns);
+        }
+    }
 
     ClassName metamodel() {
         return generated("_");

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** One entity's way from draft to mapping. */
 final class MappingResolution {
@@ -73,9 +75,7 @@ final class MappingResolution {
                 relationships,
                 key(),
                 indexes(),
-                draft.isReadOnly() || draft.referenceObstacle != null
-                        ? null
-                        : references.read(draft.element, draft.ids()));
+                draft.isReadOnly() || draft.referenceObstacle != null ? null : references.read(draft, columns));
     }
 
     String name(Attribute attribute) {
@@ -144,7 +144,37 @@ final class MappingResolution {
                         isId,
                         attribute.isVersion,
                         isNotNull,
+                        deferredGroup(attribute, path),
                         null));
+    }
+
+    /** Null for a column that is loaded with its row. */
+    private @Nullable String deferredGroup(Attribute attribute, List<Member> path) {
+        boolean isLazy = Annotations.find(attribute.field, JPA + "Basic")
+                .flatMap(each -> Annotations.constant(each, "fetch"))
+                .filter("LAZY"::equals)
+                .isPresent();
+        Optional<AnnotationMirror> group = Annotations.find(attribute.field, OrmTypes.LOAD_GROUP.canonicalName());
+        if (!isLazy) {
+            group.ifPresent(each -> diagnostics.groupOfEagerAttribute(attribute.field));
+            return null;
+        }
+        if (attribute.isId || attribute.isVersion || path.size() > 1) {
+            diagnostics.lazyColumnNeeded(attribute.field, attribute.isId, attribute.isVersion);
+            return null;
+        }
+        if (draft.isReadOnly() || draft.referenceObstacle != null) {
+            diagnostics.noLazyColumn(
+                    attribute.field,
+                    draft.type.simpleName(),
+                    draft.isReadOnly() ? "it is only read, by its rows" : draft.referenceObstacle);
+            return null;
+        }
+        String name = group.flatMap(each -> Annotations.string(each, "value")).orElse("");
+        if (group.isPresent() && name.isEmpty()) {
+            diagnostics.groupWithoutName(attribute.field);
+        }
+        return name;
     }
 
     int add(Attribute attribute, ColumnMapping column) {

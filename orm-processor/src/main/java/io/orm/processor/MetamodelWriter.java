@@ -294,6 +294,9 @@ final class MetamodelWriter {
         type.addMethod(overriding("attributeNames", ParameterizedTypeName.get(List.class, String.class))
                 .addStatement("return ATTRIBUTES")
                 .build());
+        if (entity.columns().stream().anyMatch(each -> each.deferredGroup() != null)) {
+            type.addMethod(deferredGroup());
+        }
         if (!entity.indexes().isEmpty()) {
             type.addMethod(indexes());
         }
@@ -312,6 +315,19 @@ final class MetamodelWriter {
                                 binding, entity.type(), entity.key().type()))
                 .addStatement("return $T.INSTANCE", entity.binding())
                 .build());
+    }
+
+    private MethodSpec deferredGroup() {
+        MethodSpec.Builder method = overriding("deferredGroup", Generated.nullable(ClassName.get(String.class)))
+                .addParameter(TypeName.INT, "column")
+                .beginControlFlow("return switch (column)");
+        for (int i = 0; i < entity.columns().size(); i++) {
+            String group = entity.columns().get(i).deferredGroup();
+            if (group != null) {
+                method.addStatement("case $L -> $S", i, group);
+            }
+        }
+        return method.addStatement("default -> null").endControlFlow("").build();
     }
 
     private MethodSpec indexes() {

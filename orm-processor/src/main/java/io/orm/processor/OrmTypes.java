@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 
 /** The types of orm-core that generated code and annotations name. This module is built first and knows them by name only. */
 final class OrmTypes {
+    static final ClassName LOAD_GROUP = ClassName.get("io.orm.annotation", "LoadGroup");
     static final ClassName LOADING = ClassName.get("io.orm.annotation", "Loading");
     static final ClassName LOADING_STRATEGY = ClassName.get("io.orm.annotation", "LoadingStrategy");
     static final ClassName UNINDEXED = ClassName.get("io.orm.annotation", "Unindexed");
@@ -44,6 +45,7 @@ final class OrmTypes {
     static final ClassName ENTITY_BINDING = mapping("EntityBinding");
     static final ClassName READ_BINDING = mapping("ReadBinding");
     static final ClassName COLUMN_SET = mapping("ColumnSet");
+    static final ClassName DEFERRED_COLUMNS = mapping("DeferredColumns");
     static final ClassName LAZY_REFERENCE = mapping("LazyReference");
     static final ClassName REFERENCE_LOADER = mapping("ReferenceLoader");
     static final ClassName MAPPED_ENTITIES = mapping("MappedEntities");

@@ -15,11 +15,13 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a lazy reference has to override: every method of the entity that can be overridden where the reference stands. */
 final class ReferenceReader {
@@ -31,9 +33,10 @@ final class ReferenceReader {
         this.types = environment.getTypeUtils();
     }
 
-    EntityMapping.Reference read(TypeElement entity, List<Attribute> ids) {
+    EntityMapping.Reference read(EntityDraft draft, List<ColumnMapping> columns) {
+        TypeElement entity = draft.element;
         Set<String> keyGetters = new HashSet<>();
-        for (Attribute id : ids) {
+        for (Attribute id : draft.ids()) {
             keyGetters.add("get" + Naming.capitalized(id.name()));
             keyGetters.add(id.name());
         }
@@ -45,9 +48,43 @@ final class ReferenceReader {
             methods.add(new EntityMapping.Overridden(
                     declaration(method, (DeclaredType) entity.asType()),
                     method.getReturnType().getKind() != TypeKind.VOID,
-                    isKeyGetter));
+                    isKeyGetter,
+                    columns(method, draft, columns)));
         }
-        return new EntityMapping.Reference(methods);
+        TypeElement serializable = elements.getTypeElement("java.io.Serializable");
+        return new EntityMapping.Reference(methods, types.isSubtype(entity.asType(), serializable.asType()));
+    }
+
+    /** The columns of the attribute whose getter or setter a method is, to judge by its name and its types; null for any other method. */
+    private @Nullable List<Integer> columns(ExecutableElement method, EntityDraft draft, List<ColumnMapping> columns) {
+        ExecutableType type = (ExecutableType) types.asMemberOf((DeclaredType) draft.element.asType(), method);
+        for (Attribute attribute : draft.attributes) {
+            if (!isAccessor(method.getSimpleName().toString(), type, attribute)) {
+                continue;
+            }
+            List<Integer> own = new ArrayList<>();
+            for (int i = 0; attribute.relationship == null && i < columns.size(); i++) {
+                String name = columns.get(i).attribute();
+                if (name.equals(attribute.path) || name.startsWith(attribute.path + ".")) {
+                    own.add(i);
+                }
+            }
+            return own;
+        }
+        return null;
+    }
+
+    private boolean isAccessor(String method, ExecutableType type, Attribute attribute) {
+        String capitalized = Naming.capitalized(attribute.name());
+        if (type.getParameterTypes().isEmpty()) {
+            return (method.equals("get" + capitalized)
+                            || method.equals("is" + capitalized)
+                            || method.equals(attribute.name()))
+                    && types.isSameType(type.getReturnType(), attribute.javaType);
+        }
+        return type.getParameterTypes().size() == 1
+                && method.equals("set" + capitalized)
+                && types.isSameType(type.getParameterTypes().get(0), attribute.javaType);
     }
 
     /** In the order of the source, those of superclasses first. */

@@ -11,7 +11,9 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -20,6 +22,7 @@ final class ReferenceWriter {
     private final EntityMapping entity;
     private final EntityMapping.Reference reference;
     private final String load;
+    private final String loadAll;
 
     private ReferenceWriter(EntityMapping entity, EntityMapping.Reference reference) {
         this.entity = entity;
@@ -27,6 +30,7 @@ final class ReferenceWriter {
         Set<String> taken = new HashSet<>();
         reference.methods().forEach(each -> taken.add(each.declaration().name()));
         this.load = taken.contains("load") ? "loadOnFirstUse" : "load";
+        this.loadAll = taken.contains("loadAll") ? "loadAllOnFirstUse" : "loadAll";
     }
 
     static JavaFile write(EntityMapping entity, EntityMapping.Reference reference, TypeElement origin) {
@@ -38,19 +42,23 @@ final class ReferenceWriter {
         TypeName key = entity.key().type();
         TypeSpec.Builder type = Generated.type(
                         self,
-                        "A {@link $T} that is not loaded yet, and loads itself on first use. Generated; changes belong in {@code $L.java}.",
+                        "A {@link $T} that is not loaded yet, or not whole, and loads itself on first use. Generated;"
+                                + " changes belong in {@code $L.java}.",
                         entity.type(),
                         entity.type().simpleName())
                 .addModifiers(Modifier.FINAL)
                 .superclass(entity.type())
-                .addSuperinterface(OrmTypes.LAZY_REFERENCE)
-                .addField(key, "referenceKey", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(FieldSpec.builder(
-                                Generated.nullable(OrmTypes.REFERENCE_LOADER),
-                                "referenceLoader",
-                                Modifier.PRIVATE,
-                                Modifier.TRANSIENT)
-                        .build())
+                .addSuperinterface(OrmTypes.LAZY_REFERENCE);
+        addConstants(type);
+        if (reference.isSerializable()) {
+            type.addField(FieldSpec.builder(
+                            TypeName.LONG, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("1L")
+                    .build());
+        }
+        type.addField(key, "referenceKey", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Generated.nullable(OrmTypes.REFERENCE_LOADER), "referenceLoader", Modifier.PRIVATE)
+                .addField(Generated.nullable(OrmTypes.DEFERRED_COLUMNS), "deferredColumns", Modifier.PRIVATE)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(key, "key")
                         .addParameter(OrmTypes.REFERENCE_LOADER, "loader")
@@ -70,7 +78,20 @@ final class ReferenceWriter {
         type.addMethod(overriding("markLoaded", TypeName.VOID)
                 .addStatement("referenceLoader = null")
                 .build());
+        type.addMethod(overriding("deferredColumns", Generated.nullable(OrmTypes.DEFERRED_COLUMNS))
+                .addStatement("return deferredColumns")
+                .build());
+        type.addMethod(overriding("deferColumns", TypeName.VOID)
+                .addParameter(Generated.nullable(OrmTypes.DEFERRED_COLUMNS), "deferred")
+                .addStatement("deferredColumns = deferred")
+                .build());
         type.addMethod(load());
+        if (reference.methods().stream().anyMatch(each -> readsColumns(each))) {
+            type.addMethod(loadColumn());
+        }
+        if (reference.methods().stream().anyMatch(each -> !each.isKeyGetter() && each.columns() == null)) {
+            type.addMethod(loadAll());
+        }
         reference.methods().forEach(each -> type.addMethod(overridden(each)));
         return Generated.file(self, type, List.of(origin), new Generated.StaticImports());
     }
@@ -92,6 +113,56 @@ final class ReferenceWriter {
                 .build();
     }
 
+    /** The row, and one column that may have been left out of it. */
+    private MethodSpec loadColumn() {
+        return MethodSpec.methodBuilder(load)
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(TypeName.INT, "column")
+                .addStatement("$L()", load)
+                .addStatement("$T deferred = deferredColumns", Generated.nullable(OrmTypes.DEFERRED_COLUMNS))
+                .beginControlFlow("if (deferred != null && deferred.contains(column))")
+                .addStatement("deferred.load(this, column)")
+                .endControlFlow()
+                .build();
+    }
+
+    /** The row, and all that was left out of it. */
+    private MethodSpec loadAll() {
+        return MethodSpec.methodBuilder(loadAll)
+                .addModifiers(Modifier.PRIVATE)
+                .addStatement("$L()", load)
+                .addStatement("$T deferred = deferredColumns", Generated.nullable(OrmTypes.DEFERRED_COLUMNS))
+                .beginControlFlow("if (deferred != null)")
+                .addStatement("deferred.loadAll(this)")
+                .endControlFlow()
+                .build();
+    }
+
+    private static boolean readsColumns(EntityMapping.Overridden method) {
+        List<Integer> columns = method.columns();
+        return !method.isKeyGetter() && columns != null && !columns.isEmpty();
+    }
+
+    /** The numbers of the columns that are asked for by name. */
+    private void addConstants(TypeSpec.Builder type) {
+        Set<Integer> columns = new TreeSet<>();
+        for (EntityMapping.Overridden method : reference.methods()) {
+            if (readsColumns(method)) {
+                columns.addAll(Objects.requireNonNull(method.columns()));
+            }
+        }
+        for (int column : columns) {
+            type.addField(FieldSpec.builder(
+                            TypeName.INT,
+                            entity.columns().get(column).constant(),
+                            Modifier.PRIVATE,
+                            Modifier.STATIC,
+                            Modifier.FINAL)
+                    .initializer("$L", column)
+                    .build());
+        }
+    }
+
     private MethodSpec overridden(EntityMapping.Overridden method) {
         MethodSpec declaration = method.declaration();
         MethodSpec.Builder builder = declaration.toBuilder();
@@ -102,7 +173,14 @@ final class ReferenceWriter {
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
-        if (!method.isKeyGetter()) {
+        List<Integer> columns = method.columns();
+        if (!method.isKeyGetter() && columns == null) {
+            builder.addStatement("$L()", loadAll);
+        } else if (readsColumns(method)) {
+            Objects.requireNonNull(columns)
+                    .forEach(column -> builder.addStatement(
+                            "$L($L)", load, entity.columns().get(column).constant()));
+        } else if (!method.isKeyGetter()) {
             builder.addStatement("$L()", load);
         }
         List<CodeBlock> arguments = new ArrayList<>();

@@ -246,6 +246,7 @@ final class RelationshipResolver {
                             false,
                             false,
                             isRequired,
+                            null,
                             "the foreign key of {@code " + mapping.name(attribute) + "}")));
         }
         return Optional.of(numbers);

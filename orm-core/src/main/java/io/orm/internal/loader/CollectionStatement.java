@@ -79,7 +79,7 @@ final class CollectionStatement {
         this.reading = new Reading(loader, plan.options());
         this.planned = new PlannedSelect(reading, select);
         this.elements = planned.reader(target, plan.rules(), LoadPath.with(plan.path(), relationship));
-        elements.startAt(selections.size() - 1);
+        planned.place(elements, selections.size() - 1, selections.size() - 1);
         planned.complete();
     }
 

@@ -13,6 +13,7 @@ import io.orm.core.sql.RowLock;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
+import io.orm.core.type.RowReader;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.IdentityMap;
@@ -31,6 +32,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a session reads. Confined to its thread. */
@@ -130,6 +132,16 @@ public final class EntityLoader {
         }
     }
 
+    /** Reads rows plainly; nothing else may run on the connection meanwhile. */
+    void forEachRow(StatementNode statement, Consumer<RowReader> reader) {
+        read(statement, ExecutionOptions.defaults(), rows -> {
+            while (rows.next()) {
+                reader.accept(rows.row());
+            }
+            return true;
+        });
+    }
+
     // By identifier
 
     /**
@@ -188,7 +200,7 @@ public final class EntityLoader {
         Reading reading = new Reading(this, options);
         PlannedSelect planned = new PlannedSelect(reading, select);
         EntityReader<E, K> reader = planned.reader(root, rules, path);
-        reader.startAt(0);
+        planned.place(reader, 0, 0);
         planned.complete();
         List<CollectionPlan> along = lock == null ? alongside(root, rules, path, options) : List.of();
         if (along.isEmpty()) {
@@ -361,6 +373,12 @@ public final class EntityLoader {
             map.insert(key, reference, null, IdentityMap.REFERENCE);
         }
         return reference;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Object referenceTo(EntityTable<?, ?> table, Object key) {
+        return reference((EntityTable<Object, Object>) table, key);
     }
 
     /** Reads an object's row again, over whatever it holds; false if there is no such row. */

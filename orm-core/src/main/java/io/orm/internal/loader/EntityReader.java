@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.RowDecoder;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.IdentityMap;
@@ -7,8 +8,11 @@ import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
+import io.orm.mapping.ReferenceLoader;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,10 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         }
     };
 
+    private static final ReferenceLoader NO_LOADER = reference -> {
+        throw new IllegalStateException("a loaded object was asked to load");
+    };
+
     private final Reading reading;
     private final EntityTable<E, K> table;
     private final EntityBinding<E, K> binding;
@@ -45,7 +53,21 @@ final class EntityReader<E, K> implements RowDecoder<E> {
 
     private RelationLoader[] joined = {};
 
+    /** Which columns are in the rows, and who misses the others; null for all columns. */
+    private final @Nullable ColumnPlan columns;
+
+    private final MissingColumns.@Nullable Peers missing;
+
     private int first;
+
+    /** The row as if it had all columns, and where its own ones begin; only if some are left out. */
+    private @Nullable MovedRow whole;
+
+    private int start;
+
+    /** Expired objects of the entity's own class, which cannot load columns by themselves: they get the rest at the end. */
+    private final BitSet incomplete = new BitSet();
+
     private boolean keepsOwners;
     private final List<Object> owners = new ArrayList<>();
     private final List<Object> fresh = new ArrayList<>();
@@ -53,7 +75,9 @@ final class EntityReader<E, K> implements RowDecoder<E> {
     private long lastLong;
     private int lastSlot = -1;
 
-    EntityReader(Reading reading, EntityTable<E, K> table) {
+    /** @param columns null for all */
+    @SuppressWarnings("unchecked")
+    EntityReader(Reading reading, EntityTable<E, K> table, @Nullable ColumnPlan columns) {
         this.reading = reading;
         this.table = table;
         this.map = reading.context().map(table);
@@ -61,14 +85,38 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         this.longKeys = map.hasLongKeys();
         this.keyColumn = table.keyColumns().get(0).ordinal();
         this.snapshots = reading.context().keepsSnapshots();
+        this.columns = columns;
+        if (columns == null) {
+            missing = null;
+        } else {
+            missing = new MissingColumns.Peers(reading.loader(), (IdentityMap<Object, Object>) map, columns);
+            reading.add(missing);
+        }
     }
 
     EntityTable<E, K> table() {
         return table;
     }
 
+    @Nullable
+    ColumnPlan columns() {
+        return columns;
+    }
+
     void startAt(int position) {
-        first = position;
+        ColumnPlan plan = columns;
+        if (plan == null) {
+            first = position;
+        } else {
+            first = 0;
+            start = position;
+            whole = new MovedRow(plan.positions(position));
+        }
+    }
+
+    private RowReader whole(RowReader row) {
+        MovedRow moved = whole;
+        return moved == null ? row : moved.over(row);
     }
 
     void setRelations(List<RelationLoader> loaders) {
@@ -80,11 +128,12 @@ final class EntityReader<E, K> implements RowDecoder<E> {
     /** The identifier that a reference of this row's object has; null for none. */
     @Nullable
     Object foreignKey(int relationship, RowReader row) {
-        return binding.readForeignKey(relationship, row, first);
+        return binding.readForeignKey(relationship, whole(row), first);
     }
 
     @Override
-    public @Nullable E decode(RowReader row) {
+    public @Nullable E decode(RowReader sent) {
+        RowReader row = whole == null ? sent : whole(sent);
         int slot;
         if (longKeys) {
             if (row.isNull(first + keyColumn)) {
@@ -96,7 +145,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = binding.read(row, first);
+                E entity = columns == null ? binding.read(row, first) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastLong = key;
                 lastSlot = slot;
@@ -111,7 +160,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = binding.read(row, first);
+                E entity = columns == null ? binding.read(row, first) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastSlot = slot;
                 complete(slot, entity, row);
@@ -120,24 +169,45 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         }
         boolean repeated = slot == lastSlot;
         lastSlot = slot;
-        return repeated ? again(slot, row) : known(slot, row);
+        return repeated ? again(slot, row) : known(slot, sent, row);
+    }
+
+    /** A new object that loads the other columns by itself. */
+    private E readPart(RowReader sent, RowReader row) {
+        ColumnPlan plan = nonNull(columns);
+        K key = nonNull(binding.readKey(row, first));
+        E entity = binding.createReference(key, NO_LOADER);
+        if (!(entity instanceof LazyReference reference)) {
+            throw new UsageException(table.entityType().getSimpleName()
+                    + " cannot load columns later (it is final, or has no constructor for subclasses): leave out the"
+                    + " option for its columns");
+        }
+        reference.markLoaded();
+        binding.readInto(entity, sent, start, new Numbers(plan.read()));
+        reference.deferColumns(nonNull(missing).missing(plan.deferred()));
+        return entity;
+    }
+
+    private static <T> T nonNull(@Nullable T value) {
+        return Objects.requireNonNull(value);
     }
 
     /** The object is here from before this row. */
-    private @Nullable E known(int slot, RowReader row) {
+    private @Nullable E known(int slot, RowReader sent, RowReader row) {
         E entity = map.entity(slot);
         if (entity == null) {
             return null;
         }
         byte state = map.state(slot);
         if (state != IdentityMap.LOADED || reading.overwrites(entity)) {
-            binding.readInto(entity, row, first, EVERY_COLUMN);
+            readAgain(slot, entity, state == IdentityMap.LOADED, sent, row);
             map.setState(slot, IdentityMap.LOADED);
-            if (entity instanceof LazyReference reference) {
-                reference.markLoaded();
-            }
             complete(slot, entity, row);
             return entity;
+        }
+        if (entity instanceof LazyReference reference
+                && reference.deferredColumns() instanceof MissingColumns lacking) {
+            readLacking(slot, entity, lacking, row);
         }
         if (keepsOwners) {
             owners.add(entity);
@@ -146,6 +216,49 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             relation.known(entity, row, first);
         }
         return entity;
+    }
+
+    private void readAgain(int slot, E entity, boolean overwrites, RowReader sent, RowReader row) {
+        ColumnPlan plan = columns;
+        LazyReference reference = entity instanceof LazyReference lazy ? lazy : null;
+        if (plan == null) {
+            binding.readInto(entity, row, first, EVERY_COLUMN);
+            if (reference != null) {
+                reference.markLoaded();
+                reference.deferColumns(null);
+            }
+            return;
+        }
+        binding.readInto(entity, sent, start, new Numbers(plan.read()));
+        MissingColumns.Peers peers = nonNull(missing);
+        if (reference == null) {
+            if (!overwrites) {
+                incomplete.set(slot);
+            }
+            return;
+        }
+        reference.markLoaded();
+        BitSet left = plan.deferred();
+        if (overwrites) {
+            left.and(reference.deferredColumns() instanceof MissingColumns lacking ? lacking.columns() : new BitSet());
+        }
+        peers.add(slot);
+        reference.deferColumns(peers.missing(left));
+    }
+
+    /** Columns that an object misses and this row has. */
+    @SuppressWarnings("unchecked")
+    private void readLacking(int slot, E entity, MissingColumns lacking, RowReader row) {
+        BitSet found = lacking.columns();
+        ColumnPlan plan = columns;
+        if (plan != null) {
+            found.and(plan.read());
+        }
+        if (!found.isEmpty()) {
+            int[] positions = found.stream().map(column -> first + column).toArray();
+            new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map)
+                    .read(entity, slot, new MovedRow(positions).over(row), 0, found);
+        }
     }
 
     private @Nullable E again(int slot, RowReader row) {
@@ -175,8 +288,14 @@ final class EntityReader<E, K> implements RowDecoder<E> {
     }
 
     /** All rows have been read: what is loaded later is loaded now. */
+    @SuppressWarnings("unchecked")
     void finish() {
         lastSlot = -1;
+        if (!incomplete.isEmpty()) {
+            new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map)
+                    .load(incomplete.stream().boxed().toList(), nonNull(columns).deferred());
+            incomplete.clear();
+        }
         for (RelationLoader relation : relations) {
             relation.finish(owners);
         }

@@ -7,10 +7,12 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -74,6 +76,7 @@ final class GraphLoader {
             Rules rules,
             @Nullable LoadPath path,
             List<StatementOption<?>> options) {
+        loadColumns(table, objects, rules);
         for (LoadOption<?, ?> option : rules.options()) {
             Relationship<?, ?> relationship =
                     table.relationships().get(option.relationship().ordinal());
@@ -98,10 +101,35 @@ final class GraphLoader {
             } else if (relationship instanceof ToOne<?, ?>) {
                 loadTargets(plan, objects, next);
             }
-            if (!plan.rules().options().isEmpty() && !next.isEmpty()) {
+            if (!(plan.rules().options().isEmpty() && plan.rules().columns().isEmpty()) && !next.isEmpty()) {
                 load(relationship.target().root(), next, plan.rules(), LoadPath.with(path, relationship), options);
             }
         }
+    }
+
+    /** Reads columns that were left out, and that the rules name. */
+    @SuppressWarnings("unchecked")
+    private void loadColumns(EntityTable<?, ?> table, List<Object> objects, Rules rules) {
+        if (rules.columns().isEmpty()) {
+            return;
+        }
+        ColumnPlan plan = ColumnPlan.of(table, rules);
+        IdentityMap<Object, Object> map =
+                (IdentityMap<Object, Object>) session.context().map(table);
+        Map<BitSet, List<Integer>> slots = new LinkedHashMap<>();
+        for (Object object : objects) {
+            if (object instanceof LazyReference reference
+                    && reference.deferredColumns() instanceof MissingColumns missing) {
+                BitSet wanted = missing.columns();
+                if (plan != null) {
+                    wanted.andNot(plan.deferred());
+                }
+                if (!wanted.isEmpty()) {
+                    slots.computeIfAbsent(wanted, key -> new ArrayList<>()).add(map.slotOf(object));
+                }
+            }
+        }
+        slots.forEach((columns, lacking) -> new ColumnLoader(loader, map).load(lacking, columns));
     }
 
     private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {

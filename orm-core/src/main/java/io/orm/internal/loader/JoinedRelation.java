@@ -65,7 +65,7 @@ final class JoinedRelation extends RelationLoader {
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
         if (toMany == null) {
-            ownerBinding.setRelation(owner, ordinal, target.decode(row));
+            ownerBinding.setRelation(owner, ordinal, target.decode(MovedRow.sent(row)));
             return;
         }
         if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
@@ -80,7 +80,7 @@ final class JoinedRelation extends RelationLoader {
 
     @Override
     void known(Object owner, RowReader row, int first) {
-        Object element = target.decode(row);
+        Object element = target.decode(MovedRow.sent(row));
         if (toMany == null) {
             return;
         }

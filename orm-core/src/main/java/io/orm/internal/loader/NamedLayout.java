@@ -8,11 +8,8 @@ import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.SelectList;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
-import io.orm.core.type.RowReader;
-import io.orm.core.type.SqlType;
 import io.orm.mapping.EntityTable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of a text statement, found by name; entities go through the identity map. */
 final class NamedLayout implements SelectLayout {
@@ -56,44 +53,7 @@ final class NamedLayout implements SelectLayout {
         }
         EntityReader<?, ?> reader = planned.reader(entity, Rules.of(options, entity), null);
         reader.startAt(0);
-        return row -> (R) reader.decode(new Moved(row, positions));
-    }
-
-    /** A row whose columns lie elsewhere. */
-    private record Moved(RowReader row, int[] positions) implements RowReader {
-        @Override
-        public boolean isNull(int column) {
-            return row.isNull(positions[column]);
-        }
-
-        @Override
-        public long getLong(int column) {
-            return row.getLong(positions[column]);
-        }
-
-        @Override
-        public int getInt(int column) {
-            return row.getInt(positions[column]);
-        }
-
-        @Override
-        public double getDouble(int column) {
-            return row.getDouble(positions[column]);
-        }
-
-        @Override
-        public boolean getBoolean(int column) {
-            return row.getBoolean(positions[column]);
-        }
-
-        @Override
-        public @Nullable String getString(int column) {
-            return row.getString(positions[column]);
-        }
-
-        @Override
-        public <T> @Nullable T get(int column, SqlType<T> type) {
-            return row.get(positions[column], type);
-        }
+        MovedRow moved = new MovedRow(positions);
+        return row -> (R) reader.decode(moved.over(row));
     }
 }

@@ -5,18 +5,22 @@ import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** References that one result made for objects it did not bring: the first that is used fills them all, or only itself, or none. */
 final class PeerReferences implements ReferenceLoader, Reading.Peers {
-    private final EntityLoader loader;
-    private final IdentityMap<Object, Object> targets;
-    private final @Nullable CollectionPlan plan;
-    private final Mode mode;
-    private final int from;
-    private int to = Integer.MAX_VALUE;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient EntityLoader loader;
+    private final transient IdentityMap<Object, Object> targets;
+    private final transient @Nullable CollectionPlan plan;
+    private final transient Mode mode;
+    private final transient int from;
+    private transient int to = Integer.MAX_VALUE;
 
     enum Mode {
         ALONE,
@@ -92,5 +96,10 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
 
     private String advice() {
         return plan == null ? "load it by get(…) instead of reference(…)" : Advice.option(plan);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new SerializedReference(targets.table().entityType().getSimpleName(), advice());
     }
 }

@@ -2,7 +2,9 @@ package io.orm.internal.loader;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
+import io.orm.core.sql.Expression;
 import io.orm.core.sql.JoinPath;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
@@ -24,8 +26,10 @@ import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,11 @@ final class PlannedSelect {
     private final Set<String> names = new HashSet<>();
     private final boolean mayJoinOne;
     private final boolean mayJoinMany;
+    private final boolean cuttable;
+
+    /** Readers of entities that the statement selects and does not read whole, by the place of their first column in the statement as given. */
+    private final Map<Integer, EntityReader<?, ?>> cut = new HashMap<>();
+
     private boolean wraps;
     private StatementNode statement;
 
@@ -81,6 +90,7 @@ final class PlannedSelect {
         if (node == null) {
             mayJoinOne = false;
             mayJoinMany = false;
+            cuttable = false;
             return;
         }
         reading.setDriving(node.setOperations().isEmpty() && node.groupBy().isEmpty() ? node : null);
@@ -92,6 +102,7 @@ final class PlannedSelect {
                 names.add(via.table().reference());
             }
         }
+        cuttable = node.setOperations().isEmpty();
         boolean plain = isPlain(node);
         boolean wrappable = node.selections().size() == 1
                 && node.selections().get(0) instanceof EntityTable<?, ?> table
@@ -118,7 +129,7 @@ final class PlannedSelect {
 
     private <E, K> EntityReader<E, K> reader(
             Occurrence occurrence, EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
-        EntityReader<E, K> reader = new EntityReader<>(reading, table);
+        EntityReader<E, K> reader = new EntityReader<>(reading, table, columns(table, rules));
         List<RelationLoader> relations = new ArrayList<>();
         for (Relationship<E, ?> relationship : table.root().relationships()) {
             relations.add(relation(occurrence, relationship, rules, path));
@@ -126,6 +137,11 @@ final class PlannedSelect {
         reader.setRelations(relations);
         reading.add(reader);
         return reader;
+    }
+
+    /** What a statement returns of a write, or of several statements at once, has all columns. */
+    private @Nullable ColumnPlan columns(EntityTable<?, ?> table, Rules rules) {
+        return cuttable ? ColumnPlan.of(table, rules) : null;
     }
 
     private RelationLoader relation(
@@ -216,7 +232,7 @@ final class PlannedSelect {
                         && !hasCriteria;
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
         Occurrence child = new Occurrence(alias, !inner);
-        EntityReader<?, ?> reader = new EntityReader<>(reading, alias);
+        EntityReader<?, ?> reader = new EntityReader<>(reading, alias, columns(alias, plan.rules()));
         joins.add(new PlannedJoin(owner, child, relationship, reader, plan));
         List<RelationLoader> relations = new ArrayList<>();
         for (Relationship<?, ?> next : alias.root().relationships()) {
@@ -249,7 +265,9 @@ final class PlannedSelect {
     void complete() {
         SelectNode node = select;
         if (node == null || joins.isEmpty()) {
-            statement = CriteriaTransformer.applied(statement, criteria);
+            StatementNode read =
+                    node == null || cut.isEmpty() ? statement : node.withSelections(cut(node.selections()));
+            statement = CriteriaTransformer.applied(read, criteria);
             return;
         }
         boolean joinsMany =
@@ -259,10 +277,43 @@ final class PlannedSelect {
         wraps = joinsMany && isCut(node) || joinsAny && !isPlain(node);
         if (wraps && contains) {
             throw new UsageException(
-                    "containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the other "
-                            + "collection by selectInLoad");
+                    "containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the"
+                            + " other collection by selectInLoad");
         }
         statement = CriteriaTransformer.applied(joinedTo(node), criteria);
+    }
+
+    /** To be called for each {@link #reader}: where its columns begin in the statement as given, and in the rows. */
+    void place(EntityReader<?, ?> reader, int given, int inRow) {
+        reader.startAt(inRow);
+        if (reader.columns() != null) {
+            cut.put(given, reader);
+        }
+    }
+
+    /** The select list without the columns that are left out. */
+    private List<Selection<?>> cut(List<Selection<?>> selections) {
+        if (cut.isEmpty()) {
+            return selections;
+        }
+        List<Expression<?>> all = SelectList.flatten(selections);
+        List<Selection<?>> left = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            EntityReader<?, ?> reader = cut.get(i);
+            ColumnPlan plan = reader == null ? null : reader.columns();
+            if (reader == null || plan == null) {
+                left.add(all.get(i));
+                continue;
+            }
+            int columns = reader.table().columns().size();
+            for (int column = 0; column < columns; column++) {
+                if (plan.reads(column)) {
+                    left.add(all.get(i + column));
+                }
+            }
+            i += columns - 1;
+        }
+        return left;
     }
 
     StatementNode statement() {
@@ -281,14 +332,22 @@ final class PlannedSelect {
                     .withOrderBy(Rebase.orderings(node.orderBy(), before, after))
                     .withOptions(node.options());
         }
-        List<Selection<?>> selections = new ArrayList<>(base.selections());
+        List<Selection<?>> selections = new ArrayList<>(cut(base.selections()));
         List<Join> allJoins = new ArrayList<>(base.joins());
         List<Ordering> orderBy = new ArrayList<>(base.orderBy());
-        int position = SelectList.flatten(base.selections()).size();
+        int position = SelectList.flatten(selections).size();
         for (PlannedJoin join : joins) {
-            selections.add(join.child().table);
+            ColumnPlan plan = join.reader().columns();
+            EntityTable<?, ?> table = join.child().table;
             join.reader().startAt(position);
-            position += join.child().table.columns().size();
+            if (plan == null) {
+                selections.add(table);
+                position += table.columns().size();
+            } else {
+                List<Column<?>> columns = plan.columns(table);
+                selections.addAll(columns);
+                position += columns.size();
+            }
             Occurrence parent = join.parent();
             if (parent == null) {
                 continue;

@@ -19,43 +19,64 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options by relationship, as given; of several for one relationship the last counts
  * @param every what is said of all relationships, for the objects below as well; the last that fits counts
+ * @param columns what is said of columns, as given; a later one is said of what the earlier ones left
  */
-record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every) {
-    static final Rules NONE = new Rules(List.of(), List.of());
+record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<LoadRule<?>> columns) {
+    static final Rules NONE = new Rules(List.of(), List.of(), List.of());
 
     Rules {
         options = List.copyOf(options);
         every = List.copyOf(every);
+        columns = List.copyOf(columns);
     }
 
     /** The rules among a statement's options that concern {@code table}, which may be an alias. */
     static Rules of(List<? extends StatementOption<?>> options, EntityTable<?, ?> table) {
         List<LoadOption<?, ?>> found = new ArrayList<>();
         List<LoadRule.Every> every = new ArrayList<>();
+        List<LoadRule<?>> columns = new ArrayList<>();
         for (StatementOption<?> option : options) {
             if (option instanceof RootedOption<?> rooted) {
                 if (rooted.of() instanceof Table<?> of
                         && of.equals(table)
                         && rooted.option() instanceof LoadRule<?> rule) {
-                    collect(rule, table, found, every);
+                    collect(rule, table, found, every, columns);
                 }
             } else if (option instanceof LoadRule<?> rule) {
-                collect(rule, table, found, every);
+                collect(rule, table, found, every, columns);
             }
         }
-        return found.isEmpty() && every.isEmpty() ? NONE : new Rules(found, every);
+        return found.isEmpty() && every.isEmpty() && columns.isEmpty() ? NONE : new Rules(found, every, columns);
     }
 
     private static void collect(
-            LoadRule<?> rule, EntityTable<?, ?> table, List<LoadOption<?, ?>> found, List<LoadRule.Every> every) {
+            LoadRule<?> rule,
+            EntityTable<?, ?> table,
+            List<LoadOption<?, ?>> found,
+            List<LoadRule.Every> every,
+            List<LoadRule<?>> columns) {
         if (rule instanceof LoadRule.Every all) {
             every.add(all);
         } else if (rule instanceof LoadRule.All<?> several) {
-            several.rules().forEach(each -> collect(each, table, found, every));
-        } else if (rule instanceof LoadOption<?, ?> option
-                && option.relationship().origin().root() == table.root()) {
-            found.add(option);
+            several.rules().forEach(each -> collect(each, table, found, every, columns));
+        } else if (entityOf(rule) == table.root()) {
+            if (rule instanceof LoadOption<?, ?> option) {
+                found.add(option);
+            } else {
+                columns.add(rule);
+            }
         }
+    }
+
+    /** The entity that a rule is for; null for several or all. */
+    private static @Nullable EntityTable<?, ?> entityOf(StatementOption<?> rule) {
+        if (rule instanceof LoadOption<?, ?> option) {
+            return option.relationship().origin().root();
+        }
+        if (rule instanceof LoadRule.Columns columns) {
+            return columns.of();
+        }
+        return rule instanceof LoadRule.UndeferGroup group ? group.of() : null;
     }
 
     @Nullable
@@ -72,7 +93,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every) {
     /** The rules for the objects that {@code option} leads to; what is said of every relationship is inherited. */
     Rules below(@Nullable LoadOption<?, ?> option) {
         if (option == null) {
-            return every.isEmpty() ? NONE : new Rules(List.of(), every);
+            return every.isEmpty() ? NONE : new Rules(List.of(), every, List.of());
         }
         Rules own = of(option.rules(), option.relationship().target());
         if (every.isEmpty()) {
@@ -80,7 +101,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every) {
         }
         List<LoadRule.Every> all = new ArrayList<>(every);
         all.addAll(own.every);
-        return new Rules(own.options, all);
+        return new Rules(own.options, all, own.columns);
     }
 
     /** An option that names the relationship without a strategy, {@code defaultLoad}, leaves it to the mapping. */
@@ -110,16 +131,22 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every) {
                     && selected.stream().noneMatch(table -> table.equals(rooted.of()))) {
                 throw new UsageException("options(" + rooted.of() + ", …): the statement does not select it");
             }
-            if (rule instanceof LoadOption<?, ?> load
-                    && selected.stream()
-                            .noneMatch(table ->
-                                    table.root() == load.relationship().origin().root())) {
-                throw new UsageException("The statement has an option for " + name(load.relationship())
-                        + " but does not select "
-                        + load.relationship().origin().entityType().getSimpleName()
-                        + ": hang it below the option that leads there, by then(…)");
-            }
+            checkSelected(rule, selected);
         }
+    }
+
+    private static void checkSelected(StatementOption<?> rule, List<EntityTable<?, ?>> selected) {
+        if (rule instanceof LoadRule.All<?> several) {
+            several.rules().forEach(each -> checkSelected(each, selected));
+            return;
+        }
+        EntityTable<?, ?> entity = entityOf(rule);
+        if (entity == null || selected.stream().anyMatch(table -> table.root() == entity)) {
+            return;
+        }
+        String what = rule instanceof LoadOption<?, ?> load ? name(load.relationship()) : "columns";
+        throw new UsageException("The statement has an option for " + what + " but does not select "
+                + entity.entityType().getSimpleName() + ": hang it below the option that leads there, by then(…)");
     }
 
     static List<SessionRule.Criteria> criteria(List<? extends StatementOption<?>> options) {

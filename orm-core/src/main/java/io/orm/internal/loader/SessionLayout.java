@@ -14,6 +14,7 @@ final class SessionLayout implements SelectLayout {
     private final PlannedSelect planned;
     private final List<StatementOption<?>> options;
     private final List<EntityTable<?, ?>> entities = new ArrayList<>();
+    private int given;
     private int columns;
 
     SessionLayout(PlannedSelect planned, List<StatementOption<?>> options) {
@@ -28,6 +29,7 @@ final class SessionLayout implements SelectLayout {
 
     @Override
     public int add(Expression<?> column) {
+        given++;
         return columns++;
     }
 
@@ -36,8 +38,10 @@ final class SessionLayout implements SelectLayout {
     public <R> RowDecoder<R> table(Table<R> table) {
         if (table instanceof EntityTable<?, ?> entity && !entity.isReadOnly()) {
             EntityReader<?, ?> reader = planned.reader(entity, Rules.of(options, entity), null);
-            reader.startAt(columns);
-            columns += table.columns().size();
+            planned.place(reader, given, columns);
+            ColumnPlan plan = reader.columns();
+            given += table.columns().size();
+            columns += plan == null ? table.columns().size() : plan.read().cardinality();
             entities.add(entity);
             return (RowDecoder<R>) reader;
         }

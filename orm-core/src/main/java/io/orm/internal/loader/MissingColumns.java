@@ -1,0 +1,190 @@
+package io.orm.internal.loader;
+
+import io.orm.core.sql.Column;
+import io.orm.exception.EntityNotFoundException;
+import io.orm.exception.LoadNotAllowedException;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.mapping.DeferredColumns;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.LazyReference;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that a result left out of its objects. One for all of them that miss the same: the first that is asked for one loads it for all of them.
+ * Objects are known by their slots, so a loaded object keeps no result alive.
+ */
+final class MissingColumns implements DeferredColumns {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Peers peers;
+    private final transient BitSet columns;
+
+    /** The objects of one result that came without some columns. */
+    static final class Peers implements Reading.Peers {
+        private final EntityLoader loader;
+        private final IdentityMap<Object, Object> map;
+        private final ColumnPlan plan;
+        private final int from;
+        private int to = Integer.MAX_VALUE;
+
+        /** Slots before {@link #from}: objects that were here, and have been filled by this result. */
+        private final BitSet earlier = new BitSet();
+
+        private final Map<BitSet, MissingColumns> known = new HashMap<>();
+
+        Peers(EntityLoader loader, IdentityMap<Object, Object> map, ColumnPlan plan) {
+            this.loader = loader;
+            this.map = map;
+            this.plan = plan;
+            this.from = map.size();
+        }
+
+        @Override
+        public void complete() {
+            to = map.size();
+        }
+
+        void add(int slot) {
+            if (slot < from) {
+                earlier.set(slot);
+            }
+        }
+
+        /** What stands for these columns; null for none. */
+        @Nullable
+        MissingColumns missing(BitSet columns) {
+            return columns.isEmpty()
+                    ? null
+                    : known.computeIfAbsent(columns, key -> new MissingColumns(this, (BitSet) key.clone()));
+        }
+
+        private List<Integer> without(int column) {
+            List<Integer> slots = new ArrayList<>();
+            for (int slot = earlier.nextSetBit(0); slot >= 0; slot = earlier.nextSetBit(slot + 1)) {
+                addIfMissing(slot, column, slots);
+            }
+            int end = Math.min(to, map.size());
+            for (int slot = from; slot < end; slot++) {
+                addIfMissing(slot, column, slots);
+            }
+            return slots;
+        }
+
+        private void addIfMissing(int slot, int column, List<Integer> slots) {
+            if (slot < map.size()
+                    && map.state(slot) == IdentityMap.LOADED
+                    && map.entity(slot) instanceof LazyReference each
+                    && each.deferredColumns() instanceof MissingColumns missing
+                    && missing.peers == this
+                    && missing.contains(column)) {
+                slots.add(slot);
+            }
+        }
+    }
+
+    private MissingColumns(Peers peers, BitSet columns) {
+        this.peers = peers;
+        this.columns = columns;
+    }
+
+    /** A copy. */
+    BitSet columns() {
+        return (BitSet) columns.clone();
+    }
+
+    /** What is still missing once {@code read} have been read; null for nothing. */
+    @Nullable
+    MissingColumns without(BitSet read) {
+        BitSet left = columns();
+        left.andNot(read);
+        return peers.missing(left);
+    }
+
+    @Override
+    public boolean contains(int column) {
+        return columns.get(column);
+    }
+
+    @Override
+    public void load(LazyReference owner, int column) {
+        load(owner, column, peers.plan.together(column));
+    }
+
+    @Override
+    public void loadAll(LazyReference owner) {
+        load(owner, columns.nextSetBit(0), columns());
+    }
+
+    private void load(LazyReference owner, int column, BitSet together) {
+        IdentityMap<Object, Object> map = peers.map;
+        EntityTable<?, ?> table = peers.plan.table();
+        String attribute = attribute(table, column);
+        String advice = "add " + advice(table, together) + " to the statement that loads the "
+                + table.entityType().getSimpleName() + ", or what leaves it out away";
+        Object key = owner.referenceKey();
+        int slot = map.find(key);
+        if (slot < 0 || map.entity(slot) != owner) {
+            throw new LoadNotAllowedException(
+                    attribute + " is not loaded, and no session has its object any more: " + advice);
+        }
+        int raising = together.stream().filter(peers.plan::raises).findFirst().orElse(-1);
+        if (raising >= 0) {
+            throw new LoadNotAllowedException(
+                    attribute(table, raising) + " is not loaded, and is deferred so as to raise: " + advice);
+        }
+        peers.loader.beforeLazyLoad(attribute, attribute, advice);
+        if (!isMissing(owner, column)) {
+            return;
+        }
+        BitSet wanted = (BitSet) together.clone();
+        wanted.and(columns);
+        List<Integer> slots = peers.without(column);
+        if (map.state(slot) != IdentityMap.LOADED) {
+            slots.add(slot);
+        }
+        new ColumnLoader(peers.loader, map).load(slots, wanted);
+        if (isMissing(owner, column)) {
+            throw new EntityNotFoundException(table.entityType().getSimpleName() + " with identifier " + key
+                    + " does not exist any more, so " + attribute + " cannot be loaded");
+        }
+    }
+
+    private static boolean isMissing(LazyReference owner, int column) {
+        DeferredColumns now = owner.deferredColumns();
+        return now != null && now.contains(column);
+    }
+
+    private static String attribute(EntityTable<?, ?> table, int column) {
+        return table.entityType().getSimpleName() + "." + table.attributeNames().get(column);
+    }
+
+    private static String advice(EntityTable<?, ?> table, BitSet columns) {
+        String constant = table.entityType()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toUpperCase(Locale.ROOT);
+        List<String> names = new ArrayList<>();
+        columns.stream()
+                .forEach(column ->
+                        names.add(constant + "." + table.attributeNames().get(column)));
+        return "options(undefer(" + String.join(", ", names) + "))";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        EntityTable<?, ?> table = peers.plan.table();
+        List<String> names = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+            names.add(attribute(table, column.ordinal()));
+        }
+        return new SerializedColumns(columns(), new ArrayList<>(names));
+    }
+}

@@ -1,0 +1,30 @@
+package io.orm.internal.loader;
+
+import io.orm.exception.LoadNotAllowedException;
+import io.orm.mapping.DeferredColumns;
+import io.orm.mapping.LazyReference;
+import java.util.ArrayList;
+import java.util.BitSet;
+
+/**
+ * The columns that an object lacked when it was serialized.
+ *
+ * @param names of all attributes, {@code User.email}
+ */
+record SerializedColumns(BitSet columns, ArrayList<String> names) implements DeferredColumns {
+    @Override
+    public boolean contains(int column) {
+        return columns.get(column);
+    }
+
+    @Override
+    public void load(LazyReference owner, int column) {
+        throw new LoadNotAllowedException(names.get(column)
+                + " was not loaded when its object was serialized: add undefer(…) to the statement that loads it");
+    }
+
+    @Override
+    public void loadAll(LazyReference owner) {
+        load(owner, columns.nextSetBit(0));
+    }
+}
