@@ -194,7 +194,10 @@ final class SupportedAnnotations {
                 "name its columns in @JoinTable(joinColumns = …)");
 
         private final String phrase;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of(…)
         private final Set<String> misplaced;
+
         private final String columnAdvice;
 
         Role(String phrase, Set<String> misplaced, String columnAdvice) {
