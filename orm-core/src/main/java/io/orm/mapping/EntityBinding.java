@@ -2,6 +2,7 @@ package io.orm.mapping;
 
 import io.orm.core.type.ParameterWriter;
 import io.orm.core.type.RowReader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,16 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
 
     /** Raises the version by one, as the UPDATE just did on the server. */
     default void advanceVersion(E entity) {}
+
+    // Callbacks; only where the class or its listeners have some
+
+    /** The moments at which {@link #call} does something. */
+    default Set<Lifecycle> callbacks() {
+        return Set.of();
+    }
+
+    /** Calls the methods that the class and its listeners have for this moment: the listeners' first, those of superclasses before its own. */
+    default void call(Lifecycle moment, E entity) {}
 
     // Relations
 

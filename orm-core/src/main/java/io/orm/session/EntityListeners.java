@@ -6,7 +6,9 @@ import io.orm.core.sql.Column;
 import io.orm.event.EntityEvents;
 import io.orm.event.EntityState;
 import io.orm.internal.unitofwork.EntityListener;
+import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.Lifecycle;
 import io.orm.mapping.Relationship;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,23 @@ final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
 
     EntityListeners(EntityTable<E, ?> table) {
         this.table = table;
+        if (table.binding() instanceof EntityBinding<E, ?> binding) {
+            for (Lifecycle moment : binding.callbacks()) {
+                of(moment).add(entity -> binding.call(moment, entity));
+            }
+        }
+    }
+
+    private List<Consumer<? super E>> of(Lifecycle moment) {
+        return switch (moment) {
+            case BEFORE_INSERT -> beforeInsert;
+            case AFTER_INSERT -> afterInsert;
+            case BEFORE_UPDATE -> beforeUpdate;
+            case AFTER_UPDATE -> afterUpdate;
+            case BEFORE_DELETE -> beforeDelete;
+            case AFTER_DELETE -> afterDelete;
+            case AFTER_LOAD -> afterLoad;
+        };
     }
 
     private static <T> Registration added(List<T> to, T listener) {

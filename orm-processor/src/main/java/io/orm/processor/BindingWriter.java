@@ -74,6 +74,7 @@ final class BindingWriter extends BindingPart {
             type.addMethod(relations.setRelation());
             values.addForeignKeyHelpers(type);
         }
+        new CallbackWriter(entity, members, imports).addCallbacks(type);
         embedded.addColumnHelpers(type);
         embedded.addEmbeddedHelpers(type);
         if (!entity.isReadOnly()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -407,6 +408,39 @@ final class Diagnostics {
 
     void duplicateAttribute(Element attribute, String other) {
         error(attribute, name(attribute) + " is called like " + other + " of a superclass; rename one of the two.");
+    }
+
+    // Callbacks
+
+    void callbackSignature(ExecutableElement method, String parameters) {
+        error(
+                method,
+                name(method) + " is a callback, so it is declared void, not static, " + parameters
+                        + ", without checked exceptions; change its declaration.");
+    }
+
+    void callbackHidden(ExecutableElement method, TypeElement entity) {
+        error(
+                method,
+                name(method) + " is a callback that code in the package of " + name(entity)
+                        + " cannot call; make it public"
+                        + (method.getModifiers().contains(Modifier.PRIVATE) ? ", or not private." : "."));
+    }
+
+    void callbackOfReadOnly(TypeElement entity) {
+        error(
+                entity,
+                name(entity)
+                        + " is only read (a record or a view) and has callbacks, which nothing would call; do in its constructor what is"
+                        + " to be done.");
+    }
+
+    void listenerNotMade(TypeElement entity, TypeElement listener) {
+        error(
+                entity,
+                "The listener " + name(listener) + " of " + name(entity)
+                        + " cannot be made; it must be a class that is not abstract, with a constructor without parameters, both"
+                        + " visible where " + name(entity) + " is.");
     }
 
     // Views

@@ -19,6 +19,7 @@ final class EntityDraft {
     final @Nullable String schema;
     final String table;
     final List<Attribute> attributes = new ArrayList<>();
+    final List<CallbackMapping> callbacks = new ArrayList<>();
 
     @Nullable
     TypeElement idClass;

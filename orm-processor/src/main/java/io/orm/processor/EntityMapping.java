@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRecord read by its constructor
  * @param isReadOnly a record or a view
  * @param view the class of the view's definition, null for a table
+ * @param callbacks in the order in which they are called
  * @param reference what its lazy reference overrides; null if the class allows none
  */
 record EntityMapping(
@@ -29,12 +30,14 @@ record EntityMapping(
         List<RelationshipMapping> relationships,
         KeyMapping key,
         List<Index> indexes,
+        List<CallbackMapping> callbacks,
         @Nullable Reference reference) {
     EntityMapping {
         columns = List.copyOf(columns);
         embedded = List.copyOf(embedded);
         relationships = List.copyOf(relationships);
         indexes = List.copyOf(indexes);
+        callbacks = List.copyOf(callbacks);
     }
 
     record Index(String name, List<String> columns, boolean unique) {

@@ -42,6 +42,7 @@ final class EntityReader {
     private final ClassReader classes;
     private final IdentifierReader identifiers;
     private final RelationshipReader relationships;
+    private final CallbackReader callbacks;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
     private final Set<String> checkedMembers = new HashSet<>();
 
@@ -54,6 +55,7 @@ final class EntityReader {
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.relationships = new RelationshipReader(elements, types, diagnostics);
+        this.callbacks = new CallbackReader(elements, types, diagnostics);
     }
 
     static boolean isEntity(Element element) {
@@ -85,6 +87,7 @@ final class EntityReader {
         }
         EntityDraft draft = classes.newDraft(entity, isRecord, view.orElse(null));
         readAttributes(draft);
+        draft.callbacks.addAll(callbacks.read(entity, hierarchy(entity), draft.isReadOnly()));
         if (!identifiers.hasSoundIdentifier(draft)) {
             return Optional.empty();
         }

@@ -75,6 +75,7 @@ final class MappingResolution {
                 relationships,
                 key(),
                 indexes(),
+                draft.callbacks,
                 draft.isReadOnly() || draft.referenceObstacle != null ? null : references.read(draft, columns));
     }
 

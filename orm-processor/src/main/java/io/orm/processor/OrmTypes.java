@@ -48,6 +48,7 @@ final class OrmTypes {
     static final ClassName DEFERRED_COLUMNS = mapping("DeferredColumns");
     static final ClassName LAZY_REFERENCE = mapping("LazyReference");
     static final ClassName REFERENCE_LOADER = mapping("ReferenceLoader");
+    static final ClassName LIFECYCLE = mapping("Lifecycle");
     static final ClassName MAPPED_ENTITIES = mapping("MappedEntities");
     static final ClassName RELATIONSHIP_OPTION = mapping("RelationshipOption");
     static final ClassName CASCADE = mapping("Cascade");

@@ -24,6 +24,9 @@ final class SupportedAnnotations {
             Map.entry("SequenceGenerators", Set.of("value")),
             Map.entry("AttributeOverride", Set.of("name", "column")),
             Map.entry("AttributeOverrides", Set.of("value")),
+            Map.entry("EntityListeners", Set.of("value")),
+            Map.entry("ExcludeSuperclassListeners", Set.of()),
+            Map.entry("ExcludeDefaultListeners", Set.of()),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, Set<String>> ON_FIELDS = Map.ofEntries(
@@ -53,9 +56,6 @@ final class SupportedAnnotations {
             Map.entry("JoinTable", Set.of("name", "schema", "joinColumns", "inverseJoinColumns")),
             Map.entry("OrderBy", Set.of("value")),
             Map.entry("Access", Set.of("value")));
-
-    private static final Set<String> CALLBACKS =
-            Set.of("PrePersist", "PostPersist", "PreUpdate", "PostUpdate", "PreRemove", "PostRemove", "PostLoad");
 
     private static final Map<String, String> ADVICE = new HashMap<>();
 
@@ -88,11 +88,7 @@ final class SupportedAnnotations {
         ADVICE.put("SecondaryTable", "map the second table as an entity and use @OneToOne");
         ADVICE.put("SecondaryTables", "map the second table as an entity and use @OneToOne");
         ADVICE.put("Temporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
-        String listener = "listen with SessionFactory.events(…)";
-        CALLBACKS.forEach(each -> ADVICE.put(each, listener));
-        ADVICE.put("EntityListeners", listener);
-        ADVICE.put("ExcludeDefaultListeners", listener);
-        ADVICE.put("ExcludeSuperclassListeners", listener);
+        CallbackReader.MOMENTS.keySet().forEach(each -> ADVICE.put(each, "put it on a method of the entity"));
         String query =
                 "keep the query in a constant: static final Select<User> ACTIVE = select(USER).where(USER.active)";
         for (String each : new String[] {
@@ -228,8 +224,10 @@ final class SupportedAnnotations {
             if (name.isEmpty() || name.equals("Transient")) {
                 continue;
             }
-            if (CALLBACKS.contains(name)) {
-                diagnostics.unsupportedAnnotation(method, name, advice(name));
+            if (CallbackReader.MOMENTS.containsKey(name)) {
+                if (Annotations.has(Annotations.enclosing(method), PACKAGE + "Embeddable")) {
+                    diagnostics.unsupportedAnnotation(method, name, advice(name));
+                }
             } else {
                 diagnostics.propertyAccess(method, name);
             }

@@ -1,0 +1,27 @@
+package vetclinic;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.validation.constraints.NotBlank;
+
+@MappedSuperclass
+public abstract class NamedEntity extends BaseEntity {
+    private static final long serialVersionUID = 1;
+
+    @Column(name = "name")
+    @NotBlank
+    private String name;
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

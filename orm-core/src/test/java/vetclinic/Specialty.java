@@ -1,0 +1,10 @@
+package vetclinic;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+@Entity
+@Table(name = "specialties")
+public class Specialty extends NamedEntity {
+    private static final long serialVersionUID = 1;
+}
