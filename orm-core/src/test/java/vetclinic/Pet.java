@@ -16,12 +16,15 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+// tag::mapping[]
 @Entity
 @Table(name = "pets")
 @EntityListeners(Journal.class)
 public class Pet extends NamedEntity {
+    // end::mapping[]
     private static final long serialVersionUID = 1;
 
+    // tag::mapping[]
     @Column(name = "birth_date")
     @PastOrPresent
     private LocalDate birthDate;
@@ -38,6 +41,7 @@ public class Pet extends NamedEntity {
     @OneToMany(mappedBy = "pet", cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.EAGER)
     @OrderBy("date ASC")
     private Set<Visit> visits = new LinkedHashSet<>();
+    // end::mapping[]
 
     public LocalDate getBirthDate() {
         return birthDate;

@@ -56,6 +56,7 @@ public class Visit extends BaseEntity {
         this.pet = pet;
     }
 
+    // tag::callback[]
     @PrePersist
     @PreUpdate
     protected void revise() {
@@ -64,4 +65,5 @@ public class Visit extends BaseEntity {
             date = LocalDate.of(2024, 2, 29);
         }
     }
+    // end::callback[]
 }

@@ -27,7 +27,8 @@ import vetclinic.Visit;
 @ExtendWith(PostgresExtension.class)
 class VetClinicIT {
     private static final String OWNERS =
-            "select owners.id, owners.first_name, owners.last_name, owners.city, owners.telephone from owners";
+            "select owners.id, owners.first_name, owners.last_name, owners.city, owners.telephone from owners"
+                    + " order by owners.last_name";
     private static final String PETS =
             "select pets.id, pets.name, pets.birth_date, pets.type_id, pets.owner_id, types_1.id, types_1.name from pets"
                     + " left join types as types_1 on pets.type_id = types_1.id where pets.owner_id = any(?::int4[]) order by pets.name    [[1, 2]]";
@@ -94,11 +95,13 @@ class VetClinicIT {
     void ownersArriveWithTheirPetsAndVisitsWhateverTheirNumber() {
         try (Session session = sessions.open()) {
             assertStatements(() -> {
+                        // tag::eager[]
                         List<Owner> owners = session.list(select(OWNER).orderBy(OWNER.lastName));
                         Owner betty = owners.get(0);
                         assertThat(betty.getPets()).extracting(Pet::getName).containsExactly("Basil", "Tom");
                         Pet tom = betty.getPet("tom");
                         assertThat(tom.getType().getName()).isEqualTo("cat");
+                        // end::eager[]
                         assertThat(tom.getOwner()).isSameAs(betty);
                         assertThat(tom.getVisits())
                                 .extracting(Visit::getDescription)
@@ -106,7 +109,7 @@ class VetClinicIT {
                         assertThat(tom.getVisits())
                                 .allSatisfy(each -> assertThat(each.getPet()).isSameAs(tom));
                     })
-                    .areExactly(OWNERS + " order by owners.last_name", PETS, VISITS);
+                    .areExactly(OWNERS, PETS, VISITS);
         }
     }
 

@@ -44,6 +44,7 @@ final class EntityReader {
     private final RelationshipReader relationships;
     private final CallbackReader callbacks;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
+    private final Map<TypeElement, List<TypeElement>> hierarchies = new HashMap<>();
     private final Set<String> checkedMembers = new HashSet<>();
 
     EntityReader(ProcessingEnvironment environment, Diagnostics diagnostics) {
@@ -139,6 +140,10 @@ final class EntityReader {
 
     /** The class and its mapped superclasses, topmost first. Superclasses without annotation are not persistent. */
     List<TypeElement> hierarchy(TypeElement entity) {
+        return hierarchies.computeIfAbsent(entity, this::findHierarchy);
+    }
+
+    private List<TypeElement> findHierarchy(TypeElement entity) {
         List<TypeElement> chain = new ArrayList<>(List.of(entity));
         TypeMirror superclass = entity.getSuperclass();
         while (superclass.getKind() == TypeKind.DECLARED) {

@@ -125,6 +125,11 @@ final class SupportedAnnotations {
         this.diagnostics = diagnostics;
     }
 
+    /** Whether an annotation of {@code jakarta.persistence} means something here, perhaps only inside another. */
+    static boolean isSupported(String name) {
+        return ON_CLASSES.containsKey(name) || ON_FIELDS.containsKey(name) || CallbackReader.MOMENTS.containsKey(name);
+    }
+
     void checkClass(Element type) {
         check(type, ON_CLASSES);
     }
