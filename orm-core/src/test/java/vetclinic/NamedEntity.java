@@ -6,8 +6,6 @@ import jakarta.validation.constraints.NotBlank;
 
 @MappedSuperclass
 public abstract class NamedEntity extends BaseEntity {
-    private static final long serialVersionUID = 1;
-
     @Column(name = "name")
     @NotBlank
     private String name;

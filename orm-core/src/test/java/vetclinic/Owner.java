@@ -19,8 +19,6 @@ import java.util.List;
 @Table(name = "owners", indexes = @Index(columnList = "last_name"))
 @EntityListeners(Journal.class)
 public class Owner extends Person {
-    private static final long serialVersionUID = 1;
-
     @NotBlank
     private String city;
 

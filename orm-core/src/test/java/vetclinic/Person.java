@@ -6,8 +6,6 @@ import jakarta.validation.constraints.NotBlank;
 
 @MappedSuperclass
 public abstract class Person extends BaseEntity {
-    private static final long serialVersionUID = 1;
-
     @Column(name = "first_name")
     @NotBlank
     private String firstName;

@@ -21,10 +21,6 @@ import java.util.Set;
 @Table(name = "pets")
 @EntityListeners(Journal.class)
 public class Pet extends NamedEntity {
-    // end::mapping[]
-    private static final long serialVersionUID = 1;
-
-    // tag::mapping[]
     @Column(name = "birth_date")
     @PastOrPresent
     private LocalDate birthDate;

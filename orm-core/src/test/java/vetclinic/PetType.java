@@ -5,6 +5,4 @@ import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "types")
-public class PetType extends NamedEntity {
-    private static final long serialVersionUID = 1;
-}
+public class PetType extends NamedEntity {}

@@ -5,6 +5,4 @@ import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "specialties")
-public class Specialty extends NamedEntity {
-    private static final long serialVersionUID = 1;
-}
+public class Specialty extends NamedEntity {}

@@ -12,8 +12,6 @@ import java.util.Set;
 @Entity
 @Table(name = "vets")
 public class Vet extends Person {
-    private static final long serialVersionUID = 1;
-
     @ManyToMany(fetch = FetchType.EAGER)
     @JoinTable(
             name = "vet_specialties",

@@ -14,8 +14,6 @@ import java.time.LocalDate;
 @Entity
 @Table(name = "visits")
 public class Visit extends BaseEntity {
-    private static final long serialVersionUID = 1;
-
     @Column(name = "visit_date")
     private LocalDate date;
 

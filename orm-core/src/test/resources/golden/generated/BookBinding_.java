@@ -237,20 +237,28 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             Fields.FORMAT.set(book, row.get(at, FORMAT_TYPE));
             at++;
         }
-        if (wanted.contains(PRINT_PAGES)) {
-            setPrintPages(book, readPrintPages(row, at));
-            at++;
-        }
-        if (wanted.contains(PRINT_PAPER)) {
-            setPrintPaper(book, readPrintPaper(row, at));
-            at++;
-        }
-        if (wanted.contains(PRINT_SIZE_WIDTH)) {
-            setPrintSizeWidth(book, readPrintSizeWidth(row, at));
-            at++;
-        }
-        if (wanted.contains(PRINT_SIZE_HEIGHT)) {
-            setPrintSizeHeight(book, readPrintSizeHeight(row, at));
+        if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
+            @Nullable Integer printPagesPart = printPagesOf(book);
+            @Nullable String printPaperPart = printPaperOf(book);
+            @Nullable Double printSizeWidthPart = printSizeWidthOf(book);
+            @Nullable Double printSizeHeightPart = printSizeHeightOf(book);
+            if (wanted.contains(PRINT_PAGES)) {
+                printPagesPart = readPrintPages(row, at);
+                at++;
+            }
+            if (wanted.contains(PRINT_PAPER)) {
+                printPaperPart = readPrintPaper(row, at);
+                at++;
+            }
+            if (wanted.contains(PRINT_SIZE_WIDTH)) {
+                printSizeWidthPart = readPrintSizeWidth(row, at);
+                at++;
+            }
+            if (wanted.contains(PRINT_SIZE_HEIGHT)) {
+                printSizeHeightPart = readPrintSizeHeight(row, at);
+            }
+            Fields.PRINT.set(book, newPrint(printPagesPart, printPaperPart, printSizeWidthPart,
+                    printSizeHeightPart));
         }
     }
 
@@ -438,17 +446,13 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         if (wanted.contains(FORMAT)) {
             Fields.FORMAT.set(to, (Format) Fields.FORMAT.get(from));
         }
-        if (wanted.contains(PRINT_PAGES)) {
-            setPrintPages(to, printPagesOf(from));
-        }
-        if (wanted.contains(PRINT_PAPER)) {
-            setPrintPaper(to, printPaperOf(from));
-        }
-        if (wanted.contains(PRINT_SIZE_WIDTH)) {
-            setPrintSizeWidth(to, printSizeWidthOf(from));
-        }
-        if (wanted.contains(PRINT_SIZE_HEIGHT)) {
-            setPrintSizeHeight(to, printSizeHeightOf(from));
+        if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
+            @Nullable Integer printPagesPart = wanted.contains(PRINT_PAGES) ? printPagesOf(from) : printPagesOf(to);
+            @Nullable String printPaperPart = wanted.contains(PRINT_PAPER) ? printPaperOf(from) : printPaperOf(to);
+            @Nullable Double printSizeWidthPart = wanted.contains(PRINT_SIZE_WIDTH) ? printSizeWidthOf(from) : printSizeWidthOf(to);
+            @Nullable Double printSizeHeightPart = wanted.contains(PRINT_SIZE_HEIGHT) ? printSizeHeightOf(from) : printSizeHeightOf(to);
+            Fields.PRINT.set(to, newPrint(printPagesPart, printPaperPart, printSizeWidthPart,
+                    printSizeHeightPart));
         }
     }
 
@@ -507,11 +511,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         return (int) Fields.PRINT_PAGES.get(value1);
     }
 
-    private static void setPrintPages(Book book, @Nullable Integer value) {
-        Fields.PRINT.set(book, newPrint(value, printPaperOf(book), printSizeWidthOf(book),
-                printSizeHeightOf(book)));
-    }
-
     static @Nullable String readPrintPaper(RowReader row, int at) {
         return row.getString(at);
     }
@@ -522,11 +521,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             return null;
         }
         return (String) Fields.PRINT_PAPER.get(value1);
-    }
-
-    private static void setPrintPaper(Book book, @Nullable String value) {
-        Fields.PRINT.set(book, newPrint(printPagesOf(book), value, printSizeWidthOf(book),
-                printSizeHeightOf(book)));
     }
 
     static @Nullable Double readPrintSizeWidth(RowReader row, int at) {
@@ -545,11 +539,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         return value2.width();
     }
 
-    private static void setPrintSizeWidth(Book book, @Nullable Double value) {
-        Fields.PRINT.set(book, newPrint(printPagesOf(book), printPaperOf(book), value,
-                printSizeHeightOf(book)));
-    }
-
     static @Nullable Double readPrintSizeHeight(RowReader row, int at) {
         return row.isNull(at) ? null : (Double) row.getDouble(at);
     }
@@ -564,11 +553,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             return null;
         }
         return value2.height();
-    }
-
-    private static void setPrintSizeHeight(Book book, @Nullable Double value) {
-        Fields.PRINT.set(book, newPrint(printPagesOf(book), printPaperOf(book),
-                printSizeWidthOf(book), value));
     }
 
     /**

@@ -99,12 +99,17 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public void readInto(Copy copy, RowReader row, int first, ColumnSet wanted) {
         int at = first;
-        if (wanted.contains(KEY_SHELF)) {
-            setKeyShelf(copy, readKeyShelf(row, at));
-            at++;
-        }
-        if (wanted.contains(KEY_NUMBER)) {
-            setKeyNumber(copy, readKeyNumber(row, at));
+        if (wanted.contains(KEY_SHELF) || wanted.contains(KEY_NUMBER)) {
+            @Nullable String keyShelfPart = keyShelfOf(copy);
+            @Nullable Integer keyNumberPart = keyNumberOf(copy);
+            if (wanted.contains(KEY_SHELF)) {
+                keyShelfPart = readKeyShelf(row, at);
+                at++;
+            }
+            if (wanted.contains(KEY_NUMBER)) {
+                keyNumberPart = readKeyNumber(row, at);
+            }
+            Fields.KEY.set(copy, newKey(keyShelfPart, keyNumberPart));
         }
     }
 
@@ -173,11 +178,10 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
 
     @Override
     public void copy(Copy from, Copy to, ColumnSet wanted) {
-        if (wanted.contains(KEY_SHELF)) {
-            setKeyShelf(to, keyShelfOf(from));
-        }
-        if (wanted.contains(KEY_NUMBER)) {
-            setKeyNumber(to, keyNumberOf(from));
+        if (wanted.contains(KEY_SHELF) || wanted.contains(KEY_NUMBER)) {
+            @Nullable String keyShelfPart = wanted.contains(KEY_SHELF) ? keyShelfOf(from) : keyShelfOf(to);
+            @Nullable Integer keyNumberPart = wanted.contains(KEY_NUMBER) ? keyNumberOf(from) : keyNumberOf(to);
+            Fields.KEY.set(to, newKey(keyShelfPart, keyNumberPart));
         }
     }
 
@@ -216,10 +220,6 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         return value1.shelf();
     }
 
-    private static void setKeyShelf(Copy copy, @Nullable String value) {
-        Fields.KEY.set(copy, newKey(value, keyNumberOf(copy)));
-    }
-
     static @Nullable Integer readKeyNumber(RowReader row, int at) {
         return row.isNull(at) ? null : (Integer) row.getInt(at);
     }
@@ -230,10 +230,6 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
             return null;
         }
         return value1.number();
-    }
-
-    private static void setKeyNumber(Copy copy, @Nullable Integer value) {
-        Fields.KEY.set(copy, newKey(keyShelfOf(copy), value));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.orm.core.sql.IntegerColumn;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.NumberColumn;
 import io.orm.core.sql.Query;
+import io.orm.core.sql.TableIndex;
 import io.orm.core.sql.TemporalColumn;
 import io.orm.core.sql.TextColumn;
 import io.orm.mapping.EntityBinding;
@@ -99,6 +100,11 @@ public final class Loan_ extends EntityTable<Loan, LoanKey> implements MutableTa
     @Override
     public List<String> attributeNames() {
         return ATTRIBUTES;
+    }
+
+    @Override
+    public List<TableIndex> indexes() {
+        return List.of(new TableIndex("", List.of("copy_shelf", "copy_number"), true));
     }
 
     @Override

@@ -143,6 +143,19 @@ class GeneratedCodeTest {
     }
 
     @Test
+    void theReferenceOfASerializableEntityWarnsOfNothing() {
+        Compilation.of(
+                        """
+                        @Entity public class Card implements java.io.Serializable {
+                            private static final long serialVersionUID = 1;
+                            @EmbeddedId private CardKey key;
+                        }
+                        """,
+                        "@Embeddable public record CardKey(String shelf, int number) implements java.io.Serializable {}\n")
+                .succeeds();
+    }
+
+    @Test
     void everyKindOfAttributeCompilesWithoutAWarning() {
         library().succeeds();
     }

@@ -194,11 +194,40 @@ abstract class BindingPart {
         return leaves;
     }
 
-    /** Sets a column of the entity itself, or of an embedded value through its helper. */
+    /** Sets a column of the entity itself. Embedded values are set whole: they may be records, or have parts that cannot be null. */
     CodeBlock setColumn(ColumnMapping column, CodeBlock owner, CodeBlock value) {
-        return column.isEmbedded()
-                ? CodeBlock.of("set$L($L, $L)", pascal(column.attribute()), owner, value)
-                : members.set(column.path().get(0), entity.type(), owner, value);
+        return members.set(column.path().get(0), entity.type(), owner, value);
+    }
+
+    /** The embedded attribute of the entity that a column belongs to. */
+    EmbeddedMapping embeddedAround(ColumnMapping column) {
+        return entity.embedded().stream()
+                .filter(each -> each.attribute().equals(column.path().get(0).name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The local variable that holds a column's part of an embedded value. */
+    static String part(ColumnMapping column) {
+        return snapshotField(column) + "Part";
+    }
+
+    /** Whether any column of an embedded value is wanted. */
+    static CodeBlock anyWanted(List<ColumnMapping> leaves) {
+        List<CodeBlock> tests = new ArrayList<>();
+        leaves.forEach(each -> tests.add(CodeBlock.of("wanted.contains($L)", each.constant())));
+        return Generated.join(tests, " || ");
+    }
+
+    /** Sets an embedded value to one made of the local variables that hold its parts. */
+    CodeBlock setEmbedded(EmbeddedMapping embedded, CodeBlock owner) {
+        List<CodeBlock> parts = new ArrayList<>();
+        leaves(embedded).forEach(each -> parts.add(CodeBlock.of("$N", part(each))));
+        return members.set(
+                embedded.member(),
+                entity.type(),
+                owner,
+                CodeBlock.of("$L($L)", creator(embedded), Generated.join(parts, ",$W")));
     }
 
     /** A column's value in an entity; null through an embedded value that is null. */

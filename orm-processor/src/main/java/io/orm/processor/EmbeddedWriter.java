@@ -44,7 +44,6 @@ final class EmbeddedWriter extends BindingPart {
                     .build());
             if (!entity.isReadOnly()) {
                 type.addMethod(embeddedGetter(each));
-                type.addMethod(embeddedSetter(each));
             }
         }
     }
@@ -73,29 +72,6 @@ final class EmbeddedWriter extends BindingPart {
             method.addAnnotation(suppressUnchecked());
         }
         return method.addStatement("return $L", members.get(last, ownerType, owner))
-                .build();
-    }
-
-    /** Sets one part of an embedded value, which is made anew from its parts: it may be a record, or shared with another entity. */
-    private MethodSpec embeddedSetter(ColumnMapping column) {
-        EmbeddedMapping embedded = entity.embedded().stream()
-                .filter(each -> each.attribute().equals(column.path().get(0).name()))
-                .findFirst()
-                .orElseThrow();
-        CodeBlock owner = CodeBlock.of("$N", variable);
-        List<CodeBlock> values = new ArrayList<>();
-        for (ColumnMapping each : leaves(embedded)) {
-            values.add(each == column ? CodeBlock.of("value") : getColumn(each, owner));
-        }
-        return MethodSpec.methodBuilder("set" + pascal(column.attribute()))
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addParameter(entity.type(), variable)
-                .addParameter(Generated.nullable(column.type().boxed()), "value")
-                .addStatement(members.set(
-                        embedded.member(),
-                        entity.type(),
-                        owner,
-                        CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))))
                 .build();
     }
 

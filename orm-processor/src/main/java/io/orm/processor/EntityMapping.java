@@ -48,6 +48,7 @@ record EntityMapping(
 
     /**
      * @param methods each overriding one of the entity, its body still empty
+     * @param isSerializable whether the entity is {@code Serializable}, of which subclasses are expected to say more
      */
     record Reference(List<Overridden> methods, boolean isSerializable) {
         Reference {

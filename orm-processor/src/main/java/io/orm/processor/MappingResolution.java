@@ -265,6 +265,13 @@ final class MappingResolution {
                         new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
             }
         });
+        for (RelationshipMapping each : relationships) {
+            if (each.isUniqueTogether()) {
+                List<String> names = new ArrayList<>();
+                each.columns().forEach(column -> names.add(columns.get(column).name()));
+                indexes.add(new EntityMapping.Index("", names, true));
+            }
+        }
         Set<String> names = new HashSet<>();
         for (EntityMapping.Index each : indexes) {
             if (!each.name().isEmpty() && !names.add(each.name())) {

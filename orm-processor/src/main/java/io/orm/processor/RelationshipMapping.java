@@ -38,6 +38,7 @@ record RelationshipMapping(
         Set<String> cascades,
         boolean isRequired,
         boolean isIndexed,
+        boolean isOneToOne,
         List<CodeBlock> options,
         List<String> optionFactories) {
     enum Kind {
@@ -86,6 +87,11 @@ record RelationshipMapping(
     /** Whether it is loaded along with its owner. */
     boolean isEager() {
         return !Set.of("PEERS", "SELECT", "RAISE", "NONE").contains(strategy);
+    }
+
+    /** Whether at most one row may refer to an object, by several columns: one alone says so itself. */
+    boolean isUniqueTogether() {
+        return isOneToOne && columns.size() > 1;
     }
 
     boolean isForeignKey() {

@@ -122,6 +122,7 @@ final class RelationshipResolver {
                 cascades,
                 options.factories().contains("required"),
                 !isUnindexed(attribute),
+                annotation.equals("OneToOne"),
                 options.calls,
                 options.factories()));
     }

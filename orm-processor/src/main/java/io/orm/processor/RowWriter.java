@@ -42,26 +42,47 @@ final class RowWriter extends BindingPart {
                 .addParameter(OrmTypes.COLUMN_SET, "wanted")
                 .addStatement("int at = first");
         CodeBlock owner = CodeBlock.of("$N", variable);
-        for (int i = 0; i < entity.columns().size(); i++) {
+        for (int i = 0; i < entity.columns().size() && !onlyForeignKeysFrom(i); i++) {
             ColumnMapping column = entity.columns().get(i);
-            if (column.isForeignKey() && onlyForeignKeysFrom(i)) {
-                break;
+            if (column.isEmbedded()) {
+                EmbeddedMapping embedded = embeddedAround(column);
+                readEmbeddedInto(method, embedded, i, owner);
+                i += leaves(embedded).size() - 1;
+                continue;
             }
             method.beginControlFlow("if (wanted.contains($L))", column.constant());
             if (column.isForeignKey()) {
                 method.addStatement("at++");
             } else {
-                CodeBlock value = column.isEmbedded()
-                        ? CodeBlock.of("$L(row, at)", reader(column))
-                        : fromRow(column, CodeBlock.of("at"));
-                method.addStatement(setColumn(column, owner, value));
-                if (!onlyForeignKeysFrom(i + 1)) {
-                    method.addStatement("at++");
-                }
+                method.addStatement(setColumn(column, owner, fromRow(column, CodeBlock.of("at"))));
+                addStep(method, i);
             }
             method.endControlFlow();
         }
         return method.build();
+    }
+
+    private void readEmbeddedInto(MethodSpec.Builder method, EmbeddedMapping embedded, int first, CodeBlock owner) {
+        List<ColumnMapping> leaves = leaves(embedded);
+        method.beginControlFlow("if ($L)", anyWanted(leaves));
+        for (ColumnMapping each : leaves) {
+            method.addStatement(
+                    "$T $N = $L", Generated.nullable(each.type().boxed()), part(each), getColumn(each, owner));
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            ColumnMapping column = leaves.get(i);
+            method.beginControlFlow("if (wanted.contains($L))", column.constant());
+            method.addStatement("$N = $L(row, at)", part(column), reader(column));
+            addStep(method, first + i);
+            method.endControlFlow();
+        }
+        method.addStatement(setEmbedded(embedded, owner)).endControlFlow();
+    }
+
+    private void addStep(MethodSpec.Builder method, int column) {
+        if (!onlyForeignKeysFrom(column + 1)) {
+            method.addStatement("at++");
+        }
     }
 
     private boolean onlyForeignKeysFrom(int column) {

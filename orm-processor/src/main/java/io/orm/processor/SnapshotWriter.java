@@ -152,14 +152,29 @@ final class SnapshotWriter extends BindingPart {
                 .addParameter(entity.type(), "from")
                 .addParameter(entity.type(), "to")
                 .addParameter(OrmTypes.COLUMN_SET, "wanted");
-        for (ColumnMapping each : entity.columns()) {
-            if (!each.isForeignKey()) {
-                CodeBlock value = changeableCopy(each, getColumn(each, CodeBlock.of("from")));
-                method.beginControlFlow("if (wanted.contains($L))", each.constant())
-                        .addStatement(setColumn(each, CodeBlock.of("to"), value))
-                        .endControlFlow();
-            }
-        }
+        forEachAttribute(
+                column -> method.beginControlFlow("if (wanted.contains($L))", column.constant())
+                        .addStatement(setColumn(column, CodeBlock.of("to"), copied(column, "from")))
+                        .endControlFlow(),
+                embedded -> {
+                    List<ColumnMapping> leaves = leaves(embedded);
+                    method.beginControlFlow("if ($L)", anyWanted(leaves));
+                    for (ColumnMapping each : leaves) {
+                        method.addStatement(
+                                "$T $N = wanted.contains($L) ? $L : $L",
+                                Generated.nullable(each.type().boxed()),
+                                part(each),
+                                each.constant(),
+                                copied(each, "from"),
+                                getColumn(each, CodeBlock.of("to")));
+                    }
+                    method.addStatement(setEmbedded(embedded, CodeBlock.of("to")))
+                            .endControlFlow();
+                });
         return method.build();
+    }
+
+    private CodeBlock copied(ColumnMapping column, String entityVariable) {
+        return changeableCopy(column, getColumn(column, CodeBlock.of(entityVariable)));
     }
 }

@@ -1,6 +1,8 @@
 package io.orm.processor;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -138,73 +140,41 @@ final class SupportedAnnotations {
         check(field, ON_FIELDS);
     }
 
-    /** What an attribute is, for annotations that are understood but not everywhere. */
-    enum Role {
-        COLUMN("a column", Set.of("JoinColumn", "JoinColumns", "JoinTable", "OrderBy"), ""),
-        EMBEDDED(
+    /**
+     * What an attribute is, for annotations that are understood but not everywhere.
+     *
+     * @param columnAdvice what to use instead of an annotation about columns; empty if there is nothing
+     */
+    record Role(String phrase, Set<String> misplaced, String columnAdvice) {
+        private static final List<String> OF_COLUMNS =
+                List.of("Column", "Enumerated", "Lob", "Version", "GeneratedValue");
+        private static final List<String> OF_BASICS = List.of("Basic", "AttributeOverride", "AttributeOverrides");
+        private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
+
+        static final Role COLUMN = new Role("a column", union(OF_JOINS, List.of("JoinTable", "OrderBy")), "");
+        static final Role EMBEDDED = new Role(
                 "an embedded value",
-                Set.of(
-                        "Column",
-                        "Enumerated",
-                        "Lob",
-                        "Version",
-                        "GeneratedValue",
-                        "JoinColumn",
-                        "JoinColumns",
-                        "JoinTable",
-                        "OrderBy"),
-                "name its columns with @AttributeOverride"),
-        REFERENCE(
-                "a reference",
-                Set.of(
-                        "Column",
-                        "Enumerated",
-                        "Lob",
-                        "Basic",
-                        "Version",
-                        "GeneratedValue",
-                        "JoinTable",
-                        "AttributeOverride",
-                        "AttributeOverrides"),
-                "name its column in @JoinColumn"),
-        COLLECTION(
-                "a collection",
-                Set.of(
-                        "Column",
-                        "Enumerated",
-                        "Lob",
-                        "Basic",
-                        "Version",
-                        "GeneratedValue",
-                        "AttributeOverride",
-                        "AttributeOverrides"),
-                ""),
-        LINKED_COLLECTION(
+                union(OF_COLUMNS, OF_JOINS, List.of("JoinTable", "OrderBy")),
+                "name its columns with @AttributeOverride");
+        static final Role REFERENCE = new Role(
+                "a reference", union(OF_COLUMNS, OF_BASICS, List.of("JoinTable")), "name its column in @JoinColumn");
+        static final Role COLLECTION = new Role("a collection", union(OF_COLUMNS, OF_BASICS), "");
+        static final Role LINKED_COLLECTION = new Role(
                 "a collection with a table of its own",
-                Set.of(
-                        "Column",
-                        "Enumerated",
-                        "Lob",
-                        "Basic",
-                        "Version",
-                        "GeneratedValue",
-                        "JoinColumn",
-                        "JoinColumns",
-                        "AttributeOverride",
-                        "AttributeOverrides"),
+                union(OF_COLUMNS, OF_BASICS, OF_JOINS),
                 "name its columns in @JoinTable(joinColumns = …)");
 
-        private final String phrase;
+        Role {
+            misplaced = Set.copyOf(misplaced);
+        }
 
-        @SuppressWarnings("ImmutableEnumChecker") // Set.of(…)
-        private final Set<String> misplaced;
-
-        private final String columnAdvice;
-
-        Role(String phrase, Set<String> misplaced, String columnAdvice) {
-            this.phrase = phrase;
-            this.misplaced = misplaced;
-            this.columnAdvice = columnAdvice;
+        @SafeVarargs
+        private static Set<String> union(List<String>... lists) {
+            Set<String> all = new HashSet<>();
+            for (List<String> each : lists) {
+                all.addAll(each);
+            }
+            return all;
         }
     }
 
