@@ -8,7 +8,6 @@ import static io.orm.core.type.SqlTypes.date;
 import static io.orm.core.type.SqlTypes.varchar;
 import static io.orm.mapping.RelationshipOption.cascade;
 import static io.orm.mapping.RelationshipOption.orderBy;
-import static library.Book_.BOOK;
 
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.NumberColumn;
@@ -54,7 +53,8 @@ public final class Author_ extends EntityTable<Author, Long> implements MutableT
     /**
      * {@code Author.books}.
      */
-    public final ToMany<Author, Book> books = oneToMany("books", () -> BOOK, () -> BOOK.author,
+    public final ToMany<Author, Book> books = oneToMany("books", () -> Book_.BOOK,
+            () -> Book_.BOOK.author,
             cascade(Cascade.DELETE, Cascade.DELETE_ORPHAN, Cascade.EXPUNGE, Cascade.REFRESH),
             orderBy("title"));
 

@@ -18,8 +18,6 @@ import static io.orm.core.type.SqlTypes.timestamptz;
 import static io.orm.core.type.SqlTypes.varchar;
 import static io.orm.mapping.RelationshipOption.asSet;
 import static io.orm.mapping.RelationshipOption.required;
-import static library.Author_.AUTHOR;
-import static library.Copy_.COPY;
 
 import io.orm.core.sql.ArrayColumn;
 import io.orm.core.sql.BooleanColumn;
@@ -134,8 +132,8 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
     /**
      * {@code Book.author}.
      */
-    public final ToOne<Book, Author> author = toOne("author", () -> AUTHOR, List.of(authorId),
-            required());
+    public final ToOne<Book, Author> author = toOne("author", () -> Author_.AUTHOR,
+            List.of(authorId), required());
 
     /**
      * {@code Book.sequels}.
@@ -153,7 +151,8 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
     /**
      * {@code Book.copies}.
      */
-    public final ToMany<Book, Copy> copies = oneToMany("copies", () -> COPY, () -> COPY.book);
+    public final ToMany<Book, Copy> copies = oneToMany("copies", () -> Copy_.COPY,
+            () -> Copy_.COPY.book);
 
     private Book_(@Nullable String alias) {
         super(null, "book", alias);

@@ -6,8 +6,6 @@ import static io.orm.core.type.SqlTypes.bigint;
 import static io.orm.core.type.SqlTypes.integer;
 import static io.orm.core.type.SqlTypes.varchar;
 import static io.orm.mapping.RelationshipOption.loading;
-import static library.Book_.BOOK;
-import static library.Loan_.LOAN;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.sql.IntegerColumn;
@@ -49,13 +47,13 @@ public final class Copy_ extends EntityTable<Copy, CopyKey> implements MutableTa
     /**
      * {@code Copy.book}.
      */
-    public final ToOne<Copy, Book> book = toOne("book", () -> BOOK, List.of(bookId));
+    public final ToOne<Copy, Book> book = toOne("book", () -> Book_.BOOK, List.of(bookId));
 
     /**
      * {@code Copy.loan}.
      */
-    public final ToOne<Copy, Loan> loan = inverseOneToOne("loan", () -> LOAN, () -> LOAN.copy,
-            loading(LoadingStrategy.JOINED));
+    public final ToOne<Copy, Loan> loan = inverseOneToOne("loan", () -> Loan_.LOAN,
+            () -> Loan_.LOAN.copy, loading(LoadingStrategy.JOINED));
 
     private Copy_(@Nullable String alias) {
         super(null, "copy", alias);

@@ -7,7 +7,6 @@ import static io.orm.core.type.SqlTypes.date;
 import static io.orm.core.type.SqlTypes.integer;
 import static io.orm.core.type.SqlTypes.varchar;
 import static io.orm.mapping.RelationshipOption.loading;
-import static library.Copy_.COPY;
 
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.sql.IntegerColumn;
@@ -66,8 +65,8 @@ public final class Loan_ extends EntityTable<Loan, LoanKey> implements MutableTa
     /**
      * {@code Loan.copy}.
      */
-    public final ToOne<Loan, Copy> copy = toOne("copy", () -> COPY, List.of(copyShelf, copyNumber),
-            loading(LoadingStrategy.JOINED));
+    public final ToOne<Loan, Copy> copy = toOne("copy", () -> Copy_.COPY,
+            List.of(copyShelf, copyNumber), loading(LoadingStrategy.JOINED));
 
     private Loan_(@Nullable String alias) {
         super(null, "loan", alias);

@@ -10,10 +10,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -23,7 +21,6 @@ final class MetamodelWriter {
     private final EntityMapping entity;
     private final ClassName self;
     private final Generated.StaticImports imports = new Generated.StaticImports();
-    private final Map<String, ClassName> importedConstants = new HashMap<>();
 
     private MetamodelWriter(EntityMapping entity) {
         this.entity = entity;
@@ -50,7 +47,6 @@ final class MetamodelWriter {
         } else if (!entity.isReadOnly()) {
             type.addSuperinterface(ParameterizedTypeName.get(OrmTypes.MUTABLE_TABLE, entity.type()));
         }
-        importedConstants.put(entity.constant(), self);
         type.addField(FieldSpec.builder(self, entity.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T(null)", self)
                 .build());
@@ -243,19 +239,14 @@ final class MetamodelWriter {
         return Generated.join(literals, ", ");
     }
 
-    /** {@code ORDER}, imported; with its class in front where the name means something else here already. */
+    /** {@code Order_.ORDER}. A static import would make javac follow the relationships of a large model in one recursion, to the end of its stack. */
     private CodeBlock constantOf(RelationshipMapping relationship) {
         if (relationship.target().equals(entity.type())) {
             return CodeBlock.of("$L", entity.constant());
         }
         ClassName metamodel =
                 relationship.target().peerClass(relationship.target().simpleName() + "_");
-        String constant = relationship.targetConstant();
-        ClassName other = importedConstants.putIfAbsent(constant, metamodel);
-        if (other == null || other.equals(metamodel)) {
-            imports.add(metamodel, constant);
-        }
-        return CodeBlock.of("$T." + constant, metamodel);
+        return CodeBlock.of("$T.$L", metamodel, relationship.targetConstant());
     }
 
     // Construction and methods
