@@ -39,6 +39,8 @@ public final class PersistenceContext {
     /** Objects whose row was deleted and committed by this session: they cannot be added again. */
     private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
+    private final InverseReferences inverseReferences = new InverseReferences();
+
     private boolean open = true;
 
     /** An object by its identity, in maps that keep an order. */
@@ -72,6 +74,10 @@ public final class PersistenceContext {
 
     public ContextHooks hooks() {
         return hooks;
+    }
+
+    public InverseReferences inverseReferences() {
+        return inverseReferences;
     }
 
     /** False once the session is closed: its objects are detached. */
@@ -369,6 +375,7 @@ public final class PersistenceContext {
         pending.remove(new Same(entity));
         marked.remove(new Same(entity));
         deleted.remove(entity);
+        inverseReferences.remove(entity);
         IdentityMap<Object, Object> map = map(tableOf(entity));
         int slot = map.slotOf(entity);
         if (slot >= 0) {
@@ -382,6 +389,7 @@ public final class PersistenceContext {
         marked.clear();
         deleted.clear();
         gone.clear();
+        inverseReferences.clear();
         for (IdentityMap<?, ?> map : maps) {
             if (map != null) {
                 map.clear();

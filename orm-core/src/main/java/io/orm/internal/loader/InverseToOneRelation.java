@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The side of a one-to-one without a column: it cannot be lazy, since nothing tells whether there is an object; it loads with its owner. */
 final class InverseToOneRelation extends RelationLoader {
@@ -23,7 +24,7 @@ final class InverseToOneRelation extends RelationLoader {
 
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
-        ownerBinding.setRelation(owner, ordinal, null);
+        set(owner, null);
         if (!empty) {
             unknown.add(owner);
         }
@@ -48,8 +49,15 @@ final class InverseToOneRelation extends RelationLoader {
         ownerByKey.forEach((key, owner) -> {
             List<Object> found = statement.rowsOf(key);
             if (!found.isEmpty()) {
-                ownerBinding.setRelation(owner, ordinal, found.get(0));
+                set(owner, found.get(0));
             }
         });
+    }
+
+    private void set(Object owner, @Nullable Object target) {
+        ownerBinding.setRelation(owner, ordinal, target);
+        if (reading.context().keepsSnapshots()) {
+            reading.context().inverseReferences().put(owner, relationship, target);
+        }
     }
 }

@@ -65,7 +65,11 @@ final class JoinedRelation extends RelationLoader {
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
         if (toMany == null) {
-            ownerBinding.setRelation(owner, ordinal, target.decode(MovedRow.sent(row)));
+            Object element = target.decode(MovedRow.sent(row));
+            ownerBinding.setRelation(owner, ordinal, element);
+            if (!relationship.isOwner() && reading.context().keepsSnapshots()) {
+                reading.context().inverseReferences().put(owner, relationship, element);
+            }
             return;
         }
         if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known

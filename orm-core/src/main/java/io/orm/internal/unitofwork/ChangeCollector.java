@@ -1,23 +1,15 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
-import io.orm.core.sql.Table;
 import io.orm.exception.SessionStateException;
-import io.orm.flush.FlushPlan.Kind;
 import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
-import io.orm.internal.unitofwork.Changes.DeletedRow;
-import io.orm.internal.unitofwork.Changes.Links;
-import io.orm.internal.unitofwork.Changes.OwnedRows;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
-import io.orm.internal.unitofwork.LinkOperation.Link;
-import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Cascade;
-import io.orm.mapping.LargeToMany;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -25,9 +17,7 @@ import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeCollector {
     /** A flush looks at everything and mostly finds little; the default has room for 32. */
-    private static final int FEW = 2;
+    static final int FEW = 2;
 
     private final WriteModel model;
     private final PersistenceContext context;
@@ -51,8 +41,10 @@ final class ChangeCollector {
     /** Collections that differ from the database. */
     private final Set<Object> changedCollections = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
 
-    /** Deleted objects whose cascades have been followed. */
-    private final Set<Object> cascaded = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+    /** Null while nothing is to be deleted. */
+    private @Nullable DeleteCascades deletes;
+
+    private final OneToOneSides oneToOnes;
 
     /** Whether a persistent object that may have been looked at already was changed on the way. */
     private boolean touched;
@@ -62,6 +54,12 @@ final class ChangeCollector {
         this.context = context;
         this.listener = listener;
         this.unitOfWork = unitOfWork;
+        this.oneToOnes = new OneToOneSides(model, context, unitOfWork);
+    }
+
+    /** Sides of one-to-ones without a column that differ from the database; to be told when the flush has succeeded. */
+    OneToOneSides oneToOnes() {
+        return oneToOnes;
     }
 
     /** To be told when the flush has succeeded. */
@@ -70,21 +68,31 @@ final class ChangeCollector {
     }
 
     Changes collect() {
-        Map<String, OwnedRows> owned = changes.owned;
         int before;
         do {
             touched = false;
             changes = new Changes();
-            changes.owned.putAll(owned);
-            owned = changes.owned;
+            oneToOnes.begin();
             settlePending();
-            cascadeDeletes();
+            followDeletes();
             before = size();
             walk();
             settleCollections();
         } while (touched || size() != before);
-        collectRows();
+        if (deletes != null) {
+            changes.owned.putAll(deletes.owned());
+        }
+        new RowCollector(model, context, changes, changedCollections).collectRows();
         return changes;
+    }
+
+    private void followDeletes() {
+        if (context.markedCount() > 0) {
+            if (deletes == null) {
+                deletes = new DeleteCascades(model, context, listener, unitOfWork);
+            }
+            touched |= deletes.follow();
+        }
     }
 
     private int size() {
@@ -122,6 +130,9 @@ final class ChangeCollector {
             EntityWriter<Object, Object> writer, Object entity, Map<ManagedCollection<?>, List<Object>> joining) {
         context.adoptCollections(entity, false);
         unitOfWork.cascade(entity);
+        if (!writer.inverseReferences.isEmpty()) {
+            touched |= oneToOnes.settle(writer, entity);
+        }
         for (Reference reference : writer.references) {
             Object target =
                     writer.binding.relation(entity, reference.relationship().ordinal());
@@ -156,10 +167,7 @@ final class ChangeCollector {
 
     private void joinQuietly(Relationship<?, ?> inverse, Object owner, Object element) {
         if (inverse instanceof ToOne) {
-            EntityWriter<Object, Object> writer = model.writerOf(owner);
-            if (writer.binding.relation(owner, inverse.ordinal()) == null) {
-                writer.binding.setRelation(owner, inverse.ordinal(), element);
-            }
+            touched |= oneToOnes.join(inverse, owner, element);
             return;
         }
         BackReferences.add(context, inverse, owner, element);
@@ -184,6 +192,9 @@ final class ChangeCollector {
                 continue;
             }
             walkRelationships(writer, entity);
+            if (!writer.inverseReferences.isEmpty()) {
+                touched |= oneToOnes.settle(writer, entity);
+            }
             Object snapshot = map.snapshot(slot);
             if (snapshot == null) {
                 continue;
@@ -230,23 +241,6 @@ final class ChangeCollector {
         if (targetWriter.isKeyless(target) && !context.isPending(target) && !context.isMarkedDeleted(entity)) {
             unitOfWork.add(target);
         }
-        if (!relationship.isOwner() && relationship.inverse() instanceof ToOne<?, ?> owning) {
-            settleOneToOne(owning, entity, targetWriter, target);
-        }
-    }
-
-    /** The side without a column was set: the other side follows, unless it was set to something else. */
-    private void settleOneToOne(
-            ToOne<?, ?> owning, Object entity, EntityWriter<Object, Object> targetWriter, Object target) {
-        Object current = targetWriter.binding.relation(target, owning.ordinal());
-        if (current == entity) {
-            return;
-        }
-        if (current != null && !isAsLoaded(targetWriter, owning, target, current)) {
-            throw contradiction(owning, target, current, entity);
-        }
-        targetWriter.binding.setRelation(target, owning.ordinal(), entity);
-        touched = true;
     }
 
     /** A plain collection was put where ours was: what the database has is loaded, and ours takes the difference. */
@@ -343,6 +337,7 @@ final class ChangeCollector {
             EntityWriter<Object, Object> writer = model.writerOf(owner);
             if (writer.binding.relation(owner, inverse.ordinal()) == element) {
                 writer.binding.setRelation(owner, inverse.ordinal(), null);
+                touched = true;
             }
             return;
         }
@@ -420,8 +415,8 @@ final class ChangeCollector {
             return;
         }
         if (parent != null) {
-            if (!isAsLoaded(writer, toOne, element, parent)) {
-                throw contradiction(toOne, element, parent, owner);
+            if (!oneToOnes.isAsLoaded(writer, toOne, element, parent)) {
+                throw oneToOnes.contradiction(toOne, element, parent, owner);
             }
             Relationship<?, ?> inverse = toOne.inverse();
             if (inverse != null && isInMemory(parent)) {
@@ -430,335 +425,6 @@ final class ChangeCollector {
         }
         writer.binding.setRelation(element, toOne.ordinal(), owner);
         touched |= context.isPersistent(element);
-    }
-
-    /** Whether a reference is what it was when the object was loaded: then it was the other side that changed. */
-    private boolean isAsLoaded(EntityWriter<Object, Object> writer, ToOne<?, ?> toOne, Object entity, Object target) {
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        int slot = map.slotOf(entity);
-        Object snapshot = slot < 0 ? null : map.snapshot(slot);
-        if (snapshot == null) {
-            return false;
-        }
-        Object key = writer.binding.foreignKeyIn(snapshot, toOne.ordinal());
-        return key != null && key.equals(model.writerOf(target).binding.key(target));
-    }
-
-    private SessionStateException contradiction(ToOne<?, ?> toOne, Object element, Object parent, Object owner) {
-        Relationship<?, ?> inverse = toOne.inverse();
-        String attribute =
-                inverse == null ? "a collection" : inverse.origin().entityType().getSimpleName() + "." + inverse.name();
-        return new SessionStateException(model.writerOf(element).describe(element) + " is in " + attribute + " of "
-                + model.writerOf(owner).describe(owner) + ", but its "
-                + toOne.origin().entityType().getSimpleName() + "." + toOne.name() + " is "
-                + model.writerOf(parent).describe(parent)
-                + ": set one side only, or both to the same");
-    }
-
-    // Deletions
-
-    private void cascadeDeletes() {
-        boolean more = context.markedCount() > 0;
-        while (more) {
-            more = false;
-            Map<Relationship<?, ?>, List<Object>> toLoad = new LinkedHashMap<>();
-            for (Object entity : context.markedDeleted()) {
-                if (cascaded.add(entity)) {
-                    more = true;
-                    cascadeDelete(model.writerOf(entity), entity, toLoad);
-                }
-            }
-            for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
-                context.hooks().loadCollections(entry.getValue(), entry.getKey());
-                for (Object owner : entry.getValue()) {
-                    Object value = model.writerOf(owner)
-                            .binding
-                            .relation(owner, entry.getKey().ordinal());
-                    if (value instanceof ManagedCollection<?> managed) {
-                        deleteAll(managed.loadedElements());
-                    }
-                }
-            }
-        }
-    }
-
-    private void cascadeDelete(
-            EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
-        for (Relationship<Object, ?> relationship : writer.relationships) {
-            Object value = writer.binding.relation(entity, relationship.ordinal());
-            boolean deletes = deletes(relationship);
-            AssociationTable association = relationship.association();
-            if (association != null) {
-                own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
-            } else if (relationship instanceof ToOne<?, ?>) {
-                cascadeToOne(relationship, entity, value, deletes);
-            } else if (relationship.inverse() instanceof ToOne<?, ?> toOne) {
-                EntityWriter<Object, Object> child =
-                        model.writer(relationship.target()).untyped();
-                if (value instanceof ManagedCollection<?> managed && managed.isLoaded()) {
-                    if (deletes) {
-                        deleteAll(managed.loadedElements());
-                    } else {
-                        managed.loadedElements().forEach(element -> orphan(toOne, element, entity));
-                    }
-                } else if (!deletes) {
-                    orphanUnloaded(toOne, writer, child, entity);
-                } else if (isLeaf(child)) {
-                    deleteLoaded(toOne, child, entity);
-                    own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, entity);
-                } else if (relationship instanceof LargeToMany<?, ?>) {
-                    throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
-                            + child.name
-                            + ", whose own relationships have to be followed, but is never loaded; delete the "
-                            + child.name + " rows first");
-                } else {
-                    toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
-                }
-            }
-        }
-    }
-
-    private static boolean deletes(Relationship<?, ?> relationship) {
-        return relationship.cascades().contains(Cascade.DELETE)
-                || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
-    }
-
-    private void cascadeToOne(
-            Relationship<Object, ?> relationship, Object entity, @Nullable Object value, boolean deletes) {
-        if (value == null) {
-            return;
-        }
-        if (deletes) {
-            deleteAll(List.of(value));
-        } else if (!relationship.isOwner() && relationship.inverse() instanceof ToOne<?, ?> owning) {
-            orphan(owning, value, entity);
-        }
-    }
-
-    private void deleteAll(Collection<?> elements) {
-        for (Object element : new ArrayList<>(elements)) {
-            if (context.isPending(element)) {
-                unitOfWork.dropPending(element);
-            } else if (context.isPersistent(element) && !context.isMarkedDeleted(element)) {
-                unitOfWork.mark(element);
-            }
-        }
-    }
-
-    /** A child that stays loses its parent, unless its column may not be null: then the database decides. */
-    private void orphan(ToOne<?, ?> toOne, Object element, Object parent) {
-        EntityWriter<Object, Object> child = model.writerOf(element);
-        if (context.isMarkedDeleted(element) || child.binding.relation(element, toOne.ordinal()) != parent) {
-            return;
-        }
-        if (isNullable(child, toOne)) {
-            child.binding.setRelation(element, toOne.ordinal(), null);
-            touched = true;
-        }
-    }
-
-    /** The same for children that are not loaded, by one statement for all parents; those in memory follow. */
-    private void orphanUnloaded(
-            ToOne<?, ?> toOne,
-            EntityWriter<Object, Object> parentWriter,
-            EntityWriter<Object, Object> child,
-            Object parent) {
-        if (!isNullable(child, toOne)) {
-            return;
-        }
-        forLoadedChildren(toOne, child, parent, element -> orphan(toOne, element, parent));
-        own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, parent);
-    }
-
-    private void deleteLoaded(ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent) {
-        List<Object> loaded = new ArrayList<>();
-        forLoadedChildren(toOne, child, parent, loaded::add);
-        deleteAll(loaded);
-    }
-
-    private void forLoadedChildren(
-            ToOne<?, ?> toOne,
-            EntityWriter<Object, Object> child,
-            Object parent,
-            java.util.function.Consumer<Object> action) {
-        IdentityMap<Object, Object> map = context.map(child.table);
-        for (int slot = 0; slot < map.size(); slot++) {
-            Object element = map.entity(slot);
-            if (element != null
-                    && map.state(slot) != IdentityMap.REFERENCE
-                    && child.binding.relation(element, toOne.ordinal()) == parent) {
-                action.accept(element);
-            }
-        }
-        for (Object pending : context.pending()) {
-            if (model.writerOf(pending) == child && child.binding.relation(pending, toOne.ordinal()) == parent) {
-                action.accept(pending);
-            }
-        }
-    }
-
-    private static boolean isNullable(EntityWriter<Object, Object> child, ToOne<?, ?> toOne) {
-        for (Reference reference : child.references) {
-            if (reference.relationship().ordinal() == toOne.ordinal()) {
-                return reference.nullable();
-            }
-        }
-        return false;
-    }
-
-    /** Whether nothing hangs on such an object and nobody listens, so that its rows can go without being loaded. */
-    private boolean isLeaf(EntityWriter<Object, Object> writer) {
-        if (listener.listenerOf(writer.table) != null) {
-            return false;
-        }
-        for (Relationship<Object, ?> relationship : writer.relationships) {
-            if (!(relationship instanceof ToOne<?, ?>) || !relationship.isOwner() || deletes(relationship)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void own(
-            Kind kind,
-            Table<?> table,
-            List<Column<?>> foreignKey,
-            EntityWriter<Object, Object> owner,
-            @Nullable EntityWriter<Object, Object> element,
-            Object entity) {
-        String name = kind + " " + table.schema() + "." + table.name() + " "
-                + foreignKey.stream().map(Column::name).toList();
-        changes.owned
-                .computeIfAbsent(name, key -> new OwnedRows(kind, table, foreignKey, owner, element))
-                .owners
-                .add(entity);
-    }
-
-    // The result
-
-    private void collectRows() {
-        if (size() > 0) {
-            collectComingAndGoing();
-        }
-        collectLinks();
-    }
-
-    private void collectComingAndGoing() {
-        Map<Object, Object> replacing = rowSwitches();
-        for (Object entity : context.pending()) {
-            Object replaced = replacing.get(entity);
-            if (replaced == null) {
-                changes.inserts.add(entity);
-            } else {
-                takeOver(entity, replaced);
-            }
-        }
-        Set<Object> replacedRows = Collections.newSetFromMap(new IdentityHashMap<>());
-        replacedRows.addAll(replacing.values());
-        for (Object entity : context.markedDeleted()) {
-            if (!replacedRows.contains(entity)) {
-                EntityWriter<Object, Object> writer = model.writerOf(entity);
-                IdentityMap<Object, Object> map = context.map(writer.table);
-                int slot = map.slotOf(entity);
-                changes.deletes.add(new DeletedRow(writer, entity, slot < 0 ? null : map.snapshot(slot)));
-            }
-        }
-    }
-
-    /** A new object with the key of one that is to be deleted takes over its row. */
-    private Map<Object, Object> rowSwitches() {
-        Map<Object, Object> replacing = new IdentityHashMap<>();
-        List<Object> marked = context.markedDeleted();
-        if (marked.isEmpty()) {
-            return replacing;
-        }
-        Map<EntityWriter<?, ?>, Map<Object, Object>> byKey = new HashMap<>();
-        for (Object entity : marked) {
-            EntityWriter<Object, Object> writer = model.writerOf(entity);
-            Object key = writer.binding.key(entity);
-            if (key != null) {
-                byKey.computeIfAbsent(writer, w -> new HashMap<>()).put(key, entity);
-            }
-        }
-        for (Object entity : context.pending()) {
-            EntityWriter<Object, Object> writer = model.writerOf(entity);
-            Map<Object, Object> deleted = byKey.get(writer);
-            Object key = deleted == null ? null : writer.binding.key(entity);
-            Object replaced = key == null || deleted == null ? null : deleted.remove(key);
-            if (replaced != null) {
-                replacing.put(entity, replaced);
-            }
-        }
-        return replacing;
-    }
-
-    private void takeOver(Object entity, Object replaced) {
-        EntityWriter<Object, Object> writer = model.writerOf(entity);
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        int slot = map.slotOf(replaced);
-        Object snapshot = slot < 0 ? null : map.snapshot(slot);
-        if (snapshot == null) {
-            throw new SessionStateException(writer.describe(replaced)
-                    + " is to be replaced by a new object but was never loaded; flush its deletion first");
-        }
-        ChangedColumns found = new ChangedColumns(writer.columns.size());
-        Column<?> version = writer.version;
-        if (version != null) {
-            ChangedColumns onlyVersion = new ChangedColumns(writer.columns.size());
-            onlyVersion.add(version.ordinal());
-            writer.binding.copy(replaced, entity, onlyVersion);
-        }
-        writer.binding.addChanges(entity, snapshot, found);
-        for (int column : found.toArray()) {
-            if (!writer.definition(column).updatable() || writer.isVersion(column)) {
-                found.remove(column);
-            }
-        }
-        changes.updates.add(new ChangedRow(writer, entity, snapshot, found, replaced));
-    }
-
-    private void collectLinks() {
-        for (Object each : changedCollections) {
-            if (each instanceof ManagedCollection<?> managed) {
-                collectLinks(managed.relationship(), managed.owner(), managed.additions(), managed.removals());
-            } else if (each instanceof LargeCollection<?> large) {
-                collectLinks(large.relationship(), large.owner(), large.additions(), large.removals());
-            }
-        }
-    }
-
-    private void collectLinks(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
-        AssociationTable association = relationship.association();
-        if (association == null || !isAlive(owner)) {
-            return;
-        }
-        boolean owning = relationship.isOwner();
-        AssociationTable seen = owning
-                ? association
-                : new AssociationTable(
-                        association.table(),
-                        /* ownColumns= */ association.otherColumns(),
-                        /* otherColumns= */ association.ownColumns());
-        EntityWriter<Object, Object> here = model.writerOf(owner);
-        EntityWriter<Object, Object> there = model.writer(relationship.target()).untyped();
-        Links links = changes.links.computeIfAbsent(
-                association.table().schema() + "." + association.table().name(),
-                name -> owning ? new Links(seen, here, there) : new Links(seen, there, here));
-        for (Object element : additions) {
-            if (isAlive(element)) {
-                links.added.add(owning ? new Link(owner, element) : new Link(element, owner));
-            }
-        }
-        for (Object element : removals) {
-            if (isAlive(element)) {
-                links.removed.add(owning ? new Link(owner, element) : new Link(element, owner));
-            }
-        }
-    }
-
-    /** In the session, and to stay: with a deleted object all its links go anyway. */
-    private boolean isAlive(Object entity) {
-        return context.isPending(entity) || context.isPersistent(entity) && !context.isMarkedDeleted(entity);
     }
 
     @SuppressWarnings("unchecked")

@@ -39,6 +39,12 @@ final class EntityWriter<E, K> {
     /** To-one relationships whose columns are on this table. */
     final List<Reference> references = new ArrayList<>();
 
+    /** Sets of columns, besides the key, whose values are unique. */
+    final List<int[]> unique;
+
+    /** Sides of one-to-ones whose column is on the other table. */
+    final List<ToOne<E, ?>> inverseReferences = new ArrayList<>();
+
     /** All relationships, in the order of their ordinals. */
     final List<Relationship<E, ?>> relationships;
 
@@ -76,6 +82,7 @@ final class EntityWriter<E, K> {
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
         this.relationships = table.relationships();
+        this.unique = UniqueValues.of(columns, table.indexes());
         this.insertable = columns.stream()
                 .filter(column -> column.definition().insertable())
                 .mapToInt(Column::ordinal)
@@ -89,6 +96,9 @@ final class EntityWriter<E, K> {
 
     void link(WriteModel model) {
         for (Relationship<E, ?> relationship : relationships) {
+            if (relationship instanceof ToOne<E, ?> toOne && !relationship.isOwner()) {
+                inverseReferences.add(toOne);
+            }
             if (relationship instanceof ToOne<?, ?> toOne && isForeignKeyHere(relationship)) {
                 List<Column<?>> foreignKey = relationship.foreignKey();
                 boolean nullable = foreignKey.stream()

@@ -39,6 +39,7 @@ final class FlushPlanner {
     /** Rows in one statement. Larger pages bring nothing more, and cost memory on both sides. */
     static final int PAGE = 5_000;
 
+    private static final long VACATES = -1L << 40;
     private static final long LINKS = 1L << 40;
     private static final long CUTS = 2L << 40;
     private static final long OWNED = 3L << 40;
@@ -53,6 +54,10 @@ final class FlushPlanner {
     private final List<Reservation> reservations = new ArrayList<>();
     private final Map<Object, InsertOperation> insertOf = new IdentityHashMap<>();
 
+    private final Map<ChangedRow, UpdateOperation> updateOf = new IdentityHashMap<>(ChangeCollector.FEW);
+    private final Map<DeletedRow, DeleteOperation> deleteOf = new IdentityHashMap<>(ChangeCollector.FEW);
+    private final UniqueValues uniqueValues;
+
     /** Updates that set a foreign key which was inserted as null. */
     private final List<UpdateOperation> cuts = new ArrayList<>();
 
@@ -60,6 +65,7 @@ final class FlushPlanner {
         this.model = model;
         this.changes = changes;
         this.reservedIdentities = reservedIdentities;
+        this.uniqueValues = new UniqueValues(this, changes);
     }
 
     static PlannedFlush plan(WriteModel model, Changes changes) {
@@ -102,6 +108,7 @@ final class FlushPlanner {
         cuts.forEach(this::waitForParents);
         links.forEach(this::waitForBothSides);
         orderDeletes(updates, links, owned, deletes);
+        uniqueValues.settle();
         List<Operation> ordered = Ordering.sort(operations, this::cut);
         return PlannedFlush.of(ordered, reservations);
     }
@@ -244,13 +251,15 @@ final class FlushPlanner {
             EntityWriter<Object, Object> writer = entry.getKey().writer();
             int[] columns = entry.getKey().columns().toArray();
             for (List<ChangedRow> page : pages(Keys.sorted(writer, entry.getValue(), ChangedRow::entity))) {
-                updates.add(new UpdateOperation(
+                UpdateOperation update = new UpdateOperation(
                         writer,
                         map(page, ChangedRow::entity),
                         writer.version == null ? List.of() : map(page, ChangedRow::snapshot),
                         columns,
                         false,
-                        writer.rank * RANK + Math.min(part++, 0x7000)));
+                        writer.rank * RANK + Math.min(part++, 0x7000));
+                updates.add(update);
+                page.forEach(row -> updateOf.put(row, update));
             }
         }
         operations.addAll(updates);
@@ -336,6 +345,7 @@ final class FlushPlanner {
                 }
                 previous = delete;
                 deletes.add(delete);
+                page.forEach(row -> deleteOf.put(row, delete));
             }
         });
         operations.addAll(deletes);
@@ -495,11 +505,17 @@ final class FlushPlanner {
      * Breaks a circle among operations that all wait for each other: a foreign key that may be null is written as null first, and set when
      * the row it refers to is there; or set to null before rows go.
      *
-     * @return the operation that was added
+     * @return the operations that were added
      */
-    private Operation cut(Collection<Operation> stuck) {
+    private List<Operation> cut(Collection<Operation> stuck) {
         for (Operation operation : stuck) {
-            for (Dependency dependency : operation.dependencies) {
+            for (Dependency dependency : List.copyOf(operation.dependencies)) {
+                if (stuck.contains(dependency.on())) {
+                    List<Operation> vacating = uniqueValues.vacateInstead(operation, dependency);
+                    if (!vacating.isEmpty()) {
+                        return vacating;
+                    }
+                }
                 Reference reference = dependency.reference();
                 if (reference == null || !reference.nullable() || !stuck.contains(dependency.on())) {
                     continue;
@@ -507,10 +523,10 @@ final class FlushPlanner {
                 if (operation instanceof InsertOperation insert) {
                     UpdateOperation update = cut(insert, reference);
                     waitForParents(update);
-                    return update;
+                    return List.of(update);
                 }
                 if (operation instanceof DeleteOperation delete && dependency.on() instanceof DeleteOperation child) {
-                    return cut(delete, child, reference);
+                    return List.of(cut(delete, child, reference));
                 }
             }
         }
@@ -550,6 +566,39 @@ final class FlushPlanner {
         parent.dependencies.removeIf(dependency -> dependency.reference() == reference && dependency.on() == child);
         parent.dependOn(update, reference.label() + " is set to null first");
         child.dependOn(update, reference.label() + " is set to null first");
+        operations.add(update);
+        return update;
+    }
+
+    // For unique values
+
+    EntityWriter<Object, Object> writerOf(Object entity) {
+        return model.writerOf(entity);
+    }
+
+    @Nullable
+    InsertOperation insertOf(Object entity) {
+        return insertOf.get(entity);
+    }
+
+    /** Null if nothing is written of the row. */
+    @Nullable
+    UpdateOperation updateOf(ChangedRow row) {
+        return updateOf.get(row);
+    }
+
+    DeleteOperation deleteOf(DeletedRow row) {
+        DeleteOperation delete = deleteOf.get(row);
+        if (delete == null) {
+            throw new IllegalStateException(row.writer().describe(row.entity()) + " is deleted by no statement");
+        }
+        return delete;
+    }
+
+    /** Rows give up the value of a column before another statement. */
+    UpdateOperation vacate(EntityWriter<Object, Object> writer, List<Object> rows, int column) {
+        UpdateOperation update = new UpdateOperation(
+                writer, rows, List.of(), new int[] {column}, true, VACATES + writer.rank * RANK);
         operations.add(update);
         return update;
     }

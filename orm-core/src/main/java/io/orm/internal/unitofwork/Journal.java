@@ -1,10 +1,12 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.mapping.ToOne;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,34 @@ final class Journal {
             Object key,
             @Nullable Object snapshot) {}
 
+    /**
+     * A side of a one-to-one without a column.
+     *
+     * @param before what the database had
+     */
+    record InverseReference(
+            EntityWriter<Object, Object> writer,
+            Object owner,
+            ToOne<Object, ?> relationship,
+            @Nullable Object before) {
+        Key key() {
+            return new Key(owner, relationship.ordinal());
+        }
+
+        /** Owners are told apart by identity. */
+        record Key(Object owner, int ordinal) {
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Key key && key.owner == owner && key.ordinal == ordinal;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(owner) + ordinal;
+            }
+        }
+    }
+
     static final class Frame {
         /** Every session has a frame and most write little; the default has room for 32. */
         private static final int FEW = 2;
@@ -42,8 +72,15 @@ final class Journal {
         /** Collections whose changes were sent. */
         final Set<Object> collections = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
 
+        /** As of the frame's start. */
+        final Map<InverseReference.Key, InverseReference> inverseReferences = new LinkedHashMap<>(0);
+
         private boolean isEmpty() {
-            return inserted.isEmpty() && originals.isEmpty() && deleted.isEmpty() && collections.isEmpty();
+            return inserted.isEmpty()
+                    && originals.isEmpty()
+                    && deleted.isEmpty()
+                    && collections.isEmpty()
+                    && inverseReferences.isEmpty();
         }
 
         /** What comes later joins what came before. */
@@ -59,6 +96,7 @@ final class Journal {
                 deleted.put(entity, original == null ? row : new Deleted(row.writer, row.key, original));
             });
             collections.addAll(later.collections);
+            later.inverseReferences.forEach(inverseReferences::putIfAbsent);
         }
     }
 
@@ -110,6 +148,7 @@ final class Journal {
         mark.originals.clear();
         mark.deleted.clear();
         mark.collections.clear();
+        mark.inverseReferences.clear();
         return all;
     }
 

@@ -46,16 +46,20 @@ abstract sealed class Operation
         this.priority = priority;
     }
 
-    final void dependOn(Operation other, String reason, boolean needsKeys, @Nullable Reference reference) {
+    /** @return the dependency; null if it was there already */
+    final @Nullable Dependency dependOn(
+            Operation other, String reason, boolean needsKeys, @Nullable Reference reference) {
         if (other == this) {
-            return;
+            return null;
         }
         for (Dependency each : dependencies) {
             if (each.on == other && each.reason.equals(reason)) {
-                return;
+                return null;
             }
         }
-        dependencies.add(new Dependency(other, reason, needsKeys, reference));
+        Dependency dependency = new Dependency(other, reason, needsKeys, reference);
+        dependencies.add(dependency);
+        return dependency;
     }
 
     final void dependOn(Operation other, String reason) {

@@ -16,8 +16,8 @@ import java.util.function.Function;
 final class Ordering {
     private Ordering() {}
 
-    /** @param cut breaks a circle among operations that all wait for each other, and returns the operation that this adds */
-    static List<Operation> sort(List<Operation> operations, Function<Collection<Operation>, Operation> cut) {
+    /** @param cut breaks a circle among operations that all wait for each other, and returns the operations that this adds */
+    static List<Operation> sort(List<Operation> operations, Function<Collection<Operation>, List<Operation>> cut) {
         Map<Operation, Integer> sequence = new IdentityHashMap<>();
         for (Operation operation : operations) {
             sequence.put(operation, sequence.size());
@@ -30,7 +30,7 @@ final class Ordering {
         Set<Operation> done = new HashSet<>();
         while (!waiting.isEmpty()) {
             if (!takeReady(waiting, done, sorted, order)) {
-                waiting.add(cut.apply(waiting));
+                waiting.addAll(cut.apply(waiting));
                 waiting.sort(order);
             }
         }

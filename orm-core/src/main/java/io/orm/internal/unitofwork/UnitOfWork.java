@@ -154,6 +154,9 @@ public final class UnitOfWork {
         }
         map.insert(key, entity, context.keepsSnapshots() ? writer.binding.snapshot(entity) : null, IdentityMap.LOADED);
         context.adoptCollections(entity, true);
+        for (ToOne<Object, ?> inverse : writer.inverseReferences) {
+            context.inverseReferences().put(entity, inverse, writer.binding.relation(entity, inverse.ordinal()));
+        }
         context.hooks().stateChanged(writer.table, entity, EntityState.DETACHED, EntityState.PERSISTENT);
     }
 
@@ -287,7 +290,7 @@ public final class UnitOfWork {
         return slot >= 0 && differs(writer, map, slot, entity, new ChangedColumns(writer.columns.size()));
     }
 
-    private static boolean differs(
+    private boolean differs(
             EntityWriter<Object, Object> writer,
             IdentityMap<Object, Object> map,
             int slot,
@@ -312,7 +315,7 @@ public final class UnitOfWork {
                 return true;
             }
         }
-        return false;
+        return !writer.inverseReferences.isEmpty() && OneToOneSides.isChanged(context, writer, entity);
     }
 
     /** Persistent objects that differ from the database, in the order of the model and of loading. */
@@ -474,6 +477,7 @@ public final class UnitOfWork {
             flushed(collection);
             frame.collections.add(collection);
         }
+        collector.oneToOnes().flushed(frame);
     }
 
     private static @Nullable Object original(Frame frame, Object entity, @Nullable Object snapshot) {
@@ -834,6 +838,14 @@ public final class UnitOfWork {
             context.markExpired(entity);
             context.hooks().stateChanged(row.writer().table, entity, EntityState.DELETED, EntityState.PERSISTENT);
         });
+        done.inverseReferences.values().forEach(each -> {
+            boolean isNew = done.inserted.containsKey(each.owner());
+            context.inverseReferences().put(each.owner(), each.relationship(), isNew ? null : each.before());
+            if (!isNew) {
+                each.writer().binding.setRelation(each.owner(), each.relationship().ordinal(), each.before());
+                context.markExpired(each.owner());
+            }
+        });
         done.originals.forEach((entity, original) -> {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
             IdentityMap<Object, Object> map = context.map(writer.table);
@@ -858,6 +870,7 @@ public final class UnitOfWork {
             return false;
         }
         putBack(writer, entity, snapshot);
+        OneToOneSides.putBack(context, writer, entity);
         return true;
     }
 

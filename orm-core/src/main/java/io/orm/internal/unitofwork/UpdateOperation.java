@@ -27,8 +27,8 @@ final class UpdateOperation extends Operation implements RowOperation {
     /** Ordinals of the columns set. */
     private final int[] columns;
 
-    /** Whether the columns are set to null whatever the objects say, to break a circle before rows are deleted. */
-    private final boolean toNull;
+    /** Whether the columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
+    private final boolean vacates;
 
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
@@ -45,14 +45,14 @@ final class UpdateOperation extends Operation implements RowOperation {
             List<Object> entities,
             List<Object> snapshots,
             int[] columns,
-            boolean toNull,
+            boolean vacates,
             long priority) {
         super(FlushPlan.Kind.UPDATE, writer.table.name(), priority);
         this.writer = writer;
         this.entities = entities;
         this.snapshots = snapshots;
         this.columns = columns;
-        this.toNull = toNull;
+        this.vacates = vacates;
         this.buffers = new ColumnBuffer[columns.length];
     }
 
@@ -138,8 +138,8 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private ColumnBuffer bound(int index) {
         int column = columns[index];
-        if (toNull) {
-            return ColumnBinder.nulls(writer.columns.get(column), rows());
+        if (vacates) {
+            return Placeholders.of(writer.columns.get(column), rows());
         }
         ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
         ColumnBinder.check(writer, entities, column, buffer);

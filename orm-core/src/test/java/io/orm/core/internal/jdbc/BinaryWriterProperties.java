@@ -14,7 +14,7 @@ import org.postgresql.util.ByteConverter;
 
 /** The driver's own decoder is the judge of what we encode. */
 class BinaryWriterProperties {
-    @Property
+    @Property(tries = 1_000)
     void numericsArriveAsTheyWere(@ForAll BigInteger unscaled, @ForAll @IntRange(min = -20, max = 40) int scale) {
         BigDecimal value = new BigDecimal(unscaled, scale);
 

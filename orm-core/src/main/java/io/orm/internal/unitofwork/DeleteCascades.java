@@ -1,0 +1,237 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Table;
+import io.orm.exception.SessionStateException;
+import io.orm.flush.FlushPlan.Kind;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.unitofwork.Changes.OwnedRows;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.Cascade;
+import io.orm.mapping.LargeToMany;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToOne;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what hangs on objects that are to be deleted: it goes with them, or loses them as its parent. */
+final class DeleteCascades {
+    private final WriteModel model;
+    private final PersistenceContext context;
+    private final FlushListener listener;
+    private final UnitOfWork unitOfWork;
+
+    /** Rows that are found by their owner, instead of being loaded. */
+    private final Map<String, OwnedRows> owned = new LinkedHashMap<>();
+
+    /** Deleted objects whose cascades have been followed. */
+    private final Set<Object> cascaded = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+
+    /** Whether a persistent object lost its parent since the last call. */
+    private boolean touched;
+
+    DeleteCascades(WriteModel model, PersistenceContext context, FlushListener listener, UnitOfWork unitOfWork) {
+        this.model = model;
+        this.context = context;
+        this.listener = listener;
+        this.unitOfWork = unitOfWork;
+    }
+
+    Map<String, OwnedRows> owned() {
+        return owned;
+    }
+
+    /** @return whether a persistent object that may have been compared already was changed on the way */
+    boolean follow() {
+        touched = false;
+        cascadeDeletes();
+        return touched;
+    }
+
+    private void cascadeDeletes() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            Map<Relationship<?, ?>, List<Object>> toLoad = new LinkedHashMap<>();
+            for (Object entity : context.markedDeleted()) {
+                if (cascaded.add(entity)) {
+                    more = true;
+                    cascadeDelete(model.writerOf(entity), entity, toLoad);
+                }
+            }
+            for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
+                context.hooks().loadCollections(entry.getValue(), entry.getKey());
+                for (Object owner : entry.getValue()) {
+                    Object value = model.writerOf(owner)
+                            .binding
+                            .relation(owner, entry.getKey().ordinal());
+                    if (value instanceof ManagedCollection<?> managed) {
+                        deleteAll(managed.loadedElements());
+                    }
+                }
+            }
+        }
+    }
+
+    private void cascadeDelete(
+            EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            Object value = writer.binding.relation(entity, relationship.ordinal());
+            boolean deletes = deletes(relationship);
+            AssociationTable association = relationship.association();
+            if (association != null) {
+                own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
+            } else if (relationship instanceof ToOne<?, ?>) {
+                cascadeToOne(relationship, entity, value, deletes);
+            } else if (relationship.inverse() instanceof ToOne<?, ?> toOne) {
+                EntityWriter<Object, Object> child =
+                        model.writer(relationship.target()).untyped();
+                if (value instanceof ManagedCollection<?> managed && managed.isLoaded()) {
+                    if (deletes) {
+                        deleteAll(managed.loadedElements());
+                    } else {
+                        managed.loadedElements().forEach(element -> orphan(toOne, element, entity));
+                    }
+                } else if (!deletes) {
+                    orphanUnloaded(toOne, writer, child, entity);
+                } else if (isLeaf(child)) {
+                    deleteLoaded(toOne, child, entity);
+                    own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, entity);
+                } else if (relationship instanceof LargeToMany<?, ?>) {
+                    throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
+                            + child.name
+                            + ", whose own relationships have to be followed, but is never loaded; delete the "
+                            + child.name + " rows first");
+                } else {
+                    toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
+                }
+            }
+        }
+    }
+
+    static boolean deletes(Relationship<?, ?> relationship) {
+        return relationship.cascades().contains(Cascade.DELETE)
+                || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
+    }
+
+    private void cascadeToOne(
+            Relationship<Object, ?> relationship, Object entity, @Nullable Object value, boolean deletes) {
+        if (value == null) {
+            return;
+        }
+        if (deletes) {
+            deleteAll(List.of(value));
+        } else if (!relationship.isOwner() && relationship.inverse() instanceof ToOne<?, ?> owning) {
+            orphan(owning, value, entity);
+        }
+    }
+
+    private void deleteAll(Collection<?> elements) {
+        for (Object element : new ArrayList<>(elements)) {
+            if (context.isPending(element)) {
+                unitOfWork.dropPending(element);
+            } else if (context.isPersistent(element) && !context.isMarkedDeleted(element)) {
+                unitOfWork.mark(element);
+            }
+        }
+    }
+
+    /** A child that stays loses its parent, unless its column may not be null: then the database decides. */
+    private void orphan(ToOne<?, ?> toOne, Object element, Object parent) {
+        EntityWriter<Object, Object> child = model.writerOf(element);
+        if (context.isMarkedDeleted(element) || child.binding.relation(element, toOne.ordinal()) != parent) {
+            return;
+        }
+        if (isNullable(child, toOne)) {
+            child.binding.setRelation(element, toOne.ordinal(), null);
+            touched = true;
+        }
+    }
+
+    /** The same for children that are not loaded, by one statement for all parents; those in memory follow. */
+    private void orphanUnloaded(
+            ToOne<?, ?> toOne,
+            EntityWriter<Object, Object> parentWriter,
+            EntityWriter<Object, Object> child,
+            Object parent) {
+        if (!isNullable(child, toOne)) {
+            return;
+        }
+        forLoadedChildren(toOne, child, parent, element -> orphan(toOne, element, parent));
+        own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, parent);
+    }
+
+    private void deleteLoaded(ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent) {
+        List<Object> loaded = new ArrayList<>();
+        forLoadedChildren(toOne, child, parent, loaded::add);
+        deleteAll(loaded);
+    }
+
+    private void forLoadedChildren(
+            ToOne<?, ?> toOne,
+            EntityWriter<Object, Object> child,
+            Object parent,
+            Consumer<Object> action) {
+        IdentityMap<Object, Object> map = context.map(child.table);
+        for (int slot = 0; slot < map.size(); slot++) {
+            Object element = map.entity(slot);
+            if (element != null
+                    && map.state(slot) != IdentityMap.REFERENCE
+                    && child.binding.relation(element, toOne.ordinal()) == parent) {
+                action.accept(element);
+            }
+        }
+        for (Object pending : context.pending()) {
+            if (model.writerOf(pending) == child && child.binding.relation(pending, toOne.ordinal()) == parent) {
+                action.accept(pending);
+            }
+        }
+    }
+
+    private static boolean isNullable(EntityWriter<Object, Object> child, ToOne<?, ?> toOne) {
+        for (Reference reference : child.references) {
+            if (reference.relationship().ordinal() == toOne.ordinal()) {
+                return reference.nullable();
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing hangs on such an object and nobody listens, so that its rows can go without being loaded. */
+    private boolean isLeaf(EntityWriter<Object, Object> writer) {
+        if (listener.listenerOf(writer.table) != null) {
+            return false;
+        }
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            if (!(relationship instanceof ToOne<?, ?>) || !relationship.isOwner() || deletes(relationship)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void own(
+            Kind kind,
+            Table<?> table,
+            List<Column<?>> foreignKey,
+            EntityWriter<Object, Object> owner,
+            @Nullable EntityWriter<Object, Object> element,
+            Object entity) {
+        String name = kind + " " + table.schema() + "." + table.name() + " "
+                + foreignKey.stream().map(Column::name).toList();
+        owned.computeIfAbsent(name, key -> new OwnedRows(kind, table, foreignKey, owner, element))
+                .owners
+                .add(entity);
+    }
+}

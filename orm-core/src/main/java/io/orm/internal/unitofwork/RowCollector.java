@@ -1,0 +1,160 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.exception.SessionStateException;
+import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.LargeCollection;
+import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.unitofwork.Changes.ChangedRow;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.Changes.Links;
+import io.orm.internal.unitofwork.LinkOperation.Link;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.Relationship;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes rows of what is pending, marked for deletion, and changed in collections, once nothing more comes of cascades. */
+final class RowCollector {
+    private final WriteModel model;
+    private final PersistenceContext context;
+    private final Changes changes;
+    private final Set<Object> changedCollections;
+
+    RowCollector(WriteModel model, PersistenceContext context, Changes changes, Set<Object> changedCollections) {
+        this.model = model;
+        this.context = context;
+        this.changes = changes;
+        this.changedCollections = changedCollections;
+    }
+
+    void collectRows() {
+        if (context.pendingCount() + context.markedCount() > 0) {
+            collectComingAndGoing();
+        }
+        collectLinks();
+    }
+
+    private void collectComingAndGoing() {
+        Map<Object, Object> replacing = rowSwitches();
+        for (Object entity : context.pending()) {
+            Object replaced = replacing.get(entity);
+            if (replaced == null) {
+                changes.inserts.add(entity);
+            } else {
+                takeOver(entity, replaced);
+            }
+        }
+        Set<Object> replacedRows = Collections.newSetFromMap(new IdentityHashMap<>());
+        replacedRows.addAll(replacing.values());
+        for (Object entity : context.markedDeleted()) {
+            if (!replacedRows.contains(entity)) {
+                EntityWriter<Object, Object> writer = model.writerOf(entity);
+                IdentityMap<Object, Object> map = context.map(writer.table);
+                int slot = map.slotOf(entity);
+                changes.deletes.add(new DeletedRow(writer, entity, slot < 0 ? null : map.snapshot(slot)));
+            }
+        }
+    }
+
+    /** A new object with the key of one that is to be deleted takes over its row. */
+    private Map<Object, Object> rowSwitches() {
+        Map<Object, Object> replacing = new IdentityHashMap<>();
+        List<Object> marked = context.markedDeleted();
+        if (marked.isEmpty()) {
+            return replacing;
+        }
+        Map<EntityWriter<?, ?>, Map<Object, Object>> byKey = new HashMap<>();
+        for (Object entity : marked) {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            Object key = writer.binding.key(entity);
+            if (key != null) {
+                byKey.computeIfAbsent(writer, w -> new HashMap<>()).put(key, entity);
+            }
+        }
+        for (Object entity : context.pending()) {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            Map<Object, Object> deleted = byKey.get(writer);
+            Object key = deleted == null ? null : writer.binding.key(entity);
+            Object replaced = key == null || deleted == null ? null : deleted.remove(key);
+            if (replaced != null) {
+                replacing.put(entity, replaced);
+            }
+        }
+        return replacing;
+    }
+
+    private void takeOver(Object entity, Object replaced) {
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        int slot = map.slotOf(replaced);
+        Object snapshot = slot < 0 ? null : map.snapshot(slot);
+        if (snapshot == null) {
+            throw new SessionStateException(writer.describe(replaced)
+                    + " is to be replaced by a new object but was never loaded; flush its deletion first");
+        }
+        ChangedColumns found = new ChangedColumns(writer.columns.size());
+        Column<?> version = writer.version;
+        if (version != null) {
+            ChangedColumns onlyVersion = new ChangedColumns(writer.columns.size());
+            onlyVersion.add(version.ordinal());
+            writer.binding.copy(replaced, entity, onlyVersion);
+        }
+        writer.binding.addChanges(entity, snapshot, found);
+        for (int column : found.toArray()) {
+            if (!writer.definition(column).updatable() || writer.isVersion(column)) {
+                found.remove(column);
+            }
+        }
+        changes.updates.add(new ChangedRow(writer, entity, snapshot, found, replaced));
+    }
+
+    private void collectLinks() {
+        for (Object each : changedCollections) {
+            if (each instanceof ManagedCollection<?> managed) {
+                collectLinks(managed.relationship(), managed.owner(), managed.additions(), managed.removals());
+            } else if (each instanceof LargeCollection<?> large) {
+                collectLinks(large.relationship(), large.owner(), large.additions(), large.removals());
+            }
+        }
+    }
+
+    private void collectLinks(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
+        AssociationTable association = relationship.association();
+        if (association == null || !isAlive(owner)) {
+            return;
+        }
+        boolean owning = relationship.isOwner();
+        AssociationTable seen = owning
+                ? association
+                : new AssociationTable(
+                        association.table(),
+                        /* ownColumns= */ association.otherColumns(),
+                        /* otherColumns= */ association.ownColumns());
+        EntityWriter<Object, Object> here = model.writerOf(owner);
+        EntityWriter<Object, Object> there = model.writer(relationship.target()).untyped();
+        Links links = changes.links.computeIfAbsent(
+                association.table().schema() + "." + association.table().name(),
+                name -> owning ? new Links(seen, here, there) : new Links(seen, there, here));
+        for (Object element : additions) {
+            if (isAlive(element)) {
+                links.added.add(owning ? new Link(owner, element) : new Link(element, owner));
+            }
+        }
+        for (Object element : removals) {
+            if (isAlive(element)) {
+                links.removed.add(owning ? new Link(owner, element) : new Link(element, owner));
+            }
+        }
+    }
+
+    /** In the session, and to stay: with a deleted object all its links go anyway. */
+    private boolean isAlive(Object entity) {
+        return context.isPending(entity) || context.isPersistent(entity) && !context.isMarkedDeleted(entity);
+    }
+}
