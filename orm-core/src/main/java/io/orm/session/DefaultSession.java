@@ -862,6 +862,12 @@ class DefaultSession implements Session {
         }
     }
 
+    /** {@code session 12}, as messages call it. */
+    @Override
+    public String toString() {
+        return context.toString();
+    }
+
     final boolean isClosed() {
         return closed;
     }

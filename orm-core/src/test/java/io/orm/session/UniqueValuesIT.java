@@ -111,8 +111,11 @@ class UniqueValuesIT extends SessionFixture {
         Vehicle old = vehicles(1).get(0);
         session.delete(old);
         session.add(new Vehicle("P1"));
-        assertThat(session.flushPlan().edges()).anyMatch(edge -> edge.toString()
-                .equals("DELETE vehicles before INSERT vehicles: a value of vehicles.plate goes to another row, and is unique"));
+        assertThat(session.flushPlan().edges())
+                .anyMatch(
+                        edge -> edge.toString()
+                                .equals(
+                                        "DELETE vehicles before INSERT vehicles: a value of vehicles.plate goes to another row, and is unique"));
         assertStatements(session::flush)
                 .areExactly(
                         "delete from vehicles where vehicles.id = ?    [1]",
@@ -190,14 +193,17 @@ class UniqueValuesIT extends SessionFixture {
         Licence a = kim.getLicence();
         kim.setLicence(null);
         session.commit();
-        assertThat(database.value("select driver_id from licences where id = 1")).isNull();
+        assertThat(database.value("select driver_id from licences where id = 1"))
+                .isNull();
         kim.setLicence(a);
         session.commit();
-        assertThat(database.value("select driver_id from licences where id = 1")).isEqualTo(1L);
+        assertThat(database.value("select driver_id from licences where id = 1"))
+                .isEqualTo(1L);
         a.setDriver(null);
         session.commit();
         assertThat(kim.getLicence()).isNull();
-        assertThat(database.value("select driver_id from licences where id = 1")).isNull();
+        assertThat(database.value("select driver_id from licences where id = 1"))
+                .isNull();
     }
 
     @Test
@@ -224,6 +230,7 @@ class UniqueValuesIT extends SessionFixture {
         b.setDriver(lee);
         assertThatThrownBy(session::flush)
                 .isInstanceOf(SessionStateException.class)
-                .hasMessageContaining("Licence.driver of Licence 2 is Driver 2, whose Driver.licence was set to Licence 1");
+                .hasMessageContaining(
+                        "Licence.driver of Licence 2 is Driver 2, whose Driver.licence was set to Licence 1");
     }
 }

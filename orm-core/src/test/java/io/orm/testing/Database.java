@@ -55,6 +55,11 @@ public final class Database implements AutoCloseable {
                 + name + "&user=postgres";
     }
 
+    /** The port that the server listens at. */
+    public int port() {
+        return server.port();
+    }
+
     /** What all connections to {@link #url()} send and receive. */
     public CountingSocketFactory.Counter wire() {
         return CountingSocketFactory.counter(name);

@@ -10,6 +10,7 @@ import io.orm.mapping.LargeToMany;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
+import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All objects of one session and their states. Confined to its thread. */
@@ -41,6 +43,9 @@ public final class PersistenceContext {
 
     private final InverseReferences inverseReferences = new InverseReferences();
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private boolean open = true;
 
     /** An object by its identity, in maps that keep an order. */
@@ -78,6 +83,34 @@ public final class PersistenceContext {
 
     public InverseReferences inverseReferences() {
         return inverseReferences;
+    }
+
+    /** As messages call the session, {@code session 12}. */
+    @Override
+    public String toString() {
+        return "session " + number;
+    }
+
+    /**
+     * The other open session that an object belongs to, as far as the object itself tells: by its collections.
+     */
+    public @Nullable PersistenceContext otherOwner(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        EntityBinding<Object, Object> binding = writable(table);
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            Object value =
+                    relationship instanceof ToOne<?, ?> ? null : binding.relation(entity, relationship.ordinal());
+            PersistenceContext other = value instanceof ManagedCollection<?> managed && managed.owner() == entity
+                    ? managed.context()
+                    : value instanceof LargeCollection<?> large && large.owner() == entity ? large.context() : null;
+            if (other != null
+                    && other != this
+                    && other.open
+                    && (other.isPersistent(entity) || other.isPending(entity))) {
+                return other;
+            }
+        }
+        return null;
     }
 
     /** False once the session is closed: its objects are detached. */

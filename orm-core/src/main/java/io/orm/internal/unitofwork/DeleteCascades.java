@@ -13,6 +13,7 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Cascade;
 import io.orm.mapping.LargeToMany;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,8 +77,13 @@ final class DeleteCascades {
                     Object value = model.writerOf(owner)
                             .binding
                             .relation(owner, entry.getKey().ordinal());
-                    if (value instanceof ManagedCollection<?> managed) {
+                    if (!(value instanceof ManagedCollection<?> managed)) {
+                        continue;
+                    }
+                    if (deletes(entry.getKey())) {
                         deleteAll(managed.loadedElements());
+                    } else if (entry.getKey().inverse() instanceof ToOne<?, ?> toOne) {
+                        managed.loadedElements().forEach(element -> orphan(toOne, element, owner));
                     }
                 }
             }
@@ -103,6 +109,12 @@ final class DeleteCascades {
                     } else {
                         managed.loadedElements().forEach(element -> orphan(toOne, element, entity));
                     }
+                } else if (!deletes
+                        && child.version != null
+                        && relationship instanceof ToMany<?, ?>
+                        && isNullable(child, toOne)) {
+                    // Their versions have to rise, so that others who have read them find out.
+                    toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
                 } else if (!deletes) {
                     orphanUnloaded(toOne, writer, child, entity);
                 } else if (isLeaf(child)) {
@@ -179,10 +191,7 @@ final class DeleteCascades {
     }
 
     private void forLoadedChildren(
-            ToOne<?, ?> toOne,
-            EntityWriter<Object, Object> child,
-            Object parent,
-            Consumer<Object> action) {
+            ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent, Consumer<Object> action) {
         IdentityMap<Object, Object> map = context.map(child.table);
         for (int slot = 0; slot < map.size(); slot++) {
             Object element = map.entity(slot);

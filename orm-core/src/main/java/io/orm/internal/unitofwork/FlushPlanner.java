@@ -597,8 +597,8 @@ final class FlushPlanner {
 
     /** Rows give up the value of a column before another statement. */
     UpdateOperation vacate(EntityWriter<Object, Object> writer, List<Object> rows, int column) {
-        UpdateOperation update = new UpdateOperation(
-                writer, rows, List.of(), new int[] {column}, true, VACATES + writer.rank * RANK);
+        UpdateOperation update =
+                new UpdateOperation(writer, rows, List.of(), new int[] {column}, true, VACATES + writer.rank * RANK);
         operations.add(update);
         return update;
     }

@@ -154,7 +154,9 @@ final class OneToOneSides {
             known.put(
                     each.owner(),
                     each.relationship(),
-                    each.writer().binding.relation(each.owner(), each.relationship().ordinal()));
+                    each.writer()
+                            .binding
+                            .relation(each.owner(), each.relationship().ordinal()));
         }
     }
 

@@ -139,8 +139,8 @@ final class UniqueValues {
     }
 
     private static String reason(EntityWriter<Object, Object> writer, int[] unique) {
-        return "a value of " + writer.table.name() + "." + writer.columns.get(unique[0]).name()
-                + " goes to another row, and is unique";
+        return "a value of " + writer.table.name() + "."
+                + writer.columns.get(unique[0]).name() + " goes to another row, and is unique";
     }
 
     private List<Operation> vacate(
@@ -169,9 +169,10 @@ final class UniqueValues {
             }
         }
         if (found < 0) {
-            throw new UsageException("Unique values of " + writer.attribute(unique[0]) + " move between "
-                    + holders.stream().limit(10).map(writer::describe).toList()
-                    + ", and its column has no value that could stand there meanwhile: make it nullable, or flush in between");
+            throw new UsageException(
+                    "Unique values of " + writer.attribute(unique[0]) + " move between "
+                            + holders.stream().limit(10).map(writer::describe).toList()
+                            + ", and its column has no value that could stand there meanwhile: make it nullable, or flush in between");
         }
         return found;
     }
@@ -198,8 +199,7 @@ final class UniqueValues {
         });
         taker.dependencies.removeIf(each -> each == dependency);
         List<Operation> added = vacate(writer, conflict.unique, rows, List.of(taker));
-        added.forEach(each ->
-                planner.deleteOf(conflict.holder).dependOn(each, reason(writer, conflict.unique)));
+        added.forEach(each -> planner.deleteOf(conflict.holder).dependOn(each, reason(writer, conflict.unique)));
         return added;
     }
 

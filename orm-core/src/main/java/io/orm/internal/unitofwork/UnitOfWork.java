@@ -113,6 +113,14 @@ public final class UnitOfWork {
     private boolean addOne(Object entity) {
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         EntityState state = state(entity);
+        if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
+            PersistenceContext other = context.otherOwner(entity);
+            if (other != null) {
+                throw new SessionStateException(
+                        writer.describe(entity) + " belongs to " + other + ", which is open, and cannot be added to "
+                                + context + ": expunge it there, or merge it here");
+            }
+        }
         switch (state) {
             case PENDING:
                 return false;
@@ -842,7 +850,9 @@ public final class UnitOfWork {
             boolean isNew = done.inserted.containsKey(each.owner());
             context.inverseReferences().put(each.owner(), each.relationship(), isNew ? null : each.before());
             if (!isNew) {
-                each.writer().binding.setRelation(each.owner(), each.relationship().ordinal(), each.before());
+                each.writer()
+                        .binding
+                        .setRelation(each.owner(), each.relationship().ordinal(), each.before());
                 context.markExpired(each.owner());
             }
         });

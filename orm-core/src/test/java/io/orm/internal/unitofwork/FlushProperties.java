@@ -48,9 +48,10 @@ class FlushProperties {
 
     @Provide
     Arbitrary<List<Step>> work() {
-        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 1_000).withDistribution(RandomDistribution.uniform());
-        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.of(Kind.ADD)), Tuple.of(5, Arbitraries.of(Kind.class)));
+        Arbitrary<Integer> numbers =
+                Arbitraries.integers().between(0, 1_000).withDistribution(RandomDistribution.uniform());
+        Arbitrary<Kind> kinds =
+                Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.of(Kind.ADD)), Tuple.of(5, Arbitraries.of(Kind.class)));
         return Combinators.combine(kinds, numbers, numbers, numbers)
                 .as(Step::new)
                 .list()
@@ -59,7 +60,8 @@ class FlushProperties {
     }
 
     @Property(shrinking = ShrinkingMode.BOUNDED)
-    void databaseAndObjectsFollowThePicture(@ForAll("work") List<Step> work, @ForAll Theme theme, @ForAll boolean expireOnCommit) {
+    void databaseAndObjectsFollowThePicture(
+            @ForAll("work") List<Step> work, @ForAll Theme theme, @ForAll boolean expireOnCommit) {
         try (Session session =
                 sessions.with(options -> options.expireOnCommit(expireOnCommit)).open()) {
             RandomWork random = new RandomWork(session, database, theme, expireOnCommit);
