@@ -115,7 +115,8 @@ class CascadeRulesIT extends SessionFixture {
 
     @Test
     void e6_childrenThatAreNotLoadedGoByTheirParentWithoutBeingLoaded() {
-        database.run("insert into accounts (id, email, version) values (1, 'a', 1)",
+        database.run(
+                "insert into accounts (id, email, version) values (1, 'a', 1)",
                 "insert into devices (id, name, owner_id) values (gen_random_uuid(), 'd', 1)");
         var account = session.getOne(workshop.Account_.ACCOUNT, 1L);
         session.delete(account);
@@ -145,8 +146,7 @@ class CascadeRulesIT extends SessionFixture {
         User bob = session.getOne(USER, 2L);
         Order tea = ann.getOrders().remove(0);
         bob.getOrders().add(tea);
-        assertStatements(session::flush)
-                .areExactly("update orders set user_id = ? where orders.id = ?    [2, 1]");
+        assertStatements(session::flush).areExactly("update orders set user_id = ? where orders.id = ?    [2, 1]");
     }
 
     @Test

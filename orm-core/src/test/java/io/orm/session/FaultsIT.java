@@ -189,7 +189,8 @@ class FaultsIT {
         proxy.heal();
         waitForBackends();
         assertThat(tries).hasValue(1);
-        assertThat(database.value("select count(*) from users where name = 'Bob'")).isEqualTo(1L);
+        assertThat(database.value("select count(*) from users where name = 'Bob'"))
+                .isEqualTo(1L);
         assertNothingLeaksAndTheNextWorkSucceeds();
     }
 
@@ -210,7 +211,8 @@ class FaultsIT {
     }
 
     private void killBackends() {
-        database.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        database.run(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     @Test
@@ -238,14 +240,17 @@ class FaultsIT {
         second.connection().jdbcConnection();
         try (Session third = sessions.open()) {
             third.add(new User("Bob"));
-            assertThatThrownBy(third::flush).isInstanceOf(PoolTimeoutException.class).hasMessageContaining("2");
+            assertThatThrownBy(third::flush)
+                    .isInstanceOf(PoolTimeoutException.class)
+                    .hasMessageContaining("2");
             first.close();
             third.rollback();
             third.add(new User("Cat"));
             third.commit();
         }
         second.close();
-        assertThat(database.value("select count(*) from users where name = 'Cat'")).isEqualTo(1L);
+        assertThat(database.value("select count(*) from users where name = 'Cat'"))
+                .isEqualTo(1L);
         assertNothingLeaksAndTheNextWorkSucceeds();
     }
 
@@ -255,9 +260,11 @@ class FaultsIT {
             int now = i;
             sessions.useTransaction(session -> session.getOne(USER, 1L).setName("name " + now));
         }
-        database.run("alter table users add column nick varchar(10)", "alter table users alter column name type varchar(60)");
-        sessions.retrying(Retry.attempts(3).on(failure -> true)).useTransaction(session -> session.getOne(USER, 1L)
-                .setName("after"));
+        database.run(
+                "alter table users add column nick varchar(10)",
+                "alter table users alter column name type varchar(60)");
+        sessions.retrying(Retry.attempts(3).on(failure -> true))
+                .useTransaction(session -> session.getOne(USER, 1L).setName("after"));
         database.run("alter table users drop column nick");
         sessions.useTransaction(session -> session.getOne(USER, 1L).setName("last"));
         assertThat(database.value("select name from users where id = 1")).isEqualTo("last");

@@ -3,9 +3,9 @@ package io.orm.session;
 import static io.orm.core.sql.Sql.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.Order_.ORDER;
 import static shop.OrderStatus.OPEN;
 import static shop.OrderStatus.PAID;
+import static shop.Order_.ORDER;
 
 import io.orm.core.exception.LockNotAvailableException;
 import io.orm.core.sql.RowLock;
@@ -41,8 +41,9 @@ class JobQueueIT extends SessionFixture {
 
     @Test
     void eightWorkersNeverTakeARowTwice() throws ExecutionException, InterruptedException {
-        database.run("insert into orders (product_name, quantity, status) select 'job ' || i, 1, 'OPEN' from generate_series(1, "
-                + JOBS + ") i");
+        database.run(
+                "insert into orders (product_name, quantity, status) select 'job ' || i, 1, 'OPEN' from generate_series(1, "
+                        + JOBS + ") i");
         ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         List<Future<?>> running = new ArrayList<>();
@@ -73,7 +74,8 @@ class JobQueueIT extends SessionFixture {
                     .isInstanceOf(LockNotAvailableException.class)
                     .hasMessageContaining("55P03");
             other.rollback();
-            other.execute(io.orm.core.sql.Sql.text("set local lock_timeout = '50ms'").command());
+            other.execute(
+                    io.orm.core.sql.Sql.text("set local lock_timeout = '50ms'").command());
             assertThatThrownBy(() -> other.get(ORDER, 1L, RowLock.update()))
                     .isInstanceOf(LockNotAvailableException.class);
             other.rollback();

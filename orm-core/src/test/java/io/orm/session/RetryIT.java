@@ -41,7 +41,8 @@ class RetryIT extends SessionFixture {
 
     @BeforeEach
     void twoUsers() {
-        database.run("insert into users (name, active, score, version) values ('Ann', true, 0, 1), ('Bob', true, 0, 1)");
+        database.run(
+                "insert into users (name, active, score, version) values ('Ann', true, 0, 1), ('Bob', true, 0, 1)");
     }
 
     @Test

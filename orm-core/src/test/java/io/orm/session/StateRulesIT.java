@@ -265,9 +265,7 @@ class StateRulesIT extends SessionFixture {
     void b7_commitFlushesCommitsInOneRoundTripReleasesAndExpires() {
         User user = new User("Ann");
         session.add(user);
-        assertStatements(session::commit)
-                .inRoundTrips(1)
-                .areExactly(INSERT + "    [Ann, null, true, null, null, 0]");
+        assertStatements(session::commit).inRoundTrips(1).areExactly(INSERT + "    [Ann, null, true, null, null, 0]");
         assertThat(database.dataSource().getHikariPoolMXBean().getActiveConnections())
                 .isZero();
         database.run("update users set name = 'Eve'");
@@ -370,20 +368,24 @@ class StateRulesIT extends SessionFixture {
     void b14_aSecondThreadIsRefusedWhileTheFirstIsAtWork() {
         database.run("insert into users (name, active, version) values ('Ann', true, 1)");
         List<Throwable> failures = new ArrayList<>();
-        session.events().listen(SessionEvent.BeforeFlush.class, event -> failures.add(
-                CompletableFuture.supplyAsync(() -> {
-                            try {
-                                return session.list(select(USER)).isEmpty() ? null : null;
-                            } catch (SessionStateException e) {
-                                return e;
-                            }
-                        })
-                        .join()));
+        session.events()
+                .listen(
+                        SessionEvent.BeforeFlush.class,
+                        event -> failures.add(CompletableFuture.supplyAsync(() -> {
+                                    try {
+                                        return session.list(select(USER)).isEmpty() ? null : null;
+                                    } catch (SessionStateException e) {
+                                        return e;
+                                    }
+                                })
+                                .join()));
         session.add(new User("Bob"));
         session.flush();
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageContaining("in use by thread")
-                .hasMessageContaining("one thread at a time"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageContaining("in use by thread")
+                        .hasMessageContaining("one thread at a time"));
     }
 
     @Test
