@@ -43,6 +43,7 @@ class UnitOfWorkExample {
     }
 
     void byHand() {
+        // tag::by-hand[]
         try (Session session = sessions.open()) {
             User user = new User("Ann");
             session.add(user);
@@ -54,6 +55,7 @@ class UnitOfWorkExample {
                 throw new IllegalStateException(plan.toString());
             }
         }
+        // end::by-hand[]
     }
 
     void inOneCall() throws IOException {
@@ -79,6 +81,7 @@ class UnitOfWorkExample {
     }
 
     void savepoints(Session session, List<User> users) {
+        // tag::savepoints[]
         for (User user : users) {
             try {
                 session.useNested(() -> session.add(user));
@@ -90,20 +93,24 @@ class UnitOfWorkExample {
             users.forEach(session::delete);
             savepoint.commit();
         }
+        // end::savepoints[]
         long before = session.noAutoflush(() -> session.one(select(count()).from(USER)));
     }
 
     void setBased(Session session) {
+        // tag::set-based[]
         session.execute(update(ORDER)
                 .set(ORDER.status, OrderStatus.CANCELLED)
                 .where(ORDER.createdAt.lt(Instant.EPOCH))
                 .option(synchronizeSession(Synchronize.FETCH)));
         session.execute(delete(ORDER).where(ORDER.status.eq(OrderStatus.CANCELLED)));
+        // end::set-based[]
     }
 
     record Price(long order, BigDecimal amount) {}
 
     void bulk(Session session, List<Price> prices) {
+        // tag::bulk[]
         session.bulkInsert(
                 USER,
                 IntStream.range(0, 100_000).mapToObj(i -> new User("user " + i)).toList());
@@ -111,6 +118,7 @@ class UnitOfWorkExample {
                 ORDER, prices, row -> row.set(ORDER.amount, Price::amount).set(ORDER.quantity, price -> 1));
         session.bulkUpdate(ORDER, prices, row -> row.set(ORDER.id, Price::order).set(ORDER.amount, Price::amount));
         session.bulkDelete(ORDER, List.of(1L, 2L));
+        // end::bulk[]
     }
 
     void events() {

@@ -44,7 +44,8 @@ class FaultsIT {
         this.database = database;
         this.proxy = new CuttingProxy(database.port());
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:postgresql://localhost:" + proxy.port() + "/" + database.name() + "?user=postgres");
+        config.setJdbcUrl("jdbc:postgresql://localhost:" + proxy.port() + "/" + database.name()
+                + "?user=postgres&sslmode=disable&gssEncMode=disable");
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(1_000);

@@ -29,6 +29,7 @@ class JobQueueIT extends SessionFixture {
         super(database);
     }
 
+    // tag::take[]
     private static List<Long> takeSome(Session session) {
         List<Order> jobs = session.list(select(ORDER)
                 .where(ORDER.status.eq(OPEN))
@@ -38,6 +39,7 @@ class JobQueueIT extends SessionFixture {
         jobs.forEach(job -> job.setStatus(PAID));
         return jobs.stream().map(Order::getId).toList();
     }
+    // end::take[]
 
     @Test
     void eightWorkersNeverTakeARowTwice() throws ExecutionException, InterruptedException {
