@@ -224,7 +224,7 @@ final class ChangeCollector {
                 }
             } else if (relationship instanceof ToOne<?, ?>) {
                 if (value != null) {
-                    walkReference(relationship, entity, value);
+                    walkReference(entity, value);
                 }
             } else if (relationship instanceof ToMany<?, ?>) {
                 replace(writer, entity, relationship, value instanceof Collection<?> plain ? plain : List.of());
@@ -233,7 +233,7 @@ final class ChangeCollector {
     }
 
     /** A new object behind a reference has no key, so comparing keys does not find it. */
-    private void walkReference(Relationship<Object, ?> relationship, Object entity, Object target) {
+    private void walkReference(Object entity, Object target) {
         if (target instanceof LazyReference) {
             return;
         }
