@@ -2,12 +2,18 @@ package io.orm.benchmarks;
 
 import io.orm.benchmarks.model.Order;
 import io.orm.benchmarks.model.User;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.Hibernate;
+import org.hibernate.ScrollMode;
+import org.hibernate.ScrollableResults;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
@@ -61,6 +67,38 @@ final class HibernateContestant implements Contestant<Object> {
     }
 
     @Override
+    public List<UserRecord> records(long first, int count) {
+        return sessions.fromTransaction(session -> session.createSelectionQuery(
+                        "select u.id, u.name, u.email, u.createdAt, u.active, u.score, u.version"
+                                + " from User u where u.id >= :first and u.id < :last order by u.id",
+                        UserRecord.class)
+                .setParameter("first", first)
+                .setParameter("last", first + count)
+                .getResultList());
+    }
+
+    @Override
+    public OrderTotals orderTotals() {
+        return sessions.fromTransaction(session -> {
+            long count = 0;
+            BigDecimal sum = BigDecimal.ZERO;
+            try (ScrollableResults<Order> orders = session.createSelectionQuery("select o from Order o", Order.class)
+                    .setFetchSize(1_000)
+                    .setReadOnly(true)
+                    .scroll(ScrollMode.FORWARD_ONLY)) {
+                while (orders.next()) {
+                    count++;
+                    sum = sum.add(orders.get().getAmount());
+                    if (count % 1_000 == 0) {
+                        session.clear();
+                    }
+                }
+            }
+            return new OrderTotals(count, sum);
+        });
+    }
+
+    @Override
     public List<Object> usersWithOrders(long first, int count) {
         return sessions.fromTransaction(session -> {
             session.setFetchBatchSize(count);
@@ -71,6 +109,49 @@ final class HibernateContestant implements Contestant<Object> {
     @Override
     public List<Object> usersThenOrders(long first, int count) {
         return sessions.fromTransaction(session -> withOrders(select(session, first, count)));
+    }
+
+    @Override
+    public List<Object> usersJoinedWithOrders(long first, int count) {
+        return sessions.fromTransaction(session -> new ArrayList<>(session.createSelectionQuery(
+                        "select u from User u left join fetch u.orders where u.id >= :first and u.id < :last order by u.id",
+                        User.class)
+                .setParameter("first", first)
+                .setParameter("last", first + count)
+                .getResultList()));
+    }
+
+    @Override
+    public List<UserStatistics> statistics(long first, int count) {
+        return sessions.fromTransaction(session -> session.createSelectionQuery(
+                        "select u.id, u.name, count(o.id), sum(o.amount) from User u left join u.orders o"
+                                + " where u.id >= :first and u.id < :last group by u.id, u.name order by u.id",
+                        UserStatistics.class)
+                .setParameter("first", first)
+                .setParameter("last", first + count)
+                .getResultList());
+    }
+
+    @Override
+    public List<Object> search(Criteria criteria) {
+        return sessions.fromTransaction(session -> {
+            CriteriaBuilder builder = session.getCriteriaBuilder();
+            CriteriaQuery<User> query = builder.createQuery(User.class);
+            Root<User> user = query.from(User.class);
+            List<Predicate> predicates = new ArrayList<>();
+            if (criteria.namePrefix() != null) {
+                predicates.add(builder.like(user.get("name"), criteria.namePrefix() + "%"));
+            }
+            if (criteria.leastScore() != null) {
+                predicates.add(builder.greaterThanOrEqualTo(user.get("score"), criteria.leastScore()));
+            }
+            if (criteria.active() != null) {
+                predicates.add(builder.equal(user.get("active"), criteria.active()));
+            }
+            query.where(predicates).orderBy(builder.asc(user.get("id")));
+            return new ArrayList<>(
+                    session.createSelectionQuery(query).setMaxResults(20).getResultList());
+        });
     }
 
     @Override
@@ -107,6 +188,38 @@ final class HibernateContestant implements Contestant<Object> {
                 user.setName(name);
             }
         });
+    }
+
+    @Override
+    public void renameOne(long first, int count, long id, String name) {
+        sessions.inTransaction(session -> {
+            for (User user : select(session, first, count)) {
+                if (user.getId() == id) {
+                    user.setName(name);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void bulkInsert(List<NewUser> users) {
+        sessions.inStatelessTransaction(session -> {
+            session.setJdbcBatchSize(1_000);
+            session.insertMultiple(users.stream()
+                    .map(row -> new User(row.name(), row.email(), row.createdAt(), row.active(), row.score()))
+                    .toList());
+        });
+    }
+
+    @Override
+    public void delete(long first, int count) {
+        identitySessions.inTransaction(session -> session.createSelectionQuery(
+                        "select u from User u where u.id >= :first and u.id < :last",
+                        io.orm.benchmarks.identity.User.class)
+                .setParameter("first", first)
+                .setParameter("last", first + count)
+                .getResultList()
+                .forEach(session::remove));
     }
 
     @Override

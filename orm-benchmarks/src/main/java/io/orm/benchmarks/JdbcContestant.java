@@ -53,6 +53,49 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
     }
 
     @Override
+    public List<UserRecord> records(long first, int count) {
+        return inTransaction(connection -> {
+            List<UserRecord> users = new ArrayList<>(count);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT " + USER_COLUMNS + " FROM users WHERE id >= ? AND id < ? ORDER BY id")) {
+                select.setLong(1, first);
+                select.setLong(2, first + count);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        users.add(new UserRecord(
+                                rows.getLong(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getObject(4, OffsetDateTime.class).toInstant(),
+                                rows.getBoolean(5),
+                                rows.getBigDecimal(6),
+                                rows.getInt(7)));
+                    }
+                }
+            }
+            return users;
+        });
+    }
+
+    @Override
+    public OrderTotals orderTotals() {
+        return inTransaction(connection -> {
+            long count = 0;
+            BigDecimal sum = BigDecimal.ZERO;
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + ORDER_COLUMNS + " FROM orders")) {
+                select.setFetchSize(1_000);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        count++;
+                        sum = sum.add(order(rows).amount);
+                    }
+                }
+            }
+            return new OrderTotals(count, sum);
+        });
+    }
+
+    @Override
     public List<UserBean> usersWithOrders(long first, int count) {
         return inTransaction(connection -> {
             Map<Long, UserBean> users = new LinkedHashMap<>();
@@ -86,6 +129,89 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
                         while (rows.next()) {
                             user.orders.add(order(rows));
                         }
+                    }
+                }
+            }
+            return users;
+        });
+    }
+
+    @Override
+    public List<UserBean> usersJoinedWithOrders(long first, int count) {
+        return inTransaction(connection -> {
+            List<UserBean> users = new ArrayList<>(count);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT u.id, u.name, u.email, u.created_at, u.active, u.score, u.version,"
+                            + " o.id, o.user_id, o.product_name, o.amount, o.created_at"
+                            + " FROM users u LEFT JOIN orders o ON o.user_id = u.id"
+                            + " WHERE u.id >= ? AND u.id < ? ORDER BY u.id, o.id")) {
+                select.setLong(1, first);
+                select.setLong(2, first + count);
+                try (ResultSet rows = select.executeQuery()) {
+                    UserBean user = null;
+                    while (rows.next()) {
+                        if (user == null || user.id != rows.getLong(1)) {
+                            user = user(rows);
+                            users.add(user);
+                        }
+                        OrderBean order = order(rows, 8);
+                        if (order.id != 0) {
+                            user.orders.add(order);
+                        }
+                    }
+                }
+            }
+            return users;
+        });
+    }
+
+    @Override
+    public List<UserStatistics> statistics(long first, int count) {
+        return inTransaction(connection -> {
+            List<UserStatistics> statistics = new ArrayList<>(count);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT u.id, u.name, count(o.id), sum(o.amount) FROM users u LEFT JOIN orders o ON o.user_id = u.id"
+                            + " WHERE u.id >= ? AND u.id < ? GROUP BY u.id ORDER BY u.id")) {
+                select.setLong(1, first);
+                select.setLong(2, first + count);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        statistics.add(new UserStatistics(
+                                rows.getLong(1), rows.getString(2), rows.getLong(3), rows.getBigDecimal(4)));
+                    }
+                }
+            }
+            return statistics;
+        });
+    }
+
+    @Override
+    public List<UserBean> search(Criteria criteria) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> parameters = new ArrayList<>();
+        if (criteria.namePrefix() != null) {
+            conditions.add("name LIKE ?");
+            parameters.add(criteria.namePrefix() + "%");
+        }
+        if (criteria.leastScore() != null) {
+            conditions.add("score >= ?");
+            parameters.add(criteria.leastScore());
+        }
+        if (criteria.active() != null) {
+            conditions.add("active = ?");
+            parameters.add(criteria.active());
+        }
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return inTransaction(connection -> {
+            List<UserBean> users = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT " + USER_COLUMNS + " FROM users" + where + " ORDER BY id LIMIT 20")) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    select.setObject(i + 1, parameters.get(i));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        users.add(user(rows));
                     }
                 }
             }
@@ -177,6 +303,67 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
     }
 
     @Override
+    public void renameOne(long first, int count, long id, String name) {
+        inTransaction(connection -> {
+            List<UserBean> users = selectUsers(connection, first, count);
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE users SET name = ?, version = ? WHERE id = ? AND version = ?")) {
+                for (UserBean user : users) {
+                    if (user.id == id) {
+                        user.name = name;
+                        update.setString(1, user.name);
+                        update.setInt(2, user.version + 1);
+                        update.setLong(3, user.id);
+                        update.setInt(4, user.version);
+                        requireOneRowEach(update.executeUpdate());
+                    }
+                }
+            }
+            return users;
+        });
+    }
+
+    @Override
+    public void bulkInsert(List<NewUser> users) {
+        inTransaction(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO identity_users (name, email, created_at, active, score, version) VALUES (?, ?, ?, ?, ?, ?)")) {
+                for (int i = 0; i < users.size(); i++) {
+                    NewUser user = users.get(i);
+                    insert.setString(1, user.name());
+                    insert.setString(2, user.email());
+                    insert.setTimestamp(3, Timestamp.from(user.createdAt()));
+                    insert.setBoolean(4, user.active());
+                    insert.setBigDecimal(5, user.score());
+                    insert.setInt(6, 0);
+                    insert.addBatch();
+                    if ((i + 1) % 1_000 == 0 || i + 1 == users.size()) {
+                        insert.executeBatch();
+                    }
+                }
+            }
+            return users;
+        });
+    }
+
+    @Override
+    public void delete(long first, int count) {
+        inTransaction(connection -> {
+            List<UserBean> users = selectUsers(connection, "identity_users", first, count);
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM identity_users WHERE id = ? AND version = ?")) {
+                for (UserBean user : users) {
+                    delete.setLong(1, user.id);
+                    delete.setInt(2, user.version);
+                    delete.addBatch();
+                }
+                requireOneRowEach(delete.executeBatch());
+            }
+            return users;
+        });
+    }
+
+    @Override
     public long order(long userId, BigDecimal score, String productName, BigDecimal amount) {
         return inTransaction(connection -> {
             UserBean user;
@@ -247,9 +434,14 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
     public void close() {}
 
     private static List<UserBean> selectUsers(Connection connection, long first, int count) throws SQLException {
+        return selectUsers(connection, "users", first, count);
+    }
+
+    private static List<UserBean> selectUsers(Connection connection, String table, long first, int count)
+            throws SQLException {
         List<UserBean> users = new ArrayList<>(count);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + USER_COLUMNS + " FROM users WHERE id >= ? AND id < ? ORDER BY id")) {
+                "SELECT " + USER_COLUMNS + " FROM " + table + " WHERE id >= ? AND id < ? ORDER BY id")) {
             select.setLong(1, first);
             select.setLong(2, first + count);
             try (ResultSet rows = select.executeQuery()) {
@@ -274,12 +466,19 @@ final class JdbcContestant implements Contestant<JdbcContestant.UserBean> {
     }
 
     private static OrderBean order(ResultSet row) throws SQLException {
+        return order(row, 1);
+    }
+
+    /** With the number 0 if an outer join has found none. */
+    private static OrderBean order(ResultSet row, int first) throws SQLException {
         OrderBean order = new OrderBean();
-        order.id = row.getLong(1);
-        order.userId = row.getLong(2);
-        order.productName = row.getString(3);
-        order.amount = row.getBigDecimal(4);
-        order.createdAt = row.getObject(5, OffsetDateTime.class).toInstant();
+        order.id = row.getLong(first);
+        if (order.id != 0) {
+            order.userId = row.getLong(first + 1);
+            order.productName = row.getString(first + 2);
+            order.amount = row.getBigDecimal(first + 3);
+            order.createdAt = row.getObject(first + 4, OffsetDateTime.class).toInstant();
+        }
         return order;
     }
 

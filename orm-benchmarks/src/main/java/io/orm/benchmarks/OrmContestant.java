@@ -1,13 +1,20 @@
 package io.orm.benchmarks;
 
+import static io.orm.benchmarks.model.Order_.ORDER;
 import static io.orm.benchmarks.model.User_.USER;
+import static io.orm.core.sql.Functions.count;
+import static io.orm.core.sql.Functions.sum;
 import static io.orm.core.sql.Sql.select;
+import static io.orm.core.sql.Sql.whenPresent;
+import static io.orm.loading.LoadOptions.joinedLoad;
 import static io.orm.loading.LoadOptions.selectInLoad;
+import static io.orm.loading.LoadOptions.yieldPer;
 
 import io.orm.benchmarks.model.Order;
 import io.orm.benchmarks.model.User;
 import io.orm.core.engine.Engine;
 import io.orm.core.engine.EngineOptions;
+import io.orm.core.engine.Result;
 import io.orm.core.sql.Select;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
@@ -56,6 +63,31 @@ final class OrmContestant implements Contestant<Object> {
     }
 
     @Override
+    public List<UserRecord> records(long first, int count) {
+        return sessions.inTransaction(session -> session.list(
+                select(USER.id, USER.name, USER.email, USER.createdAt, USER.active, USER.score, USER.version)
+                        .from(USER)
+                        .where(USER.id.ge(first), USER.id.lt(first + count))
+                        .orderBy(USER.id)
+                        .map(UserRecord::new)));
+    }
+
+    @Override
+    public OrderTotals orderTotals() {
+        return sessions.inTransaction(session -> {
+            long count = 0;
+            BigDecimal sum = BigDecimal.ZERO;
+            try (Result<Order> orders = session.execute(select(ORDER).options(yieldPer(1_000)))) {
+                for (Order order : orders) {
+                    count++;
+                    sum = sum.add(order.getAmount());
+                }
+            }
+            return new OrderTotals(count, sum);
+        });
+    }
+
+    @Override
     public List<Object> usersWithOrders(long first, int count) {
         return sessions.inTransaction(session ->
                 new ArrayList<>(session.list(selectUsers(first, count).options(selectInLoad(USER.orders)))));
@@ -74,6 +106,35 @@ final class OrmContestant implements Contestant<Object> {
             }
             return new ArrayList<>(users);
         });
+    }
+
+    @Override
+    public List<Object> usersJoinedWithOrders(long first, int count) {
+        return sessions.inTransaction(session ->
+                new ArrayList<>(session.list(selectUsers(first, count).options(joinedLoad(USER.orders)))));
+    }
+
+    @Override
+    public List<UserStatistics> statistics(long first, int count) {
+        return sessions.inTransaction(
+                session -> session.list(select(USER.id, USER.name, count(ORDER.id), sum(ORDER.amount))
+                        .from(USER)
+                        .leftJoin(USER.orders, ORDER)
+                        .where(USER.id.ge(first), USER.id.lt(first + count))
+                        .groupBy(USER.id)
+                        .orderBy(USER.id)
+                        .map(UserStatistics::new)));
+    }
+
+    @Override
+    public List<Object> search(Criteria criteria) {
+        return sessions.inTransaction(session -> new ArrayList<>(session.list(select(USER)
+                .where(
+                        whenPresent(criteria.namePrefix(), USER.name::startsWith),
+                        whenPresent(criteria.leastScore(), USER.score::ge),
+                        whenPresent(criteria.active(), USER.active::eq))
+                .orderBy(USER.id)
+                .limit(20))));
     }
 
     @Override
@@ -112,6 +173,38 @@ final class OrmContestant implements Contestant<Object> {
                 user.setName(name);
             }
         });
+    }
+
+    @Override
+    public void renameOne(long first, int count, long id, String name) {
+        sessions.useTransaction(session -> {
+            for (User user : session.list(selectUsers(first, count))) {
+                if (user.getId() == id) {
+                    user.setName(name);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void bulkInsert(List<NewUser> users) {
+        var user = io.orm.benchmarks.identity.User_.USER;
+        sessions.useTransaction(session -> session.bulkInsert(
+                user,
+                users,
+                row -> row.set(user.name, NewUser::name)
+                        .set(user.email, NewUser::email)
+                        .set(user.createdAt, NewUser::createdAt)
+                        .set(user.active, NewUser::active)
+                        .set(user.score, NewUser::score)));
+    }
+
+    @Override
+    public void delete(long first, int count) {
+        var user = io.orm.benchmarks.identity.User_.USER;
+        sessions.useTransaction(session -> session.list(
+                        select(user).where(user.id.ge(first), user.id.lt(first + count)))
+                .forEach(session::delete));
     }
 
     @Override

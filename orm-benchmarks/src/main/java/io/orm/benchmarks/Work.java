@@ -1,5 +1,6 @@
 package io.orm.benchmarks;
 
+import io.orm.benchmarks.Contestant.Criteria;
 import io.orm.benchmarks.Contestant.Keys;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,10 +35,47 @@ enum Work {
             checkUsers(contestant, (List<?>) result, trial, trial.page(1_000), false);
         }
     },
+    R2b("1,000 rows into records", 10) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.records(trial.page(1_000), trial.upTo(1_000));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+                expect(reference.records(trial.page(1_000), trial.upTo(1_000)), result);
+            }
+        }
+    },
+    R3("stream 100,000 entities, bounded memory", 1) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.orderTotals();
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+                expect(reference.orderTotals(), result);
+            }
+        }
+    },
     R4("100 parents + 1,000 children by a second query", 10) {
         @Override
         <U> Object run(Contestant<U> contestant, Trial trial) {
             return contestant.usersWithOrders(trial.page(100), trial.upTo(100));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            checkUsers(contestant, (List<?>) result, trial, trial.page(100), true);
+        }
+    },
+    R5("the same by one join", 10) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.usersJoinedWithOrders(trial.page(100), trial.upTo(100));
         }
 
         @Override
@@ -54,6 +92,36 @@ enum Work {
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
             checkUsers(contestant, (List<?>) result, trial, trial.page(100), true);
+        }
+    },
+    R7("aggregate of 1,000 rows into records", 3) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.statistics(trial.page(1_000), trial.upTo(1_000));
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+                expect(reference.statistics(trial.page(1_000), trial.upTo(1_000)), result);
+            }
+        }
+    },
+    R8("dynamic filter, 0 to 3 predicates, limit 20", 80) {
+        @Override
+        <U> Object run(Contestant<U> contestant, Trial trial) {
+            return contestant.search(trial.criteria());
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, Object result, Trial trial) {
+            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+                expect(
+                        reference.search(trial.criteria()).stream()
+                                .map(user -> reference.describe(user, false))
+                                .toList(),
+                        describe(contestant, (List<?>) result, false));
+            }
         }
     },
     W1("insert 1,000 users + 1,000 orders, keys in memory", 2) {
@@ -99,6 +167,20 @@ enum Work {
                                     trial.text()));
         }
     },
+    W3("10,000 managed, one changed, flush", 1) {
+        @Override
+        <U> @Nullable Object run(Contestant<U> contestant, Trial trial) {
+            contestant.renameOne(1, trial.database().users(), trial.user(), trial.text());
+            return null;
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, @Nullable Object result, Trial trial) {
+            expect(
+                    List.of(Long.toString(trial.user())),
+                    trial.database().values("SELECT id FROM users WHERE name = ?", trial.text()));
+        }
+    },
     W4("get, change, insert one, commit", 100) {
         @Override
         <U> Object run(Contestant<U> contestant, Trial trial) {
@@ -128,6 +210,42 @@ enum Work {
             expect(
                     Integer.toString(trial.database().users()),
                     trial.database().value("SELECT count(*) FROM users WHERE score = id % 1000 + ?", trial.score()));
+        }
+    },
+    W6("bulk insert of 100,000 rows", 1) {
+        @Override
+        <U> @Nullable Object run(Contestant<U> contestant, Trial trial) {
+            contestant.bulkInsert(trial.newUsers());
+            return null;
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, @Nullable Object result, Trial trial) {
+            String inserted =
+                    "SELECT count(*) || ' ' || sum(score) FROM (SELECT * FROM identity_users UNION ALL SELECT * FROM users) u"
+                            + " WHERE name LIKE ? AND email = name || '@example.org'";
+            expect(
+                    trial.newUsers().size() + " "
+                            + trial.newUsers().stream().map(NewUser::score).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    trial.database().value(inserted, trial.text() + "%"));
+        }
+    },
+    W7("delete 1,000 loaded entities", 3) {
+        @Override
+        <U> @Nullable Object run(Contestant<U> contestant, Trial trial) {
+            contestant.delete(trial.firstToDelete(), trial.upTo(1_000));
+            return null;
+        }
+
+        @Override
+        <U> void check(Contestant<U> contestant, @Nullable Object result, Trial trial) {
+            expect(
+                    "0",
+                    trial.database()
+                            .value(
+                                    "SELECT count(*) FROM identity_users WHERE id >= ? AND id < ?",
+                                    trial.firstToDelete(),
+                                    trial.firstToDelete() + trial.upTo(1_000)));
         }
     };
 
@@ -161,12 +279,16 @@ enum Work {
         return name().startsWith("W");
     }
 
-    @SuppressWarnings("unchecked") // The result came from this contestant.
-    private static <U> void checkUsers(
-            Contestant<U> contestant, List<?> users, Trial trial, long first, boolean withOrders) {
-        List<UserRow> actual = users.stream()
+    @SuppressWarnings("unchecked") // The users came from this contestant.
+    private static <U> List<UserRow> describe(Contestant<U> contestant, List<?> users, boolean withOrders) {
+        return users.stream()
                 .map(user -> contestant.describe((U) user, withOrders))
                 .toList();
+    }
+
+    private static <U> void checkUsers(
+            Contestant<U> contestant, List<?> users, Trial trial, long first, boolean withOrders) {
+        List<UserRow> actual = describe(contestant, users, withOrders);
         List<UserRow> expected = new ArrayList<>();
         try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
             (withOrders ? reference.usersWithOrders(first, users.size()) : reference.users(first, users.size()))
@@ -215,12 +337,18 @@ enum Work {
         private final int number;
         private final List<NewUser> newUsers;
         private final List<ScoreUpdate> scores;
+        private final long firstToDelete;
 
         Trial(Work work, BenchmarkDatabase database, DataSource reference, int number) {
             this.database = database;
             this.reference = reference;
             this.number = number;
-            newUsers = work == W1 || work == W1I ? someUsers() : List.of();
+            newUsers = switch (work) {
+                case W1, W1I -> someUsers(upTo(1_000));
+                case W6 -> someUsers(upTo(10_000) * 10);
+                default -> List.of();
+            };
+            firstToDelete = work == W7 ? insertUsersToDelete() : 0;
             scores = work == W5 ? scoresOfAll() : List.of();
         }
 
@@ -265,9 +393,30 @@ enum Work {
             return scores;
         }
 
-        private List<NewUser> someUsers() {
+        /** Some criteria, or none. */
+        Criteria criteria() {
+            return new Criteria(
+                    (number & 1) == 0 ? null : "User " + number % 9,
+                    (number & 2) == 0 ? null : BigDecimal.valueOf(number % 500),
+                    (number & 4) == 0 ? null : (number & 8) == 0);
+        }
+
+        /** The first of a thousand consecutive numbers in {@code identity_users}. */
+        long firstToDelete() {
+            return firstToDelete;
+        }
+
+        private long insertUsersToDelete() {
+            long first = number * 1_000L + 1_000_000_000L;
+            database.run("INSERT INTO identity_users (id, name, email, created_at, active, score, version)"
+                    + " SELECT n, 'User ' || n, 'user@example.org', now(), true, 1, 0 FROM generate_series(" + first
+                    + ", " + (first + upTo(1_000) - 1) + ") n");
+            return first;
+        }
+
+        private List<NewUser> someUsers(int count) {
             Instant now = Instant.parse("2026-01-01T00:00:00Z");
-            return IntStream.range(0, upTo(1_000))
+            return IntStream.range(0, count)
                     .mapToObj(i -> new NewUser(
                             text() + i,
                             text() + i + "@example.org",

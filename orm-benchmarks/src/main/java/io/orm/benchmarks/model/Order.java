@@ -22,7 +22,7 @@ public class Order {
     @SequenceGenerator(name = "orders_sequence", sequenceName = "orders_sequence", allocationSize = 50)
     private Long id;
 
-    @ManyToOne(fetch = FetchType.LAZY)
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "user_id")
     private User user;
 
