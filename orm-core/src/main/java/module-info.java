@@ -7,6 +7,7 @@ module io.orm.core {
     requires com.zaxxer.hikari;
     requires org.slf4j;
     requires static org.postgresql.jdbc;
+    requires static tools.jackson.databind;
 
     exports io.orm.annotation;
     exports io.orm.core.compiler;

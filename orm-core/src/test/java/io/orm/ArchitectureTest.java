@@ -86,7 +86,8 @@ class ArchitectureTest {
             "org.slf4j", ARROWS.keySet(),
             "jakarta.persistence", Set.of("annotation", "mapping"),
             "com.zaxxer.hikari", Set.of("core.engine", "core.internal.jdbc"),
-            "org.postgresql", Set.of("core.engine", "core.internal.jdbc"));
+            "org.postgresql", Set.of("core.engine", "core.internal.jdbc"),
+            "tools.jackson", Set.of("core.type"));
 
     /** JDBC is the affair of those who run statements or read a catalogue, and of the exception that wraps its own. */
     private static final Set<String> JDBC =

@@ -40,6 +40,9 @@ public interface Dialect {
     /** {@code CREATE MATERIALIZED VIEW}. */
     boolean hasMaterializedViews();
 
+    /** {@code CREATE TYPE … AS ENUM}: enum types that have a name of their own. */
+    boolean hasEnumTypes();
+
     /** SQL text that draws {@code :n} values of a sequence, one {@code bigint} per row. */
     String sequenceValues(String sequence);
 

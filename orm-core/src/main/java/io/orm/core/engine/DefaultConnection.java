@@ -576,19 +576,21 @@ final class DefaultConnection implements Connection, StatementExecutor {
         try {
             ready(true);
             String schema = table.schema();
+            List<SqlType<?>> types = new ArrayList<>();
+            columns.forEach(column -> types.add(column.type()));
             String sql = "COPY " + (schema == null ? "" : shared.dialect().quote(schema) + ".")
                     + shared.dialect().quote(table.name()) + " ("
                     + columns.stream()
                             .map(column -> shared.dialect().quote(column.name()))
                             .collect(Collectors.joining(", "))
-                    + ") FROM STDIN (FORMAT binary)";
+                    + ") FROM STDIN (FORMAT " + shared.parts().driver().copyFormat(types) + ")";
             CompiledStatement compiled = new CompiledStatement(
                     sql, List.of(), List.of(), false, false, table.name(), CompiledStatement.Kind.INSERT);
             Execution execution = new Execution(shared.events, compiled, List.of(), null, 1);
             execution.start();
             try {
                 sendStart();
-                long rows = shared.parts().driver().copyIn(jdbc(), sql, pages);
+                long rows = shared.parts().driver().copyIn(jdbc(), sql, types, pages);
                 execution.executed();
                 execution.finish(rows);
                 return rows;

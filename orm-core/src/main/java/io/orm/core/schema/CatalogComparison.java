@@ -3,9 +3,11 @@ package io.orm.core.schema;
 import io.orm.core.dialect.Dialect;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Table;
+import io.orm.core.type.EnumType;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -21,12 +23,14 @@ import java.util.TreeSet;
 /** Compares tables with what the driver's metadata tells of the live ones. */
 final class CatalogComparison {
     private final Dialect dialect;
+    private final java.sql.Connection jdbcConnection;
     private final DatabaseMetaData metaData;
     private final String defaultSchema;
     private final List<String> differences = new ArrayList<>();
 
     CatalogComparison(Dialect dialect, java.sql.Connection jdbcConnection) throws SQLException {
         this.dialect = dialect;
+        this.jdbcConnection = jdbcConnection;
         this.metaData = jdbcConnection.getMetaData();
         this.defaultSchema = jdbcConnection.getSchema();
     }
@@ -44,9 +48,13 @@ final class CatalogComparison {
         return existing;
     }
 
-    List<String> differences(Iterable<? extends Table<?>> tables) throws SQLException {
+    List<String> differences(Iterable<? extends Table<?>> tables, Map<String, EnumType<?>> enumTypes)
+            throws SQLException {
         for (Table<?> table : tables) {
             compare(table);
+        }
+        for (Map.Entry<String, EnumType<?>> each : enumTypes.entrySet()) {
+            compare(each.getKey(), each.getValue().labels());
         }
         return differences;
     }
@@ -108,6 +116,24 @@ final class CatalogComparison {
         }
     }
 
+    /** The order counts as well: the database compares by it. */
+    private void compare(String enumType, List<String> labels) throws SQLException {
+        List<String> live = new ArrayList<>();
+        try (PreparedStatement statement = jdbcConnection.prepareStatement(
+                "SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype(?) ORDER BY enumsortorder")) {
+            statement.setString(1, enumType);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    live.add(rows.getString(1));
+                }
+            }
+        }
+        if (!live.equals(labels)) {
+            differences.add("Enum type " + enumType + " has the constants " + labels + " in the model and " + live
+                    + " in the database");
+        }
+    }
+
     private void comparePrimaryKey(Table<?> table) throws SQLException {
         Set<String> live = new HashSet<>();
         try (ResultSet keys = metaData.getPrimaryKeys(null, schema(table), stored(table.name()))) {
@@ -127,7 +153,7 @@ final class CatalogComparison {
         }
     }
 
-    private static boolean fits(SqlType<?> type, LiveColumn live) {
+    private boolean fits(SqlType<?> type, LiveColumn live) {
         String name = live.typeName().toLowerCase(Locale.ROOT);
         boolean zoned = name.contains("tz") || name.contains("with time zone");
         return switch (type.kind()) {
@@ -143,14 +169,23 @@ final class CatalogComparison {
             case CHAR -> live.jdbcType() == Types.CHAR;
             case DATE -> live.jdbcType() == Types.DATE;
             case TIME -> live.jdbcType() == Types.TIME;
+            case TIMETZ -> zoned;
             case TIMESTAMP -> live.jdbcType() == Types.TIMESTAMP && !zoned;
             case TIMESTAMPTZ -> zoned;
             case BYTES ->
                 live.jdbcType() == Types.BINARY || live.jdbcType() == Types.VARBINARY || live.jdbcType() == Types.BLOB;
             case ARRAY -> live.jdbcType() == Types.ARRAY;
-            case UUID, INTERVAL, JSON, JSONB, RANGE, NAMED ->
-                name.contains(type.ddl().toLowerCase(Locale.ROOT));
+            // H2 names the constants, and calls the type ENUM.
+            case ENUM -> name.startsWith("enum") || name.contains(unqualified(type));
+            case UUID, INTERVAL, JSON, JSONB, RANGE, NAMED -> name.contains(unqualified(type));
         };
+    }
+
+    /** The type's name without schema and length, as the driver tells it. */
+    private String unqualified(SqlType<?> type) {
+        String name = dialect.typeName(type).toLowerCase(Locale.ROOT);
+        int length = name.indexOf('(');
+        return name.substring(name.lastIndexOf('.') + 1, length < 0 ? name.length() : length);
     }
 
     private Map<String, LiveColumn> liveColumns(Table<?> table) throws SQLException {

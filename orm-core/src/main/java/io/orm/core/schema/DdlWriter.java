@@ -8,6 +8,8 @@ import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.TableIndex;
+import io.orm.core.type.EnumType;
+import io.orm.core.type.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +73,45 @@ final class DdlWriter {
             }
         }
         return steps;
+    }
+
+    /** Native enum types of columns; one that is there already is left as it is. */
+    List<String> createEnumTypes(Iterable<? extends Table<?>> tables) {
+        List<String> statements = new ArrayList<>();
+        enumTypes(tables)
+                .forEach((name, type) -> statements.add("DO $$ BEGIN CREATE TYPE " + name + " AS ENUM ("
+                        + type.labels().stream()
+                                .map(label -> "'" + label + "'")
+                                .collect(Collectors.joining(", "))
+                        + "); EXCEPTION WHEN duplicate_object THEN NULL; END $$"));
+        return statements;
+    }
+
+    List<String> dropEnumTypes(Iterable<? extends Table<?>> tables) {
+        return enumTypes(tables).keySet().stream()
+                .map(name -> "DROP TYPE IF EXISTS " + name)
+                .toList();
+    }
+
+    /** By name, in the order of the columns; none where the database has no such types. */
+    Map<String, EnumType<?>> enumTypes(Iterable<? extends Table<?>> tables) {
+        Map<String, EnumType<?>> types = new LinkedHashMap<>();
+        if (dialect.hasEnumTypes()) {
+            for (Table<?> table : tables) {
+                for (Column<?> column : table.columns()) {
+                    SqlType<?> element = column.type().elementType();
+                    if ((element == null ? column.type() : element) instanceof EnumType<?> type) {
+                        EnumType<?> other = types.putIfAbsent(type.ddl(), type);
+                        if (other != null && !other.labels().equals(type.labels())) {
+                            throw new UsageException("The enum type " + type.ddl() + " has the constants "
+                                    + other.labels() + " and, by " + table.name() + "." + column.name() + ", "
+                                    + type.labels() + ": give one of the two another name");
+                        }
+                    }
+                }
+            }
+        }
+        return types;
     }
 
     /** @param later foreign keys that are added when all tables are there */

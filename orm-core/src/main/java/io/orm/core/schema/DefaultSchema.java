@@ -46,6 +46,7 @@ final class DefaultSchema implements Schema {
                 statements.add(writer.dropTable(order.tables().get(i)));
             }
             statements.addAll(writer.dropSequences(tables));
+            statements.addAll(writer.dropEnumTypes(tables));
             run(connection, statements);
         });
     }
@@ -63,6 +64,7 @@ final class DefaultSchema implements Schema {
         all.addAll(views);
         List<String> statements = new ArrayList<>(writer.createSchemas(all));
         statements.addAll(writer.createSequences(tables));
+        statements.addAll(writer.createEnumTypes(tables));
         TableOrder order = TableOrder.of(tables);
         List<Table<?>> wanted = order.tables().stream()
                 .filter(table -> !existing.contains(table))
@@ -81,7 +83,7 @@ final class DefaultSchema implements Schema {
         try (Connection connection = engine.connect()) {
             List<Table<?>> all = new ArrayList<>(tables);
             all.addAll(views);
-            return new SchemaReport(catalog(connection).differences(all));
+            return new SchemaReport(catalog(connection).differences(all, writer.enumTypes(tables)));
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -7,6 +7,7 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Statement;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementShape;
+import io.orm.core.type.BaseText;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.math.BigDecimal;
@@ -63,12 +64,13 @@ final class Literals {
                     .map(each -> literal(each, element))
                     .collect(Collectors.joining(", ", "ARRAY[", "]"));
         }
-        return base(toBase(value, type), type);
+        Object base = toBase(value, type);
+        return base == null ? "NULL" : base(base, type);
     }
 
     /** Limits and the like carry a number of another class than their type's; it is a base value already. */
     @SuppressWarnings("unchecked")
-    private static <T> Object toBase(Object value, SqlType<T> type) {
+    private static <T> @Nullable Object toBase(Object value, SqlType<T> type) {
         return type.javaType().isInstance(value) ? type.toBase((T) value) : value;
     }
 
@@ -86,16 +88,16 @@ final class Literals {
             return quoted(text);
         }
         if (base instanceof LocalDate date) {
-            return "DATE " + quoted(date.toString());
+            return "DATE " + quoted(BaseText.write(date, type));
         }
         if (base instanceof LocalDateTime timestamp) {
-            return "TIMESTAMP " + quoted(timestamp.toString().replace('T', ' '));
+            return "TIMESTAMP " + quoted(BaseText.write(timestamp, type));
         }
         if (base instanceof Instant instant) {
             return "TIMESTAMP WITH TIME ZONE "
-                    + quoted(instant.toString().replace('T', ' ').replace("Z", "+00"));
+                    + quoted(BaseText.write(instant, type));
         }
-        if (type.kind() == TypeKind.UUID || type.kind() == TypeKind.TIME) {
+        if (type.kind() == TypeKind.UUID || type.kind() == TypeKind.TIME || type.kind() == TypeKind.TIMETZ) {
             return "CAST(" + quoted(base.toString()) + " AS " + type.ddl() + ")";
         }
         throw new UsageException(

@@ -1,18 +1,11 @@
 package io.orm.core.sql;
 
 import io.orm.core.exception.DataException;
+import io.orm.core.type.BaseText;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that arrive as a JSON array of arrays, as {@code jsonb_agg(jsonb_build_array(…))} makes them. */
@@ -142,28 +135,10 @@ final class JsonRows {
     private static Object base(String raw, SqlType<?> type) {
         String text = text(raw);
         return switch (type.kind()) {
-            case SMALLINT -> Short.valueOf(text);
-            case INTEGER -> Integer.valueOf(text);
-            case BIGINT -> Long.valueOf(text);
-            case REAL -> Float.valueOf(text);
-            case DOUBLE -> Double.valueOf(text);
-            case NUMERIC -> new BigDecimal(text);
-            case BOOLEAN -> Boolean.valueOf(text);
-            case UUID -> UUID.fromString(text);
-            case BYTES -> HexFormat.of().parseHex(text, 2, text.length());
-            case DATE -> LocalDate.parse(text);
-            case TIME -> LocalTime.parse(text);
-            case TIMESTAMP -> LocalDateTime.parse(text);
-            case TIMESTAMPTZ -> instant(text);
             case JSON, JSONB -> raw;
             case ARRAY -> elements(raw, type);
-            case TEXT, VARCHAR, CHAR, RANGE, NAMED -> text;
-            case INTERVAL -> throw new DataException("An interval cannot be read from a nested list");
+            default -> BaseText.read(text, type);
         };
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static List<@Nullable Object> elements(String raw, SqlType<?> type) {

@@ -32,8 +32,7 @@ final class MultisetSelection<R> implements Selection<List<R>>, CompositeSelecti
     }
 
     private static void requireReadable(SqlType<?> type) {
-        if (type.kind() == TypeKind.INTERVAL
-                || type.kind() == TypeKind.NAMED && !type.ddl().matches("\\w+")) {
+        if (type.kind() == TypeKind.NAMED && !type.ddl().matches("\\w+")) {
             throw new UsageException("multiset(…) cannot carry a column of type " + type.ddl() + "; cast it to text");
         }
     }

@@ -124,10 +124,11 @@ public final class ColumnBuffer implements ParameterWriter {
 
     @Override
     public <T> void write(@Nullable T value, SqlType<T> valueType) {
-        if (value == null) {
+        Object base = value == null ? null : valueType.toBase(value);
+        if (base == null) {
             writeNull();
         } else {
-            writeBase(valueType.toBase(value));
+            writeBase(base);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.orm.core.type;
 
+import org.jspecify.annotations.Nullable;
+
 /** A type read through a converter. */
 final class ConvertedType<U, T> extends AbstractType<U> {
     private final SqlType<T> stored;
@@ -12,13 +14,15 @@ final class ConvertedType<U, T> extends AbstractType<U> {
     }
 
     @Override
-    public U fromBase(Object base) {
-        return converter.fromDatabase(stored.fromBase(base));
+    public @Nullable U fromBase(Object base) {
+        T value = stored.fromBase(base);
+        return value == null ? null : converter.fromDatabase(value);
     }
 
     @Override
-    public Object toBase(U value) {
-        return stored.toBase(converter.toDatabase(value));
+    public @Nullable Object toBase(U value) {
+        T converted = converter.toDatabase(value);
+        return converted == null ? null : stored.toBase(converted);
     }
 
     @Override

@@ -55,6 +55,9 @@ final class ExactNumbers {
         if (target == Short.class) {
             return decimal(value).shortValueExact();
         }
+        if (target == Byte.class) {
+            return decimal(value).byteValueExact();
+        }
         if (target == BigDecimal.class) {
             return decimal(value);
         }

@@ -34,11 +34,13 @@ public enum TypeKind {
     DATE,
     /** {@code java.time.LocalTime}. */
     TIME,
+    /** {@code java.time.OffsetTime}. */
+    TIMETZ,
     /** {@code java.time.LocalDateTime}. */
     TIMESTAMP,
     /** {@code java.time.Instant}. */
     TIMESTAMPTZ,
-    /** {@code java.time.Duration}; a month part is refused. */
+    /** {@link Interval}. */
     INTERVAL,
     /** {@code String}: the document's text. */
     JSON,
@@ -48,6 +50,8 @@ public enum TypeKind {
     ARRAY,
     /** {@code String}: the range's text form. */
     RANGE,
-    /** {@code String}: the text form of a type that the database knows by the name in {@link SqlType#ddl()}, such as a native enum. */
+    /** {@code String}: the name of a constant of a native {@link EnumType}. */
+    ENUM,
+    /** {@code String}: the text form of a type that the database knows by the name in {@link SqlType#ddl()}, such as {@code inet}. */
     NAMED
 }

@@ -67,7 +67,7 @@ final class H2Compiler extends StatementCompiler {
     @Override
     protected boolean isAlwaysTyped(SqlType<?> type) {
         return switch (type.kind()) {
-            case INTERVAL, JSON, JSONB, ARRAY, RANGE, NAMED -> true;
+            case INTERVAL, JSON, JSONB, ARRAY, RANGE, ENUM, NAMED -> true;
             default -> false;
         };
     }

@@ -6,9 +6,11 @@ import io.orm.core.dialect.Dialect;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.Table;
+import io.orm.core.type.EnumType;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** H2 2.x in its regular mode. */
@@ -38,20 +40,35 @@ public final class H2Dialect implements Dialect {
     public String typeName(SqlType<?> type) {
         SqlType<?> element = type.elementType();
         if (type.kind() == TypeKind.ARRAY && element != null) {
+            if (element.kind() == TypeKind.JSON || element.kind() == TypeKind.JSONB) {
+                throw H2Compiler.missing("array of JSON documents", "use one document that is an array");
+            }
             return typeName(element) + " array";
         }
         return switch (type.kind()) {
             // NUMERIC alone has no digits behind the point here.
             case NUMERIC -> type.length() == 0 ? "decfloat" : type.ddl();
             case TEXT -> "varchar";
+            // TIME alone has no digits behind the point here.
+            case TIME -> "time(6)";
+            case TIMETZ -> "time(6) with time zone";
             case TIMESTAMPTZ -> "timestamp with time zone";
             case INTERVAL -> "interval day to second(9)";
             case BYTES -> "varbinary";
             case JSON, JSONB -> "json";
             case RANGE -> throw H2Compiler.missing("range type", "");
+            case ENUM -> enumeration(type);
             case NAMED -> throw H2Compiler.missing("type " + type.ddl(), "");
             default -> type.ddl();
         };
+    }
+
+    /** Here a type has no name of its own: its constants are written where it is used. */
+    private static String enumeration(SqlType<?> type) {
+        if (type instanceof EnumType<?> enumType) {
+            return enumType.labels().stream().collect(Collectors.joining("', '", "enum('", "')"));
+        }
+        throw H2Compiler.missing("type " + type.ddl(), "");
     }
 
     /** A type in {@code ?::type}: without a length, which would cut the value. */
@@ -94,6 +111,11 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public boolean hasMaterializedViews() {
+        return false;
+    }
+
+    @Override
+    public boolean hasEnumTypes() {
         return false;
     }
 

@@ -47,7 +47,7 @@ final class PostgresCompiler extends StatementCompiler {
     @Override
     protected boolean isAlwaysTyped(SqlType<?> type) {
         return switch (type.kind()) {
-            case INTERVAL, JSON, JSONB, ARRAY, RANGE, NAMED -> true;
+            case INTERVAL, JSON, JSONB, ARRAY, RANGE, ENUM, NAMED -> true;
             default -> false;
         };
     }

@@ -71,6 +71,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean hasEnumTypes() {
+        return true;
+    }
+
+    @Override
     public String sequenceValues(String sequence) {
         return "select nextval(" + literal(qualified(sequence)) + ") from generate_series(1, :n)";
     }
@@ -114,12 +119,15 @@ public final class PostgresDialect implements Dialect {
             case BYTES -> "bytea";
             case DATE -> "date";
             case TIME -> "time";
+            case TIMETZ -> "timetz";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMPTZ -> "timestamptz";
             case INTERVAL -> "interval";
             case JSON -> "json";
             case JSONB -> "jsonb";
-            case ARRAY, RANGE, NAMED -> type.ddl();
+            // A cast to bit(n) cuts and fills up where an assignment refuses.
+            case NAMED -> type.ddl().matches("(var)?bit\\(.*") ? "varbit" : type.ddl();
+            case ARRAY, RANGE, ENUM -> type.ddl();
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.orm.core.internal.jdbc;
 
+import io.orm.core.type.Interval;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -101,12 +103,13 @@ final class BaseValues {
             case DOUBLE -> ((Number) value).doubleValue();
             case NUMERIC -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
             case BOOLEAN -> value instanceof Boolean ? value : (Object) Boolean.valueOf(value.toString());
-            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, NAMED -> value.toString();
+            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED -> value.toString();
             case UUID -> value instanceof UUID ? value : UUID.fromString(value.toString());
             case BYTES -> value;
-            case INTERVAL -> value;
+            case INTERVAL -> Interval.ofDaysAndTime((Duration) value);
             case DATE -> value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
             case TIME -> value instanceof Time time ? time.toLocalTime() : (LocalTime) value;
+            case TIMETZ -> (OffsetTime) value;
             case TIMESTAMP ->
                 value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : (LocalDateTime) value;
             case TIMESTAMPTZ -> {

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Writes pages of columns as the rows of {@code COPY … FROM STDIN (FORMAT binary)}, in pieces of bounded size. */
-final class BinaryCopy {
+final class BinaryCopy implements CopyFormat {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int PIECE = 64 * 1024;
 
@@ -27,8 +27,8 @@ final class BinaryCopy {
         return types.stream().allMatch(BinaryWriter::supports);
     }
 
-    /** @param page one buffer per column, all of one size */
-    void write(List<ColumnBuffer> page) throws IOException {
+    @Override
+    public void write(List<ColumnBuffer> page) throws IOException {
         int rows = page.get(0).size();
         for (int row = 0; row < rows; row++) {
             writer.int16(page.size());
@@ -54,8 +54,8 @@ final class BinaryCopy {
         }
     }
 
-    /** Writes the end mark; the stream is the caller's to close. */
-    void finish() throws IOException {
+    @Override
+    public void finish() throws IOException {
         writer.int16(-1);
         writer.drainTo(out);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ final class BinaryReader {
     static LocalTime time(byte[] b, int at) {
         long micros = int64(b, at);
         return micros == MICROS_PER_DAY ? LocalTime.MAX : LocalTime.ofNanoOfDay(micros * 1_000);
+    }
+
+    static OffsetTime timeWithZone(byte[] b, int at) {
+        return time(b, at).atOffset(ZoneOffset.ofTotalSeconds(-int32(b, at + 8)));
     }
 
     static LocalDateTime timestamp(byte[] b, int at) {

@@ -1,6 +1,7 @@
 package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.UsageException;
+import io.orm.core.type.Interval;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.io.IOException;
@@ -8,11 +9,11 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -135,9 +136,10 @@ final class BinaryWriter {
     static boolean supports(SqlType<?> type) {
         return switch (type.kind()) {
             case RANGE, NAMED -> false;
+            case ENUM -> true;
             case ARRAY -> {
                 SqlType<?> element = type.elementType();
-                yield element != null && element.kind() != TypeKind.ARRAY && supports(element);
+                yield element != null && element.kind() != TypeKind.ENUM && supports(element);
             }
             default -> true;
         };
@@ -154,7 +156,7 @@ final class BinaryWriter {
             case BOOLEAN -> integerField((Boolean) base ? 1 : 0, type.kind());
             case REAL, DOUBLE -> floatingField(((Number) base).doubleValue(), type.kind());
             case NUMERIC -> numericField((BigDecimal) base);
-            case TEXT, VARCHAR, CHAR, JSON -> bytesField(((String) base).getBytes(StandardCharsets.UTF_8));
+            case TEXT, VARCHAR, CHAR, JSON, ENUM -> bytesField(((String) base).getBytes(StandardCharsets.UTF_8));
             case JSONB -> {
                 byte[] text = ((String) base).getBytes(StandardCharsets.UTF_8);
                 int32(text.length + 1);
@@ -175,6 +177,13 @@ final class BinaryWriter {
             case TIME -> {
                 int32(8);
                 int64(((LocalTime) base).toNanoOfDay() / 1_000);
+            }
+            case TIMETZ -> {
+                OffsetTime time = (OffsetTime) base;
+                int32(12);
+                int64(time.toLocalTime().toNanoOfDay() / 1_000);
+                // The server counts seconds west of UTC.
+                int32(-time.getOffset().getTotalSeconds());
             }
             case TIMESTAMP -> {
                 LocalDateTime timestamp = (LocalDateTime) base;
@@ -200,11 +209,11 @@ final class BinaryWriter {
                 }
             }
             case INTERVAL -> {
-                Duration duration = (Duration) base;
+                Interval interval = (Interval) base;
                 int32(16);
-                int64(Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000));
-                int32(0);
-                int32(0);
+                int64(interval.micros());
+                int32(interval.days());
+                int32(interval.months());
             }
             case ARRAY -> arrayField((List<?>) base, type);
             case RANGE, NAMED -> throw new UsageException("Type " + type.ddl() + " has no binary form here");
@@ -216,7 +225,14 @@ final class BinaryWriter {
         if (date.equals(LocalDate.MAX)) {
             return Integer.MAX_VALUE;
         }
-        return date.equals(LocalDate.MIN) ? Integer.MIN_VALUE : Math.toIntExact(date.toEpochDay() - POSTGRES_EPOCH_DAY);
+        if (date.equals(LocalDate.MIN)) {
+            return Integer.MIN_VALUE;
+        }
+        try {
+            return Math.toIntExact(date.toEpochDay() - POSTGRES_EPOCH_DAY);
+        } catch (ArithmeticException tooFar) {
+            throw new UsageException("The date " + date + " is out of the range of date", tooFar);
+        }
     }
 
     private void bytesField(byte[] value) {
@@ -226,7 +242,12 @@ final class BinaryWriter {
 
     /** Micros since 2000-01-01; digits beyond are cut, as a Java clock's nanoseconds cannot be stored. */
     private static long micros(long epochSecond, int nano) {
-        return Math.addExact(Math.multiplyExact(epochSecond - POSTGRES_EPOCH_SECOND, 1_000_000L), nano / 1_000);
+        try {
+            return Math.addExact(Math.multiplyExact(epochSecond - POSTGRES_EPOCH_SECOND, 1_000_000L), nano / 1_000);
+        } catch (ArithmeticException tooFar) {
+            throw new UsageException(
+                    "The moment " + Instant.ofEpochSecond(epochSecond) + " is out of the range of timestamp", tooFar);
+        }
     }
 
     private void arrayField(List<?> elements, SqlType<?> type) {
@@ -271,11 +292,13 @@ final class BinaryWriter {
             case TIME -> 1083;
             case TIMESTAMP -> 1114;
             case TIMESTAMPTZ -> 1184;
+            case TIMETZ -> 1266;
             case INTERVAL -> 1186;
             case NUMERIC -> 1700;
             case UUID -> 2950;
             case JSONB -> 3802;
-            case ARRAY, RANGE, NAMED -> throw new UsageException("Type " + type.ddl() + " has no fixed identifier");
+            case ARRAY, RANGE, ENUM, NAMED ->
+                throw new UsageException("Type " + type.ddl() + " has no fixed identifier");
         };
     }
 

@@ -61,8 +61,13 @@ public interface DriverAdapter {
     /** What the server says of an error beyond its state and message. */
     ServerError details(SQLException e);
 
-    /** {@code COPY … FROM STDIN}: the rows of all pages. */
-    long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException;
+    /** The format in which {@link #copyIn} writes columns of these types: {@code binary}, or {@code text} where one has no binary form. */
+    String copyFormat(List<? extends SqlType<?>> types);
+
+    /** {@code COPY … FROM STDIN} in the {@link #copyFormat} of these types: the rows of all pages. */
+    long copyIn(
+            Connection connection, String sql, List<? extends SqlType<?>> types, Iterator<List<ColumnBuffer>> pages)
+            throws SQLException;
 
     /**
      * An error as the server tells it; texts are empty where it said nothing.

@@ -2,7 +2,9 @@ package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.UnsupportedByDialectException;
 import io.orm.core.exception.UsageException;
+import io.orm.core.type.ArrayType;
 import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.Interval;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -30,42 +33,59 @@ class GenericDriver implements DriverAdapter {
     public void bind(PreparedStatement statement, int position, @Nullable Object value, SqlType<?> type)
             throws SQLException {
         if (type.kind() == TypeKind.ARRAY && value != null) {
-            bindArray(statement, position, column(value, type));
+            ColumnBuffer elements = column(value, type);
+            if (elements == null) {
+                bindBase(statement, position, null, type);
+            } else {
+                bindArray(statement, position, elements);
+            }
         } else {
             bindBase(statement, position, value == null ? null : toBase(value, type), type);
         }
     }
 
     @SuppressWarnings("unchecked")
-    static <T> Object toBase(Object value, SqlType<T> type) {
+    static <T> @Nullable Object toBase(Object value, SqlType<T> type) {
         return type.toBase((T) value);
     }
 
-    /** The elements of an array parameter as one column. */
-    static ColumnBuffer column(Object value, SqlType<?> type) {
+    /** The elements of an array parameter as one column; null if a converter makes null of it. */
+    private static @Nullable ColumnBuffer column(Object value, SqlType<?> type) {
         if (value instanceof ColumnBuffer buffer) {
             return buffer;
         }
         SqlType<?> element = type.elementType();
-        if (element == null || !(value instanceof Collection<?> elements)) {
+        boolean isConverted = !(type instanceof ArrayType);
+        Object elements = isConverted ? toBase(value, type) : value;
+        if (elements == null) {
+            return null;
+        }
+        if (element == null || !(elements instanceof Collection<?> collection)) {
             throw new UsageException("A parameter of type " + type.ddl() + " was given a "
                     + value.getClass().getName());
         }
-        ColumnBuffer buffer = new ColumnBuffer(element, elements.size());
-        for (Object each : elements) {
+        ColumnBuffer buffer = new ColumnBuffer(element, collection.size());
+        for (Object each : collection) {
             if (each == null) {
                 buffer.writeNull();
+            } else if (isConverted) {
+                buffer.writeBase(each);
             } else {
-                buffer.writeBase(toBase(each, element));
+                write(buffer, each, element);
             }
         }
         return buffer;
     }
 
+    @SuppressWarnings("unchecked")
+    private static <T> void write(ColumnBuffer buffer, @Nullable Object value, SqlType<T> type) {
+        buffer.write((T) value, type);
+    }
+
     void bindArray(PreparedStatement statement, int position, ColumnBuffer column) throws SQLException {
         @Nullable Object[] elements = new Object[column.size()];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = column.at(i) instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : column.at(i);
+            elements[i] = jdbcValue(column.at(i));
         }
         statement.setObject(position, elements, Types.ARRAY);
     }
@@ -86,10 +106,30 @@ class GenericDriver implements DriverAdapter {
             case NUMERIC -> statement.setBigDecimal(position, (BigDecimal) base);
             case BOOLEAN -> statement.setBoolean(position, (Boolean) base);
             case BYTES -> statement.setBytes(position, (byte[]) base);
-            case TIMESTAMPTZ -> statement.setObject(position, ((Instant) base).atOffset(ZoneOffset.UTC));
-            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, NAMED -> statement.setString(position, base.toString());
-            case UUID, DATE, TIME, TIMESTAMP, INTERVAL, ARRAY -> statement.setObject(position, base);
+            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED ->
+                statement.setString(position, base.toString());
+            case TIMESTAMPTZ, INTERVAL -> statement.setObject(position, jdbcValue(base));
+            case ARRAY -> {
+                List<@Nullable Object> elements = new ArrayList<>();
+                ((List<?>) base).forEach(each -> elements.add(jdbcValue(each)));
+                statement.setObject(position, elements.toArray(), Types.ARRAY);
+            }
+            case UUID, DATE, TIME, TIMETZ, TIMESTAMP -> statement.setObject(position, base);
         }
+    }
+
+    /** The object as which JDBC takes a base value. */
+    private static @Nullable Object jdbcValue(@Nullable Object base) {
+        if (base instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (base instanceof Interval interval) {
+            if (interval.months() != 0) {
+                throw new UnsupportedByDialectException("H2 has no interval of months beside days, such as " + interval);
+            }
+            return interval.toDuration();
+        }
+        return base;
     }
 
     private static int nullType(TypeKind kind) {
@@ -104,10 +144,11 @@ class GenericDriver implements DriverAdapter {
             case BYTES -> Types.BINARY;
             case DATE -> Types.DATE;
             case TIME -> Types.TIME;
+            case TIMETZ -> Types.TIME_WITH_TIMEZONE;
             case TIMESTAMP -> Types.TIMESTAMP;
             case TIMESTAMPTZ -> Types.TIMESTAMP_WITH_TIMEZONE;
             case TEXT, VARCHAR, CHAR -> Types.VARCHAR;
-            case UUID, INTERVAL, JSON, JSONB, ARRAY, RANGE, NAMED -> Types.NULL;
+            case UUID, INTERVAL, JSON, JSONB, ARRAY, RANGE, ENUM, NAMED -> Types.NULL;
         };
     }
 
@@ -152,7 +193,14 @@ class GenericDriver implements DriverAdapter {
     }
 
     @Override
-    public long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException {
+    public String copyFormat(List<? extends SqlType<?>> types) {
+        throw new UnsupportedByDialectException("This database has no COPY");
+    }
+
+    @Override
+    public long copyIn(
+            Connection connection, String sql, List<? extends SqlType<?>> types, Iterator<List<ColumnBuffer>> pages)
+            throws SQLException {
         throw new UnsupportedByDialectException("This database has no COPY");
     }
 }

@@ -1,6 +1,8 @@
 package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.DataException;
+import io.orm.core.exception.UsageException;
+import io.orm.core.type.Interval;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import java.sql.Array;
@@ -11,6 +13,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +105,8 @@ final class GenericRowReader implements RowReader {
             return base == null ? null : type.fromBase(base);
         } catch (SQLException e) {
             throw failed(column, e);
+        } catch (UsageException e) {
+            throw new DataException("Column number " + (column + 1) + ": " + e.getMessage(), e);
         }
     }
 
@@ -113,14 +120,18 @@ final class GenericRowReader implements RowReader {
             case DOUBLE -> present(result.getDouble(position));
             case BOOLEAN -> present(result.getBoolean(position));
             case NUMERIC -> result.getBigDecimal(position);
-            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, NAMED -> result.getString(position);
+            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED -> result.getString(position);
             case UUID -> result.getObject(position, UUID.class);
             case BYTES -> result.getBytes(position);
             case DATE -> result.getObject(position, LocalDate.class);
             case TIME -> result.getObject(position, LocalTime.class);
+            case TIMETZ -> result.getObject(position, OffsetTime.class);
             case TIMESTAMP -> result.getObject(position, LocalDateTime.class);
             case TIMESTAMPTZ -> BaseValues.instant(result.getObject(position, OffsetDateTime.class));
-            case INTERVAL -> result.getObject(position, Duration.class);
+            case INTERVAL -> {
+                Duration duration = result.getObject(position, Duration.class);
+                yield duration == null ? null : Interval.ofDaysAndTime(duration);
+            }
             case ARRAY -> array(result.getArray(position), type);
         };
     }
@@ -129,8 +140,23 @@ final class GenericRowReader implements RowReader {
         return result.wasNull() ? null : value;
     }
 
+    /** Element by element, since an array of objects would hold JDBC's own classes, which know no fractions of a second. */
     private static @Nullable List<?> array(@Nullable Array array, SqlType<?> type) throws SQLException {
-        return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
+        if (array == null) {
+            return null;
+        }
+        SqlType<?> element = type.elementType();
+        if (element == null) {
+            return BaseValues.list((Object[]) array.getArray(), type);
+        }
+        List<@Nullable Object> elements = new ArrayList<>();
+        try (ResultSet numbered = array.getResultSet()) {
+            GenericRowReader reader = new GenericRowReader(numbered);
+            while (numbered.next()) {
+                elements.add(reader.base(1, element));
+            }
+        }
+        return Collections.unmodifiableList(elements);
     }
 
     @Nullable

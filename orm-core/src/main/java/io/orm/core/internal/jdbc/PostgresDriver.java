@@ -1,6 +1,7 @@
 package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.UsageException;
+import io.orm.core.type.BaseText;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
@@ -13,7 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ final class PostgresDriver extends GenericDriver {
     private static final int DATE_ARRAY = 1182;
 
     private static final int TIME_ARRAY = 1183;
+    private static final int TIMETZ_ARRAY = 1270;
     private static final int TIMESTAMP_ARRAY = 1115;
     private static final int TIMESTAMPTZ_ARRAY = 1185;
     private static final int UUID_ARRAY = 2951;
@@ -74,14 +80,14 @@ final class PostgresDriver extends GenericDriver {
                 super.bindBase(statement, position, base, type);
             }
             // The statement casts these from text; any other binding makes the driver ask the server for the type.
-            case JSON, JSONB, RANGE, NAMED, INTERVAL -> {
+            case JSON, JSONB, RANGE, ENUM, NAMED, INTERVAL -> {
                 if (base == null) {
                     statement.setNull(position, Types.VARCHAR);
                 } else {
                     statement.setString(position, base.toString());
                 }
             }
-            case TIME, TIMESTAMP, TIMESTAMPTZ -> {
+            case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> {
                 if (base == null) {
                     statement.setNull(position, Types.OTHER, elementName(type.kind()));
                 } else if (base.equals(Instant.MAX)) {
@@ -89,7 +95,7 @@ final class PostgresDriver extends GenericDriver {
                 } else if (base.equals(Instant.MIN)) {
                     statement.setObject(position, OffsetDateTime.MIN);
                 } else {
-                    super.bindBase(statement, position, base, type);
+                    super.bindBase(statement, position, toMicros(base), type);
                 }
             }
             case UUID -> {
@@ -102,6 +108,22 @@ final class PostgresDriver extends GenericDriver {
             case ARRAY -> statement.setNull(position, Types.ARRAY, "_" + arrayElement(type));
             default -> super.bindBase(statement, position, base, type);
         }
+    }
+
+    /** The driver would round what the server cannot keep; here it is cut, as in arrays and by COPY. */
+    private static Object toMicros(Object base) {
+        if (base instanceof Instant moment) {
+            return moment.truncatedTo(ChronoUnit.MICROS);
+        }
+        if (base instanceof LocalTime time) {
+            return time.truncatedTo(ChronoUnit.MICROS);
+        }
+        if (base instanceof OffsetTime time) {
+            return time.truncatedTo(ChronoUnit.MICROS);
+        }
+        return base instanceof LocalDateTime local && !local.equals(LocalDateTime.MAX)
+                ? local.truncatedTo(ChronoUnit.MICROS)
+                : base;
     }
 
     private static String arrayElement(SqlType<?> type) {
@@ -123,9 +145,10 @@ final class PostgresDriver extends GenericDriver {
             case BYTES -> "bytea";
             case DATE -> "date";
             case TIME -> "time";
+            case TIMETZ -> "timetz";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMPTZ -> "timestamptz";
-            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, RANGE, NAMED, ARRAY -> "text";
+            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, RANGE, ENUM, NAMED, ARRAY -> "text";
         };
     }
 
@@ -143,6 +166,7 @@ final class PostgresDriver extends GenericDriver {
             case UUID -> bindBinary(statement, position, column, UUID_ARRAY);
             case DATE -> bindBinary(statement, position, column, DATE_ARRAY);
             case TIME -> bindBinary(statement, position, column, TIME_ARRAY);
+            case TIMETZ -> bindBinary(statement, position, column, TIMETZ_ARRAY);
             case TIMESTAMP -> bindBinary(statement, position, column, TIMESTAMP_ARRAY);
             case TIMESTAMPTZ -> bindBinary(statement, position, column, TIMESTAMPTZ_ARRAY);
             default -> bindObjects(statement, position, column, kind);
@@ -224,8 +248,8 @@ final class PostgresDriver extends GenericDriver {
         }
         return switch (kind) {
             // The rows of an array-typed column: nested arrays would be flattened, so each travels as its literal.
-            case ARRAY -> ArrayLiterals.write((List<?>) base, type);
-            case JSON, JSONB, RANGE, NAMED, INTERVAL, TEXT, VARCHAR, CHAR -> base.toString();
+            case ARRAY -> BaseText.write(base, type);
+            case JSON, JSONB, RANGE, ENUM, NAMED, INTERVAL, TEXT, VARCHAR, CHAR -> base.toString();
             default -> base;
         };
     }
@@ -311,12 +335,19 @@ final class PostgresDriver extends GenericDriver {
     }
 
     @Override
-    public long copyIn(Connection connection, String sql, Iterator<List<ColumnBuffer>> pages) throws SQLException {
+    public String copyFormat(List<? extends SqlType<?>> types) {
+        return BinaryCopy.supports(types) ? "binary" : "text";
+    }
+
+    @Override
+    public long copyIn(
+            Connection connection, String sql, List<? extends SqlType<?>> types, Iterator<List<ColumnBuffer>> pages)
+            throws SQLException {
         PGConnection pg = connection.unwrap(PGConnection.class);
         long rows = 0;
         PGCopyOutputStream stream = new PGCopyOutputStream(pg, sql);
         try {
-            BinaryCopy copy = new BinaryCopy(stream);
+            CopyFormat copy = BinaryCopy.supports(types) ? new BinaryCopy(stream) : new TextCopy(stream);
             while (pages.hasNext()) {
                 List<ColumnBuffer> page = pages.next();
                 copy.write(page);

@@ -1,6 +1,9 @@
 package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.DataException;
+import io.orm.core.exception.UsageException;
+import io.orm.core.type.BaseText;
+import io.orm.core.type.Interval;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.SqlTypes;
@@ -10,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -23,7 +25,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 import org.postgresql.jdbc.PgResultSet;
-import org.postgresql.util.PGInterval;
 
 /**
  * Rows of PostgreSQL's driver. What came in binary form is decoded here; the driver's getters read the rest, since only it knows every text
@@ -121,13 +122,14 @@ final class PostgresRowReader implements RowReader {
 
     @Override
     public <T> @Nullable T get(int column, SqlType<T> type) {
-        Object base;
         try {
-            base = base(column, type);
+            Object base = base(column, type);
+            return base == null ? null : type.fromBase(base);
         } catch (SQLException e) {
             throw unreadable(column, e);
+        } catch (UsageException e) {
+            throw new DataException("Column " + name(column) + ": " + e.getMessage(), e);
         }
-        return base == null ? null : type.fromBase(base);
     }
 
     private @Nullable Object base(int column, SqlType<?> type) throws SQLException {
@@ -157,7 +159,7 @@ final class PostgresRowReader implements RowReader {
                 boolean value = rows.getBoolean(i);
                 yield rows.wasNull() ? null : (Object) value;
             }
-            case TEXT, VARCHAR, CHAR, RANGE, NAMED -> rows.getString(i);
+            case TEXT, VARCHAR, CHAR, RANGE, ENUM, NAMED -> rows.getString(i);
             case JSON, JSONB -> json(column);
             case BYTES -> rows.getBytes(i);
             case NUMERIC -> numeric(column);
@@ -181,6 +183,15 @@ final class PostgresRowReader implements RowReader {
                     yield b == null ? null : BinaryReader.time(b, 0);
                 }
                 yield rows.getObject(i, LocalTime.class);
+            }
+            case TIMETZ -> {
+                if (binaryOids[column] == Oids.TIMETZ) {
+                    byte[] b = rows.getBytes(i);
+                    yield b == null ? null : BinaryReader.timeWithZone(b, 0);
+                }
+                // The driver's own reading shifts to the zone of the JVM.
+                String text = rows.getString(i);
+                yield text == null ? null : BaseText.read(text, type);
             }
             case TIMESTAMP -> {
                 if (binaryOids[column] == Oids.TIMESTAMP) {
@@ -212,7 +223,9 @@ final class PostgresRowReader implements RowReader {
                 return value;
             }
         }
-        return rows.getBigDecimal(column + 1);
+        String text = rows.getString(column + 1);
+        // A column of floating point may be read as numeric, and so in their forms.
+        return text == null ? null : BaseText.read(text, SqlTypes.numeric());
     }
 
     private @Nullable String json(int column) throws SQLException {
@@ -224,20 +237,9 @@ final class PostgresRowReader implements RowReader {
         return rows.getString(column + 1);
     }
 
-    private @Nullable Duration interval(int column) throws SQLException {
-        PGInterval interval = (PGInterval) rows.getObject(column + 1);
-        if (interval == null) {
-            return null;
-        }
-        if (interval.getYears() != 0 || interval.getMonths() != 0) {
-            throw new DataException("Column " + name(column) + " holds the interval " + interval.getValue()
-                    + ", which has months and so is no java.time.Duration; cast it to text in the statement");
-        }
-        return Duration.ofDays(interval.getDays())
-                .plusHours(interval.getHours())
-                .plusMinutes(interval.getMinutes())
-                .plusSeconds(interval.getWholeSeconds())
-                .plusNanos(interval.getMicroSeconds() * 1_000L);
+    private @Nullable Interval interval(int column) throws SQLException {
+        String text = rows.getString(column + 1);
+        return text == null ? null : Interval.parse(text);
     }
 
     // Arrays
@@ -254,11 +256,9 @@ final class PostgresRowReader implements RowReader {
                 return binaryArray(b, innermost(element).kind());
             }
         }
-        if (binaryOids[column] == 0 && TextArrays.reads(innermost(type).kind())) {
+        if (binaryOids[column] == 0 && type.elementType() != null) {
             String literal = rows.getString(column + 1);
-            return literal == null
-                    ? null
-                    : TextArrays.read(literal, innermost(type).kind());
+            return literal == null ? null : (List<?>) BaseText.read(literal, type);
         }
         Array array = rows.getArray(column + 1);
         return array == null ? null : BaseValues.list((Object[]) array.getArray(), type);
@@ -278,9 +278,11 @@ final class PostgresRowReader implements RowReader {
             case DOUBLE -> oid == Oids.FLOAT8;
             case BOOLEAN -> oid == Oids.BOOL;
             case TEXT, VARCHAR, CHAR -> oid == Oids.TEXT || oid == Oids.VARCHAR || oid == Oids.BPCHAR;
+            case NUMERIC -> oid == Oids.NUMERIC;
             case UUID -> oid == Oids.UUID;
             case DATE -> oid == Oids.DATE;
             case TIME -> oid == Oids.TIME;
+            case TIMETZ -> oid == Oids.TIMETZ;
             case TIMESTAMP -> oid == Oids.TIMESTAMP;
             case TIMESTAMPTZ -> oid == Oids.TIMESTAMPTZ;
             case BYTES -> oid == Oids.BYTEA;
@@ -324,14 +326,20 @@ final class PostgresRowReader implements RowReader {
             case DOUBLE -> Double.longBitsToDouble(BinaryReader.int64(b, at));
             case BOOLEAN -> b[at] != 0;
             case TEXT, VARCHAR, CHAR -> new String(b, at, length, StandardCharsets.UTF_8);
+            case NUMERIC -> finite(BinaryReader.numeric(b, at));
             case UUID -> BinaryReader.uuid(b, at);
             case DATE -> BinaryReader.date(b, at);
             case TIME -> BinaryReader.time(b, at);
+            case TIMETZ -> BinaryReader.timeWithZone(b, at);
             case TIMESTAMP -> BinaryReader.timestamp(b, at);
             case TIMESTAMPTZ -> BinaryReader.instant(b, at);
             case BYTES -> Arrays.copyOfRange(b, at, at + length);
             default -> throw new IllegalArgumentException(kind.toString());
         };
+    }
+
+    private static BigDecimal finite(@Nullable BigDecimal value) {
+        return value == null ? (BigDecimal) BaseText.read("NaN", SqlTypes.numeric()) : value;
     }
 
     // Unknown types
@@ -346,7 +354,11 @@ final class PostgresRowReader implements RowReader {
             case Oids.TIME -> base(column, SqlTypes.time());
             case Oids.NUMERIC -> numeric(column);
             case Oids.JSON, Oids.JSONB -> json(column);
-            case Oids.INTERVAL -> interval(column);
+            case Oids.INTERVAL -> base(column, SqlTypes.interval());
+            case Oids.TIMETZ -> base(column, SqlTypes.timetz());
+            case Oids.MONEY -> throw new DataException("Column " + name(column)
+                    + " is of type money, whose text and digits depend on the server's lc_monetary; cast it to numeric in the"
+                    + " statement");
             default -> BaseValues.of(rows.getObject(column + 1));
         };
     }
@@ -385,6 +397,8 @@ final class PostgresRowReader implements RowReader {
         private static final int TIME = 1083;
         private static final int TIMESTAMP = 1114;
         private static final int TIMESTAMPTZ = 1184;
+        private static final int MONEY = 790;
+        private static final int TIMETZ = 1266;
         private static final int INTERVAL = 1186;
         private static final int NUMERIC = 1700;
         private static final int UUID = 2950;

@@ -2,9 +2,9 @@ package io.orm.core.type;
 
 import io.orm.core.exception.UsageException;
 
-/** How enum constants are stored. Records, so that types made twice are equal. */
-final class EnumConverters {
-    private EnumConverters() {}
+/** How constants and characters are stored. Records, so that types made twice are equal. */
+final class ScalarConverters {
+    private ScalarConverters() {}
 
     record ByName<T extends Enum<T>>(Class<T> type) implements SqlType.Converter<T, String> {
         @Override
@@ -20,6 +20,25 @@ final class EnumConverters {
                 throw new UsageException(
                         "The database holds '" + value + "', which is no constant of " + type.getName(), unknown);
             }
+        }
+    }
+
+    record CharacterInText() implements SqlType.Converter<Character, String> {
+        @Override
+        public String toDatabase(Character value) {
+            if (Character.isSurrogate(value)) {
+                throw new UsageException("The char \\u" + Integer.toHexString(value)
+                        + " is half a character, which the database cannot store; declare the attribute as String");
+            }
+            return value.toString();
+        }
+
+        @Override
+        public Character fromDatabase(String value) {
+            if (value.length() != 1) {
+                throw new UsageException("The database holds '" + value + "', which is no single Character");
+            }
+            return value.charAt(0);
         }
     }
 
