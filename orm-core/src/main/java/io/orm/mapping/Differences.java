@@ -1,10 +1,12 @@
 package io.orm.mapping;
 
+import io.orm.core.type.SqlType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,38 @@ public final class Differences {
     /** By content, since a snapshot holds a copy. */
     public static boolean differ(byte @Nullable [] value, byte @Nullable [] old) {
         return !Arrays.equals(value, old);
+    }
+
+    /** As what the database would hold: for values that may be changed in place, or compare by more than it keeps. */
+    public static <T> boolean differ(@Nullable T value, @Nullable T old, SqlType<T> type) {
+        if (value == old || value == null || old == null) {
+            return value != old;
+        }
+        return !value.equals(old) && !same(type.toBase(value), type.toBase(old));
+    }
+
+    private static boolean same(@Nullable Object value, @Nullable Object old) {
+        if (value instanceof BigDecimal number && old instanceof BigDecimal other) {
+            return number.compareTo(other) == 0;
+        }
+        if (value instanceof List<?> list && old instanceof List<?> other) {
+            if (list.size() != other.size()) {
+                return false;
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (!same(list.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return Objects.deepEquals(value, old);
+    }
+
+    /** A copy that later changes of the value do not reach, made by way of the database's form. */
+    public static <T> @Nullable T copied(@Nullable T value, SqlType<T> type) {
+        Object base = value == null ? null : type.toBase(value);
+        return base == null ? null : type.fromBase(base);
     }
 
     /** As the database tells numbers apart: NaN equals NaN, and the two zeros are one. */

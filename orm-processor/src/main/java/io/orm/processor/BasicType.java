@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param javaType the attribute's type; primitive where the field is
  * @param access which methods of row reader and parameter writer serve it
  * @param sqlType the factory call that makes its {@code SqlType}: {@code varchar(50)}
+ * @param columnSqlType as {@code sqlType}, for the metamodel: a Java array is a {@code List} there
  * @param factories the names of the factory methods in that call, for the imports
  * @param columnType the metamodel's field: {@code NumberColumn<Long>}
  * @param content what a snapshot has to do to keep the value
@@ -20,6 +21,7 @@ record BasicType(
         TypeName javaType,
         Access access,
         CodeBlock sqlType,
+        CodeBlock columnSqlType,
         List<String> factories,
         TypeName columnType,
         Content content) {
@@ -71,7 +73,9 @@ record BasicType(
         IMMUTABLE,
         /** Compared by content and copied into the snapshot. */
         BYTES,
-        LIST
+        LIST,
+        /** Copied and compared by its {@code SqlType}: as what the database would hold. */
+        BY_TYPE
     }
 
     boolean isPrimitive() {

@@ -1,5 +1,6 @@
 package io.orm.processor;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -7,11 +8,15 @@ import com.palantir.javapoet.TypeName;
 import io.orm.processor.BasicType.Access;
 import io.orm.processor.BasicType.Content;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -19,6 +24,9 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Java types that a column can hold. */
@@ -28,29 +36,80 @@ final class BasicTypes {
 
     private static final int DEFAULT_LENGTH = 255;
 
+    /** Classes whose objects never change, besides enums, those of {@code java.time}, and records of all these. */
+    static final Set<String> IMMUTABLE_CLASSES = Set.of(
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Double",
+            "java.lang.Float",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Short",
+            "java.lang.String",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.net.InetAddress",
+            "java.net.URI",
+            "java.util.Currency",
+            "java.util.Locale",
+            "java.util.UUID");
+
+    /** Types of one factory method without an argument, each with the family of its column. */
+    private static final Map<String, Scalar> SCALARS = Map.ofEntries(
+            Map.entry("java.lang.Byte", new Scalar("tinyint", OrmTypes.NUMBER_COLUMN)),
+            Map.entry("java.lang.Character", new Scalar("singleCharacter", OrmTypes.VALUE_COLUMN)),
+            Map.entry("java.util.UUID", new Scalar("uuid", OrmTypes.VALUE_COLUMN)),
+            Map.entry("java.time.Instant", new Scalar("timestamptz", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.OffsetDateTime", new Scalar("timestamptzAtUtc", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.LocalDate", new Scalar("date", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.LocalDateTime", new Scalar("timestamp", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.LocalTime", new Scalar("time", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.OffsetTime", new Scalar("timetz", OrmTypes.TEMPORAL_COLUMN)),
+            Map.entry("java.time.Duration", new Scalar("interval", OrmTypes.VALUE_COLUMN)),
+            Map.entry("java.time.Period", new Scalar("period", OrmTypes.VALUE_COLUMN)),
+            Map.entry("java.net.InetAddress", new Scalar("inet", OrmTypes.VALUE_COLUMN)),
+            Map.entry("io.orm.core.type.Interval", new Scalar("mixedInterval", OrmTypes.VALUE_COLUMN)),
+            Map.entry("io.orm.core.type.Inet", new Scalar("inetWithPrefix", OrmTypes.VALUE_COLUMN)),
+            Map.entry("io.orm.core.type.MacAddress", new Scalar("macaddr", OrmTypes.VALUE_COLUMN)),
+            Map.entry("io.orm.core.type.Json", new Scalar("jsonb", OrmTypes.JSON_COLUMN)));
+
+    private record Scalar(String factory, ClassName column) {}
+
+    private static final String AS_JSON = "use @ColumnType(\"jsonb\"), which keeps it as a JSON document";
+
     private static final Map<String, String> ADVICE = Map.ofEntries(
-            Map.entry("byte", "use short or int"),
-            Map.entry("java.lang.Byte", "use Short or Integer"),
-            Map.entry("char", "use String with @Column(length = 1)"),
-            Map.entry("java.lang.Character", "use String with @Column(length = 1)"),
-            Map.entry("java.math.BigInteger", "use BigDecimal, or long if it is large enough"),
-            Map.entry("java.time.OffsetDateTime", "use Instant: the database keeps the moment, not the offset"),
             Map.entry("java.time.ZonedDateTime", "use Instant, and keep the zone in an attribute of its own"),
-            Map.entry("java.time.OffsetTime", "use LocalTime"),
-            Map.entry("java.time.Period", "use Duration, or an int of days"),
             Map.entry("java.time.Year", "use int"),
             Map.entry("java.util.Date", "use Instant, or LocalDate for a day"),
             Map.entry("java.util.Calendar", "use Instant"),
             Map.entry("java.sql.Timestamp", "use Instant, or LocalDateTime for a time without zone"),
             Map.entry("java.sql.Date", "use LocalDate"),
             Map.entry("java.sql.Time", "use LocalTime"),
-            Map.entry("java.util.Map", "use Json, or an entity of its own"),
+            Map.entry("java.util.Map", AS_JSON + ", or an entity of its own"),
+            Map.entry(
+                    "io.orm.core.type.BitString",
+                    "say how many bits: @ColumnType(\"bit\") or @ColumnType(\"varbit\") with @Column(length = …)"),
             Map.entry("java.util.Optional", "declare the value itself, and return the Optional from a getter"));
 
-    private final Diagnostics diagnostics;
+    private static final Set<String> RANGED = Set.of(
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.math.BigDecimal",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.Instant");
 
-    BasicTypes(Diagnostics diagnostics) {
+    private final Diagnostics diagnostics;
+    private final ColumnTypes columnTypes;
+
+    BasicTypes(Elements elements, Types types, Diagnostics diagnostics) {
+        this(diagnostics, new ColumnTypes(elements, types, diagnostics));
+    }
+
+    private BasicTypes(Diagnostics diagnostics, ColumnTypes columnTypes) {
         this.diagnostics = diagnostics;
+        this.columnTypes = columnTypes;
     }
 
     /** What the attribute's {@code @Column} and the like say about its type. */
@@ -65,17 +124,72 @@ final class BasicTypes {
 
     /** The basic type of an attribute; empty if there is none, which has been reported. */
     Optional<BasicType> of(Element attribute, TypeMirror type, @Nullable AnnotationMirror column) {
-        Optional<AnnotationMirror> enumerated = Annotations.find(attribute, "jakarta.persistence.Enumerated");
-        if (enumerated.isPresent() && !isEnum(type)) {
+        Optional<AnnotationMirror> columnType = Annotations.find(attribute, OrmTypes.COLUMN_TYPE.canonicalName());
+        if (columnType.isPresent()) {
+            return columnTypes.of(attribute, type, columnType.get(), column);
+        }
+        TypeMirror scalar = elementOf(type);
+        if (Annotations.has(attribute, "jakarta.persistence.Enumerated") && !isEnum(scalar)) {
             diagnostics.enumeratedNotAnEnum(attribute, type);
             return Optional.empty();
         }
-        Wish wish = new Wish(
+        if (Annotations.has(attribute, OrmTypes.NATIVE_ENUM.canonicalName()) && !isEnum(scalar)) {
+            new TypeDiagnostics(diagnostics).nativeEnumNotAnEnum(attribute, type);
+            return Optional.empty();
+        }
+        return of(type, wish(attribute, column));
+    }
+
+    private static Wish wish(Element attribute, @Nullable AnnotationMirror column) {
+        return new Wish(
                 attribute,
                 column,
                 Annotations.has(attribute, "jakarta.persistence.Lob"),
-                enumerated.map(each -> Annotations.constant(each, "value").orElse("ORDINAL")));
-        return of(type, wish);
+                Annotations.find(attribute, "jakarta.persistence.Enumerated")
+                        .map(each -> Annotations.constant(each, "value").orElse("ORDINAL")));
+    }
+
+    /** What an enum's annotation is about in a list or an array of them. */
+    private static TypeMirror elementOf(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return array.getComponentType();
+        }
+        return type instanceof DeclaredType declared
+                        && declared.asElement().toString().equals("java.util.List")
+                        && declared.getTypeArguments().size() == 1
+                ? declared.getTypeArguments().get(0)
+                : type;
+    }
+
+    /** The type of an attribute that a converter turns into a basic one; empty if it does not, which has been reported. */
+    Optional<BasicType> converted(
+            Element attribute,
+            TypeMirror type,
+            @Nullable AnnotationMirror column,
+            Converters.Conversion conversion) {
+        TypeMirror database = conversion.databaseType();
+        // What does not fit is the converter's fault, not the attribute's.
+        Optional<BasicType> found =
+                new BasicTypes(new Diagnostics(new Silence()), columnTypes).of(database, wish(attribute, column));
+        if (found.isEmpty() || database.getKind() == TypeKind.ARRAY && found.get().content() == Content.BY_TYPE) {
+            new TypeDiagnostics(diagnostics).converterToOther(attribute, conversion.converter().asType(), database);
+            return Optional.empty();
+        }
+        BasicType stored = found.get();
+        TypeName javaType = TypeName.get(type);
+        CodeBlock code = CodeBlock.of(
+                "$T.of($L, new $T())",
+                OrmTypes.ATTRIBUTE_CONVERSION,
+                stored.columnSqlType(),
+                ClassName.get(conversion.converter()));
+        return Optional.of(new BasicType(
+                javaType,
+                Access.TYPED,
+                code,
+                code,
+                stored.factories(),
+                value(javaType.isPrimitive() ? javaType.box() : javaType),
+                ColumnTypes.isImmutable(type) ? Content.IMMUTABLE : Content.BY_TYPE));
     }
 
     private static boolean isEnum(TypeMirror type) {
@@ -98,13 +212,17 @@ final class BasicTypes {
                 return number(TypeName.FLOAT, Access.FLOAT, "real");
             case BOOLEAN:
                 return Optional.of(basic(TypeName.BOOLEAN, Access.BOOLEAN, call("bool"), OrmTypes.BOOLEAN_COLUMN));
+            case BYTE:
+                return Optional.of(basic(
+                        TypeName.BYTE,
+                        Access.TYPED,
+                        call("tinyint"),
+                        ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, TypeName.BYTE.box())));
+            case CHAR:
+                return Optional.of(
+                        basic(TypeName.CHAR, Access.TYPED, call("singleCharacter"), value(TypeName.CHAR.box())));
             case ARRAY:
-                if (((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE) {
-                    TypeName bytes = com.palantir.javapoet.ArrayTypeName.of(TypeName.BYTE);
-                    return Optional.of(new BasicType(
-                            bytes, Access.TYPED, call("bytes").code, List.of("bytes"), value(bytes), Content.BYTES));
-                }
-                return unsupported(wish, type, "use List for several values, or byte[] for binary data");
+                return array((ArrayType) type, wish);
             case DECLARED:
                 return ofDeclared((DeclaredType) type, wish);
             default:
@@ -117,7 +235,15 @@ final class BasicTypes {
         String name = element.getQualifiedName().toString();
         ClassName className = ClassName.get(element);
         if (element.getKind() == ElementKind.ENUM) {
-            return Optional.of(basic(className, Access.TYPED, enumeration(className, wish), value(className)));
+            return Optional.of(basic(className, Access.TYPED, enumeration(element, className, wish), value(className)));
+        }
+        Scalar scalar = SCALARS.get(name);
+        if (scalar != null) {
+            return Optional.of(basic(
+                    className,
+                    Access.TYPED,
+                    call(scalar.factory()),
+                    ParameterizedTypeName.get(scalar.column(), className)));
         }
         switch (name) {
             case "java.lang.Long":
@@ -136,24 +262,19 @@ final class BasicTypes {
                 return Optional.of(basic(className, Access.STRING, text(wish), OrmTypes.TEXT_COLUMN));
             case "java.math.BigDecimal":
                 return numeric(wish);
-            case "java.util.UUID":
-                return Optional.of(basic(className, Access.TYPED, call("uuid"), value(className)));
-            case "java.time.Instant":
-                return temporal(className, "timestamptz");
-            case "java.time.LocalDate":
-                return temporal(className, "date");
-            case "java.time.LocalDateTime":
-                return temporal(className, "timestamp");
-            case "java.time.LocalTime":
-                return temporal(className, "time");
-            case "java.time.Duration":
-                return Optional.of(basic(className, Access.TYPED, call("interval"), value(className)));
-            case "io.orm.core.type.Json":
-                return Optional.of(basic(
+            case "java.math.BigInteger":
+                return whole(wish);
+            case "io.orm.core.type.Range":
+                return range(type, wish);
+            case "tools.jackson.databind.JsonNode":
+                return Optional.of(new BasicType(
                         className,
                         Access.TYPED,
-                        call("jsonb"),
-                        ParameterizedTypeName.get(OrmTypes.JSON_COLUMN, className)));
+                        CodeBlock.of("$T.jsonb($T.class)", OrmTypes.SQL_TYPES, className),
+                        CodeBlock.of("$T.jsonb($T.class)", OrmTypes.SQL_TYPES, className),
+                        List.of("jsonb"),
+                        ParameterizedTypeName.get(OrmTypes.JSON_COLUMN, className),
+                        Content.BY_TYPE));
             case "java.util.List":
                 return list(type, wish);
             default:
@@ -162,7 +283,8 @@ final class BasicTypes {
                         type,
                         ADVICE.getOrDefault(
                                 name,
-                                "use a basic type, annotate the class with @Embeddable, or the attribute with @Transient"));
+                                "use a basic type, annotate the class with @Embeddable, or the attribute with @Convert,"
+                                        + " @ColumnType or @Transient"));
         }
     }
 
@@ -182,14 +304,78 @@ final class BasicTypes {
             TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), each.boxed());
             List<String> factories = new ArrayList<>(List.of("array"));
             factories.addAll(each.factories());
+            CodeBlock code = CodeBlock.of("$T.array($L)", OrmTypes.SQL_TYPES, each.sqlType());
             return new BasicType(
                     list,
                     Access.TYPED,
-                    CodeBlock.of("$T.array($L)", OrmTypes.SQL_TYPES, each.sqlType()),
+                    code,
+                    code,
                     factories,
                     ParameterizedTypeName.get(OrmTypes.ARRAY_COLUMN, each.boxed()),
                     Content.LIST);
         });
+    }
+
+    private Optional<BasicType> array(ArrayType type, Wish wish) {
+        TypeMirror component = type.getComponentType();
+        if (component.getKind() == TypeKind.BYTE) {
+            TypeName bytes = ArrayTypeName.of(TypeName.BYTE);
+            CodeBlock code = call("bytes").code;
+            return Optional.of(new BasicType(
+                    bytes, Access.TYPED, code, code, List.of("bytes"), value(bytes), Content.BYTES));
+        }
+        if (component.getKind() == TypeKind.ARRAY) {
+            return unsupported(
+                    wish, type, "use an array or List of one dimension, or " + AS_JSON.substring("use ".length()));
+        }
+        return of(component, wish).map(each -> {
+            TypeName array = ArrayTypeName.of(TypeName.get(component));
+            return new BasicType(
+                    array,
+                    Access.TYPED,
+                    CodeBlock.of("$T.arrayAs($T.class, $L)", OrmTypes.SQL_TYPES, array, each.sqlType()),
+                    CodeBlock.of("$T.array($L)", OrmTypes.SQL_TYPES, each.columnSqlType()),
+                    with(each.factories(), "array", "arrayAs"),
+                    ParameterizedTypeName.get(OrmTypes.ARRAY_COLUMN, each.boxed()),
+                    Content.BY_TYPE);
+        });
+    }
+
+    private static List<String> with(List<String> factories, String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        all.addAll(factories);
+        return all;
+    }
+
+    private Optional<BasicType> range(DeclaredType type, Wish wish) {
+        if (type.getTypeArguments().size() != 1
+                || !RANGED.contains(type.getTypeArguments().get(0).toString())) {
+            return unsupported(
+                    wish,
+                    type,
+                    "use a Range of Integer, Long, BigDecimal, LocalDate, LocalDateTime or Instant");
+        }
+        return of(type.getTypeArguments().get(0), wish).map(each -> {
+            CodeBlock code = CodeBlock.of("$T.range($L)", OrmTypes.SQL_TYPES, each.sqlType());
+            return new BasicType(
+                    TypeName.get(type),
+                    Access.TYPED,
+                    code,
+                    code,
+                    with(each.factories(), "range"),
+                    ParameterizedTypeName.get(OrmTypes.RANGE_COLUMN, each.boxed()),
+                    Content.IMMUTABLE);
+        });
+    }
+
+    private Optional<BasicType> whole(Wish wish) {
+        ClassName type = ClassName.get(BigInteger.class);
+        Optional<Integer> precision = wish.written("precision").filter(digits -> digits > 0);
+        return Optional.of(basic(
+                type,
+                Access.TYPED,
+                precision.isPresent() ? call("bigInteger", precision.get()) : call("bigInteger"),
+                ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, type)));
     }
 
     private Call text(Wish wish) {
@@ -213,7 +399,16 @@ final class BasicTypes {
         return Optional.of(basic(type, Access.TYPED, sqlType, ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, type)));
     }
 
-    private static Call enumeration(ClassName type, Wish wish) {
+    private static Call enumeration(TypeElement element, ClassName type, Wish wish) {
+        Optional<AnnotationMirror> nativeEnum = Annotations.find(wish.attribute(), OrmTypes.NATIVE_ENUM.canonicalName())
+                .or(() -> wish.enumerated().isPresent()
+                        ? Optional.empty()
+                        : Annotations.find(element, OrmTypes.NATIVE_ENUM.canonicalName()));
+        if (nativeEnum.isPresent()) {
+            String name = Annotations.string(nativeEnum.get(), "value")
+                    .orElseGet(() -> Naming.snakeCase(type.simpleName()));
+            return new Call("namedEnum", CodeBlock.of("$T.namedEnum($S, $T.class)", OrmTypes.SQL_TYPES, name, type));
+        }
         if (wish.enumerated().filter("STRING"::equals).isEmpty()) {
             return new Call("enumByOrdinal", CodeBlock.of("$T.enumByOrdinal($T.class)", OrmTypes.SQL_TYPES, type));
         }
@@ -231,17 +426,13 @@ final class BasicTypes {
                 basic(type, access, call(factory), ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, boxed)));
     }
 
-    private static Optional<BasicType> temporal(ClassName type, String factory) {
-        return Optional.of(
-                basic(type, Access.TYPED, call(factory), ParameterizedTypeName.get(OrmTypes.TEMPORAL_COLUMN, type)));
-    }
-
     private static TypeName value(TypeName type) {
         return ParameterizedTypeName.get(OrmTypes.VALUE_COLUMN, type);
     }
 
     private static BasicType basic(TypeName type, Access access, Call sqlType, TypeName columnType) {
-        return new BasicType(type, access, sqlType.code, List.of(sqlType.factory), columnType, Content.IMMUTABLE);
+        return new BasicType(
+                type, access, sqlType.code, sqlType.code, List.of(sqlType.factory), columnType, Content.IMMUTABLE);
     }
 
     private Optional<BasicType> unsupported(Wish wish, TypeMirror type, String advice) {
@@ -262,5 +453,25 @@ final class BasicTypes {
 
     private static Call call(String factory, int first, int second) {
         return new Call(factory, CodeBlock.of("$T." + factory + "($L, $L)", OrmTypes.SQL_TYPES, first, second));
+    }
+
+    private static final class Silence implements Messager {
+        @Override
+        public void printMessage(Diagnostic.Kind kind, CharSequence message) {}
+
+        @Override
+        public void printMessage(Diagnostic.Kind kind, CharSequence message, Element at) {}
+
+        @Override
+        public void printMessage(
+                Diagnostic.Kind kind, CharSequence message, Element at, AnnotationMirror annotation) {}
+
+        @Override
+        public void printMessage(
+                Diagnostic.Kind kind,
+                CharSequence message,
+                Element at,
+                AnnotationMirror annotation,
+                AnnotationValue value) {}
     }
 }

@@ -75,7 +75,17 @@ abstract class BindingPart {
     CodeBlock fromRow(ColumnMapping column, CodeBlock position) {
         BasicType type = column.type();
         if (type.access() == Access.TYPED) {
-            return CodeBlock.of("row.get($L, $L)", position, typeConstant(column));
+            CodeBlock typed = CodeBlock.of("row.get($L, $L)", position, typeConstant(column));
+            return type.isPrimitive() && !column.isEmbedded() && !column.isForeignKey()
+                    ? CodeBlock.of(
+                            "($T) $T.requireNonNull($L, $S)",
+                            type.javaType(),
+                            OBJECTS,
+                            typed,
+                            entity.type().simpleName() + "." + column.attribute() + " is a primitive "
+                                    + type.javaType() + ", but its column " + entity.table() + "." + column.name()
+                                    + " is null; declare it boxed")
+                    : typed;
         }
         if (type.access() == Access.STRING) {
             return CodeBlock.of("row.getString($L)", position);
@@ -260,6 +270,10 @@ abstract class BindingPart {
             case BYTES -> {
                 imports.add(OrmTypes.DIFFERENCES, "copied");
                 yield CodeBlock.of("$T.copied($L)", OrmTypes.DIFFERENCES, value);
+            }
+            case BY_TYPE -> {
+                imports.add(OrmTypes.DIFFERENCES, "copied");
+                yield CodeBlock.of("$T.copied($L, $L)", OrmTypes.DIFFERENCES, value, typeConstant(column));
             }
             case LIST -> {
                 imports.add(OrmTypes.DIFFERENCES, "changeable");

@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Diagnostics {
     private final Messages messages;
     private final RelationshipDiagnostics relationships;
+    private final TypeDiagnostics types;
 
     Diagnostics(Messager messager) {
         this.messages = new Messages(messager);
         this.relationships = new RelationshipDiagnostics(messages);
+        this.types = new TypeDiagnostics(messages);
+    }
+
+    /** The messages about converters and column types. */
+    TypeDiagnostics types() {
+        return types;
     }
 
     /** The messages about relationships. */

@@ -54,7 +54,7 @@ public final class EntityProcessor extends AbstractProcessor {
         }
         List<TypeElement> entities = entities(round);
         if (!entities.isEmpty()) {
-            generate(entities);
+            generate(entities, round);
         }
         return false;
     }
@@ -76,9 +76,23 @@ public final class EntityProcessor extends AbstractProcessor {
         return entities;
     }
 
-    private void generate(List<TypeElement> entities) {
+    private List<TypeElement> converters(RoundEnvironment round) {
+        TypeElement annotation = processingEnv.getElementUtils().getTypeElement("jakarta.persistence.Converter");
+        List<TypeElement> converters = new ArrayList<>();
+        if (annotation != null) {
+            for (Element each : round.getElementsAnnotatedWith(annotation)) {
+                if (each instanceof TypeElement converter) {
+                    converters.add(converter);
+                }
+            }
+        }
+        converters.sort(Comparator.comparing(each -> each.getQualifiedName().toString()));
+        return converters;
+    }
+
+    private void generate(List<TypeElement> entities, RoundEnvironment round) {
         Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
-        EntityReader reader = new EntityReader(processingEnv, diagnostics);
+        EntityReader reader = new EntityReader(processingEnv, diagnostics, converters(round));
         MappingResolver resolver = new MappingResolver(reader, new ReferenceReader(processingEnv), diagnostics);
         MappingAdvice advice = new MappingAdvice(diagnostics);
         List<DescriptorWriter.Entry> entries = new ArrayList<>();

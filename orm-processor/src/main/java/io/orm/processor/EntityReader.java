@@ -39,6 +39,8 @@ final class EntityReader {
     private final Diagnostics diagnostics;
     private final SupportedAnnotations supported;
     private final BasicTypes basicTypes;
+    private final Converters converters;
+    private final TypeDiagnostics typeDiagnostics;
     private final ClassReader classes;
     private final IdentifierReader identifiers;
     private final RelationshipReader relationships;
@@ -47,12 +49,15 @@ final class EntityReader {
     private final Map<TypeElement, List<TypeElement>> hierarchies = new HashMap<>();
     private final Set<String> checkedMembers = new HashSet<>();
 
-    EntityReader(ProcessingEnvironment environment, Diagnostics diagnostics) {
+    EntityReader(ProcessingEnvironment environment, Diagnostics diagnostics, List<TypeElement> converters) {
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
         this.diagnostics = diagnostics;
         this.supported = new SupportedAnnotations(diagnostics);
-        this.basicTypes = new BasicTypes(diagnostics);
+        this.basicTypes = new BasicTypes(elements, types, diagnostics);
+        this.typeDiagnostics = diagnostics.types();
+        this.converters = new Converters(elements, types, diagnostics);
+        converters.forEach(this.converters::add);
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.relationships = new RelationshipReader(elements, types, diagnostics);
@@ -113,7 +118,7 @@ final class EntityReader {
         Map<String, Attribute> seen = new LinkedHashMap<>();
         for (TypeElement type : hierarchy(draft.element)) {
             checkMembers(type);
-            Map<String, AnnotationMirror> overrides =
+            Surroundings overrides =
                     type == draft.element ? overrides(draft.element) : overridesFor(draft.element, type);
             for (VariableElement field : persistentFields(type)) {
                 Attribute attribute = attribute(draft, field, "", overrides, List.of(draft.element));
@@ -129,13 +134,9 @@ final class EntityReader {
                 draft.attributes.add(attribute);
             }
         }
-        overrides(draft.element).forEach((path, column) -> {
-            List<String> known =
-                    draft.leaves().stream().map(leaf -> leaf.attribute().path).toList();
-            if (!known.contains(path)) {
-                diagnostics.unknownOverride(draft.element, path, known);
-            }
-        });
+        List<String> known =
+                draft.leaves().stream().map(leaf -> leaf.attribute().path).toList();
+        checkOverrides(draft.element, known);
     }
 
     /** The class and its mapped superclasses, topmost first. Superclasses without annotation are not persistent. */
@@ -178,14 +179,51 @@ final class EntityReader {
                 .toList();
     }
 
-    private Map<String, AnnotationMirror> overridesFor(TypeElement entity, TypeElement superclass) {
-        Map<String, AnnotationMirror> overrides = new LinkedHashMap<>(overrides(superclass));
-        overrides.putAll(overrides(entity));
-        return overrides;
+    /**
+     * What the entity, or the attribute around, says about attributes by their path from there.
+     *
+     * @param columns from {@code @AttributeOverride}
+     * @param conversions the {@code @Convert}s
+     */
+    private record Surroundings(Map<String, AnnotationMirror> columns, Map<String, AnnotationMirror> conversions) {
+        /** With what is said further out, which counts more. */
+        Surroundings overriddenBy(Surroundings outer) {
+            return new Surroundings(merged(columns, outer.columns), merged(conversions, outer.conversions));
+        }
+
+        Surroundings within(String attribute) {
+            return new Surroundings(within(columns, attribute), within(conversions, attribute));
+        }
+
+        private static Map<String, AnnotationMirror> merged(
+                Map<String, AnnotationMirror> inner, Map<String, AnnotationMirror> outer) {
+            Map<String, AnnotationMirror> merged = new LinkedHashMap<>(inner);
+            merged.putAll(outer);
+            return merged;
+        }
+
+        private static Map<String, AnnotationMirror> within(
+                Map<String, AnnotationMirror> paths, String attribute) {
+            Map<String, AnnotationMirror> within = new LinkedHashMap<>();
+            paths.forEach((path, annotation) -> {
+                if (path.startsWith(attribute + ".")) {
+                    within.put(path.substring(attribute.length() + 1), annotation);
+                }
+            });
+            return within;
+        }
+    }
+
+    private static Surroundings overridesFor(TypeElement entity, TypeElement superclass) {
+        return overrides(superclass).overriddenBy(overrides(entity));
+    }
+
+    private static Surroundings overrides(Element element) {
+        return new Surroundings(columnOverrides(element), Converters.named(element));
     }
 
     /** The columns that {@code @AttributeOverride}s on this element give, by the attribute they name. */
-    private static Map<String, AnnotationMirror> overrides(Element element) {
+    private static Map<String, AnnotationMirror> columnOverrides(Element element) {
         Map<String, AnnotationMirror> columns = new LinkedHashMap<>();
         for (AnnotationMirror each :
                 Annotations.repeated(element, JPA + "AttributeOverride", JPA + "AttributeOverrides")) {
@@ -199,14 +237,14 @@ final class EntityReader {
 
     /**
      * @param prefix the attribute it is embedded in, with a dot behind; empty for one of the entity
-     * @param outer columns that the surroundings give to attributes, by path from {@code prefix}
+     * @param outer what the surroundings say about attributes, by path from {@code prefix}
      * @param within the entity and the embeddables around the attribute
      */
     private @Nullable Attribute attribute(
             EntityDraft draft,
             VariableElement field,
             String prefix,
-            Map<String, AnnotationMirror> outer,
+            Surroundings outer,
             List<TypeElement> within) {
         TypeElement container = within.get(within.size() - 1);
         TypeMirror type = types.asMemberOf((DeclaredType) declaredTypeOf(draft, container), field);
@@ -219,6 +257,9 @@ final class EntityReader {
         for (String each : RELATIONSHIPS) {
             Optional<AnnotationMirror> annotation = Annotations.find(field, JPA + each);
             if (annotation.isPresent()) {
+                if (Converters.hasOwn(field)) {
+                    typeDiagnostics.converterOnOther(field, "a relationship");
+                }
                 supported.checkPlacement(field, role(each, annotation.get()));
                 return relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
             }
@@ -231,16 +272,19 @@ final class EntityReader {
         }
         checkWritable(draft, field);
         if (isEmbedded(field, type)) {
+            if (Converters.hasOwn(field)) {
+                typeDiagnostics.converterOnOther(field, "embedded");
+            }
             supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED);
             return embedded(draft, attribute, outer, within) ? attribute : null;
         }
         supported.checkPlacement(field, SupportedAnnotations.Role.COLUMN);
-        AnnotationMirror column = outer.get(attribute.name());
+        AnnotationMirror column = outer.columns().get(attribute.name());
         if (column == null) {
             column = Annotations.find(field, JPA + "Column").orElse(null);
         }
         attribute.columnAnnotation = column;
-        attribute.basic = basicTypes.of(field, type, column).orElse(null);
+        attribute.basic = basic(draft, attribute, column, outer.conversions().get(attribute.name()));
         if (attribute.basic == null) {
             return null;
         }
@@ -260,6 +304,28 @@ final class EntityReader {
         boolean hasTable = relationship.equals("ManyToMany")
                 && Annotations.string(annotation, "mappedBy").isEmpty();
         return hasTable ? SupportedAnnotations.Role.LINKED_COLLECTION : SupportedAnnotations.Role.COLLECTION;
+    }
+
+    private @Nullable BasicType basic(
+            EntityDraft draft,
+            Attribute attribute,
+            @Nullable AnnotationMirror column,
+            @Nullable AnnotationMirror convert) {
+        VariableElement field = attribute.field;
+        boolean isConverted = convert != null || Converters.hasOwn(field);
+        if (isConverted && attribute.isVersion) {
+            typeDiagnostics.converterOnOther(field, "@Version");
+            return null;
+        }
+        if (isConverted && Annotations.has(field, JPA + "Enumerated")) {
+            typeDiagnostics.converterOnOther(field, "@Enumerated");
+            return null;
+        }
+        Optional<Converters.Conversion> conversion =
+                converters.of(field, attribute.javaType, convert, elements.getPackageOf(draft.element));
+        return conversion.isPresent()
+                ? basicTypes.converted(field, attribute.javaType, column, conversion.get()).orElse(null)
+                : basicTypes.of(field, attribute.javaType, column).orElse(null);
     }
 
     private static TypeMirror declaredTypeOf(EntityDraft draft, TypeElement container) {
@@ -309,7 +375,7 @@ final class EntityReader {
     }
 
     private boolean embedded(
-            EntityDraft draft, Attribute attribute, Map<String, AnnotationMirror> outer, List<TypeElement> within) {
+            EntityDraft draft, Attribute attribute, Surroundings outer, List<TypeElement> within) {
         TypeMirror type = attribute.javaType;
         if (type.getKind() != TypeKind.DECLARED
                 || !Annotations.has(((DeclaredType) type).asElement(), JPA + "Embeddable")) {
@@ -323,16 +389,11 @@ final class EntityReader {
         }
         checkEmbeddable(embeddable);
         attribute.embeddable = embeddable;
-        Map<String, AnnotationMirror> columns = new LinkedHashMap<>(overrides(attribute.field));
-        outer.forEach((path, column) -> {
-            if (path.startsWith(attribute.name() + ".")) {
-                columns.put(path.substring(attribute.name().length() + 1), column);
-            }
-        });
+        Surroundings surroundings = overrides(attribute.field).overriddenBy(outer.within(attribute.name()));
         List<TypeElement> inside = new ArrayList<>(within);
         inside.add(embeddable);
         for (VariableElement field : persistentFields(embeddable)) {
-            Attribute part = attribute(draft, field, attribute.path + ".", columns, inside);
+            Attribute part = attribute(draft, field, attribute.path + ".", surroundings, inside);
             if (part != null) {
                 attribute.parts.add(part);
             }
@@ -362,9 +423,18 @@ final class EntityReader {
         List<String> known = leaves.stream()
                 .map(leaf -> leaf.attribute().path.substring(attribute.path.length() + 1))
                 .toList();
-        overrides(attribute.field).keySet().forEach(path -> {
+        checkOverrides(attribute.field, known);
+    }
+
+    private void checkOverrides(Element element, List<String> known) {
+        columnOverrides(element).keySet().forEach(path -> {
             if (!known.contains(path)) {
-                diagnostics.unknownOverride(attribute.field, path, known);
+                diagnostics.unknownOverride(element, path, known);
+            }
+        });
+        Converters.named(element).keySet().forEach(path -> {
+            if (!known.contains(path)) {
+                typeDiagnostics.unknownConvertedAttribute(element, path, known);
             }
         });
     }

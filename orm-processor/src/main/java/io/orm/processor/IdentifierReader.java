@@ -20,6 +20,9 @@ import javax.lang.model.util.Types;
 
 /** Reads what tells one entity, and one state of it, from another: identifiers and versions. */
 final class IdentifierReader {
+    /** Types that the database cannot compare, or not index. */
+    private static final Set<String> NOT_IN_KEYS = Set.of("json", "jsonb", "xml", "hstore", "tsvector", "mixedInterval");
+
     private static final String JPA = "jakarta.persistence.";
 
     private final EntityReader reader;
@@ -122,7 +125,8 @@ final class IdentifierReader {
                 || basic.access() == BasicType.Access.BOOLEAN
                 || basic.access() == BasicType.Access.DOUBLE
                 || basic.access() == BasicType.Access.FLOAT
-                || basic.javaType().equals(OrmTypes.JSON);
+                || basic.isPrimitive() && basic.access() == BasicType.Access.TYPED
+                || basic.factories().stream().anyMatch(NOT_IN_KEYS::contains);
         if (isWrong) {
             diagnostics.idType(id.field, id.javaType);
         }

@@ -118,7 +118,7 @@ final class MetamodelWriter {
         imports.add(OrmTypes.COLUMN_OPTION, column.optionFactories());
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(CodeBlock.of("$S", column.name()));
-        arguments.add(column.type().sqlType());
+        arguments.add(column.type().columnSqlType());
         arguments.addAll(column.options());
         String documentation = column.documentation();
         return FieldSpec.builder(column.type().columnType(), column.field(), Modifier.PUBLIC, Modifier.FINAL)

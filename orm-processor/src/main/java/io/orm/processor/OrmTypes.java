@@ -11,11 +11,16 @@ final class OrmTypes {
     static final ClassName MATERIALIZED_VIEW = ClassName.get("io.orm.annotation", "MaterializedView");
     static final ClassName VIEW_DEFINITION = ClassName.get("io.orm.annotation", "ViewDefinition");
 
+    static final ClassName COLUMN_TYPE = ClassName.get("io.orm.annotation", "ColumnType");
+    static final ClassName NATIVE_ENUM = ClassName.get("io.orm.annotation", "NativeEnum");
+
     static final ClassName SQL_TYPES = ClassName.get("io.orm.core.type", "SqlTypes");
     static final ClassName SQL_TYPE = ClassName.get("io.orm.core.type", "SqlType");
     static final ClassName ROW_READER = ClassName.get("io.orm.core.type", "RowReader");
     static final ClassName PARAMETER_WRITER = ClassName.get("io.orm.core.type", "ParameterWriter");
     static final ClassName JSON = ClassName.get("io.orm.core.type", "Json");
+
+    static final ClassName JSON_OF = ClassName.get("io.orm.core.type", "JsonOf");
 
     static final ClassName COLUMN = column("Column");
     static final ClassName NUMBER_COLUMN = column("NumberColumn");
@@ -26,6 +31,7 @@ final class OrmTypes {
     static final ClassName TEMPORAL_COLUMN = column("TemporalColumn");
     static final ClassName ARRAY_COLUMN = column("ArrayColumn");
     static final ClassName JSON_COLUMN = column("JsonColumn");
+    static final ClassName RANGE_COLUMN = column("RangeColumn");
     static final ClassName VALUE_COLUMN = column("ValueColumn");
     static final ClassName COLUMN_OPTION = column("ColumnOption");
     static final ClassName MUTABLE_TABLE = column("MutableTable");
@@ -52,6 +58,7 @@ final class OrmTypes {
     static final ClassName MAPPED_ENTITIES = mapping("MappedEntities");
     static final ClassName RELATIONSHIP_OPTION = mapping("RelationshipOption");
     static final ClassName CASCADE = mapping("Cascade");
+    static final ClassName ATTRIBUTE_CONVERSION = mapping("AttributeConversion");
     static final ClassName DIFFERENCES = mapping("Differences");
 
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");

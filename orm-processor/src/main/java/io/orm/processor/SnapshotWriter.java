@@ -53,7 +53,9 @@ final class SnapshotWriter extends BindingPart {
                 field = snapshotField(each);
                 fieldType = snapshotType(each);
                 value = getColumn(each, owner);
-                if (each.type().content() != Content.IMMUTABLE) {
+                if (each.type().content() == Content.BY_TYPE) {
+                    value = changeableCopy(each, value);
+                } else if (each.type().content() != Content.IMMUTABLE) {
                     imports.add(OrmTypes.DIFFERENCES, "copied");
                     value = CodeBlock.of("$T.copied($L)", OrmTypes.DIFFERENCES, value);
                 }
@@ -84,6 +86,9 @@ final class SnapshotWriter extends BindingPart {
             CodeBlock differs;
             if (!each.isNullable() && access != Access.DOUBLE && access != Access.FLOAT) {
                 differs = CodeBlock.of("$L != $L", value, old);
+            } else if (each.type().content() == Content.BY_TYPE) {
+                imports.add(OrmTypes.DIFFERENCES, "differ");
+                differs = CodeBlock.of("$T.differ($L, $L, $L)", OrmTypes.DIFFERENCES, value, old, typeConstant(each));
             } else {
                 imports.add(OrmTypes.DIFFERENCES, "differ");
                 differs = CodeBlock.of("$T.differ($L, $L)", OrmTypes.DIFFERENCES, value, old);

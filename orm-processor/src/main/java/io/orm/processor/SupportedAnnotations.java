@@ -29,6 +29,8 @@ final class SupportedAnnotations {
             Map.entry("EntityListeners", Set.of("value")),
             Map.entry("ExcludeSuperclassListeners", Set.of()),
             Map.entry("ExcludeDefaultListeners", Set.of()),
+            Map.entry("Convert", Set.of("converter", "attributeName", "disableConversion")),
+            Map.entry("Converts", Set.of("value")),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, Set<String>> ON_FIELDS = Map.ofEntries(
@@ -43,6 +45,8 @@ final class SupportedAnnotations {
                     "Column",
                     Set.of("name", "unique", "nullable", "insertable", "updatable", "length", "precision", "scale")),
             Map.entry("Enumerated", Set.of("value")),
+            Map.entry("Convert", Set.of("converter", "attributeName", "disableConversion")),
+            Map.entry("Converts", Set.of("value")),
             Map.entry("Lob", Set.of()),
             Map.entry("Embedded", Set.of()),
             Map.entry("AttributeOverride", Set.of("name", "column")),
@@ -70,9 +74,6 @@ final class SupportedAnnotations {
         ADVICE.put("PrimaryKeyJoinColumns", inheritance);
         ADVICE.put("ElementCollection", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
         ADVICE.put("CollectionTable", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
-        ADVICE.put("Convert", "map the database's own type, and convert in a getter");
-        ADVICE.put("Converts", "map the database's own type, and convert in a getter");
-        ADVICE.put("Converter", "map the database's own type, and convert in a getter");
         ADVICE.put("MapsId", "give the entity an identifier of its own");
         ADVICE.put("OrderColumn", "add an attribute for the position and use @OrderBy");
         String map = "use a List, and make the map in a getter";

@@ -80,9 +80,7 @@ final class DdlWriter {
         List<String> statements = new ArrayList<>();
         enumTypes(tables)
                 .forEach((name, type) -> statements.add("DO $$ BEGIN CREATE TYPE " + name + " AS ENUM ("
-                        + type.labels().stream()
-                                .map(label -> "'" + label + "'")
-                                .collect(Collectors.joining(", "))
+                        + type.labels().stream().map(label -> "'" + label + "'").collect(Collectors.joining(", "))
                         + "); EXCEPTION WHEN duplicate_object THEN NULL; END $$"));
         return statements;
     }

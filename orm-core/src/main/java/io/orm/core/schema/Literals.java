@@ -94,8 +94,7 @@ final class Literals {
             return "TIMESTAMP " + quoted(BaseText.write(timestamp, type));
         }
         if (base instanceof Instant instant) {
-            return "TIMESTAMP WITH TIME ZONE "
-                    + quoted(BaseText.write(instant, type));
+            return "TIMESTAMP WITH TIME ZONE " + quoted(BaseText.write(instant, type));
         }
         if (type.kind() == TypeKind.UUID || type.kind() == TypeKind.TIME || type.kind() == TypeKind.TIMETZ) {
             return "CAST(" + quoted(base.toString()) + " AS " + type.ddl() + ")";

@@ -31,7 +31,8 @@ public final class BaseText {
     private static final Pattern MOMENT = Pattern.compile("(\\d{4,})-(\\d\\d)-(\\d\\d)"
             + "(?:[ T](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?( BC)?");
 
-    private static final Pattern TIME = Pattern.compile("(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)(Z|[+-]\\d\\d(?::\\d\\d(?::\\d\\d)?)?)?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)(Z|[+-]\\d\\d(?::\\d\\d(?::\\d\\d)?)?)?");
     private static final String END_OF_DAY = "24:00:00";
 
     private BaseText() {}
@@ -84,8 +85,9 @@ public final class BaseText {
 
     private static BigDecimal numeric(String text) {
         if (text.equals("NaN") || text.endsWith("Infinity")) {
-            throw new UsageException("The database holds the numeric " + text
-                    + ", which no java.math.BigDecimal can be; cast it to double precision or to text in the statement");
+            throw new UsageException(
+                    "The database holds the numeric " + text
+                            + ", which no java.math.BigDecimal can be; cast it to double precision or to text in the statement");
         }
         return new BigDecimal(text);
     }

@@ -31,7 +31,8 @@ public record Interval(int months, int days, long micros) {
 
     /** Both parts together. */
     public static Interval of(Period period, Duration duration) {
-        return new Interval(Math.toIntExact(period.toTotalMonths()), period.getDays(), micros(duration));
+        return new Interval(
+                Math.toIntExact(period.toTotalMonths()), Math.toIntExact(period.get(ChronoUnit.DAYS)), micros(duration));
     }
 
     public static Interval of(Period period) {
@@ -63,7 +64,9 @@ public record Interval(int months, int days, long micros) {
         if (!text.isEmpty() && server.matches()) {
             long time = server.group(5) == null
                     ? 0
-                    : (Long.parseLong(server.group(5)) * 3_600 + number(server.group(6)) * 60L + number(server.group(7)))
+                    : (Long.parseLong(server.group(5)) * 3_600
+                                            + number(server.group(6)) * 60L
+                                            + number(server.group(7)))
                                     * MICROS_PER_SECOND
                             + fraction(server.group(8));
             return new Interval(
@@ -115,8 +118,9 @@ public record Interval(int months, int days, long micros) {
      */
     public Period toPeriod() {
         if (micros != 0) {
-            throw new UsageException("The interval " + this
-                    + " has a part smaller than a day and so is no java.time.Period; use interval() or mixedInterval()");
+            throw new UsageException(
+                    "The interval " + this
+                            + " has a part smaller than a day and so is no java.time.Period; use interval() or mixedInterval()");
         }
         return Period.of(months / MONTHS_PER_YEAR, months % MONTHS_PER_YEAR, days);
     }

@@ -16,7 +16,8 @@ final class JsonObjects<T> extends AbstractType<T> implements JsonType<T> {
         super(kind, ddl, javaType);
         if (!HAS_LIBRARY) {
             throw new UsageException(ddl + "(" + type.getTypeName()
-                    + ") needs a JSON library: add tools.jackson.core:jackson-databind 3 to the class path, or use " + ddl
+                    + ") needs a JSON library: add tools.jackson.core:jackson-databind 3 to the class path, or use "
+                    + ddl
                     + "(), which leaves the document as text");
         }
         this.type = type;

@@ -24,15 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class SqlTypes {
     private static final SqlType<UUID> UUID_TYPE = new BasicTypes.Plain<>(TypeKind.UUID, "uuid", UUID.class);
     private static final SqlType<byte[]> BYTES = new BasicTypes.Plain<>(TypeKind.BYTES, "bytea", byte[].class);
-    private static final SqlType<InetAddress> HOST =
-            named("inet").converted(new TextConverters.OfHost());
+    private static final SqlType<InetAddress> HOST = named("inet").converted(new TextConverters.OfHost());
     private static final SqlType<Inet> INET = named("inet").converted(new TextConverters.OfInet());
     private static final SqlType<Inet> CIDR = named("cidr").converted(new TextConverters.OfInet());
     private static final SqlType<MacAddress> MACADDR = named("macaddr").converted(new TextConverters.OfMacAddress());
     private static final SqlType<Map<String, @Nullable String>> HSTORE =
             named("hstore").converted(HstoreText.CONVERTER);
-    private static final SqlType<Character> CHARACTER =
-            varchar(1).converted(new ScalarConverters.CharacterInText());
+    private static final SqlType<Character> CHARACTER = varchar(1).converted(new ScalarConverters.CharacterInText());
 
     private SqlTypes() {}
 

@@ -89,11 +89,11 @@ final class TypeCases {
         }
         cases.addAll(arrays);
         cases.add(new TypeCase<>(
-                        "java_ints",
-                        SqlTypes.arrayAs(int[].class, SqlTypes.integer()),
-                        Arbitraries.integers().array(int[].class).ofMaxSize(4),
-                        false,
-                        true));
+                "java_ints",
+                SqlTypes.arrayAs(int[].class, SqlTypes.integer()),
+                Arbitraries.integers().array(int[].class).ofMaxSize(4),
+                false,
+                true));
         cases.add(new TypeCase<>(
                 "java_texts",
                 SqlTypes.arrayAs(String[].class, SqlTypes.text()),
@@ -108,12 +108,10 @@ final class TypeCases {
     }
 
     private static <T> TypeCase<List<T>> arrayOf(TypeCase<T> element) {
-        Arbitrary<List<T>> lists = element.values()
-                .injectNull(0.2)
-                .list()
-                .ofMaxSize(4)
-                .map(list -> (List<T>) new ArrayList<>(list));
-        boolean isJson = element.type().kind() == TypeKind.JSON || element.type().kind() == TypeKind.JSONB;
+        Arbitrary<List<T>> lists =
+                element.values().injectNull(0.2).list().ofMaxSize(4).map(list -> (List<T>) new ArrayList<>(list));
+        boolean isJson =
+                element.type().kind() == TypeKind.JSON || element.type().kind() == TypeKind.JSONB;
         return new TypeCase<>(
                 element.name() + "_array", SqlTypes.array(element.type()), lists, false, element.inH2() && !isJson);
     }
@@ -163,12 +161,12 @@ final class TypeCases {
     private static Arbitrary<String> text() {
         return Arbitraries.frequencyOf(
                 Tuple.of(
-                        1, Arbitraries.of("", "NULL", "\"q\" \\ b", "{a,b}", "ü€😀", "a\nb\tc\rd", "\\N", "\\.", "a,b=>c", " ")),
+                        1,
+                        Arbitraries.of(
+                                "", "NULL", "\"q\" \\ b", "{a,b}", "ü€😀", "a\nb\tc\rd", "\\N", "\\.", "a,b=>c", " ")),
                 Tuple.of(
                         1,
-                        Arbitraries.strings()
-                                .withCharRange('\u0001', '\uD7FF')
-                                .ofMaxLength(20)));
+                        Arbitraries.strings().withCharRange('\u0001', '\uD7FF').ofMaxLength(20)));
     }
 
     private static List<TypeCase<?>> texts() {
@@ -180,8 +178,15 @@ final class TypeCases {
                 of("by_name", SqlTypes.enumByName(Mood.class), Arbitraries.of(Mood.class)),
                 of("by_ordinal", SqlTypes.enumByOrdinal(Mood.class), Arbitraries.of(Mood.class)),
                 of("native", SqlTypes.namedEnum("mood", Mood.class), Arbitraries.of(Mood.class)),
-                of("uuid", SqlTypes.uuid(), Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new)),
-                of("bytes", SqlTypes.bytes(), Arbitraries.bytes().array(byte[].class).ofMaxSize(20))
+                of(
+                        "uuid",
+                        SqlTypes.uuid(),
+                        Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                                .as(UUID::new)),
+                of(
+                                "bytes",
+                                SqlTypes.bytes(),
+                                Arbitraries.bytes().array(byte[].class).ofMaxSize(20))
                         .notAsKey(),
                 of("xml", SqlTypes.xml(), Arbitraries.of("<a>ü</a>", "<b c=\"1\"/>", "text"))
                         .notAsKey()
@@ -190,8 +195,7 @@ final class TypeCases {
 
     private static Arbitrary<LocalDate> dates() {
         return Arbitraries.frequencyOf(
-                Tuple.of(
-                        8, Arbitraries.longs().between(-1_500_000, 1_500_000).map(LocalDate::ofEpochDay)),
+                Tuple.of(8, Arbitraries.longs().between(-1_500_000, 1_500_000).map(LocalDate::ofEpochDay)),
                 Tuple.of(1, Arbitraries.of(LocalDate.of(-43, 3, 15), LocalDate.of(12_000, 1, 1))));
     }
 
@@ -200,24 +204,32 @@ final class TypeCases {
     }
 
     private static List<TypeCase<?>> times() {
-        Arbitrary<LocalDateTime> timestamps = Combinators.combine(dates(), timesOfDay()).as(LocalDateTime::of);
+        Arbitrary<LocalDateTime> timestamps =
+                Combinators.combine(dates(), timesOfDay()).as(LocalDateTime::of);
         Arbitrary<Instant> instants = timestamps.map(each -> each.toInstant(ZoneOffset.UTC));
-        Arbitrary<ZoneOffset> offsets =
-                Arbitraries.integers().between(-15 * 60 + 1, 15 * 60 - 1).map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60));
-        Arbitrary<Duration> durations =
-                Arbitraries.longs().between(-400_000_000_000L, 400_000_000_000L).map(micros -> Duration.ofNanos(micros * 1_000));
+        Arbitrary<ZoneOffset> offsets = Arbitraries.integers()
+                .between(-15 * 60 + 1, 15 * 60 - 1)
+                .map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60));
+        Arbitrary<Duration> durations = Arbitraries.longs()
+                .between(-400_000_000_000L, 400_000_000_000L)
+                .map(micros -> Duration.ofNanos(micros * 1_000));
         Arbitrary<Integer> parts = Arbitraries.integers().between(-2_000, 2_000);
         return List.of(
                 of("date", SqlTypes.date(), dates()),
                 of("time", SqlTypes.time(), timesOfDay()),
-                of("timetz", SqlTypes.timetz(), Combinators.combine(timesOfDay(), offsets).as(OffsetTime::of)),
+                of(
+                        "timetz",
+                        SqlTypes.timetz(),
+                        Combinators.combine(timesOfDay(), offsets).as(OffsetTime::of)),
                 of("timestamp", SqlTypes.timestamp(), timestamps),
                 of("timestamptz", SqlTypes.timestamptz(), instants),
                 of("at_utc", SqlTypes.timestamptzAtUtc(), instants.map(each -> each.atOffset(ZoneOffset.UTC))),
-                of("endless_date", SqlTypes.date(), Arbitraries.of(LocalDate.MIN, LocalDate.MAX)).notInH2(),
+                of("endless_date", SqlTypes.date(), Arbitraries.of(LocalDate.MIN, LocalDate.MAX))
+                        .notInH2(),
                 of("endless_timestamp", SqlTypes.timestamp(), Arbitraries.of(LocalDateTime.MIN, LocalDateTime.MAX))
                         .notInH2(),
-                of("endless_moment", SqlTypes.timestamptz(), Arbitraries.of(Instant.MIN, Instant.MAX)).notInH2(),
+                of("endless_moment", SqlTypes.timestamptz(), Arbitraries.of(Instant.MIN, Instant.MAX))
+                        .notInH2(),
                 of(
                                 "endless_at_utc",
                                 SqlTypes.timestamptzAtUtc(),
@@ -230,8 +242,11 @@ final class TypeCases {
                                 Combinators.combine(parts, parts)
                                         .as((months, days) -> Period.of(months / 12, months % 12, days)))
                         .notInH2(),
-                of("interval", SqlTypes.mixedInterval(), Combinators.combine(parts, parts, durations)
-                                .as((months, days, time) -> Interval.of(Period.of(0, months, days), time)))
+                of(
+                                "interval",
+                                SqlTypes.mixedInterval(),
+                                Combinators.combine(parts, parts, durations)
+                                        .as((months, days, time) -> Interval.of(Period.of(0, months, days), time)))
                         .notAsKey()
                         .notInH2());
     }
@@ -249,27 +264,38 @@ final class TypeCases {
                         Arbitraries.bytes().array(byte[].class).ofSize(4),
                         Arbitraries.bytes().array(byte[].class).ofSize(16).filter(each -> each[0] != 0))
                 .map(TypeCases::address);
-        Arbitrary<Map<String, @Nullable String>> maps = Arbitraries.maps(
-                        text(), text().injectNull(0.2))
-                .ofMaxSize(4)
-                .map(HashMap::new);
+        Arbitrary<Map<String, @Nullable String>> maps =
+                Arbitraries.maps(text(), text().injectNull(0.2)).ofMaxSize(4).map(HashMap::new);
         return List.of(
-                of("json", SqlTypes.json(), Arbitraries.of("{\"a\":1}", "[1,\"ü\",null]", "\"x\"").map(Json::new))
+                of(
+                                "json",
+                                SqlTypes.json(),
+                                Arbitraries.of("{\"a\":1}", "[1,\"ü\",null]", "\"x\"")
+                                        .map(Json::new))
                         .notAsKey(),
-                of("jsonb", SqlTypes.jsonb(), Arbitraries.of("{\"a\": 1}", "[1, \"ü\", null]", "1.50").map(Json::new))
+                of(
+                                "jsonb",
+                                SqlTypes.jsonb(),
+                                Arbitraries.of("{\"a\": 1}", "[1, \"ü\", null]", "1.50")
+                                        .map(Json::new))
                         .notAsKey()
                         .notInH2(),
                 of(
                                 "tag",
                                 SqlTypes.jsonb(Tag.class),
-                                Combinators.combine(text(), Arbitraries.integers().injectNull(0.3)).as(Tag::new))
+                                Combinators.combine(
+                                                text(), Arbitraries.integers().injectNull(0.3))
+                                        .as(Tag::new))
                         .notAsKey(),
                 of(
                                 "tags",
                                 SqlTypes.json(new JsonOf<Map<String, List<Tag>>>() {}),
                                 Arbitraries.maps(
                                                 text(),
-                                                Combinators.combine(text(), Arbitraries.integers().injectNull(0.3))
+                                                Combinators.combine(
+                                                                text(),
+                                                                Arbitraries.integers()
+                                                                        .injectNull(0.3))
                                                         .as(Tag::new)
                                                         .list()
                                                         .ofMaxSize(2))
@@ -280,7 +306,10 @@ final class TypeCases {
                                 SqlTypes.jsonb(JsonNode.class),
                                 Arbitraries.of(
                                         JsonNodeFactory.instance.objectNode().put("a", new BigDecimal("1.10")),
-                                        JsonNodeFactory.instance.arrayNode().add(1).addNull(),
+                                        JsonNodeFactory.instance
+                                                .arrayNode()
+                                                .add(1)
+                                                .addNull(),
                                         JsonNodeFactory.instance.stringNode("ü")))
                         .notAsKey()
                         .notInH2(),
@@ -288,18 +317,36 @@ final class TypeCases {
                 of(
                                 "network",
                                 SqlTypes.inetWithPrefix(),
-                                Combinators.combine(hosts, Arbitraries.integers().between(0, 32)).as(Inet::new))
+                                Combinators.combine(
+                                                hosts, Arbitraries.integers().between(0, 32))
+                                        .as(Inet::new))
                         .notInH2(),
                 of(
                                 "cidr",
                                 SqlTypes.cidr(),
-                                Arbitraries.of("10.0.0.0/8", "192.168.1.0/24", "1.2.3.4", "2001:db8::/32").map(Inet::parse))
+                                Arbitraries.of("10.0.0.0/8", "192.168.1.0/24", "1.2.3.4", "2001:db8::/32")
+                                        .map(Inet::parse))
                         .notInH2(),
-                of("macaddr", SqlTypes.macaddr(), Arbitraries.longs().between(0, (1L << 48) - 1).map(MacAddress::new))
+                of(
+                                "macaddr",
+                                SqlTypes.macaddr(),
+                                Arbitraries.longs().between(0, (1L << 48) - 1).map(MacAddress::new))
                         .notInH2(),
-                of("bits", SqlTypes.bit(8), Arbitraries.strings().withChars("01").ofLength(8).map(BitString::new))
+                of(
+                                "bits",
+                                SqlTypes.bit(8),
+                                Arbitraries.strings()
+                                        .withChars("01")
+                                        .ofLength(8)
+                                        .map(BitString::new))
                         .notInH2(),
-                of("varbits", SqlTypes.varbit(9), Arbitraries.strings().withChars("01").ofMaxLength(9).map(BitString::new))
+                of(
+                                "varbits",
+                                SqlTypes.varbit(9),
+                                Arbitraries.strings()
+                                        .withChars("01")
+                                        .ofMaxLength(9)
+                                        .map(BitString::new))
                         .notInH2(),
                 of("hstore", SqlTypes.hstore(), maps).notAsKey().notInH2(),
                 of("tsvector", SqlTypes.tsvector(), Arbitraries.of("'cat':3 'fat':2,4", "'a b'", ""))
@@ -308,14 +355,15 @@ final class TypeCases {
     }
 
     private static <T extends Comparable<? super T>> Arbitrary<Range<T>> ranges(Arbitrary<T> bounds) {
-        return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 5)).as((a, b, form) -> {
-            if (form == 0 || a.compareTo(b) == 0) {
-                return Range.empty();
-            }
-            T lower = a.compareTo(b) < 0 ? a : b;
-            T upper = a.compareTo(b) < 0 ? b : a;
-            return new Range<>(form == 1 ? null : lower, true, form == 2 ? null : upper, false);
-        });
+        return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 5))
+                .as((a, b, form) -> {
+                    if (form == 0 || a.compareTo(b) == 0) {
+                        return Range.empty();
+                    }
+                    T lower = a.compareTo(b) < 0 ? a : b;
+                    T upper = a.compareTo(b) < 0 ? b : a;
+                    return new Range<>(form == 1 ? null : lower, true, form == 2 ? null : upper, false);
+                });
     }
 
     private static <T> TypeCase<Range<T>> range(String name, SqlType<T> bound, Arbitrary<Range<T>> values) {
@@ -324,10 +372,10 @@ final class TypeCases {
 
     /** Ranges, which the server brings into one form, and types of the application. */
     private static List<TypeCase<?>> composed() {
-        Arbitrary<LocalDateTime> timestamps = Combinators.combine(dates(), timesOfDay()).as(LocalDateTime::of);
+        Arbitrary<LocalDateTime> timestamps =
+                Combinators.combine(dates(), timesOfDay()).as(LocalDateTime::of);
         Arbitrary<Instant> instants = timestamps.map(each -> each.toInstant(ZoneOffset.UTC));
-        Arbitrary<BigDecimal> cents =
-                Arbitraries.integers().map(each -> new BigDecimal(each).movePointLeft(2));
+        Arbitrary<BigDecimal> cents = Arbitraries.integers().map(each -> new BigDecimal(each).movePointLeft(2));
         return List.of(
                 range("ints", SqlTypes.integer(), ranges(Arbitraries.integers())),
                 range("longs", SqlTypes.bigint(), ranges(Arbitraries.longs())),
@@ -341,17 +389,21 @@ final class TypeCases {
                                 Arbitraries.integers().between(0, 3).map(count -> {
                                     List<Range<LocalDate>> months = new ArrayList<>();
                                     for (int i = 0; i < count; i++) {
-                                        months.add(Range.of(LocalDate.of(2024, 1 + 2 * i, 1), LocalDate.of(2024, 2 + 2 * i, 1)));
+                                        months.add(Range.of(
+                                                LocalDate.of(2024, 1 + 2 * i, 1), LocalDate.of(2024, 2 + 2 * i, 1)));
                                     }
                                     return months;
                                 }))
                         .notInH2(),
+                of("money", SqlTypes.numeric(12, 2).map(Money::new, Money::amount), cents.map(Money::new)),
                 of(
-                        "money",
-                        SqlTypes.numeric(12, 2).map(Money::new, Money::amount),
-                        cents.map(Money::new)),
-                of("listed", SqlTypes.varchar(200).map(each -> List.of(each.split(",")), each -> String.join(",", each)),
-                                Arbitraries.of("a", "b", "c").list().ofMinSize(1).ofMaxSize(5))
+                                "listed",
+                                SqlTypes.varchar(200)
+                                        .map(each -> List.of(each.split(",")), each -> String.join(",", each)),
+                                Arbitraries.of("a", "b", "c")
+                                        .list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(5))
                         .notAsKey());
     }
 

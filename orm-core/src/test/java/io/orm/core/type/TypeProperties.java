@@ -232,9 +232,13 @@ class TypeProperties {
     void asRowsOfABinaryCopy(@ForAll("pages") List<List<@Nullable Object>> rows) {
         List<Column<?>> binary = new ArrayList<>();
         for (Column<?> each : EVERYTHING.columns()) {
-            TypeKind kind = Objects.requireNonNullElse(each.type().elementType(), each.type()).kind();
+            TypeKind kind = Objects.requireNonNullElse(each.type().elementType(), each.type())
+                    .kind();
             boolean isEnumArray = each.type().kind() == TypeKind.ARRAY && kind == TypeKind.ENUM;
-            if (kind != TypeKind.NAMED && each.type().kind() != TypeKind.RANGE && kind != TypeKind.RANGE && !isEnumArray) {
+            if (kind != TypeKind.NAMED
+                    && each.type().kind() != TypeKind.RANGE
+                    && kind != TypeKind.RANGE
+                    && !isEnumArray) {
                 binary.add(each);
             }
         }
@@ -354,8 +358,12 @@ class TypeProperties {
         if (keys.isEmpty()) {
             return;
         }
-        long having = rows.stream().filter(row -> keys.contains(row.get(column.ordinal()))).count();
-        long havingFirst = rows.stream().filter(row -> keys.get(0).equals(row.get(column.ordinal()))).count();
+        long having = rows.stream()
+                .filter(row -> keys.contains(row.get(column.ordinal())))
+                .count();
+        long havingFirst = rows.stream()
+                .filter(row -> keys.get(0).equals(row.get(column.ordinal())))
+                .count();
         assertThat(connection.list(select(column).from(table).where(column.eq(keys.get(0)))))
                 .as("= in %s", column.name())
                 .hasSize((int) havingFirst)

@@ -65,8 +65,7 @@ public interface DriverAdapter {
     String copyFormat(List<? extends SqlType<?>> types);
 
     /** {@code COPY … FROM STDIN} in the {@link #copyFormat} of these types: the rows of all pages. */
-    long copyIn(
-            Connection connection, String sql, List<? extends SqlType<?>> types, Iterator<List<ColumnBuffer>> pages)
+    long copyIn(Connection connection, String sql, List<? extends SqlType<?>> types, Iterator<List<ColumnBuffer>> pages)
             throws SQLException;
 
     /**

@@ -106,8 +106,7 @@ class GenericDriver implements DriverAdapter {
             case NUMERIC -> statement.setBigDecimal(position, (BigDecimal) base);
             case BOOLEAN -> statement.setBoolean(position, (Boolean) base);
             case BYTES -> statement.setBytes(position, (byte[]) base);
-            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED ->
-                statement.setString(position, base.toString());
+            case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED -> statement.setString(position, base.toString());
             case TIMESTAMPTZ, INTERVAL -> statement.setObject(position, jdbcValue(base));
             case ARRAY -> {
                 List<@Nullable Object> elements = new ArrayList<>();
@@ -125,7 +124,8 @@ class GenericDriver implements DriverAdapter {
         }
         if (base instanceof Interval interval) {
             if (interval.months() != 0) {
-                throw new UnsupportedByDialectException("H2 has no interval of months beside days, such as " + interval);
+                throw new UnsupportedByDialectException(
+                        "H2 has no interval of months beside days, such as " + interval);
             }
             return interval.toDuration();
         }

@@ -356,9 +356,10 @@ final class PostgresRowReader implements RowReader {
             case Oids.JSON, Oids.JSONB -> json(column);
             case Oids.INTERVAL -> base(column, SqlTypes.interval());
             case Oids.TIMETZ -> base(column, SqlTypes.timetz());
-            case Oids.MONEY -> throw new DataException("Column " + name(column)
-                    + " is of type money, whose text and digits depend on the server's lc_monetary; cast it to numeric in the"
-                    + " statement");
+            case Oids.MONEY ->
+                throw new DataException("Column " + name(column)
+                        + " is of type money, whose text and digits depend on the server's lc_monetary; cast it to numeric in the"
+                        + " statement");
             default -> BaseValues.of(rows.getObject(column + 1));
         };
     }

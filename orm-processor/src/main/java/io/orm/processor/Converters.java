@@ -1,0 +1,191 @@
+package io.orm.processor;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the {@code AttributeConverter} of an attribute, and checks that it fits. */
+final class Converters {
+    private static final String JPA = "jakarta.persistence.";
+
+    private final Elements elements;
+    private final Types types;
+    private final TypeDiagnostics diagnostics;
+    /** Converters that apply by themselves, by the attribute's type. */
+    private final Map<String, Conversion> automatic = new HashMap<>();
+
+    Converters(Elements elements, Types types, Diagnostics diagnostics) {
+        this.elements = elements;
+        this.types = types;
+        this.diagnostics = diagnostics.types();
+    }
+
+    /**
+     * A converter class and the type arguments of its contract.
+     *
+     * @param attributeType boxed
+     */
+    record Conversion(TypeElement converter, TypeMirror attributeType, TypeMirror databaseType) {}
+
+    /** Takes a class with {@code @Converter} into account. */
+    void add(TypeElement converter) {
+        boolean isAutomatic = Annotations.find(converter, JPA + "Converter")
+                .map(each -> Annotations.bool(each, "autoApply", false))
+                .orElse(false);
+        Conversion conversion = conversion(converter, converter);
+        if (conversion == null || !isAutomatic) {
+            return;
+        }
+        Conversion other = automatic.putIfAbsent(conversion.attributeType().toString(), conversion);
+        if (other != null && !other.converter().equals(converter)) {
+            diagnostics.twoAutomaticConverters(
+                    converter, conversion.attributeType(), other.converter().asType());
+        }
+    }
+
+    /** The {@code @Convert}s of an element that name an attribute, by it. */
+    static Map<String, AnnotationMirror> named(Element element) {
+        Map<String, AnnotationMirror> byAttribute = new LinkedHashMap<>();
+        for (AnnotationMirror each : Annotations.repeated(element, JPA + "Convert", JPA + "Converts")) {
+            Annotations.string(each, "attributeName").ifPresent(name -> byAttribute.put(name, each));
+        }
+        return byAttribute;
+    }
+
+    /** The {@code @Convert} of an attribute that is about itself. */
+    private static @Nullable AnnotationMirror own(Element attribute) {
+        for (AnnotationMirror each : Annotations.repeated(attribute, JPA + "Convert", JPA + "Converts")) {
+            if (Annotations.string(each, "attributeName").isEmpty()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    static boolean hasOwn(Element attribute) {
+        return own(attribute) != null;
+    }
+
+    /**
+     * The conversion of an attribute; empty if it has none.
+     *
+     * @param outer what the surroundings say about it; null for nothing
+     */
+    Optional<Conversion> of(Element attribute, TypeMirror type, @Nullable AnnotationMirror outer, PackageElement user) {
+        AnnotationMirror convert = outer == null ? own(attribute) : outer;
+        if (convert == null) {
+            return isExempt(attribute)
+                    ? Optional.empty()
+                    : Optional.ofNullable(automatic.get(boxed(type).toString()));
+        }
+        if (Annotations.bool(convert, "disableConversion", false)) {
+            return Optional.empty();
+        }
+        Optional<TypeMirror> named = Annotations.type(convert, "converter");
+        if (named.isEmpty() || named.get().getKind() != TypeKind.DECLARED) {
+            diagnostics.converterMissing(attribute);
+            return Optional.empty();
+        }
+        TypeElement converter = (TypeElement) ((DeclaredType) named.get()).asElement();
+        Conversion conversion = conversion(converter, attribute);
+        if (conversion == null) {
+            return Optional.empty();
+        }
+        if (!types.isSameType(conversion.attributeType(), boxed(type))) {
+            diagnostics.converterOfOtherType(attribute, type, named.get(), conversion.attributeType());
+            return Optional.empty();
+        }
+        if (!isVisible(converter, user)) {
+            diagnostics.converterNotMade(attribute, named.get());
+            return Optional.empty();
+        }
+        return Optional.of(conversion);
+    }
+
+    /** What JPA exempts from converters that apply by themselves. */
+    private static boolean isExempt(Element attribute) {
+        return Annotations.has(attribute, JPA + "Id")
+                || Annotations.has(attribute, JPA + "Version")
+                || Annotations.has(attribute, JPA + "Enumerated")
+                || Annotations.has(attribute, OrmTypes.COLUMN_TYPE.canonicalName())
+                || Annotations.has(attribute, OrmTypes.NATIVE_ENUM.canonicalName());
+    }
+
+    private @Nullable Conversion conversion(TypeElement converter, Element reported) {
+        TypeElement contract = elements.getTypeElement(JPA + "AttributeConverter");
+        DeclaredType implemented = contract == null ? null : supertype(converter.asType(), contract);
+        if (implemented == null || implemented.getTypeArguments().size() != 2) {
+            diagnostics.noConverter(reported, converter.asType());
+            return null;
+        }
+        boolean isNested = converter.getNestingKind() == NestingKind.MEMBER;
+        if (converter.getKind() != ElementKind.CLASS
+                || converter.getModifiers().contains(Modifier.ABSTRACT)
+                || converter.getModifiers().contains(Modifier.PRIVATE)
+                || isNested && !converter.getModifiers().contains(Modifier.STATIC)
+                || !EntityReader.hasUsableConstructor(converter)) {
+            diagnostics.converterNotMade(reported, converter.asType());
+            return null;
+        }
+        return new Conversion(
+                converter,
+                implemented.getTypeArguments().get(0),
+                implemented.getTypeArguments().get(1));
+    }
+
+    /** Whether generated code of that package can make an instance. */
+    private boolean isVisible(TypeElement converter, PackageElement user) {
+        if (elements.getPackageOf(converter).equals(user)) {
+            return true;
+        }
+        boolean isConstructorPublic = converter.getEnclosedElements().stream()
+                .filter(each -> each.getKind() == ElementKind.CONSTRUCTOR)
+                .anyMatch(each -> each.getModifiers().contains(Modifier.PUBLIC)
+                        && ((ExecutableElement) each)
+                                .getParameters()
+                                .isEmpty());
+        Element around = converter;
+        while (around instanceof TypeElement) {
+            if (!around.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+            around = around.getEnclosingElement();
+        }
+        return isConstructorPublic;
+    }
+
+    private @Nullable DeclaredType supertype(TypeMirror type, TypeElement wanted) {
+        if (type instanceof DeclaredType declared && declared.asElement().equals(wanted)) {
+            return declared;
+        }
+        for (TypeMirror each : types.directSupertypes(type)) {
+            DeclaredType found = supertype(each, wanted);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private TypeMirror boxed(TypeMirror type) {
+        return type instanceof PrimitiveType primitive
+                ? types.boxedClass(primitive).asType()
+                : type;
+    }
+}

@@ -1,0 +1,101 @@
+package io.orm.processor;
+
+import static io.orm.processor.Messages.name;
+import static io.orm.processor.Messages.simpleName;
+
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/** The messages about converters, and about column types that an attribute names. */
+final class TypeDiagnostics {
+    private final Messages messages;
+
+    TypeDiagnostics(Messages messages) {
+        this.messages = messages;
+    }
+
+    private void error(Element at, String message) {
+        messages.error(at, message);
+    }
+
+    void nativeEnumNotAnEnum(Element attribute, TypeMirror type) {
+        error(
+                attribute,
+                name(attribute) + " is @NativeEnum but " + simpleName(type) + " is no enum; remove @NativeEnum.");
+    }
+
+    void noConverter(Element element, TypeMirror converter) {
+        error(
+                element,
+                simpleName(converter) + " is used as a converter, but is no AttributeConverter of two types; implement"
+                        + " AttributeConverter<X, Y>.");
+    }
+
+    void converterNotMade(Element element, TypeMirror converter) {
+        error(
+                element,
+                simpleName(converter) + " cannot be made by generated code; it must be a static or top-level class, not"
+                        + " abstract, with a constructor without parameters, and both public or in the entity's package.");
+    }
+
+    void converterMissing(Element attribute) {
+        error(
+                attribute,
+                "@Convert of " + name(attribute)
+                        + " names no converter; add converter = …, or disableConversion = true.");
+    }
+
+    void converterOfOtherType(Element attribute, TypeMirror type, TypeMirror converter, TypeMirror converted) {
+        error(
+                attribute,
+                name(attribute) + " has the type " + simpleName(type) + ", but " + simpleName(converter) + " converts "
+                        + simpleName(converted) + "; use a converter of " + simpleName(type) + ".");
+    }
+
+    void converterToOther(Element attribute, TypeMirror converter, TypeMirror database) {
+        error(
+                attribute,
+                simpleName(converter) + ", the converter of " + name(attribute) + ", converts to "
+                        + simpleName(database)
+                        + ", which no column can hold; convert to a basic type such as String, Long or BigDecimal.");
+    }
+
+    void converterOnOther(Element attribute, String what) {
+        error(
+                attribute,
+                name(attribute) + " has @Convert but is " + what + "; remove one of the two"
+                        + (what.equals("embedded")
+                                ? ", or name an attribute in it: @Convert(attributeName = …)."
+                                : "."));
+    }
+
+    void unknownConvertedAttribute(Element element, String path, List<String> known) {
+        error(
+                element,
+                "@Convert of " + name(element) + " names the attribute " + path + ", but there is only "
+                        + String.join(", ", known) + "; use one of these.");
+    }
+
+    void twoAutomaticConverters(Element converter, TypeMirror type, TypeMirror other) {
+        error(
+                converter,
+                name(converter) + " applies to every " + simpleName(type) + ", as does " + simpleName(other)
+                        + "; set autoApply = false on one of the two.");
+    }
+
+    void unknownColumnType(Element attribute, String name, TypeMirror holder, List<String> known) {
+        error(
+                attribute,
+                "@ColumnType of " + name(attribute) + " names " + name + ", but " + simpleName(holder)
+                        + " has no such constant or method that can be used here; it has " + String.join(", ", known)
+                        + ".");
+    }
+
+    void columnTypeOfOther(Element attribute, TypeMirror type, String name, TypeMirror found) {
+        error(
+                attribute,
+                name(attribute) + " has the type " + simpleName(type) + ", but @ColumnType " + name + " is read as "
+                        + simpleName(found) + "; declare the attribute so, or use another type.");
+    }
+}
