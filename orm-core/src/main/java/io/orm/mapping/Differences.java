@@ -35,7 +35,7 @@ public final class Differences {
         if (value == old || value == null || old == null) {
             return value != old;
         }
-        return !value.equals(old) && !same(type.toBase(value), type.toBase(old));
+        return !same(type.toBase(value), type.toBase(old));
     }
 
     private static boolean same(@Nullable Object value, @Nullable Object old) {

@@ -349,13 +349,14 @@ final class BasicTypes {
 
     private Optional<BasicType> range(DeclaredType type, Wish wish) {
         if (type.getTypeArguments().size() != 1
-                || !RANGED.contains(type.getTypeArguments().get(0).toString())) {
+                || !(type.getTypeArguments().get(0) instanceof DeclaredType bound)
+                || !RANGED.contains(bound.asElement().toString())) {
             return unsupported(
                     wish,
                     type,
                     "use a Range of Integer, Long, BigDecimal, LocalDate, LocalDateTime or Instant");
         }
-        return of(type.getTypeArguments().get(0), wish).map(each -> {
+        return of(bound, wish).map(each -> {
             CodeBlock code = CodeBlock.of("$T.range($L)", OrmTypes.SQL_TYPES, each.sqlType());
             return new BasicType(
                     TypeName.get(type),

@@ -76,6 +76,9 @@ abstract class BindingPart {
         BasicType type = column.type();
         if (type.access() == Access.TYPED) {
             CodeBlock typed = CodeBlock.of("row.get($L, $L)", position, typeConstant(column));
+            if (type.content() == BasicType.Content.LIST && !entity.isReadOnly()) {
+                return changeableCopy(column, typed);
+            }
             return type.isPrimitive() && !column.isEmbedded() && !column.isForeignKey()
                     ? CodeBlock.of(
                             "($T) $T.requireNonNull($L, $S)",

@@ -1,7 +1,8 @@
 package io.orm.processor;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -27,8 +28,8 @@ final class Converters {
     private final Elements elements;
     private final Types types;
     private final TypeDiagnostics diagnostics;
-    /** Converters that apply by themselves, by the attribute's type. */
-    private final Map<String, Conversion> automatic = new HashMap<>();
+    /** Converters that apply by themselves. */
+    private final List<Conversion> automatic = new ArrayList<>();
 
     Converters(Elements elements, Types types, Diagnostics diagnostics) {
         this.elements = elements;
@@ -52,11 +53,19 @@ final class Converters {
         if (conversion == null || !isAutomatic) {
             return;
         }
-        Conversion other = automatic.putIfAbsent(conversion.attributeType().toString(), conversion);
-        if (other != null && !other.converter().equals(converter)) {
+        Optional<Conversion> other = automatic(conversion.attributeType());
+        if (other.isPresent()) {
             diagnostics.twoAutomaticConverters(
-                    converter, conversion.attributeType(), other.converter().asType());
+                    converter, conversion.attributeType(), other.get().converter().asType());
+        } else {
+            automatic.add(conversion);
         }
+    }
+
+    private Optional<Conversion> automatic(TypeMirror type) {
+        return automatic.stream()
+                .filter(each -> types.isSameType(each.attributeType(), boxed(type)))
+                .findFirst();
     }
 
     /** The {@code @Convert}s of an element that name an attribute, by it. */
@@ -90,9 +99,7 @@ final class Converters {
     Optional<Conversion> of(Element attribute, TypeMirror type, @Nullable AnnotationMirror outer, PackageElement user) {
         AnnotationMirror convert = outer == null ? own(attribute) : outer;
         if (convert == null) {
-            return isExempt(attribute)
-                    ? Optional.empty()
-                    : Optional.ofNullable(automatic.get(boxed(type).toString()));
+            return isExempt(attribute) ? Optional.empty() : automatic(type);
         }
         if (Annotations.bool(convert, "disableConversion", false)) {
             return Optional.empty();

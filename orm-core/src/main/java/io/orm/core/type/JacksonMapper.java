@@ -26,7 +26,7 @@ final class JacksonMapper {
         this.writer = MAPPER.writerFor(MAPPER.constructType(type));
     }
 
-    <T> @Nullable T read(String json) {
+    @Nullable Object read(String json) {
         try {
             return reader.readValue(json);
         } catch (JacksonException unfit) {

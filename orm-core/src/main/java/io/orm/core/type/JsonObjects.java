@@ -34,8 +34,9 @@ final class JsonObjects<T> extends AbstractType<T> implements JsonType<T> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the mapper reads what the type says, and T is that type
     public @Nullable T fromBase(Object base) {
-        return mapper.read((String) base);
+        return (T) mapper.read((String) base);
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.orm.core.exception.UsageException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,79 @@ class SqlTypesTest {
         assertThatThrownBy(() -> SqlTypes.range(SqlTypes.text()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("text");
+    }
+
+    @Test
+    void rangesKnowInfinityAndTheTimeBeforeChrist() {
+        RangeType<LocalDate> dates = SqlTypes.range(SqlTypes.date());
+        assertThat(dates.fromBase("[\"0044-03-15 BC\",infinity)"))
+                .isEqualTo(Range.of(LocalDate.of(-43, 3, 15), LocalDate.MAX));
+        assertThat(dates.toBase(Range.of(LocalDate.of(-43, 3, 15), LocalDate.MAX)))
+                .isEqualTo("[\"0044-03-15 BC\",\"infinity\")");
+        assertThat(SqlTypes.multirange(SqlTypes.integer()).fromBase("{[1,3),[5,7)}"))
+                .isEqualTo(List.of(Range.of(1, 3), Range.of(5, 7)));
+        assertThat(SqlTypes.multirange(SqlTypes.integer()).fromBase("{}")).isEqualTo(List.of());
+    }
+
+    @Test
+    void intervalsAreReadInBothForms() {
+        Interval interval = new Interval(-14, 3, -14_706_789_000L);
+        assertThat(Interval.parse("-1 years -2 mons +3 days -04:05:06.789")).isEqualTo(interval);
+        assertThat(Interval.parse(interval.toString())).isEqualTo(interval);
+        assertThat(Interval.parse("P1Y2M3DT4H5M6.5S")).isEqualTo(new Interval(14, 3, 14_706_500_000L));
+        assertThat(Interval.parse("00:00:00")).isEqualTo(Interval.of(Duration.ZERO));
+        assertThat(Interval.of(Duration.ofMillis(-500))).hasToString("PT-0.500000S");
+        assertThat(Interval.of(Period.of(1, 2, 3)).toPeriod()).isEqualTo(Period.of(1, 2, 3));
+        assertThat(new Interval(0, 1, 1_000_000).toDuration()).isEqualTo(Duration.ofSeconds(86_401));
+        assertThatThrownBy(() -> Interval.parse("soon")).hasMessageContaining("soon");
+        assertThatThrownBy(() -> Interval.of(Period.ofMonths(1)).toDuration()).hasMessageContaining("months");
+        assertThatThrownBy(() -> Interval.of(Duration.ofHours(1)).toPeriod()).hasMessageContaining("smaller than a day");
+        assertThatThrownBy(() -> Interval.of(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessageContaining("longer than an interval");
+    }
+
+    @Test
+    void addressesAndBitsAreCheckedWhenMade() {
+        assertThat(Inet.parse("10.0.0.1/8")).hasToString("10.0.0.1/8");
+        assertThat(Inet.parse("10.0.0.1/32").isHost()).isTrue();
+        assertThatThrownBy(() -> Inet.parse("example.org")).hasMessageContaining("example.org");
+        assertThatThrownBy(() -> Inet.parse("10.0.0.1/33")).hasMessageContaining("32 bits");
+        assertThatThrownBy(() -> Inet.parse("::ffff:1.2.3.4")).hasMessageContaining("1.2.3.4");
+        assertThat(MacAddress.parse("0800.2b01.0203")).isEqualTo(MacAddress.parse("08-00-2B-01-02-03"));
+        assertThatThrownBy(() -> MacAddress.parse("08:00")).hasMessageContaining("08:00");
+        assertThat(BitString.of(new BitString("0110").toBitSet(), 4)).isEqualTo(new BitString("0110"));
+        assertThatThrownBy(() -> new BitString("012")).hasMessageContaining("012");
+    }
+
+    @Test
+    void moneyIsRefusedWithAdvice() {
+        assertThatThrownBy(() -> SqlTypes.named("money"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("numeric(19, 2)");
+    }
+
+    @Test
+    void aBlankPaddedTextLosesItsPadding() {
+        assertThat(SqlTypes.character(4).fromBase("a b ")).isEqualTo("a b");
+        assertThat(SqlTypes.character(4).fromBase("    ")).isEmpty();
+    }
+
+    @Test
+    void aConverterMayAnswerNull() {
+        SqlType<String> blank = SqlTypes.text().map(each -> each.isEmpty() ? null : each, each -> each.isBlank() ? null : each);
+        assertThat(blank.toBase(" ")).isNull();
+        assertThat(blank.fromBase("")).isNull();
+        assertThat(SqlTypes.array(blank).toBase(List.of("a", " "))).isEqualTo(Arrays.asList("a", null));
+    }
+
+    @Test
+    void jsonTypesOfOneClassAreEqual() {
+        assertThat(SqlTypes.jsonb(new JsonOf<List<Integer>>() {})).isEqualTo(SqlTypes.jsonb(new JsonOf<List<Integer>>() {}));
+        assertThat((Object) SqlTypes.jsonb(new JsonOf<List<Integer>>() {}))
+                .isNotEqualTo(SqlTypes.jsonb(new JsonOf<List<Long>>() {}));
+        assertThatThrownBy(() -> SqlTypes.jsonb(Duration.class).fromBase("{"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("java.time.Duration");
     }
 
     @Test

@@ -1,0 +1,4 @@
+package lab;
+
+/** Degrees. */
+public record Celsius(double degrees) {}

@@ -1,0 +1,5 @@
+package lab;
+
+import java.math.BigDecimal;
+
+public record Money(BigDecimal amount) {}
