@@ -141,7 +141,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         Fields.WEIGHT.set(book, row.getDouble(first + WEIGHT));
         Fields.PRINTED_AT.set(book, row.get(first + PRINTED_AT, PRINTED_AT_TYPE));
         Fields.COVER.set(book, row.get(first + COVER, COVER_TYPE));
-        Fields.TAGS.set(book, row.get(first + TAGS, TAGS_TYPE));
+        Fields.TAGS.set(book, changeable(row.get(first + TAGS, TAGS_TYPE)));
         Fields.EXTRA.set(book, row.get(first + EXTRA, EXTRA_TYPE));
         Fields.FORMAT.set(book, row.get(first + FORMAT, FORMAT_TYPE));
         Fields.PRINT.set(book, newPrint(readPrintPages(row, first + PRINT_PAGES),
@@ -226,7 +226,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             at++;
         }
         if (wanted.contains(TAGS)) {
-            Fields.TAGS.set(book, row.get(at, TAGS_TYPE));
+            Fields.TAGS.set(book, changeable(row.get(at, TAGS_TYPE)));
             at++;
         }
         if (wanted.contains(EXTRA)) {

@@ -134,7 +134,7 @@ final class BasicTypes {
             return Optional.empty();
         }
         if (Annotations.has(attribute, OrmTypes.NATIVE_ENUM.canonicalName()) && !isEnum(scalar)) {
-            new TypeDiagnostics(diagnostics).nativeEnumNotAnEnum(attribute, type);
+            diagnostics.types().nativeEnumNotAnEnum(attribute, type);
             return Optional.empty();
         }
         return of(type, wish(attribute, column));
@@ -172,7 +172,7 @@ final class BasicTypes {
         Optional<BasicType> found =
                 new BasicTypes(new Diagnostics(new Silence()), columnTypes).of(database, wish(attribute, column));
         if (found.isEmpty() || database.getKind() == TypeKind.ARRAY && found.get().content() == Content.BY_TYPE) {
-            new TypeDiagnostics(diagnostics).converterToOther(attribute, conversion.converter().asType(), database);
+            diagnostics.types().converterToOther(attribute, conversion.converter().asType(), database);
             return Optional.empty();
         }
         BasicType stored = found.get();
