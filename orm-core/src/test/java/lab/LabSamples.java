@@ -125,5 +125,4 @@ public final class LabSamples {
                 "moods", specimen -> Objects.requireNonNull(specimen.moods).remove(0),
                 "words", specimen -> Objects.requireNonNull(specimen.words).add("three"));
     }
-
 }

@@ -32,67 +32,102 @@ public class Specimen {
     Code code;
 
     byte tiny;
-    @Nullable Byte boxedTiny;
+
+    @Nullable
+    Byte boxedTiny;
+
     char grade = ' ';
-    @Nullable Character mark;
-    @Nullable BigInteger population;
-    @Nullable OffsetDateTime seen;
-    @Nullable OffsetTime opens;
-    @Nullable Period every;
-    @Nullable Interval lasts;
-    @Nullable InetAddress host;
+
+    @Nullable
+    Character mark;
+
+    @Nullable
+    BigInteger population;
+
+    @Nullable
+    OffsetDateTime seen;
+
+    @Nullable
+    OffsetTime opens;
+
+    @Nullable
+    Period every;
+
+    @Nullable
+    Interval lasts;
+
+    @Nullable
+    InetAddress host;
 
     @ColumnType("cidr")
-    @Nullable Inet network;
+    @Nullable
+    Inet network;
 
-    @Nullable MacAddress mac;
+    @Nullable
+    MacAddress mac;
 
     @ColumnType("bit")
     @Column(length = 4)
-    @Nullable BitString flags;
+    @Nullable
+    BitString flags;
 
     @ColumnType("character")
     @Column(length = 3)
-    @Nullable String currency;
+    @Nullable
+    String currency;
 
     @ColumnType("xml")
-    @Nullable String markup;
+    @Nullable
+    String markup;
 
     // tag::arrays[]
     int @Nullable [] counts;
     String @Nullable [] names;
-    @Nullable List<LocalDate> days;
+
+    @Nullable
+    List<LocalDate> days;
     // end::arrays[]
 
     @ColumnType("jsonb")
-    @Nullable Preferences preferences;
+    @Nullable
+    Preferences preferences;
 
     // tag::json[]
     @ColumnType("jsonb")
     private @Nullable Map<String, List<String>> labels;
     // end::json[]
 
-    @Nullable JsonNode tree;
-    @Nullable Range<LocalDate> stay;
-    @Nullable Mood mood;
-    @Nullable List<Mood> moods;
+    @Nullable
+    JsonNode tree;
+
+    @Nullable
+    Range<LocalDate> stay;
+
+    @Nullable
+    Mood mood;
+
+    @Nullable
+    List<Mood> moods;
 
     // tag::usertype[]
     @ColumnType(in = LabTypes.class, value = "MONEY")
     private @Nullable Money price;
     // end::usertype[]
 
-    @Nullable Celsius temperature;
+    @Nullable
+    Celsius temperature;
 
     @Convert(converter = YesNoConverter.class)
     private boolean active;
 
     @Convert(converter = WordsConverter.class)
-    @Nullable List<String> words;
+    @Nullable
+    List<String> words;
 
     @Embedded
     @Convert(attributeName = "strict", converter = YesNoConverter.class)
-    @Nullable Limits limits;
+    @Nullable
+    Limits limits;
 
     protected Specimen() {}
 

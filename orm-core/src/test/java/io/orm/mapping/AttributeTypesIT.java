@@ -43,8 +43,7 @@ class AttributeTypesIT {
 
     AttributeTypesIT(Database database) {
         this.database = database;
-        this.sessions =
-                SessionFactory.create(database.engine(), SessionOptions.defaults(), LAB);
+        this.sessions = SessionFactory.create(database.engine(), SessionOptions.defaults(), LAB);
     }
 
     @BeforeEach
@@ -77,8 +76,9 @@ class AttributeTypesIT {
         schema.createAll();
         database.run("ALTER TYPE lab_mood ADD VALUE 'ANGRY'");
         assertThat(schema.validate().differences())
-                .containsExactly("Enum type lab_mood has the constants [SAD, OK, HAPPY] in the model and [SAD, OK, HAPPY,"
-                        + " ANGRY] in the database");
+                .containsExactly(
+                        "Enum type lab_mood has the constants [SAD, OK, HAPPY] in the model and [SAD, OK, HAPPY,"
+                                + " ANGRY] in the database");
         schema.dropAll();
         assertThat(database.value("SELECT count(*) FROM pg_type WHERE typname = 'lab_mood'"))
                 .isEqualTo(0L);
@@ -141,12 +141,13 @@ class AttributeTypesIT {
         inTransaction(session -> {
             Specimen specimen = session.get(SPECIMEN, CODE).orElseThrow();
             assertStatements(() -> {
-                // tag::inplace[]
-                specimen.getLabels().get("colours").add("blue");
-                // update specimens set labels = ?::jsonb where specimens.code = ?
-                // end::inplace[]
-                session.flush();
-            }).count(1);
+                        // tag::inplace[]
+                        specimen.getLabels().get("colours").add("blue");
+                        // update specimens set labels = ?::jsonb where specimens.code = ?
+                        // end::inplace[]
+                        session.flush();
+                    })
+                    .count(1);
         });
         assertThat(database.value("SELECT labels::text FROM specimens"))
                 .isEqualTo("{\"colours\": [\"red\", \"green\", \"blue\"]}");
@@ -174,17 +175,19 @@ class AttributeTypesIT {
     void aComparisonBindsTheConvertedValue() {
         store(LabSamples.full(CODE));
         inTransaction(session -> {
-            assertStatements(() -> assertThat(warmerThan(session, new Celsius(20))).hasSize(1))
+            assertStatements(() ->
+                            assertThat(warmerThan(session, new Celsius(20))).hasSize(1))
                     .count(1);
             assertThat(warmerThan(session, new Celsius(22))).isEmpty();
             assertThat(session.list(select(SPECIMEN.code).where(SPECIMEN.active.eq(true))))
                     .containsExactly(CODE);
-            assertThat(session.list(select(SPECIMEN.code)
-                            .where(SPECIMEN.price.in(List.of(new Money(new BigDecimal("9.99")))))))
+            assertThat(session.list(
+                            select(SPECIMEN.code).where(SPECIMEN.price.in(List.of(new Money(new BigDecimal("9.99")))))))
                     .containsExactly(CODE);
             assertThat(session.list(select(SPECIMEN.limits).where(SPECIMEN.limits.strict.eq(true))))
                     .containsExactly(LabSamples.limitsOf(LabSamples.full(CODE)));
-            assertThat(session.list(select(SPECIMEN.code).where(SPECIMEN.code.eq(CODE)))).containsExactly(CODE);
+            assertThat(session.list(select(SPECIMEN.code).where(SPECIMEN.code.eq(CODE))))
+                    .containsExactly(CODE);
         });
     }
 
@@ -200,7 +203,8 @@ class AttributeTypesIT {
             List<Probe> probes = session.list(select(PROBE).orderBy(PROBE.id));
             assertThat(LabSamples.codeOf(probes.get(0).getSpecimen())).isEqualTo(CODE);
             assertThat(probes.get(0).getSpecimen()).isSameAs(probes.get(1).getSpecimen());
-            assertThat(session.get(SPECIMEN, new Code("A", 1)).orElseThrow()).isSameAs(probes.get(0).getSpecimen());
+            assertThat(session.get(SPECIMEN, new Code("A", 1)).orElseThrow())
+                    .isSameAs(probes.get(0).getSpecimen());
             probes.forEach(session::delete);
             session.delete(probes.get(0).getSpecimen());
         });
@@ -228,8 +232,7 @@ class AttributeTypesIT {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(column)
                     .hasMessageContaining(message));
-            database.run("UPDATE specimens SET "
-                    + (column.equals("code") ? "code = 'A-1'" : column + " = NULL"));
+            database.run("UPDATE specimens SET " + (column.equals("code") ? "code = 'A-1'" : column + " = NULL"));
         });
     }
 }

@@ -163,16 +163,16 @@ final class BasicTypes {
 
     /** The type of an attribute that a converter turns into a basic one; empty if it does not, which has been reported. */
     Optional<BasicType> converted(
-            Element attribute,
-            TypeMirror type,
-            @Nullable AnnotationMirror column,
-            Converters.Conversion conversion) {
+            Element attribute, TypeMirror type, @Nullable AnnotationMirror column, Converters.Conversion conversion) {
         TypeMirror database = conversion.databaseType();
         // What does not fit is the converter's fault, not the attribute's.
         Optional<BasicType> found =
                 new BasicTypes(new Diagnostics(new Silence()), columnTypes).of(database, wish(attribute, column));
-        if (found.isEmpty() || database.getKind() == TypeKind.ARRAY && found.get().content() == Content.BY_TYPE) {
-            diagnostics.types().converterToOther(attribute, conversion.converter().asType(), database);
+        if (found.isEmpty()
+                || database.getKind() == TypeKind.ARRAY && found.get().content() == Content.BY_TYPE) {
+            diagnostics
+                    .types()
+                    .converterToOther(attribute, conversion.converter().asType(), database);
             return Optional.empty();
         }
         BasicType stored = found.get();
@@ -321,8 +321,8 @@ final class BasicTypes {
         if (component.getKind() == TypeKind.BYTE) {
             TypeName bytes = ArrayTypeName.of(TypeName.BYTE);
             CodeBlock code = call("bytes").code;
-            return Optional.of(new BasicType(
-                    bytes, Access.TYPED, code, code, List.of("bytes"), value(bytes), Content.BYTES));
+            return Optional.of(
+                    new BasicType(bytes, Access.TYPED, code, code, List.of("bytes"), value(bytes), Content.BYTES));
         }
         if (component.getKind() == TypeKind.ARRAY) {
             return unsupported(
@@ -352,9 +352,7 @@ final class BasicTypes {
                 || !(type.getTypeArguments().get(0) instanceof DeclaredType bound)
                 || !RANGED.contains(bound.asElement().toString())) {
             return unsupported(
-                    wish,
-                    type,
-                    "use a Range of Integer, Long, BigDecimal, LocalDate, LocalDateTime or Instant");
+                    wish, type, "use a Range of Integer, Long, BigDecimal, LocalDate, LocalDateTime or Instant");
         }
         return of(bound, wish).map(each -> {
             CodeBlock code = CodeBlock.of("$T.range($L)", OrmTypes.SQL_TYPES, each.sqlType());
@@ -406,8 +404,8 @@ final class BasicTypes {
                         ? Optional.empty()
                         : Annotations.find(element, OrmTypes.NATIVE_ENUM.canonicalName()));
         if (nativeEnum.isPresent()) {
-            String name = Annotations.string(nativeEnum.get(), "value")
-                    .orElseGet(() -> Naming.snakeCase(type.simpleName()));
+            String name =
+                    Annotations.string(nativeEnum.get(), "value").orElseGet(() -> Naming.snakeCase(type.simpleName()));
             return new Call("namedEnum", CodeBlock.of("$T.namedEnum($S, $T.class)", OrmTypes.SQL_TYPES, name, type));
         }
         if (wish.enumerated().filter("STRING"::equals).isEmpty()) {
@@ -464,8 +462,7 @@ final class BasicTypes {
         public void printMessage(Diagnostic.Kind kind, CharSequence message, Element at) {}
 
         @Override
-        public void printMessage(
-                Diagnostic.Kind kind, CharSequence message, Element at, AnnotationMirror annotation) {}
+        public void printMessage(Diagnostic.Kind kind, CharSequence message, Element at, AnnotationMirror annotation) {}
 
         @Override
         public void printMessage(

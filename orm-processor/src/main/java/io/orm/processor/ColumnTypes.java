@@ -34,7 +34,8 @@ final class ColumnTypes {
     /** The families, of which a column has one by the type's declaration, and whether the column has the type's argument. */
     private static final Map<String, ClassName> FAMILIES = new LinkedHashMap<>();
 
-    private static final List<String> WITHOUT_ARGUMENT = List.of("IntegerType", "DoubleType", "TextType", "BooleanType");
+    private static final List<String> WITHOUT_ARGUMENT =
+            List.of("IntegerType", "DoubleType", "TextType", "BooleanType");
 
     static {
         FAMILIES.put("IntegerType", OrmTypes.INTEGER_COLUMN);
@@ -93,7 +94,12 @@ final class ColumnTypes {
         }
         DeclaredType found = sqlType(candidates.get(0).type());
         diagnostics.columnTypeOfOther(
-                attribute, type, name, found == null ? candidates.get(0).type() : found.getTypeArguments().get(0));
+                attribute,
+                type,
+                name,
+                found == null
+                        ? candidates.get(0).type()
+                        : found.getTypeArguments().get(0));
         return Optional.empty();
     }
 
@@ -133,7 +139,8 @@ final class ColumnTypes {
                 if (WITHOUT_ARGUMENT.contains(each.getKey())) {
                     return each.getValue();
                 }
-                TypeName argument = each.getKey().equals("SqlType") || found.getTypeArguments().isEmpty()
+                TypeName argument = each.getKey().equals("SqlType")
+                                || found.getTypeArguments().isEmpty()
                         ? javaType
                         : argumentOf(found, javaType);
                 return ParameterizedTypeName.get(each.getValue(), argument);
@@ -165,17 +172,22 @@ final class ColumnTypes {
         }
         if (parameters.equals(List.of("int"))) {
             int length = number(column, "length", 255);
-            return Optional.of(new Candidate(
-                    element, method.getReturnType(), CodeBlock.of("$T.$N($L)", holder, name, length)));
+            return Optional.of(
+                    new Candidate(element, method.getReturnType(), CodeBlock.of("$T.$N($L)", holder, name, length)));
         }
         if (parameters.equals(List.of("int", "int"))) {
             return Optional.of(new Candidate(
                     element,
                     method.getReturnType(),
                     CodeBlock.of(
-                            "$T.$N($L, $L)", holder, name, number(column, "precision", 0), number(column, "scale", 0))));
+                            "$T.$N($L, $L)",
+                            holder,
+                            name,
+                            number(column, "precision", 0),
+                            number(column, "scale", 0))));
         }
-        boolean isGeneric = wanted instanceof DeclaredType declared && !declared.getTypeArguments().isEmpty();
+        boolean isGeneric = wanted instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty();
         TypeMirror result = withArgument(method, wanted);
         if (result == null) {
             return Optional.empty();
@@ -188,8 +200,7 @@ final class ColumnTypes {
                 ? Optional.of(new Candidate(
                         element,
                         result,
-                        CodeBlock.of(
-                                "$T.$N(new $T<$T>() {})", holder, name, OrmTypes.JSON_OF, TypeName.get(wanted))))
+                        CodeBlock.of("$T.$N(new $T<$T>() {})", holder, name, OrmTypes.JSON_OF, TypeName.get(wanted))))
                 : Optional.empty();
     }
 
@@ -219,7 +230,8 @@ final class ColumnTypes {
         if (type instanceof DeclaredType declared && declared.asElement().equals(wanted)) {
             return declared;
         }
-        for (TypeMirror each : type.getKind() == TypeKind.DECLARED ? types.directSupertypes(type) : List.<TypeMirror>of()) {
+        for (TypeMirror each :
+                type.getKind() == TypeKind.DECLARED ? types.directSupertypes(type) : List.<TypeMirror>of()) {
             DeclaredType found = supertype(each, wanted);
             if (found != null) {
                 return found;
@@ -255,7 +267,6 @@ final class ColumnTypes {
         }
         return element.getKind() == ElementKind.RECORD
                 && (!around.add(name)
-                        || element.getRecordComponents().stream()
-                                .allMatch(each -> isImmutable(each.asType(), around)));
+                        || element.getRecordComponents().stream().allMatch(each -> isImmutable(each.asType(), around)));
     }
 }

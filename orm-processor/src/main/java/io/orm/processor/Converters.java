@@ -56,7 +56,9 @@ final class Converters {
         Optional<Conversion> other = automatic(conversion.attributeType());
         if (other.isPresent()) {
             diagnostics.twoAutomaticConverters(
-                    converter, conversion.attributeType(), other.get().converter().asType());
+                    converter,
+                    conversion.attributeType(),
+                    other.get().converter().asType());
         } else {
             automatic.add(conversion);
         }
@@ -164,9 +166,7 @@ final class Converters {
         boolean isConstructorPublic = converter.getEnclosedElements().stream()
                 .filter(each -> each.getKind() == ElementKind.CONSTRUCTOR)
                 .anyMatch(each -> each.getModifiers().contains(Modifier.PUBLIC)
-                        && ((ExecutableElement) each)
-                                .getParameters()
-                                .isEmpty());
+                        && ((ExecutableElement) each).getParameters().isEmpty());
         Element around = converter;
         while (around instanceof TypeElement) {
             if (!around.getModifiers().contains(Modifier.PUBLIC)) {

@@ -202,8 +202,7 @@ final class EntityReader {
             return merged;
         }
 
-        private static Map<String, AnnotationMirror> within(
-                Map<String, AnnotationMirror> paths, String attribute) {
+        private static Map<String, AnnotationMirror> within(Map<String, AnnotationMirror> paths, String attribute) {
             Map<String, AnnotationMirror> within = new LinkedHashMap<>();
             paths.forEach((path, annotation) -> {
                 if (path.startsWith(attribute + ".")) {
@@ -241,11 +240,7 @@ final class EntityReader {
      * @param within the entity and the embeddables around the attribute
      */
     private @Nullable Attribute attribute(
-            EntityDraft draft,
-            VariableElement field,
-            String prefix,
-            Surroundings outer,
-            List<TypeElement> within) {
+            EntityDraft draft, VariableElement field, String prefix, Surroundings outer, List<TypeElement> within) {
         TypeElement container = within.get(within.size() - 1);
         TypeMirror type = types.asMemberOf((DeclaredType) declaredTypeOf(draft, container), field);
         Member member = member(draft, field, type);
@@ -324,7 +319,9 @@ final class EntityReader {
         Optional<Converters.Conversion> conversion =
                 converters.of(field, attribute.javaType, convert, elements.getPackageOf(draft.element));
         return conversion.isPresent()
-                ? basicTypes.converted(field, attribute.javaType, column, conversion.get()).orElse(null)
+                ? basicTypes
+                        .converted(field, attribute.javaType, column, conversion.get())
+                        .orElse(null)
                 : basicTypes.of(field, attribute.javaType, column).orElse(null);
     }
 
@@ -374,8 +371,7 @@ final class EntityReader {
                         && Annotations.has(((DeclaredType) type).asElement(), JPA + "Embeddable");
     }
 
-    private boolean embedded(
-            EntityDraft draft, Attribute attribute, Surroundings outer, List<TypeElement> within) {
+    private boolean embedded(EntityDraft draft, Attribute attribute, Surroundings outer, List<TypeElement> within) {
         TypeMirror type = attribute.javaType;
         if (type.getKind() != TypeKind.DECLARED
                 || !Annotations.has(((DeclaredType) type).asElement(), JPA + "Embeddable")) {

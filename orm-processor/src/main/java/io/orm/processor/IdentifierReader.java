@@ -21,7 +21,8 @@ import javax.lang.model.util.Types;
 /** Reads what tells one entity, and one state of it, from another: identifiers and versions. */
 final class IdentifierReader {
     /** Types that the database cannot compare, or not index. */
-    private static final Set<String> NOT_IN_KEYS = Set.of("json", "jsonb", "xml", "hstore", "tsvector", "mixedInterval");
+    private static final Set<String> NOT_IN_KEYS =
+            Set.of("json", "jsonb", "xml", "hstore", "tsvector", "mixedInterval");
 
     private static final String JPA = "jakarta.persistence.";
 

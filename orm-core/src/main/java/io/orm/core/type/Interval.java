@@ -32,7 +32,9 @@ public record Interval(int months, int days, long micros) {
     /** Both parts together. */
     public static Interval of(Period period, Duration duration) {
         return new Interval(
-                Math.toIntExact(period.toTotalMonths()), Math.toIntExact(period.get(ChronoUnit.DAYS)), micros(duration));
+                Math.toIntExact(period.toTotalMonths()),
+                Math.toIntExact(period.get(ChronoUnit.DAYS)),
+                micros(duration));
     }
 
     public static Interval of(Period period) {

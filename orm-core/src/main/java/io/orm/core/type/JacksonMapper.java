@@ -26,7 +26,8 @@ final class JacksonMapper {
         this.writer = MAPPER.writerFor(MAPPER.constructType(type));
     }
 
-    @Nullable Object read(String json) {
+    @Nullable
+    Object read(String json) {
         try {
             return reader.readValue(json);
         } catch (JacksonException unfit) {

@@ -51,8 +51,19 @@ import io.orm.core.sql.Query;
 import io.orm.core.sql.Row;
 import io.orm.core.sql.Row2;
 import io.orm.core.sql.RowLock;
+import io.orm.core.type.BitString;
+import io.orm.core.type.Inet;
+import io.orm.core.type.Json;
+import io.orm.core.type.MacAddress;
+import io.orm.core.type.Range;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -77,6 +88,7 @@ final class ComplianceCases {
         cases.expressions();
         cases.writes();
         cases.texts();
+        cases.types();
         return cases.cases;
     }
 
@@ -125,6 +137,31 @@ final class ComplianceCases {
                 "row values compared",
                 select(PERSON.name).where(row(PERSON.active, PERSON.name).eq(Row.of(true, "Bob"))),
                 "Bob");
+    }
+
+    private <T> void echoes(String name, T content, SqlType<T> type) {
+        yields(name, select(value(content, type)), content);
+    }
+
+    private void types() {
+        echoes("a time with its offset", OffsetTime.parse("10:00:00+05:30"), SqlTypes.timetz());
+        echoes("a moment at UTC", OffsetDateTime.parse("2024-02-29T10:00:00.5Z"), SqlTypes.timestamptzAtUtc());
+        echoes("an interval of days", Period.ofDays(3), SqlTypes.period());
+        echoes("an interval of months", Period.ofMonths(3), SqlTypes.period());
+        echoes("a whole number of any size", BigInteger.TEN.pow(40), SqlTypes.bigInteger());
+        echoes("a byte", (byte) -1, SqlTypes.tinyint());
+        echoes("a character", 'ü', SqlTypes.singleCharacter());
+        echoes("a record in a document", new Named(1L, "Ada"), SqlTypes.jsonb(Named.class));
+        echoes("an array", List.of("a", "b"), SqlTypes.array(SqlTypes.text()));
+        echoes("an array of documents", List.of(new Json("1")), SqlTypes.array(SqlTypes.jsonb()));
+        echoes("a range", Range.of(1, 3), SqlTypes.range(integer()));
+        echoes("a multirange", List.of(Range.of(1, 3)), SqlTypes.multirange(integer()));
+        echoes("a host", Inet.parse("10.0.0.1").address(), SqlTypes.inet());
+        echoes("a network", Inet.parse("10.0.0.0/8"), SqlTypes.cidr());
+        echoes("a hardware address", MacAddress.parse("08:00:2b:01:02:03"), SqlTypes.macaddr());
+        echoes("bits", new BitString("010"), SqlTypes.bit(3));
+        echoes("an XML document", "<a/>", SqlTypes.xml());
+        echoes("a text search vector", "'a':1", SqlTypes.tsvector());
     }
 
     private void joins() {

@@ -9,6 +9,6 @@ class ComplianceH2IT extends ComplianceSuite {
 
     @Override
     int expectedRefusals() {
-        return 8;
+        return 18;
     }
 }

@@ -117,7 +117,8 @@ class SqlTypesTest {
         assertThat(new Interval(0, 1, 1_000_000).toDuration()).isEqualTo(Duration.ofSeconds(86_401));
         assertThatThrownBy(() -> Interval.parse("soon")).hasMessageContaining("soon");
         assertThatThrownBy(() -> Interval.of(Period.ofMonths(1)).toDuration()).hasMessageContaining("months");
-        assertThatThrownBy(() -> Interval.of(Duration.ofHours(1)).toPeriod()).hasMessageContaining("smaller than a day");
+        assertThatThrownBy(() -> Interval.of(Duration.ofHours(1)).toPeriod())
+                .hasMessageContaining("smaller than a day");
         assertThatThrownBy(() -> Interval.of(Duration.ofSeconds(Long.MAX_VALUE)))
                 .hasMessageContaining("longer than an interval");
     }
@@ -150,7 +151,8 @@ class SqlTypesTest {
 
     @Test
     void aConverterMayAnswerNull() {
-        SqlType<String> blank = SqlTypes.text().map(each -> each.isEmpty() ? null : each, each -> each.isBlank() ? null : each);
+        SqlType<String> blank =
+                SqlTypes.text().map(each -> each.isEmpty() ? null : each, each -> each.isBlank() ? null : each);
         assertThat(blank.toBase(" ")).isNull();
         assertThat(blank.fromBase("")).isNull();
         assertThat(SqlTypes.array(blank).toBase(List.of("a", " "))).isEqualTo(Arrays.asList("a", null));
@@ -158,7 +160,8 @@ class SqlTypesTest {
 
     @Test
     void jsonTypesOfOneClassAreEqual() {
-        assertThat(SqlTypes.jsonb(new JsonOf<List<Integer>>() {})).isEqualTo(SqlTypes.jsonb(new JsonOf<List<Integer>>() {}));
+        assertThat(SqlTypes.jsonb(new JsonOf<List<Integer>>() {}))
+                .isEqualTo(SqlTypes.jsonb(new JsonOf<List<Integer>>() {}));
         assertThat((Object) SqlTypes.jsonb(new JsonOf<List<Integer>>() {}))
                 .isNotEqualTo(SqlTypes.jsonb(new JsonOf<List<Long>>() {}));
         assertThatThrownBy(() -> SqlTypes.jsonb(Duration.class).fromBase("{"))
