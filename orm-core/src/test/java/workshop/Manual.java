@@ -9,9 +9,12 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Some of its columns are read when they are used: two together, one alone. */
 @Entity
@@ -42,8 +45,11 @@ public class Manual implements Serializable {
     @Version
     private int version;
 
-    @ManyToOne
+    @ManyToOne(fetch = FetchType.LAZY)
     private Manual precedes;
+
+    @OneToMany(mappedBy = "precedes")
+    private List<Manual> followers = new ArrayList<>();
 
     protected Manual() {}
 
@@ -93,6 +99,10 @@ public class Manual implements Serializable {
 
     public void setPrecedes(Manual precedes) {
         this.precedes = precedes;
+    }
+
+    public List<Manual> getFollowers() {
+        return followers;
     }
 
     /** No getter: it may read anything. */

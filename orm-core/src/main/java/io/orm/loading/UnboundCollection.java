@@ -7,6 +7,8 @@ import io.orm.core.sql.Select;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.UpdateSteps;
 import io.orm.exception.SessionStateException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,11 @@ import java.util.Optional;
  * A dynamic or write-only collection of an object that no session has yet: it takes additions, and knows of nothing else. The session puts one of
  * its own in its place, with those additions. Confined to one thread.
  */
-public final class UnboundCollection<T> implements DynamicCollection<T> {
-    private final List<T> additions = new ArrayList<>(0);
+public final class UnboundCollection<T> implements DynamicCollection<T>, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<T> additions = new ArrayList<>(0);
 
     UnboundCollection() {}
 

@@ -7,6 +7,7 @@ import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.Unloaded;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.EntityBinding;
@@ -123,7 +124,8 @@ final class Merge {
 
     /** What was never loaded says nothing of what the target should have. */
     private static boolean isLoaded(Collection<?> elements) {
-        return !(elements instanceof ManagedCollection<?> managed) || managed.isLoaded();
+        return !(elements instanceof Unloaded)
+                && (!(elements instanceof ManagedCollection<?> managed) || managed.isLoaded());
     }
 
     private void copyRelations(

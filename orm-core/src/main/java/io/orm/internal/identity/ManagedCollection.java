@@ -1,11 +1,14 @@
 package io.orm.internal.identity;
 
 import io.orm.mapping.Relationship;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>There is one such object per owner and relationship, loaded or not, so it is small: four references. It does not extend the
  * JDK's abstract collections, whose fields would cost as much again.
  */
-public abstract sealed class ManagedCollection<T> implements Collection<T> permits ManagedList, ManagedSet {
-    private final Object owner;
-    private CollectionLoader loader;
+public abstract sealed class ManagedCollection<T> implements Collection<T>, Serializable
+        permits ManagedList, ManagedSet {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Object owner;
+    private transient CollectionLoader loader;
 
     /** What the database has, once that differs from the elements; what waits for loading, before. Null for most collections. */
-    private @Nullable Changes changes;
+    private transient @Nullable Changes changes;
 
     ManagedCollection(Object owner, CollectionLoader loader) {
         this.owner = owner;
@@ -36,6 +43,20 @@ public abstract sealed class ManagedCollection<T> implements Collection<T> permi
 
         final List<Object> queuedAdditions = new ArrayList<>(2);
         final List<Object> queuedRemovals = new ArrayList<>(2);
+    }
+
+    /** A serialized object has plain collections, which no session knows. */
+    @Serial
+    final Object writeReplace() {
+        Collection<T> elements = elements();
+        boolean isSet = this instanceof ManagedSet<?>;
+        if (elements == null) {
+            return Unloaded.of(
+                    isSet,
+                    relationship().origin().entityType().getSimpleName() + "."
+                            + relationship().name());
+        }
+        return isSet ? new LinkedHashSet<>(elements) : new ArrayList<>(elements);
     }
 
     // For session, loaders and flush

@@ -1,5 +1,6 @@
 package io.orm.internal.identity;
 
+import java.io.Serial;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ManagedCollection} that is a {@link List}. */
 public final class ManagedList<T> extends ManagedCollection<T> implements List<T>, RandomAccess {
-    private @Nullable ArrayList<T> elements;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable ArrayList<T> elements;
 
     public ManagedList(Object owner, CollectionLoader loader) {
         super(owner, loader);

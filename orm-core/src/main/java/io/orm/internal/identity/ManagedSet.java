@@ -1,5 +1,6 @@
 package io.orm.internal.identity;
 
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ManagedCollection} that is a {@link Set}, in the order of the rows. */
 public final class ManagedSet<T> extends ManagedCollection<T> implements Set<T> {
-    private @Nullable LinkedHashSet<T> elements;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable LinkedHashSet<T> elements;
 
     public ManagedSet(Object owner, CollectionLoader loader) {
         super(owner, loader);

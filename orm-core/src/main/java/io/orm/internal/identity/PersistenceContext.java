@@ -166,9 +166,9 @@ public final class PersistenceContext {
     public <E> EntityTable<E, Object> tableOf(E entity) {
         EntityTable<?, ?> table = model.tableOf(entity.getClass());
         if (table == null) {
-            throw new MappingException(
-                    entity.getClass().getName()
-                            + " is not an entity of this session factory: annotate it with @Entity and compile it with the annotation processor");
+            throw new MappingException(entity.getClass().getName()
+                    + " is not an entity of this session factory: annotate it with @Entity and compile it with"
+                    + " the annotation processor");
         }
         return (EntityTable<E, Object>) table;
     }
@@ -386,6 +386,9 @@ public final class PersistenceContext {
     private ManagedCollection<Object> adopted(
             Object owner, ToMany<?, ?> relationship, @Nullable Collection<?> plain, boolean known) {
         ManagedCollection<Object> managed = newCollection(owner, relationship, hooks.loaderOf(relationship));
+        if (plain instanceof Unloaded) {
+            return managed;
+        }
         if (known || plain == null || plain.isEmpty()) {
             managed.fill(plain == null ? List.of() : new ArrayList<>(plain));
         } else {

@@ -21,18 +21,23 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A dynamic or write-only collection of an object that a session has: each question is a statement restricted to the owner. */
-public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, LargeCollection<T> {
-    private final LoadSession session;
-    private final Object owner;
-    private final Relationship<?, ?> relationship;
-    private final EntityTable<T, ?> target;
-    private final List<T> additions = new ArrayList<>(0);
-    private final List<T> removals = new ArrayList<>(0);
+public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, LargeCollection<T>, Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient LoadSession session;
+    private final transient Object owner;
+    private final transient Relationship<?, ?> relationship;
+    private final transient EntityTable<T, ?> target;
+    private final transient List<T> additions = new ArrayList<>(0);
+    private final transient List<T> removals = new ArrayList<>(0);
 
     @SuppressWarnings("unchecked")
     public ManagedDynamicCollection(LoadSession session, Object owner, Relationship<?, ?> relationship) {
@@ -40,6 +45,14 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
         this.owner = owner;
         this.relationship = relationship;
         this.target = (EntityTable<T, ?>) relationship.target();
+    }
+
+    /** A serialized object has a collection that no session knows, with what was added and not flushed. */
+    @Serial
+    private Object writeReplace() {
+        DynamicCollection<T> unbound = DynamicCollection.empty();
+        unbound.addAll(additions);
+        return unbound;
     }
 
     // For the flush

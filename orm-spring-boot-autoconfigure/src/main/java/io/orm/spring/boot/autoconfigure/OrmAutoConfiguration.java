@@ -121,7 +121,9 @@ public final class OrmAutoConfiguration {
             Engine engine, OrmProperties properties, ObjectProvider<SessionOptionsCustomizer> customizers) {
         SessionOptions options = SessionOptions.defaults()
                 .autoflush(properties.session().autoflush())
-                .expireOnCommit(properties.session().expireOnCommit());
+                .expireOnCommit(properties.session().expireOnCommit())
+                .warnAbove(properties.session().statementBudget().warn())
+                .failAbove(properties.session().statementBudget().fail());
         for (SessionOptionsCustomizer customizer : customizers.orderedStream().toList()) {
             options = customizer.customize(options);
         }
@@ -130,10 +132,10 @@ public final class OrmAutoConfiguration {
                 .map(entity -> entity.entityType().getSimpleName())
                 .toList();
         if (entities.isEmpty()) {
-            LOG.warn(
-                    "No entities were found. Annotate classes with jakarta.persistence.Entity, and let the compiler run the annotation "
-                            + "processor io.orm:orm-processor (maven-compiler-plugin: annotationProcessorPaths; Gradle: annotationProcessor); "
-                            + "it writes META-INF/services/io.orm.mapping.MappedEntities beside the classes.");
+            LOG.warn("No entities were found. Annotate classes with jakarta.persistence.Entity, and let the compiler"
+                    + " run the annotation processor io.orm:orm-processor (maven-compiler-plugin:"
+                    + " annotationProcessorPaths; Gradle: annotationProcessor); it writes"
+                    + " META-INF/services/io.orm.mapping.MappedEntities beside the classes.");
         } else {
             LOG.info("Mapped {} entities", entities.size());
             LOG.debug("Mapped entities: {}", entities);

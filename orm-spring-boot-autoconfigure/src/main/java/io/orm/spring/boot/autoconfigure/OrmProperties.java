@@ -97,13 +97,14 @@ public record OrmProperties(
                     poolPrePing != PrePing.OFF,
                     "pool-pre-ping",
                     "false",
-                    "cannot be switched off: HikariCP tests every connection that was idle for more than half a second. "
-                            + "Remove the property");
+                    "cannot be switched off: HikariCP tests every connection that was idle for more than half a"
+                            + " second. Remove the property");
             check(
                     isolation != Isolation.AUTOCOMMIT,
                     "isolation",
                     isolation,
-                    "is no isolation for transactions. Remove the property; a read outside of a transaction is not wrapped in one anyway");
+                    "is no isolation for transactions. Remove the property; a read outside of a transaction is not"
+                            + " wrapped in one anyway");
             check(statementCacheSize >= 0, "statement-cache-size", statementCacheSize, "must not be negative");
         }
 
@@ -128,10 +129,29 @@ public record OrmProperties(
      * @param autoflush Whether changes are sent before each query
      * @param expireOnCommit Whether objects are reloaded after a commit, in sessions opened from the SessionFactory. A session of a Spring
      *     transaction ends with it, and its objects keep their values
+     * @param statementBudget How many statements a transaction may read by
      */
     public record Session(
             @DefaultValue("true") boolean autoflush,
-            @DefaultValue("true") boolean expireOnCommit) {}
+            @DefaultValue("true") boolean expireOnCommit,
+            @DefaultValue StatementBudget statementBudget) {}
+
+    /**
+     * How many statements a transaction may read by: queries, get, lazy and eager loads. The message names the attribute that loaded lazily most
+     * often, where in the program that was, and the option that loads it at once.
+     *
+     * @param warn Number of statements above which a warning is logged, once per transaction. Zero means never
+     * @param fail Number of statements above which a statement is refused. Zero means never
+     */
+    public record StatementBudget(
+            @DefaultValue("0") int warn, @DefaultValue("0") int fail) {
+        public StatementBudget {
+            OrmProperties.check(
+                    warn >= 0, "orm.session.statement-budget.warn", warn, "It must be positive, or zero for never.");
+            OrmProperties.check(
+                    fail >= 0, "orm.session.statement-budget.fail", fail, "It must be positive, or zero for never.");
+        }
+    }
 
     /**
      * Log of slow statements, on the logger orm.sql.slow.

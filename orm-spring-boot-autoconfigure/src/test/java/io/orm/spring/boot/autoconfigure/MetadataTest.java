@@ -44,6 +44,8 @@ class MetadataTest {
                         "orm.schema-management",
                         "orm.session.autoflush",
                         "orm.session.expire-on-commit",
+                        "orm.session.statement-budget.fail",
+                        "orm.session.statement-budget.warn",
                         "orm.slow-query.log-parameters",
                         "orm.slow-query.max-length",
                         "orm.slow-query.rate-limit",

@@ -315,11 +315,12 @@ class OrmAutoConfigurationTest {
                     FailureAnalysis analysis = StartupFailures.explained(
                             new ConflictingPoolPropertiesFailureAnalyzer(), context.getStartupFailure());
                     assertThat(analysis.getDescription())
-                            .isEqualTo(
-                                    "orm.engine.pool-timeout=PT2S means spring.datasource.hikari.connection-timeout=PT2S, but that is set to 3000.");
+                            .isEqualTo("orm.engine.pool-timeout=PT2S means"
+                                    + " spring.datasource.hikari.connection-timeout=PT2S, but that is set to"
+                                    + " 3000.");
                     assertThat(analysis.getAction())
-                            .isEqualTo(
-                                    "Remove orm.engine.pool-timeout, or remove spring.datasource.hikari.connection-timeout.");
+                            .isEqualTo("Remove orm.engine.pool-timeout, or remove"
+                                    + " spring.datasource.hikari.connection-timeout.");
                 });
     }
 
@@ -369,6 +370,18 @@ class OrmAutoConfigurationTest {
                         assertThat(session.options().isExpireOnCommit()).isFalse();
                     }
                 });
+    }
+
+    @Test
+    void passesTheStatementBudget() {
+        runner.withPropertyValues("orm.session.statement-budget.warn=50", "orm.session.statement-budget.fail=200")
+                .run(context -> {
+                    try (Session session = context.getBean(SessionFactory.class).open()) {
+                        assertThat(session.options().warnAbove()).isEqualTo(50);
+                        assertThat(session.options().failAbove()).isEqualTo(200);
+                    }
+                });
+        refuses("orm.session.statement-budget.fail=-1", "It must be positive, or zero for never.");
     }
 
     // Failures

@@ -1,0 +1,116 @@
+package io.orm.session;
+
+import static io.orm.core.sql.Sql.select;
+import static io.orm.loading.LoadOptions.peersLoad;
+import static io.orm.testing.Statements.assertStatements;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static workshop.Manual_.MANUAL;
+
+import io.orm.exception.LoadNotAllowedException;
+import io.orm.testing.Database;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import workshop.Manual;
+
+/** A lazy reference is the entity: before it fills itself, afterwards, and behind the end of its session. */
+class LazyReferenceIT extends ShopSession {
+    LazyReferenceIT(Database database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void aChainOfManuals() {
+        database.run(
+                "insert into manuals (title, body, version) select 'manual ' || i, 'body', 1 from generate_series(1,"
+                        + " 3) i",
+                "update manuals set precedes_id = id + 1 where id < 3");
+    }
+
+    private Manual first() {
+        return session.one(select(MANUAL).where(MANUAL.id.eq(1)).options(peersLoad(MANUAL.precedes)));
+    }
+
+    @Test
+    void identityHoldsBeforeAndAfterAReferenceFillsItself() {
+        Manual reference = first().getPrecedes();
+        assertThat(session.reference(MANUAL, 2L)).isSameAs(reference);
+        assertThat(session.one(select(MANUAL).where(MANUAL.id.eq(2)))).isSameAs(reference);
+        assertStatements(() -> assertThat(reference.getTitle()).isEqualTo("manual 2"))
+                .areNone();
+        assertThat(session.getOne(MANUAL, 2L)).isSameAs(reference);
+        assertThat(reference).isInstanceOf(Manual.class);
+    }
+
+    @Test
+    void touchingTheIdentifierLoadsNothingAndAnythingElseDoes() {
+        Manual reference = first().getPrecedes();
+        assertStatements(() -> assertThat(reference.getId()).isEqualTo(2L)).areNone();
+        assertStatements(() -> assertThat(reference.getFollowers()).hasSize(1)).count(2);
+    }
+
+    @Test
+    void aChangeThroughAReferenceIsFlushed() {
+        Manual reference = first().getPrecedes();
+        reference.setTitle("changed");
+        session.commit();
+        assertThat(database.value("select title from manuals where id = 2")).isEqualTo("changed");
+    }
+
+    @Test
+    void whatWasLoadedSurvivesSerializationAndWhatWasNotSaysSo() throws Exception {
+        Manual copy = serialized(first());
+        assertThat(copy.getTitle()).isEqualTo("manual 1");
+        assertThat(copy.getPrecedes().getId()).isEqualTo(2L);
+        assertThatThrownBy(() -> copy.getPrecedes().getTitle())
+                .isInstanceOf(LoadNotAllowedException.class)
+                .hasMessage("Manual with identifier 2 was not loaded when it was serialized: add"
+                        + " options(joinedLoad(MANUAL.precedes)) to the statement that loads the Manual");
+        assertThatThrownBy(copy::getBody)
+                .isInstanceOf(LoadNotAllowedException.class)
+                .hasMessageContaining("Manual.body was not loaded when its object was serialized");
+        assertThatThrownBy(() -> copy.getFollowers().isEmpty())
+                .isInstanceOf(LoadNotAllowedException.class)
+                .hasMessageContaining("Manual.followers was not loaded when its object was serialized");
+        assertThat(copy.getFollowers()).hasToString("[not loaded]");
+    }
+
+    @Test
+    void aLoadedGraphIsPlainObjectsOnceSerializedAndCanBeMerged() throws Exception {
+        Manual second = session.getOne(MANUAL, 2L);
+        assertThat(second.getFollowers()).hasSize(1);
+        assertThat(second.getBody()).isEqualTo("body");
+        Manual copy = serialized(second);
+        assertThat(copy.getFollowers().get(0).getPrecedes()).isSameAs(copy);
+        assertThat(copy.getBody()).isEqualTo("body");
+        session.expungeAll();
+        copy.setTitle("merged");
+        session.merge(copy);
+        session.commit();
+        assertThat(database.rows("select title, precedes_id from manuals order by id"))
+                .isEqualTo(List.of(List.of("manual 1", 2L), List.of("merged", 3L), manualWithoutSuccessor()));
+    }
+
+    private static List<Object> manualWithoutSuccessor() {
+        List<Object> row = new java.util.ArrayList<>();
+        row.add("manual 3");
+        row.add(null);
+        return row;
+    }
+
+    private static Manual serialized(Manual manual) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(manual);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Manual) in.readObject();
+        }
+    }
+}
