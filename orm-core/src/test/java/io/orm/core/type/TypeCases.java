@@ -110,10 +110,12 @@ final class TypeCases {
     private static <T> TypeCase<List<T>> arrayOf(TypeCase<T> element) {
         Arbitrary<List<T>> lists =
                 element.values().injectNull(0.2).list().ofMaxSize(4).map(list -> (List<T>) new ArrayList<>(list));
-        boolean isJson =
-                element.type().kind() == TypeKind.JSON || element.type().kind() == TypeKind.JSONB;
+        // H2 has no arrays of JSON, and drops the zeros at the end of numbers.
+        boolean isOtherInH2 =
+                element.type().kind() == TypeKind.JSON || element.type().kind() == TypeKind.JSONB
+                || element.type().kind() == TypeKind.NUMERIC;
         return new TypeCase<>(
-                element.name() + "_array", SqlTypes.array(element.type()), lists, false, element.inH2() && !isJson);
+                element.name() + "_array", SqlTypes.array(element.type()), lists, false, element.inH2() && !isOtherInH2);
     }
 
     private static List<TypeCase<?>> numbers() {
@@ -151,8 +153,8 @@ final class TypeCases {
                                                         Double.NEGATIVE_INFINITY,
                                                         Double.MAX_VALUE))))
                         .notAsKey(),
-                // 1.0 and 1.00 are one value there, and two here.
-                of("numeric", SqlTypes.numeric(), decimals).notAsKey(),
+                // 1.0 and 1.00 are one value there, and two here; H2 drops the zeros at the end.
+                of("numeric", SqlTypes.numeric(), decimals).notAsKey().notInH2(),
                 of("whole", SqlTypes.bigInteger(), Arbitraries.bigIntegers()),
                 of("bool", SqlTypes.bool(), Arbitraries.of(true, false)).notAsKey());
     }

@@ -40,9 +40,7 @@ public final class H2Dialect implements Dialect {
     public String typeName(SqlType<?> type) {
         SqlType<?> element = type.elementType();
         if (type.kind() == TypeKind.ARRAY && element != null) {
-            if (element.kind() == TypeKind.JSON || element.kind() == TypeKind.JSONB) {
-                throw H2Compiler.missing("array of JSON documents", "use one document that is an array");
-            }
+            requireNoJson(element);
             return typeName(element) + " array";
         }
         return switch (type.kind()) {
@@ -63,6 +61,13 @@ public final class H2Dialect implements Dialect {
         };
     }
 
+    /** The elements would arrive as strings that hold the documents' text. */
+    private static void requireNoJson(SqlType<?> element) {
+        if (element.kind() == TypeKind.JSON || element.kind() == TypeKind.JSONB) {
+            throw H2Compiler.missing("array of JSON documents", "use one document that is an array");
+        }
+    }
+
     /** Here a type has no name of its own: its constants are written where it is used. */
     private static String enumeration(SqlType<?> type) {
         if (type instanceof EnumType<?> enumType) {
@@ -75,6 +80,7 @@ public final class H2Dialect implements Dialect {
     String parameterTypeName(SqlType<?> type) {
         SqlType<?> element = type.elementType();
         if (type.kind() == TypeKind.ARRAY && element != null) {
+            requireNoJson(element);
             return parameterTypeName(element) + " array";
         }
         return switch (type.kind()) {
