@@ -76,8 +76,8 @@ class LoadingGuideIT {
                 .areExactly(
                         "select playlists.id, playlists.name from playlists",
                         "select playlist_track.playlist_id, tracks.id, tracks.title from playlist_track join tracks on"
-                            + " tracks.id = playlist_track.track_id where playlist_track.playlist_id = any(?::int8[]) "
-                            + "   [[1, 2]]");
+                                + " tracks.id = playlist_track.track_id where playlist_track.playlist_id = any(?::int8[]) "
+                                + "   [[1, 2]]");
     }
 
     @Test
@@ -123,8 +123,8 @@ class LoadingGuideIT {
                 .areExactly(
                         "select playlists.id, playlists.name from playlists",
                         "select playlist_track.playlist_id, tracks.id, tracks.title from playlist_track join tracks on"
-                            + " tracks.id = playlist_track.track_id where playlist_track.playlist_id = any(?::int8[])"
-                            + " and tracks.title <> ? order by tracks.title    [[1, 2], one]");
+                                + " tracks.id = playlist_track.track_id where playlist_track.playlist_id = any(?::int8[])"
+                                + " and tracks.title <> ? order by tracks.title    [[1, 2], one]");
         session.expungeAll();
         assertStatements(() -> {
                     // tag::limit[]

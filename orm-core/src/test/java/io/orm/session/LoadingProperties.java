@@ -131,7 +131,7 @@ class LoadingProperties {
     }
 
     private static void assertBatched(long statements, LoadingStrategy orders, LoadingStrategy products) {
-        long most = 1 + (orders == LoadingStrategy.JOINED ? 0 : 1) + (products == LoadingStrategy.JOINED ? 0 : 1);
+        int most = 1 + (orders == LoadingStrategy.JOINED ? 0 : 1) + (products == LoadingStrategy.JOINED ? 0 : 1);
         assertThat(statements).as("%s orders, %s products", orders, products).isLessThanOrEqualTo(most);
     }
 
