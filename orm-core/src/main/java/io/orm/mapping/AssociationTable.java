@@ -66,11 +66,13 @@ public record AssociationTable(BaseTable table, List<Column<?>> ownColumns, List
             for (int i = 0; i < keys.size(); i++) {
                 Column<?> key = keys.get(i);
                 String schema = side.schema();
-                List<ColumnOption> options = new ArrayList<>(List.of(
-                        ColumnOption.primaryKey(),
-                        schema == null
-                                ? ColumnOption.references(side.name(), key.name())
-                                : ColumnOption.references(schema, side.name(), key.name())));
+                List<ColumnOption> options = new ArrayList<>(List.of(ColumnOption.primaryKey()));
+                if (!side.isTablePerClass()) {
+                    options.add(
+                            schema == null
+                                    ? ColumnOption.references(side.name(), key.name())
+                                    : ColumnOption.references(schema, side.name(), key.name()));
+                }
                 if (isFirst) {
                     options.add(ColumnOption.notIndexed());
                 }

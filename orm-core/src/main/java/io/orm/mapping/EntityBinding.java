@@ -56,6 +56,11 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
 
     // Compare and copy
 
+    /** The class of the objects that {@link #snapshot} makes; only where the entity extends another or is meant to be extended. */
+    default Class<?> snapshotType() {
+        throw new UnsupportedOperationException();
+    }
+
     /** The values of all columns, in an object of a generated class. */
     Object snapshot(E entity);
 

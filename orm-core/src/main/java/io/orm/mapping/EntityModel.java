@@ -23,10 +23,12 @@ public final class EntityModel {
     private final List<EntityTable<?, ?>> tables;
     private final Map<EntityTable<?, ?>, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Class<?>, EntityTable<?, ?>> byType = new HashMap<>();
+    private final Map<EntityTable<?, ?>, EntityHierarchy> hierarchies;
     private final List<AssociationTable> associations;
 
     private EntityModel(Collection<? extends EntityTable<?, ?>> tables) {
         this.tables = List.copyOf(tables);
+        this.hierarchies = EntityHierarchy.of(this.tables);
         Map<String, EntityTable<?, ?>> byName = new HashMap<>();
         for (int i = 0; i < this.tables.size(); i++) {
             EntityTable<?, ?> table = this.tables.get(i);
@@ -38,6 +40,9 @@ public final class EntityModel {
             if (other != null) {
                 throw new MappingException(
                         "Two metamodels map " + table.entityType().getName() + ": remove the older generated one");
+            }
+            if (hasNoTable(table)) {
+                continue;
             }
             EntityTable<?, ?> namesake = byName.put(qualified(table), table);
             if (namesake != null && !(namesake.isReadOnly() || table.isReadOnly())) {
@@ -86,7 +91,7 @@ public final class EntityModel {
         Map<String, AssociationTable> found = new LinkedHashMap<>();
         Map<String, Relationship<?, ?>> declaredBy = new HashMap<>();
         for (EntityTable<?, ?> table : tables) {
-            for (Relationship<?, ?> relationship : table.relationships()) {
+            for (Relationship<?, ?> relationship : table.declaredRelationships()) {
                 EntityTable<?, ?> target = relationship.target();
                 if (!ordinals.containsKey(target)) {
                     throw new MappingException(
@@ -113,6 +118,17 @@ public final class EntityModel {
         return found.values();
     }
 
+    /** Whether its rows are in the table of the entity that it extends, or there are none. */
+    private boolean hasNoTable(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = hierarchies.get(table);
+        return hierarchy != null
+                && switch (hierarchy.strategy()) {
+                    case SINGLE_TABLE -> hierarchy.root() != table;
+                    case JOINED -> false;
+                    case TABLE_PER_CLASS -> hierarchy.isAbstract(table);
+                };
+    }
+
     private static String qualified(Table<?> table) {
         return table.schema() == null ? table.name() : table.schema() + "." + table.name();
     }
@@ -127,9 +143,33 @@ public final class EntityModel {
         return associations;
     }
 
+    /** The entities that an entity extends or is extended by; null if there are none and none are meant to be. */
+    public @Nullable EntityHierarchy hierarchy(EntityTable<?, ?> table) {
+        return hierarchies.get(table.root());
+    }
+
+    /** The root of an entity's hierarchy; the entity itself if it is in none. */
+    public EntityTable<?, ?> topmost(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = hierarchies.isEmpty() ? null : hierarchies.get(table.root());
+        return hierarchy == null ? table : hierarchy.root();
+    }
+
+    /** Whether any entities extend each other. */
+    public boolean hasHierarchies() {
+        return !hierarchies.isEmpty();
+    }
+
     /** Everything the database needs for this model, views included: {@link #tables} and the {@link #associationTables}. */
     public List<Table<?>> databaseTables() {
-        List<Table<?>> all = new ArrayList<>(tables);
+        List<Table<?>> all = new ArrayList<>();
+        for (EntityTable<?, ?> table : tables) {
+            EntityHierarchy hierarchy = hierarchies.get(table);
+            if (hierarchy == null) {
+                all.add(table);
+            } else if (hierarchy.root() == table) {
+                all.addAll(hierarchy.databaseTables());
+            }
+        }
         associations.forEach(each -> all.add(each.table()));
         return all;
     }

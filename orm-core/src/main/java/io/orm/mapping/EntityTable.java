@@ -1,6 +1,8 @@
 package io.orm.mapping;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.Condition;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
@@ -28,6 +30,9 @@ public abstract class EntityTable<E, K> extends Table<E> {
     private final List<Relationship<E, ?>> relationshipsView = Collections.unmodifiableList(relationships);
 
     private volatile @Nullable List<Column<?>> keyColumns;
+
+    /** Set before the instance is given to anybody. */
+    private @Nullable EntityTable<?, ?> treated;
 
     protected EntityTable(@Nullable String schema, String name, @Nullable String alias) {
         super(schema, name, alias);
@@ -66,6 +71,113 @@ public abstract class EntityTable<E, K> extends Table<E> {
      */
     public @Nullable String deferredGroup(int column) {
         return null;
+    }
+
+    /** Where the entity stands among entities that extend each other; null if it neither extends one nor is meant to be extended. */
+    public @Nullable Inheritance inheritance() {
+        return null;
+    }
+
+    /** The metamodel constant of the entity that this one's class extends; null if it extends none. */
+    public final @Nullable EntityTable<?, ?> supertable() {
+        Inheritance inheritance = inheritance();
+        EntityTable<?, ?> parent = inheritance == null ? null : inheritance.parent();
+        return parent == null ? null : parent.root();
+    }
+
+    /** Whether no constraint can refer to it, since its rows may be in several tables. */
+    final boolean isTablePerClass() {
+        EntityTable<?, ?> top = root();
+        EntityTable<?, ?> above = top.supertable();
+        while (above != null) {
+            top = above;
+            above = top.supertable();
+        }
+        Inheritance inheritance = top.inheritance();
+        return inheritance != null && inheritance.strategy() == Inheritance.Strategy.TABLE_PER_CLASS;
+    }
+
+    /** Whether this is the other entity or extends it, directly or not. */
+    public final boolean extendsOrIs(EntityTable<?, ?> other) {
+        EntityTable<?, ?> each = root();
+        while (each != null) {
+            if (each == other.root()) {
+                return true;
+            }
+            each = each.supertable();
+        }
+        return false;
+    }
+
+    /** Whether one of the two entities is the other or extends it. */
+    public final boolean isRelatedTo(EntityTable<?, ?> other) {
+        return extendsOrIs(other) || other.extendsOrIs(this);
+    }
+
+    /** The columns that the entity this one extends does not have; all if it extends none. */
+    public final List<Column<?>> declaredColumns() {
+        EntityTable<?, ?> parent = supertable();
+        return parent == null
+                ? columns()
+                : columns().subList(parent.columns().size(), columns().size());
+    }
+
+    /** The relationships that the entity this one extends does not have; all if it extends none. */
+    public final List<Relationship<E, ?>> declaredRelationships() {
+        EntityTable<?, ?> parent = supertable();
+        return parent == null
+                ? relationships()
+                : relationships().subList(parent.relationships().size(), relationships.size());
+    }
+
+    /**
+     * The rows of this table or alias seen as those of a subclass, for conditions and order; its columns are null for other rows. For
+     * statements that a session runs, and that read this table:
+     *
+     * <pre>{@code
+     * CardPayment_ card = PAYMENT.treat(CARD_PAYMENT);
+     * session.list(select(PAYMENT).where(card.network.eq("visa").or(PAYMENT.amount.gt(100))));
+     * // select … from payments where payments.network = ? or payments.amount > ?
+     * }</pre>
+     *
+     * @throws MappingException if the entity does not extend this one
+     */
+    public final <S extends E, T extends EntityTable<S, ?>> T treat(T subclass) {
+        if (!subclass.extendsOrIs(this)) {
+            throw new MappingException(subclass.entityType().getSimpleName() + " does not extend "
+                    + entityType().getSimpleName() + ", so no " + entityType().getSimpleName() + " is one");
+        }
+        EntityTable<S, ?> seen = subclass.root().as(reference());
+        seen.treated = this;
+        @SuppressWarnings("unchecked") // an alias is of its table's class
+        T same = (T) seen;
+        return same;
+    }
+
+    /** The table whose rows this one sees as a subclass, by {@link #treat}; null for all others. */
+    public final @Nullable EntityTable<?, ?> treated() {
+        return treated;
+    }
+
+    /**
+     * Whether a row is an object of one of these subclasses, or of one below them. For statements that a session runs:
+     *
+     * <pre>{@code
+     * session.list(select(PAYMENT).where(PAYMENT.ofType(CARD_PAYMENT)));
+     * // select … from payments where payments.dtype = ?
+     * }</pre>
+     *
+     * @throws MappingException if one of them does not extend this entity
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final Condition ofType(EntityTable<? extends E, ?>... subclasses) {
+        Condition any = Condition.none();
+        for (EntityTable<? extends E, ?> each : subclasses) {
+            Condition one = treat(each).keyColumns().get(0).isNotNull();
+            any = any.isNone() ? one : any.or(one);
+        }
+        return any;
     }
 
     /** The columns of the identifier, in the order of the composite key's components; empty for a read-only entity without one. */
@@ -133,6 +245,13 @@ public abstract class EntityTable<E, K> extends Table<E> {
             first = first < 0 ? position : first;
         }
         int start = first;
+        if (inheritance() != null) {
+            return row -> {
+                throw new UsageException(entityType().getSimpleName()
+                        + " extends an entity or is extended, so only a session tells the class of a row: run the statement on one,"
+                        + " or select columns");
+            };
+        }
         ReadBinding<E, K> binding = binding();
         return row -> binding.readKey(row, start) == null && !keyColumns().isEmpty() ? null : binding.read(row, start);
     }
@@ -155,28 +274,28 @@ public abstract class EntityTable<E, K> extends Table<E> {
     protected final <T> ToOne<E, T> inverseOneToOne(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
-            Supplier<ToOne<T, E>> mappedBy,
+            Supplier<? extends ToOne<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedToOne<>(
-                this, name, relationships.size(), target, new MappedRelationship.Link.Back<>(mappedBy), options));
+                this, name, relationships.size(), target, MappedRelationship.Link.back(mappedBy), options));
     }
 
     protected final <T> ToMany<E, T> oneToMany(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
-            Supplier<ToOne<T, E>> mappedBy,
+            Supplier<? extends ToOne<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedToMany<>(
-                this, name, relationships.size(), target, new MappedRelationship.Link.Back<>(mappedBy), options));
+                this, name, relationships.size(), target, MappedRelationship.Link.back(mappedBy), options));
     }
 
     protected final <T> LargeToMany<E, T> largeOneToMany(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
-            Supplier<ToOne<T, E>> mappedBy,
+            Supplier<? extends ToOne<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedLargeToMany<>(
-                this, name, relationships.size(), target, new MappedRelationship.Link.Back<>(mappedBy), options));
+                this, name, relationships.size(), target, MappedRelationship.Link.back(mappedBy), options));
     }
 
     protected final <T> ToMany<E, T> manyToMany(
@@ -201,14 +320,14 @@ public abstract class EntityTable<E, K> extends Table<E> {
     protected final <T> ToMany<E, T> inverseManyToMany(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
-            Supplier<? extends Relationship<T, E>> mappedBy,
+            Supplier<? extends Relationship<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedToMany<>(
                 this,
                 name,
                 relationships.size(),
                 target,
-                new MappedRelationship.Link.BackThrough<>(mappedBy),
+                MappedRelationship.Link.backThrough(mappedBy),
                 options));
     }
 
@@ -216,14 +335,14 @@ public abstract class EntityTable<E, K> extends Table<E> {
     protected final <T> LargeToMany<E, T> largeInverseManyToMany(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
-            Supplier<? extends Relationship<T, E>> mappedBy,
+            Supplier<? extends Relationship<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedLargeToMany<>(
                 this,
                 name,
                 relationships.size(),
                 target,
-                new MappedRelationship.Link.BackThrough<>(mappedBy),
+                MappedRelationship.Link.backThrough(mappedBy),
                 options));
     }
 

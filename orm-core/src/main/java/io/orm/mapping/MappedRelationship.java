@@ -85,6 +85,18 @@ abstract class MappedRelationship<O, T> {
         /** By columns of the target, those of the reference that leads back. */
         record Back<O, T>(Supplier<ToOne<T, O>> mappedBy) implements Link<O, T> {}
 
+        /** An inherited relationship leads back to the entity that declares it, which every object of a subclass is as well. */
+        @SuppressWarnings("unchecked")
+        static <O, T> Back<O, T> back(Supplier<? extends ToOne<T, ? super O>> mappedBy) {
+            return new Back<>((Supplier<ToOne<T, O>>) mappedBy);
+        }
+
+        /** The same for one with a table in between. */
+        @SuppressWarnings("unchecked")
+        static <O, T> BackThrough<O, T> backThrough(Supplier<? extends Relationship<T, ? super O>> mappedBy) {
+            return new BackThrough<>((Supplier<? extends Relationship<T, O>>) mappedBy);
+        }
+
         /** By a table in between that this side declares. */
         record Through<O, T>(EntityTable.JoinTable table) implements Link<O, T> {}
 
@@ -154,7 +166,7 @@ abstract class MappedRelationship<O, T> {
         }
         return named != null
                 && named.ordinal() == owner.ordinal
-                && named.origin().root() == owner.origin.root();
+                && owner.origin.extendsOrIs(named.origin());
     }
 
     public final List<Column<?>> foreignKey() {

@@ -413,7 +413,7 @@ class DefaultSession implements Session {
             E reference = loader.reference(entity, key);
             if (reference == null) {
                 throw new UsageException(entity.entityType().getSimpleName()
-                        + " cannot have lazy references (it is final, or has no constructor for subclasses): use get");
+                        + " cannot have lazy references (it is final, is extended by other entities, or has no constructor for subclasses): use get");
             }
             return reference;
         } finally {
@@ -468,12 +468,13 @@ class DefaultSession implements Session {
         try {
             int slot = persistentSlot(entity, "refresh");
             IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
-            Columns wanted = columns(map.table(), columns);
+            Columns wanted = columns(context.tableOf(entity), columns);
             Object snapshot = map.snapshot(slot);
             if (snapshot != null) {
-                Object loaded = map.binding().create();
-                map.binding().restore(loaded, snapshot);
-                map.binding().copy(loaded, entity, wanted);
+                EntityBinding<Object, Object> binding = context.bindingOf(entity);
+                Object loaded = binding.create();
+                binding.restore(loaded, snapshot);
+                binding.copy(loaded, entity, wanted);
                 flushNow();
             }
             if (!guarded(() -> loader.refresh(entity, wanted))) {
@@ -488,7 +489,7 @@ class DefaultSession implements Session {
     private static Columns columns(EntityTable<?, ?> table, Column<?>... columns) {
         Columns wanted = new Columns();
         for (Column<?> column : columns) {
-            if (!(column.table() instanceof EntityTable<?, ?> other) || other.root() != table.root()) {
+            if (!(column.table() instanceof EntityTable<?, ?> other) || !table.extendsOrIs(other)) {
                 throw new UsageException(column.table().reference() + "." + column.name() + " is no column of "
                         + table.entityType().getSimpleName());
             }
@@ -546,7 +547,7 @@ class DefaultSession implements Session {
         }
         EntityBinding<Object, Object> binding = map.binding();
         binding.restore(entity, snapshot);
-        for (Relationship<Object, ?> relationship : map.table().relationships()) {
+        for (Relationship<Object, ?> relationship : context.tableOf(entity).relationships()) {
             if (relationship instanceof ToOne<?, ?> && relationship.isOwner()) {
                 Object key = binding.foreignKeyIn(snapshot, relationship.ordinal());
                 Object target = key == null ? null : hooks.reference(relationship.target(), key);

@@ -24,7 +24,7 @@ final class DefaultSessionFactory implements SessionFactory {
         final Engine engine;
         final EntityModel model;
         final WriteModel writeModel;
-        final Aliases aliases = new Aliases();
+        final Aliases aliases;
         final DefaultSessionEvents events = new DefaultSessionEvents(null);
         final List<EntityListeners<?>> listeners = new ArrayList<>();
         private @Nullable Executor asyncExecutor;
@@ -32,6 +32,7 @@ final class DefaultSessionFactory implements SessionFactory {
         Shared(Engine engine, EntityModel model) {
             this.engine = engine;
             this.model = model;
+            this.aliases = new Aliases(model);
             this.writeModel = WriteModel.of(model, engine.dialect());
             model.tables().forEach(table -> listeners.add(new EntityListeners<>(table)));
         }

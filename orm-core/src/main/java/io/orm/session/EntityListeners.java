@@ -104,7 +104,7 @@ final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Registration onChange(Column<T> column, ChangeListener<? super E, ? super T> listener) {
-        boolean isOwn = column.table() instanceof EntityTable<?, ?> other && other.root() == table.root();
+        boolean isOwn = column.table() instanceof EntityTable<?, ?> other && table.extendsOrIs(other);
         if (!isOwn) {
             throw new UsageException(column.table().reference() + "." + column.name() + " is no column of "
                     + table.entityType().getSimpleName());

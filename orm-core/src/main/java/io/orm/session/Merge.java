@@ -52,7 +52,7 @@ final class Merge {
         }
         EntityTable<Object, Object> table = session.context.tableOf(source);
         IdentityMap<Object, Object> map = session.context.map(table);
-        EntityBinding<Object, Object> binding = map.binding();
+        EntityBinding<Object, Object> binding = session.context.bindingOf(source);
         Object key = binding.key(source);
         Object target = key == null ? null : session.loader().get(table, key, (LoadRule<?>) null);
         if (source instanceof LazyReference reference && !reference.isLoaded()) {

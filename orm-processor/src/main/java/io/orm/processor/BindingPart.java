@@ -71,6 +71,10 @@ abstract class BindingPart {
         return "keyOf" + Naming.capitalized(relationship.attribute());
     }
 
+    final String abstractness() {
+        return entity.type().simpleName() + " is abstract: rows are read as its subclasses";
+    }
+
     /** A column's value out of the row, of exactly the attribute's type. */
     CodeBlock fromRow(ColumnMapping column, CodeBlock position) {
         BasicType type = column.type();
@@ -170,7 +174,7 @@ abstract class BindingPart {
     void forEachAttribute(Consumer<ColumnMapping> column, Consumer<EmbeddedMapping> embedded) {
         String last = "";
         for (ColumnMapping each : entity.columns()) {
-            if (each.isForeignKey()) {
+            if (each.isForeignKey() || each.isDiscriminator()) {
                 continue;
             }
             if (!each.isEmbedded()) {
@@ -254,6 +258,7 @@ abstract class BindingPart {
     /** A handle cannot tell the arguments of a generic type, so that the cast is unchecked, and stands in one place. */
     static boolean hasGetter(ColumnMapping column) {
         return !column.isForeignKey()
+                && !column.isDiscriminator()
                 && !column.isEmbedded()
                 && column.path().get(0).access() == Member.Access.HANDLE
                 && column.path().get(0).type() instanceof ParameterizedTypeName;

@@ -65,6 +65,9 @@ final class BindingWriter extends BindingPart {
             type.addMethod(values.write());
             type.addMethod(values.writeLoaded());
             type.addMethod(snapshots.snapshot());
+            if (entity.inheritance() != null) {
+                type.addMethod(snapshots.snapshotClass());
+            }
             type.addMethod(snapshots.addChanges());
             type.addMethod(snapshots.restore());
             type.addMethod(snapshots.foreignKeyIn());
@@ -119,6 +122,9 @@ final class BindingWriter extends BindingPart {
     private boolean needsType(ColumnMapping column) {
         if (entity.isReadOnly()) {
             return column.type().access() == Access.TYPED;
+        }
+        if (column.isDiscriminator() && entity.isAbstract()) {
+            return false;
         }
         return column.isNullable() || column.type().access() == Access.TYPED || column.isForeignKey();
     }

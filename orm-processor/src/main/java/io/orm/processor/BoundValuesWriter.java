@@ -24,6 +24,10 @@ final class BoundValuesWriter extends BindingPart {
         CodeBlock owner = CodeBlock.of("$N", variable);
         method.beginControlFlow("switch (column)");
         for (ColumnMapping each : entity.columns()) {
+            if (each.isDiscriminator()) {
+                method.addStatement("case $L -> $L", each.constant(), discriminatorToParameter(each));
+                continue;
+            }
             CodeBlock statement = each.isForeignKey()
                     ? foreignKeyToParameter(each, CodeBlock.of("$L($L)", keyHelper(relationshipOf(each)), owner))
                     : toParameter(each, getColumn(each, owner), !each.isNullable());
@@ -40,6 +44,9 @@ final class BoundValuesWriter extends BindingPart {
                 .addStatement("Snapshot old = (Snapshot) snapshot");
         method.beginControlFlow("switch (column)");
         for (ColumnMapping each : entity.columns()) {
+            if (each.isDiscriminator()) {
+                continue;
+            }
             CodeBlock statement = each.isForeignKey()
                     ? foreignKeyToParameter(
                             each, CodeBlock.of("old.$N", relationshipOf(each).attribute()))
@@ -47,6 +54,17 @@ final class BoundValuesWriter extends BindingPart {
             method.addStatement("case $L -> $L", each.constant(), statement);
         }
         return defaultColumn(method).build();
+    }
+
+    private CodeBlock discriminatorToParameter(ColumnMapping column) {
+        CodeBlock value = entity.inheritance() == null ? null : entity.inheritance().value();
+        if (value == null) {
+            return CodeBlock.of(
+                    "throw new $T($S)",
+                    UnsupportedOperationException.class,
+                    entity.type().simpleName() + " is abstract: no row is exactly one");
+        }
+        return CodeBlock.of("out.write($L, $L)", value, typeConstant(column));
     }
 
     private static MethodSpec.Builder defaultColumn(MethodSpec.Builder method) {

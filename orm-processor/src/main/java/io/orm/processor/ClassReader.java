@@ -40,8 +40,6 @@ final class ClassReader {
             diagnostics.defaultPackage(entity);
         } else if (!entity.getTypeParameters().isEmpty()) {
             diagnostics.genericEntity(entity);
-        } else if (entity.getModifiers().contains(Modifier.ABSTRACT)) {
-            diagnostics.abstractEntity(entity);
         } else {
             return true;
         }

@@ -46,6 +46,11 @@ record ColumnMapping(
         return relationship >= 0;
     }
 
+    /** Whether it holds the class of its row, and no attribute. */
+    boolean isDiscriminator() {
+        return path.isEmpty() && relationship < 0;
+    }
+
     boolean isEmbedded() {
         return path.size() > 1;
     }

@@ -4,6 +4,7 @@ import static io.orm.processor.Messages.name;
 import static io.orm.processor.Messages.simpleName;
 
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -62,14 +63,6 @@ final class Diagnostics {
                         + " be imported.");
     }
 
-    void abstractEntity(TypeElement entity) {
-        error(
-                entity,
-                name(entity)
-                        + " is an abstract @Entity; make it a class that can be created, or @MappedSuperclass if only"
-                        + " its subclasses are entities.");
-    }
-
     void genericEntity(TypeElement entity) {
         error(
                 entity,
@@ -91,14 +84,6 @@ final class Diagnostics {
                 name(type)
                         + " is private or not static; an embeddable is made by generated code in the entity's package:"
                         + " make it static and not private.");
-    }
-
-    void entityInheritance(TypeElement entity, TypeElement superEntity) {
-        error(
-                entity,
-                name(entity) + " extends the entity " + name(superEntity)
-                        + "; inheritance between entities is not supported: make " + name(superEntity)
-                        + " a @MappedSuperclass, or refer to it.");
     }
 
     void missingId(TypeElement entity) {

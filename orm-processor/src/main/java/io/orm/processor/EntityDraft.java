@@ -28,6 +28,10 @@ final class EntityDraft {
     @Nullable
     String referenceObstacle;
 
+    /** Null for an entity that neither extends another nor is meant to be extended. */
+    @Nullable
+    InheritanceDraft inheritance;
+
     EntityDraft(
             TypeElement element,
             String constant,
@@ -42,6 +46,44 @@ final class EntityDraft {
         this.view = view;
         this.schema = schema;
         this.table = table;
+    }
+
+    /** The same draft, its rows in the table of the hierarchy's root. */
+    EntityDraft inTableOf(EntityDraft root) {
+        return new EntityDraft(element, constant, isRecord, view, root.schema, root.table);
+    }
+
+    /** The topmost entity of the hierarchy; this one if it extends none. */
+    EntityDraft root() {
+        InheritanceDraft own = inheritance;
+        return own == null || own.parent == null ? this : own.parent.root();
+    }
+
+    /** The entity of the hierarchy that an attribute belongs to: this one, or the one it was inherited from. */
+    EntityDraft declaring(Attribute attribute) {
+        InheritanceDraft own = inheritance;
+        return own == null || own.parent == null || own.parent.attributes.stream().noneMatch(attribute::isSameAs)
+                ? this
+                : own.parent.declaring(attribute);
+    }
+
+    /** Whether its rows are in the table of another entity, or it has none at all. */
+    boolean sharesTable() {
+        InheritanceDraft own = inheritance;
+        return own != null
+                && (own.strategy == InheritanceDraft.Strategy.SINGLE_TABLE && !own.isRoot()
+                        || own.strategy == InheritanceDraft.Strategy.TABLE_PER_CLASS && own.isAbstract);
+    }
+
+    boolean isJoinedBelowRoot() {
+        InheritanceDraft own = inheritance;
+        return own != null && own.strategy == InheritanceDraft.Strategy.JOINED && !own.isRoot();
+    }
+
+    /** Whether an object found under this entity may be of a subclass. */
+    boolean isPolymorphic() {
+        InheritanceDraft own = inheritance;
+        return own != null && own.isPolymorphic();
     }
 
     boolean isReadOnly() {
@@ -97,6 +139,10 @@ final class EntityDraft {
 
         String name() {
             return field.getSimpleName().toString();
+        }
+
+        boolean isSameAs(Attribute other) {
+            return field.equals(other.field);
         }
 
         boolean isOwningToOne() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isReadOnly a record or a view
  * @param view the class of the view's definition, null for a table
  * @param callbacks in the order in which they are called
+ * @param inheritance where it stands among entities that extend each other; null if it neither extends nor is extended
  * @param reference what its lazy reference overrides; null if the class allows none
  */
 record EntityMapping(
@@ -31,7 +32,8 @@ record EntityMapping(
         KeyMapping key,
         List<Index> indexes,
         List<CallbackMapping> callbacks,
-        @Nullable Reference reference) {
+        @Nullable Reference reference,
+        @Nullable InheritanceMapping inheritance) {
     EntityMapping {
         columns = List.copyOf(columns);
         embedded = List.copyOf(embedded);
@@ -69,6 +71,10 @@ record EntityMapping(
         Overridden {
             columns = columns == null ? null : List.copyOf(columns);
         }
+    }
+
+    boolean isAbstract() {
+        return inheritance != null && inheritance.isAbstract();
     }
 
     ClassName metamodel() {

@@ -52,9 +52,16 @@ public final class EntityProcessor extends AbstractProcessor {
             writeServices();
             return false;
         }
+        InheritanceReader hierarchies =
+                new InheritanceReader(new InheritanceDiagnostics(processingEnv.getMessager()));
+        round.getRootElements().forEach(each -> {
+            if (each instanceof TypeElement type) {
+                hierarchies.checkSubclass(type);
+            }
+        });
         List<TypeElement> entities = entities(round);
         if (!entities.isEmpty()) {
-            generate(entities, round);
+            generate(entities, round, hierarchies);
         }
         return false;
     }
@@ -90,17 +97,22 @@ public final class EntityProcessor extends AbstractProcessor {
         return converters;
     }
 
-    private void generate(List<TypeElement> entities, RoundEnvironment round) {
+    private void generate(List<TypeElement> entities, RoundEnvironment round, InheritanceReader hierarchies) {
         Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
-        EntityReader reader = new EntityReader(processingEnv, diagnostics, converters(round));
-        MappingResolver resolver = new MappingResolver(reader, new ReferenceReader(processingEnv), diagnostics);
+        EntityReader reader = new EntityReader(processingEnv, diagnostics, converters(round), hierarchies);
+        MappingResolver resolver = new MappingResolver(
+                reader, new ReferenceReader(processingEnv), diagnostics, hierarchies.diagnostics());
         MappingAdvice advice = new MappingAdvice(diagnostics);
+        // All drafts before the first mapping: a relationship has to know whether its target has subclasses.
+        entities.forEach(reader::draft);
+        SiblingColumns siblings = new SiblingColumns(hierarchies.diagnostics());
         List<DescriptorWriter.Entry> entries = new ArrayList<>();
         Set<Element> generatedFor = new LinkedHashSet<>();
         for (TypeElement entity : entities) {
             reader.draft(entity).ifPresent(draft -> {
                 checkTable(draft, diagnostics);
                 checkName(draft, diagnostics);
+                siblings.check(draft);
                 EntityMapping mapping = resolver.resolve(draft);
                 advice.add(draft, mapping);
                 if (isFree(mapping.metamodel(), entity, diagnostics)) {
@@ -122,7 +134,7 @@ public final class EntityProcessor extends AbstractProcessor {
     }
 
     private void checkTable(EntityDraft draft, Diagnostics diagnostics) {
-        if (draft.isReadOnly()) {
+        if (draft.isReadOnly() || draft.sharesTable()) {
             return;
         }
         String table = draft.schema == null ? draft.table : draft.schema + "." + draft.table;

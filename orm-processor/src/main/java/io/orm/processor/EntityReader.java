@@ -45,11 +45,17 @@ final class EntityReader {
     private final IdentifierReader identifiers;
     private final RelationshipReader relationships;
     private final CallbackReader callbacks;
+    private final InheritanceReader inheritance;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
     private final Map<TypeElement, List<TypeElement>> hierarchies = new HashMap<>();
     private final Set<String> checkedMembers = new HashSet<>();
 
-    EntityReader(ProcessingEnvironment environment, Diagnostics diagnostics, List<TypeElement> converters) {
+    EntityReader(
+            ProcessingEnvironment environment,
+            Diagnostics diagnostics,
+            List<TypeElement> converters,
+            InheritanceReader inheritance) {
+        this.inheritance = inheritance;
         this.elements = environment.getElementUtils();
         this.types = environment.getTypeUtils();
         this.diagnostics = diagnostics;
@@ -87,20 +93,40 @@ final class EntityReader {
             return Optional.empty();
         }
         supported.checkClass(entity);
+        EntityDraft parent = null;
+        Optional<TypeElement> parentElement = InheritanceReader.parentOf(entity);
+        if (parentElement.isPresent()) {
+            parent = draft(parentElement.get()).orElse(null);
+            if (parent == null) {
+                return Optional.empty();
+            }
+        }
         boolean isRecord = entity.getKind() == ElementKind.RECORD;
         if (!isRecord && !hasUsableConstructor(entity)) {
             diagnostics.noConstructor(entity);
         }
         EntityDraft draft = classes.newDraft(entity, isRecord, view.orElse(null));
+        InheritanceDraft standing = inheritance.read(entity, parent);
+        if (parent != null && standing != null && standing.strategy == InheritanceDraft.Strategy.SINGLE_TABLE) {
+            draft = draft.inTableOf(parent);
+        }
+        draft.inheritance = standing;
         readAttributes(draft);
         draft.callbacks.addAll(callbacks.read(entity, hierarchy(entity), draft.isReadOnly()));
         if (!identifiers.hasSoundIdentifier(draft)) {
             return Optional.empty();
         }
+        nameKey(draft);
         if (!isRecord) {
             draft.referenceObstacle = classes.referenceObstacle(entity);
         }
         return Optional.of(draft);
+    }
+
+    private void nameKey(EntityDraft draft) {
+        inheritance
+                .keyColumn(draft)
+                .ifPresent(name -> draft.keyLeaves().get(0).attribute().column = name);
     }
 
     static boolean hasUsableConstructor(TypeElement type) {
@@ -116,11 +142,18 @@ final class EntityReader {
 
     private void readAttributes(EntityDraft draft) {
         Map<String, Attribute> seen = new LinkedHashMap<>();
-        for (TypeElement type : hierarchy(draft.element)) {
+        InheritanceDraft standing = draft.inheritance;
+        EntityDraft parent = standing == null ? null : standing.parent;
+        List<TypeElement> chain = hierarchy(draft.element);
+        for (TypeElement type : chain) {
             checkMembers(type);
-            Surroundings overrides =
-                    type == draft.element ? overrides(draft.element) : overridesFor(draft.element, type);
+            TypeElement entity = entityOf(type, chain);
+            Surroundings overrides = type == entity ? overrides(entity) : overridesFor(entity, type);
+            boolean isInherited = parent != null && entity != draft.element;
             for (VariableElement field : persistentFields(type)) {
+                if (parent != null && !isInherited) {
+                    inheritance.checkOwnField(field, draft.root().element);
+                }
                 Attribute attribute = attribute(draft, field, "", overrides, List.of(draft.element));
                 if (attribute == null) {
                     continue;
@@ -133,13 +166,33 @@ final class EntityReader {
                 }
                 draft.attributes.add(attribute);
             }
+            if (isInherited && standing != null) {
+                standing.inherited = draft.attributes.size();
+            }
         }
-        List<String> known =
-                draft.leaves().stream().map(leaf -> leaf.attribute().path).toList();
+        List<String> known = draft.leaves().stream()
+                .map(leaf -> leaf.attribute().path)
+                .filter(leaf -> parent == null
+                        || parent.leaves().stream()
+                                .noneMatch(above -> above.attribute().path.equals(leaf)))
+                .toList();
         checkOverrides(draft.element, known);
     }
 
-    /** The class and its mapped superclasses, topmost first. Superclasses without annotation are not persistent. */
+    /** The entity that a class of the chain brings its attributes to: itself, or the nearest one below it. */
+    private static TypeElement entityOf(TypeElement type, List<TypeElement> chain) {
+        for (TypeElement each : chain.subList(chain.indexOf(type), chain.size())) {
+            if (isEntity(each)) {
+                return each;
+            }
+        }
+        return chain.get(chain.size() - 1);
+    }
+
+    /**
+     * The class, the entities that it extends and its mapped superclasses, topmost first. Superclasses without annotation are not
+     * persistent.
+     */
     List<TypeElement> hierarchy(TypeElement entity) {
         return hierarchies.computeIfAbsent(entity, this::findHierarchy);
     }
@@ -150,7 +203,7 @@ final class EntityReader {
         while (superclass.getKind() == TypeKind.DECLARED) {
             TypeElement element = (TypeElement) ((DeclaredType) superclass).asElement();
             if (isEntity(element)) {
-                diagnostics.entityInheritance(entity, element);
+                chain.add(0, element);
             } else if (Annotations.has(element, JPA + "MappedSuperclass")) {
                 if (checkedMembers.add("class " + element.getQualifiedName())) {
                     supported.checkClass(element);

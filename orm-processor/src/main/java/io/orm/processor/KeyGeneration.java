@@ -17,7 +17,10 @@ final class KeyGeneration {
     private final EntityDraft draft;
     private final Diagnostics diagnostics;
 
-    KeyGeneration(EntityDraft draft, Diagnostics diagnostics) {
+    private final InheritanceDiagnostics hierarchies;
+
+    KeyGeneration(EntityDraft draft, Diagnostics diagnostics, InheritanceDiagnostics hierarchies) {
+        this.hierarchies = hierarchies;
         this.draft = draft;
         this.diagnostics = diagnostics;
     }
@@ -37,8 +40,15 @@ final class KeyGeneration {
                 || type.access() == BasicType.Access.SHORT;
         boolean isUuid = type.javaType().toString().equals("java.util.UUID");
         String strategy = Annotations.constant(generated.get(), "strategy").orElse("AUTO");
+        InheritanceDraft inheritance = draft.inheritance;
         switch (strategy) {
             case "IDENTITY" -> {
+                if (inheritance != null && inheritance.strategy == InheritanceDraft.Strategy.TABLE_PER_CLASS) {
+                    if (inheritance.isRoot()) {
+                        hierarchies.identityPerClass(attribute.field);
+                    }
+                    return;
+                }
                 if (isWhole) {
                     options.add("identity");
                     return;
@@ -84,7 +94,7 @@ final class KeyGeneration {
         }
         String name = declared.flatMap(each -> Annotations.string(each, "sequenceName"))
                 .or(() -> generator)
-                .orElse(draft.table + "_seq");
+                .orElse(draft.root().table + "_seq");
         int allocationSize = declared.map(each -> Annotations.integer(each, "allocationSize", DEFAULT_ALLOCATION_SIZE))
                 .orElse(DEFAULT_ALLOCATION_SIZE);
         if (allocationSize < 1) {
@@ -96,7 +106,7 @@ final class KeyGeneration {
 
     private Optional<AnnotationMirror> sequence(Attribute attribute, Optional<String> generator) {
         List<AnnotationMirror> candidates = new ArrayList<>();
-        for (Element element : List.of(attribute.field, Annotations.enclosing(attribute.field), draft.element)) {
+        for (Element element : List.of(attribute.field, Annotations.enclosing(attribute.field), draft.root().element)) {
             candidates.addAll(Annotations.repeated(element, JPA + "SequenceGenerator", JPA + "SequenceGenerators"));
         }
         for (AnnotationMirror each : candidates) {

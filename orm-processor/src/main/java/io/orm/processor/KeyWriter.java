@@ -56,8 +56,10 @@ final class KeyWriter extends BindingPart {
     }
 
     void addCreation(TypeSpec.Builder type) {
-        type.addMethod(overriding("create", entity.type())
-                .addStatement("return new $T()", entity.type())
+        MethodSpec.Builder create = overriding("create", entity.type());
+        type.addMethod((entity.isAbstract()
+                        ? create.addStatement("throw new $T($S)", UnsupportedOperationException.class, abstractness())
+                        : create.addStatement("return new $T()", entity.type()))
                 .build());
         MethodSpec.Builder reference = overriding(
                         "createReference",

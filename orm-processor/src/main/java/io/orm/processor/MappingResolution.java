@@ -1,6 +1,7 @@
 package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import io.orm.processor.EntityDraft.Attribute;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,7 +37,15 @@ final class MappingResolution {
     private final Map<String, String> columnOwners = new HashMap<>();
     private final Set<String> constants = new HashSet<>();
 
-    MappingResolution(EntityDraft draft, EntityReader reader, ReferenceReader references, Diagnostics diagnostics) {
+    private final InheritanceDiagnostics hierarchies;
+
+    MappingResolution(
+            EntityDraft draft,
+            EntityReader reader,
+            ReferenceReader references,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
+        this.hierarchies = hierarchies;
         this.draft = draft;
         this.reader = reader;
         this.references = references;
@@ -47,13 +56,17 @@ final class MappingResolution {
         if (draft.table.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             diagnostics.nameTooLong(draft.element, "table", draft.table);
         }
+        int untilDiscriminator = draft.root().attributes.size();
         for (Attribute attribute : draft.attributes) {
+            if (untilDiscriminator-- == 0) {
+                addDiscriminator();
+            }
             if (attribute.name().equals(draft.constant)) {
                 diagnostics.constantClash(draft.element, attribute.field, draft.constant);
                 continue;
             }
             if (attribute.relationship != null) {
-                new RelationshipResolver(this, reader, diagnostics).addRelationship(attribute);
+                new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(attribute);
             } else if (attribute.embeddable != null) {
                 metamodelFields.put(attribute.name(), name(attribute));
                 embedded.add(embeddedValue(attribute, List.of(), attribute.isId));
@@ -62,6 +75,10 @@ final class MappingResolution {
                 addColumn(attribute, List.of(attribute.member), attribute.isId);
             }
         }
+        if (untilDiscriminator >= 0) {
+            addDiscriminator();
+        }
+        checkDiscriminator();
         return new EntityMapping(
                 draft.type,
                 draft.constant,
@@ -76,7 +93,73 @@ final class MappingResolution {
                 key(),
                 indexes(),
                 draft.callbacks,
-                draft.isReadOnly() || draft.referenceObstacle != null ? null : references.read(draft, columns));
+                draft.isReadOnly() || draft.referenceObstacle != null || draft.isPolymorphic()
+                        ? null
+                        : references.read(draft, columns),
+                inheritance());
+    }
+
+    // Inheritance
+
+    private @Nullable InheritanceMapping inheritance() {
+        InheritanceDraft own = draft.inheritance;
+        if (own == null) {
+            return null;
+        }
+        EntityDraft parent = own.parent;
+        return new InheritanceMapping(
+                own.strategy,
+                parent == null ? null : parent.type,
+                parent == null ? null : parent.constant,
+                own.discriminator == null ? null : own.discriminator.column(),
+                own.value,
+                own.isAbstract);
+    }
+
+    /** Behind the root's own columns, so that all classes of a hierarchy have the same columns at the same places. */
+    private void addDiscriminator() {
+        InheritanceDraft.Discriminator discriminator =
+                draft.inheritance == null ? null : draft.inheritance.discriminator;
+        if (discriminator == null) {
+            return;
+        }
+        Options options = new Options();
+        options.add("notNull");
+        options.add("notUpdatable");
+        columns.add(new ColumnMapping(
+                discriminator.column(),
+                discriminator.field(),
+                discriminator.field(),
+                constant(Naming.constant(discriminator.field())),
+                discriminator.type(),
+                options.calls,
+                options.factories(),
+                List.of(),
+                -1,
+                0,
+                false,
+                false,
+                true,
+                null,
+                "which tells the class"));
+    }
+
+    private void checkDiscriminator() {
+        InheritanceDraft.Discriminator discriminator =
+                draft.inheritance == null ? null : draft.inheritance.discriminator;
+        if (discriminator == null) {
+            return;
+        }
+        for (Attribute each : draft.attributes) {
+            if (draft.declaring(each) != draft) {
+                continue;
+            }
+            if (columnOwners.getOrDefault(discriminator.column(), "").equals(name(each))) {
+                hierarchies.discriminatorAttribute(each.field, discriminator.column());
+            } else if (each.name().equals(discriminator.field())) {
+                hierarchies.discriminatorField(each.field, discriminator.column());
+            }
+        }
     }
 
     String name(Attribute attribute) {
@@ -115,7 +198,11 @@ final class MappingResolution {
                 || column != null && !Annotations.bool(column, "nullable", true);
         if (isId) {
             options.add("primaryKey");
-            new KeyGeneration(draft, diagnostics).addGeneration(attribute, path, options);
+            if (draft.isJoinedBelowRoot()) {
+                addReferenceToParent(attribute, options);
+            } else {
+                new KeyGeneration(draft, diagnostics, hierarchies).addGeneration(attribute, path, options);
+            }
         }
         if (attribute.isVersion) {
             options.add("version");
@@ -164,6 +251,11 @@ final class MappingResolution {
             diagnostics.lazyColumnNeeded(attribute.field, attribute.isId, attribute.isVersion);
             return null;
         }
+        if (draft.inheritance != null) {
+            diagnostics.noLazyColumn(
+                    attribute.field, draft.type.simpleName(), "it extends an entity, or is meant to be extended");
+            return null;
+        }
         if (draft.isReadOnly() || draft.referenceObstacle != null) {
             diagnostics.noLazyColumn(
                     attribute.field,
@@ -176,6 +268,19 @@ final class MappingResolution {
             diagnostics.groupWithoutName(attribute.field);
         }
         return name;
+    }
+
+    private void addReferenceToParent(Attribute attribute, Options options) {
+        EntityDraft parent = Objects.requireNonNull(Objects.requireNonNull(draft.inheritance).parent);
+        if (parent.keyLeaves().size() == 1) {
+            String key = parent.keyLeaves().get(0).attribute().column;
+            options.add(
+                    "references",
+                    parent.schema == null
+                            ? CodeBlock.of("$S, $S", parent.table, key)
+                            : CodeBlock.of("$S, $S, $S", parent.schema, parent.table, key));
+            options.add("notIndexed");
+        }
     }
 
     int add(Attribute attribute, ColumnMapping column) {

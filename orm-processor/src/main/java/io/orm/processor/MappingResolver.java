@@ -12,14 +12,21 @@ final class MappingResolver {
     private final ReferenceReader references;
     private final Diagnostics diagnostics;
 
-    MappingResolver(EntityReader reader, ReferenceReader references, Diagnostics diagnostics) {
+    private final InheritanceDiagnostics hierarchies;
+
+    MappingResolver(
+            EntityReader reader,
+            ReferenceReader references,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
+        this.hierarchies = hierarchies;
         this.reader = reader;
         this.references = references;
         this.diagnostics = diagnostics;
     }
 
     EntityMapping resolve(EntityDraft draft) {
-        return new MappingResolution(draft, reader, references, diagnostics).mapping();
+        return new MappingResolution(draft, reader, references, diagnostics, hierarchies).mapping();
     }
 
     /** The columns of a key as foreign keys see them. */

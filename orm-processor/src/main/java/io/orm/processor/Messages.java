@@ -1,5 +1,7 @@
 package io.orm.processor;
 
+import java.util.HashSet;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -13,13 +15,16 @@ final class Messages {
     private static final String SUPPRESSED = "orm";
 
     private final Messager messager;
+    private final Set<Printed> printed = new HashSet<>();
+
+    private record Printed(Element at, String message) {}
 
     Messages(Messager messager) {
         this.messager = messager;
     }
 
     void error(Element at, String message) {
-        messager.printMessage(Diagnostic.Kind.ERROR, message, at);
+        print(Diagnostic.Kind.ERROR, at, message);
     }
 
     void warning(Element at, String message) {
@@ -28,7 +33,7 @@ final class Messages {
                 return;
             }
         }
-        messager.printMessage(Diagnostic.Kind.WARNING, message, at);
+        print(Diagnostic.Kind.WARNING, at, message);
     }
 
     private static boolean isSuppressed(Element element) {
@@ -42,7 +47,14 @@ final class Messages {
     }
 
     void note(Element at, String message) {
-        messager.printMessage(Diagnostic.Kind.NOTE, message, at);
+        print(Diagnostic.Kind.NOTE, at, message);
+    }
+
+    /** Fields of a superclass are read once for each entity below it; what is wrong with them is said once. */
+    private void print(Diagnostic.Kind kind, Element at, String message) {
+        if (printed.add(new Printed(at, message))) {
+            messager.printMessage(kind, message, at);
+        }
     }
 
     /** {@code Book.author}, {@code Book.getAuthor()} or {@code Book}. */

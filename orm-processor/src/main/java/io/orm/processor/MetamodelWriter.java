@@ -51,6 +51,10 @@ final class MetamodelWriter {
                 .initializer("new $T(null)", self)
                 .build());
         type.addField(attributeNames());
+        InheritanceMapping inheritance = entity.inheritance();
+        if (inheritance != null) {
+            type.addField(inheritance(inheritance));
+        }
         addColumns(type);
         entity.relationships().forEach(each -> type.addField(relationship(each)));
         addConstructors(type);
@@ -59,6 +63,31 @@ final class MetamodelWriter {
             addEmbeddedType(type, each);
         }
         return Generated.file(self, type, List.of(origin), imports);
+    }
+
+    private FieldSpec inheritance(InheritanceMapping inheritance) {
+        CodeBlock value = inheritance.value() == null ? CodeBlock.of("null") : inheritance.value();
+        ClassName parent = inheritance.parent();
+        CodeBlock initializer = parent == null
+                ? CodeBlock.of(
+                        "$T.root($T.Strategy.$L, $L, $L)",
+                        OrmTypes.INHERITANCE,
+                        OrmTypes.INHERITANCE,
+                        inheritance.strategy(),
+                        inheritance.discriminatorColumn() == null
+                                ? CodeBlock.of("null")
+                                : CodeBlock.of("$S", inheritance.discriminatorColumn()),
+                        value)
+                : CodeBlock.of(
+                        "$T.below(() -> $T.$L, $L)",
+                        OrmTypes.INHERITANCE,
+                        parent.peerClass(parent.simpleName() + "_"),
+                        inheritance.parentConstant(),
+                        value);
+        return FieldSpec.builder(
+                        OrmTypes.INHERITANCE, "INHERITANCE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(initializer)
+                .build();
     }
 
     private FieldSpec attributeNames() {
@@ -285,6 +314,11 @@ final class MetamodelWriter {
         type.addMethod(overriding("attributeNames", ParameterizedTypeName.get(List.class, String.class))
                 .addStatement("return ATTRIBUTES")
                 .build());
+        if (entity.inheritance() != null) {
+            type.addMethod(overriding("inheritance", OrmTypes.INHERITANCE)
+                    .addStatement("return INHERITANCE")
+                    .build());
+        }
         if (entity.columns().stream().anyMatch(each -> each.deferredGroup() != null)) {
             type.addMethod(deferredGroup());
         }

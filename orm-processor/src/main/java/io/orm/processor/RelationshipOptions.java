@@ -21,9 +21,12 @@ final class RelationshipOptions {
     private final EntityReader reader;
     private final Diagnostics diagnostics;
 
-    RelationshipOptions(EntityReader reader, Diagnostics diagnostics) {
+    private final InheritanceDiagnostics hierarchies;
+
+    RelationshipOptions(EntityReader reader, Diagnostics diagnostics, InheritanceDiagnostics hierarchies) {
         this.reader = reader;
         this.diagnostics = diagnostics;
+        this.hierarchies = hierarchies;
     }
 
     static boolean isLarge(Attribute attribute) {
@@ -50,6 +53,9 @@ final class RelationshipOptions {
         boolean isOnFirstUse = Set.of("PEERS", "SELECT", "RAISE").contains(strategy);
         if (kind == Kind.INVERSE_ONE_TO_ONE && isOnFirstUse) {
             diagnostics.relationships().lazyInverse(attribute.field);
+            strategy = "SELECTIN";
+        } else if (kind == Kind.TO_ONE && isOnFirstUse && target.isPolymorphic()) {
+            hierarchies.polymorphicReference(attribute.field, target.type.simpleName());
             strategy = "SELECTIN";
         } else if (kind == Kind.TO_ONE && isOnFirstUse && target.referenceObstacle != null) {
             diagnostics

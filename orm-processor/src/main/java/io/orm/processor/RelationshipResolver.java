@@ -24,13 +24,17 @@ final class RelationshipResolver {
     private final JoinColumns joins;
     private final RelationshipOptions settings;
 
-    RelationshipResolver(MappingResolution mapping, EntityReader reader, Diagnostics diagnostics) {
+    RelationshipResolver(
+            MappingResolution mapping,
+            EntityReader reader,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
         this.draft = mapping.draft;
         this.mapping = mapping;
         this.reader = reader;
         this.diagnostics = diagnostics;
         this.joins = new JoinColumns(draft, diagnostics);
-        this.settings = new RelationshipOptions(reader, diagnostics);
+        this.settings = new RelationshipOptions(reader, diagnostics, hierarchies);
     }
 
     void addRelationship(Attribute attribute) {
@@ -80,7 +84,7 @@ final class RelationshipResolver {
                     kind = isLarge ? Kind.LARGE_INVERSE_MANY_TO_MANY : Kind.INVERSE_MANY_TO_MANY;
                 } else {
                     kind = isLarge ? Kind.LARGE_MANY_TO_MANY : Kind.MANY_TO_MANY;
-                    joinTable = joins.joinTable(attribute, target);
+                    joinTable = new JoinColumns(draft.declaring(attribute), diagnostics).joinTable(attribute, target);
                     if (joinTable == null) {
                         return;
                     }
@@ -159,7 +163,7 @@ final class RelationshipResolver {
             return false;
         }
         TypeElement actual = Objects.requireNonNull(owner.get().target);
-        if (!actual.equals(draft.element)) {
+        if (!isEntityOrSuperclass(actual, draft.declaring(attribute).element)) {
             diagnostics
                     .relationships()
                     .mappedByOtherTarget(
@@ -175,6 +179,13 @@ final class RelationshipResolver {
             return false;
         }
         return true;
+    }
+
+    private static boolean isEntityOrSuperclass(TypeElement wanted, TypeElement entity) {
+        return wanted.equals(entity)
+                || InheritanceReader.parentOf(entity)
+                        .map(parent -> isEntityOrSuperclass(wanted, parent))
+                        .orElse(false);
     }
 
     private Optional<List<Integer>> addForeignKey(
@@ -213,11 +224,13 @@ final class RelationshipResolver {
             if (joinColumn != null) {
                 MappingResolution.addWritability(joinColumn, options);
             }
-            options.add(
-                    "references",
-                    target.schema == null
-                            ? CodeBlock.of("$S, $S", target.table, key.column)
-                            : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column));
+            if (target.inheritance == null || !target.inheritance.isInSeveralTables()) {
+                options.add(
+                        "references",
+                        target.schema == null
+                                ? CodeBlock.of("$S, $S", target.table, key.column)
+                                : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column));
+            }
             String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
             String field = attribute.name() + Naming.capitalized(key.name());
             String other = mapping.metamodelFields.put(field, mapping.name(attribute));

@@ -25,6 +25,10 @@ final class RowWriter extends BindingPart {
             return method.addStatement("return new $T($L)", entity.type(), Generated.join(values, ",$W"))
                     .build();
         }
+        if (entity.isAbstract()) {
+            return method.addStatement("throw new $T($S)", UnsupportedOperationException.class, abstractness())
+                    .build();
+        }
         method.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
         forEachAttribute(
                 column -> method.addStatement(
@@ -44,6 +48,9 @@ final class RowWriter extends BindingPart {
         CodeBlock owner = CodeBlock.of("$N", variable);
         for (int i = 0; i < entity.columns().size() && !onlyForeignKeysFrom(i); i++) {
             ColumnMapping column = entity.columns().get(i);
+            if (onlyForeignKeysFrom(i)) {
+                break;
+            }
             if (column.isEmbedded()) {
                 EmbeddedMapping embedded = embeddedAround(column);
                 readEmbeddedInto(method, embedded, i, owner);
@@ -51,7 +58,7 @@ final class RowWriter extends BindingPart {
                 continue;
             }
             method.beginControlFlow("if (wanted.contains($L))", column.constant());
-            if (column.isForeignKey()) {
+            if (column.isForeignKey() || column.isDiscriminator()) {
                 method.addStatement("at++");
             } else {
                 method.addStatement(setColumn(column, owner, fromRow(column, CodeBlock.of("at"))));
@@ -87,7 +94,7 @@ final class RowWriter extends BindingPart {
 
     private boolean onlyForeignKeysFrom(int column) {
         return entity.columns().subList(column, entity.columns().size()).stream()
-                .allMatch(ColumnMapping::isForeignKey);
+                .allMatch(each -> each.isForeignKey() || each.isDiscriminator());
     }
 
     MethodSpec readForeignKey() {

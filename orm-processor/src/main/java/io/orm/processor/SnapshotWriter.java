@@ -2,6 +2,8 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.WildcardTypeName;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -31,6 +33,15 @@ final class SnapshotWriter extends BindingPart {
                 : column.type().javaType();
     }
 
+    /** Snapshots of the classes of a hierarchy are told apart by their type. */
+    MethodSpec snapshotClass() {
+        return overriding(
+                        "snapshotType",
+                        ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(ClassName.OBJECT)))
+                .addStatement("return Snapshot.class")
+                .build();
+    }
+
     TypeSpec snapshotType() {
         TypeSpec.Builder type = TypeSpec.classBuilder("Snapshot")
                 .addJavadoc("The values of all columns; objects referred to by their identifiers.\n")
@@ -38,7 +49,7 @@ final class SnapshotWriter extends BindingPart {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(entity.type(), variable);
         CodeBlock owner = CodeBlock.of("$N", variable);
         for (ColumnMapping each : entity.columns()) {
-            if (each.isForeignKey() && each.keyComponent() > 0) {
+            if (each.isForeignKey() && each.keyComponent() > 0 || each.isDiscriminator()) {
                 continue;
             }
             String field;
@@ -74,6 +85,9 @@ final class SnapshotWriter extends BindingPart {
                 .addStatement("Snapshot old = (Snapshot) snapshot");
         CodeBlock owner = CodeBlock.of("$N", variable);
         for (ColumnMapping each : entity.columns()) {
+            if (each.isDiscriminator()) {
+                continue;
+            }
             if (each.isForeignKey()) {
                 if (each.keyComponent() == 0) {
                     addReferenceChange(method, relationshipOf(each), owner);

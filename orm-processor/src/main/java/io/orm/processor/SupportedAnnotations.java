@@ -20,6 +20,10 @@ final class SupportedAnnotations {
             Map.entry("Index", Set.of("name", "columnList", "unique")),
             Map.entry("UniqueConstraint", Set.of("name", "columnNames")),
             Map.entry("MappedSuperclass", Set.of()),
+            Map.entry("Inheritance", Set.of("strategy")),
+            Map.entry("DiscriminatorColumn", Set.of("name", "discriminatorType", "length")),
+            Map.entry("DiscriminatorValue", Set.of("value")),
+            Map.entry("PrimaryKeyJoinColumn", Set.of("name", "referencedColumnName")),
             Map.entry("Embeddable", Set.of()),
             Map.entry("IdClass", Set.of("value")),
             Map.entry("SequenceGenerator", Set.of("name", "sequenceName", "allocationSize")),
@@ -66,12 +70,7 @@ final class SupportedAnnotations {
     private static final Map<String, String> ADVICE = new HashMap<>();
 
     static {
-        String inheritance = "map the common attributes in a @MappedSuperclass, and each class to a table of its own";
-        ADVICE.put("Inheritance", inheritance);
-        ADVICE.put("DiscriminatorColumn", inheritance);
-        ADVICE.put("DiscriminatorValue", inheritance);
-        ADVICE.put("PrimaryKeyJoinColumn", inheritance);
-        ADVICE.put("PrimaryKeyJoinColumns", inheritance);
+        ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("ElementCollection", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
         ADVICE.put("CollectionTable", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
         ADVICE.put("MapsId", "give the entity an identifier of its own");

@@ -16,6 +16,7 @@ import io.orm.core.sql.Grouping;
 import io.orm.core.sql.GroupingSet;
 import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.JoinedTable;
 import io.orm.core.sql.MergeNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.NodeVisitor;
@@ -181,10 +182,18 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     @Override
     public Void visitColumn(Column<?> column) {
         scope.requireTableOf(column);
+        writeQualified(stored(column));
+        return null;
+    }
+
+    private static Column<?> stored(Column<?> column) {
+        return column.table() instanceof JoinedTable<?> joined ? joined.stored(column) : column;
+    }
+
+    private void writeQualified(Column<?> column) {
         writeName(column.table().reference());
         sql.append('.');
         writeName(column.name());
-        return null;
     }
 
     @Override
@@ -610,6 +619,11 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         if (node instanceof Node.Label label) {
             sql.append(" as ");
             writeName(label.name());
+        } else if (node instanceof Column<?> column
+                && column.table() instanceof JoinedTable<?>
+                && !stored(column).name().equals(column.name())) {
+            sql.append(" as ");
+            writeName(column.name());
         }
     }
 
@@ -629,6 +643,10 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     /** A table in FROM. */
     protected void writeTable(Table<?> item) {
         StatementNode source = item.source();
+        if (source == null && item instanceof JoinedTable<?> joined) {
+            writeParts(joined);
+            return;
+        }
         if (item instanceof Cte<?> cte) {
             writeName(cte.name());
             return;
@@ -658,6 +676,30 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             sql.append(" as ");
             writeName(item.reference());
         }
+    }
+
+    private void writeParts(JoinedTable<?> joined) {
+        writeTable(joined.first());
+        for (JoinedTable.Part part : joined.parts()) {
+            sql.append(part.outer() ? " left join " : " join ");
+            writeTable(part.table());
+            sql.append(" on ");
+            for (int i = 0; i < part.key().size(); i++) {
+                sql.append(i == 0 ? "" : " and ");
+                writeQualified(part.key().get(i));
+                sql.append(" = ");
+                writeQualified(part.firstKey().get(i));
+            }
+        }
+    }
+
+    /** A table behind JOIN: what is itself joined stands in parentheses. */
+    private void writeJoined(Table<?> item) {
+        boolean hasParts =
+                item instanceof JoinedTable<?> joined && !joined.parts().isEmpty();
+        sql.append(hasParts ? "(" : "");
+        writeTable(item);
+        sql.append(hasParts ? ")" : "");
     }
 
     /** {@code lateral}, with a blank behind. */
@@ -703,7 +745,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             sql.append(" on ");
             writeOnly(on, join.table(), false);
             sql.append(" join ");
-            writeTable(join.table());
+            writeJoined(join.table());
             sql.append(" on ");
             write(via.on());
             writeOnly(on, join.table(), true);
@@ -721,12 +763,12 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             sql.append('(');
             writeTable(via.table());
             sql.append(" join ");
-            writeTable(join.table());
+            writeJoined(join.table());
             sql.append(" on ");
             write(via.on());
             sql.append(')');
         } else {
-            writeTable(join.table());
+            writeJoined(join.table());
         }
         if (on != null) {
             sql.append(" on ");
@@ -858,11 +900,27 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         }
     }
 
+    /** Tables behind an outer join cannot be locked, nor need they be: their rows change with that of the first. */
+    private static List<Table<?>> locked(List<? extends Table<?>> tables) {
+        List<Table<?>> locked = new ArrayList<>();
+        for (Table<?> each : tables) {
+            if (each instanceof JoinedTable<?> joined) {
+                locked.add(joined.first());
+                joined.parts().stream()
+                        .filter(part -> !part.outer())
+                        .forEach(part -> locked.add(part.table()));
+            } else {
+                locked.add(each);
+            }
+        }
+        return locked;
+    }
+
     protected void writeLock(RowLock lock) {
         sql.append(' ').append(lock.strength().sql());
         if (!lock.of().isEmpty()) {
             sql.append(" of ");
-            writeList(lock.of(), ", ", each -> writeName(each.reference()));
+            writeList(locked(lock.of()), ", ", each -> writeName(each.reference()));
         }
         switch (lock.waiting()) {
             case NOWAIT -> sql.append(" nowait");

@@ -80,6 +80,16 @@ public final class ColumnOption {
         return new ColumnOption(draft -> draft.references = new Reference(schema, table, column));
     }
 
+    /** Everything that a definition says. */
+    public static ColumnOption like(ColumnDefinition definition) {
+        return new ColumnOption(draft -> draft.copy(definition));
+    }
+
+    /** Null again after an option that said otherwise; a primary key is not null all the same. */
+    public static ColumnOption nullable() {
+        return new ColumnOption(draft -> draft.notNull = draft.primaryKey);
+    }
+
     public static ColumnOption notIndexed() {
         return new ColumnOption(draft -> draft.indexed = false);
     }
@@ -110,6 +120,21 @@ public final class ColumnOption {
         private boolean version;
         private boolean insertable = true;
         private boolean updatable = true;
+
+        private void copy(ColumnDefinition other) {
+            primaryKey = other.primaryKey();
+            notNull = other.notNull();
+            unique = other.unique();
+            defaultSql = other.defaultSql();
+            references = other.references();
+            indexed = other.indexed();
+            generation = other.generation();
+            sequence = other.sequence();
+            allocationSize = other.allocationSize();
+            version = other.version();
+            insertable = other.insertable();
+            updatable = other.updatable();
+        }
 
         private ColumnDefinition toDefinition() {
             return new ColumnDefinition(

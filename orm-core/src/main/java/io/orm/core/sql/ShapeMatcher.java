@@ -275,6 +275,11 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
     }
 
     private boolean sameDefinition(Table<?> template, Table<?> table) {
+        JoinedTable<?> parts = joined(template);
+        JoinedTable<?> others = joined(table);
+        if (parts != null || others != null) {
+            return parts != null && others != null && parts.isLike(others);
+        }
         if (template instanceof Cte<?> || table instanceof Cte<?>) {
             return template instanceof Cte<?> a
                     && table instanceof Cte<?> b
@@ -286,6 +291,10 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
         boolean isLateral = template instanceof DerivedTable<?> a && a.isLateral();
         boolean otherIsLateral = table instanceof DerivedTable<?> b && b.isLateral();
         return isLateral == otherIsLateral && nullable(function, other);
+    }
+
+    private static @Nullable JoinedTable<?> joined(Table<?> table) {
+        return table instanceof JoinedTable<?> joined && table.source() == null ? joined : null;
     }
 
     private boolean tables(List<? extends Table<?>> templates, List<? extends Table<?>> tables) {

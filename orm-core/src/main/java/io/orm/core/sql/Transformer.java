@@ -44,7 +44,8 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
         return rebuilt;
     }
 
-    private Table<?> rebuilt(Table<?> table) {
+    /** What stands for a table wherever it occurs; columns are found in it by their numbers. */
+    protected Table<?> rebuilt(Table<?> table) {
         StatementNode source = table.source();
         Node function = table instanceof DerivedTable<?> derived ? derived.function() : null;
         StatementNode newSource = source == null ? null : statement(source);

@@ -28,6 +28,7 @@ public final class PersistenceContext {
     private final boolean snapshots;
     private final ContextHooks hooks;
     private final @Nullable IdentityMap<?, ?>[] maps;
+    private final Map<EntityTable<?, ?>, EntityBinding<?, ?>> bindings = new IdentityHashMap<>();
 
     /** Objects to be inserted by the next flush, in the order of {@code add}. */
     private final Map<Same, Object> pending = new LinkedHashMap<>();
@@ -120,14 +121,14 @@ public final class PersistenceContext {
 
     // Tables and maps
 
-    /** The identity map of an entity that can be written. */
+    /** The identity map of an entity that can be written; entities that extend each other have one together. */
     @SuppressWarnings("unchecked")
     public <E, K> IdentityMap<E, K> map(EntityTable<E, K> table) {
-        int ordinal = model.ordinal(table);
+        int ordinal = model.ordinal(model.topmost(table));
         IdentityMap<?, ?> map = maps[ordinal];
         if (map == null) {
             EntityTable<E, K> root = (EntityTable<E, K>) model.tables().get(ordinal);
-            map = new IdentityMap<>(root, writable(root));
+            map = new IdentityMap<>(root, binding(root));
             maps[ordinal] = map;
         }
         return (IdentityMap<E, K>) map;
@@ -173,6 +174,17 @@ public final class PersistenceContext {
         return (EntityTable<E, Object>) table;
     }
 
+    /** The binding for objects found under an entity, which may be of classes below it. */
+    @SuppressWarnings("unchecked") // it is kept under the entity it is for
+    public <E, K> EntityBinding<E, K> binding(EntityTable<E, K> table) {
+        if (!model.hasHierarchies()) {
+            return writable(table);
+        }
+        return (EntityBinding<E, K>)
+                bindings.computeIfAbsent(table.root(), key -> HierarchyBinding.of(model, table, writable(table)));
+    }
+
+    /** That of the object's own class. */
     public <E> EntityBinding<E, Object> bindingOf(E entity) {
         return writable(tableOf(entity));
     }
@@ -224,7 +236,7 @@ public final class PersistenceContext {
         if (binding.key(entity) == null) {
             return false;
         }
-        if (table.keyColumns().get(0).definition().generation() != Generation.NONE) {
+        if (model.topmost(table).keyColumns().get(0).definition().generation() != Generation.NONE) {
             return true;
         }
         for (Relationship<?, ?> relationship : table.relationships()) {
@@ -332,7 +344,7 @@ public final class PersistenceContext {
             return;
         }
         map.setState(slot, IdentityMap.EXPIRED);
-        for (Relationship<E, ?> relationship : map.table().relationships()) {
+        for (Relationship<E, ?> relationship : tableOf(entity).relationships()) {
             Object value = map.binding().relation(entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> collection) {
                 collection.expire();

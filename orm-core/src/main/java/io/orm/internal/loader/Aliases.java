@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,15 @@ public final class Aliases {
     private static final int KEPT = 1000;
 
     private final Map<String, EntityTable<?, ?>> known = new ConcurrentHashMap<>();
+    private final Hierarchies hierarchies;
+
+    public Aliases(EntityModel model) {
+        this.hierarchies = new Hierarchies(model);
+    }
+
+    Hierarchies hierarchies() {
+        return hierarchies;
+    }
 
     EntityTable<?, ?> get(EntityTable<?, ?> root, String alias) {
         String key = root.entityType().getName() + ' ' + alias;

@@ -34,6 +34,14 @@ final class ColumnPlan {
 
     /** Null if every column is read. */
     static @Nullable ColumnPlan of(EntityTable<?, ?> table, Rules rules) {
+        if (table.inheritance() != null) {
+            if (!rules.columns().isEmpty()) {
+                throw new UsageException(table.entityType().getSimpleName()
+                        + " extends an entity or is extended, so that its objects are read whole: leave out the option for its"
+                        + " columns");
+            }
+            return null;
+        }
         ColumnPlan plan = new ColumnPlan(table);
         plan.applyMapping();
         if (plan.deferred.isEmpty() && rules.columns().isEmpty()) {

@@ -15,16 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts global conditions beside every use of their tables: into WHERE, or into the ON of a join that may find nothing. */
+/** Puts global conditions, and what tells the rows of a subclass from others in its table, beside every use of their tables: into WHERE, or into the ON of a join that may find nothing. */
 final class CriteriaTransformer extends Transformer {
     private final List<Criteria> criteria;
+    private final Hierarchies hierarchies;
 
-    private CriteriaTransformer(List<Criteria> criteria) {
+    private CriteriaTransformer(List<Criteria> criteria, Hierarchies hierarchies) {
         this.criteria = criteria;
+        this.hierarchies = hierarchies;
     }
 
-    static StatementNode applied(StatementNode statement, List<Criteria> criteria) {
-        return criteria.isEmpty() ? statement : new CriteriaTransformer(criteria).statement(statement);
+    static StatementNode applied(StatementNode statement, List<Criteria> criteria, Hierarchies hierarchies) {
+        return criteria.isEmpty() && hierarchies.isEmpty()
+                ? statement
+                : new CriteriaTransformer(criteria, hierarchies).statement(statement);
     }
 
     @Override
@@ -93,10 +97,14 @@ final class CriteriaTransformer extends Transformer {
         List<Node> conditions = new ArrayList<>();
         if (table instanceof EntityTable<?, ?> entity && table.source() == null) {
             for (Criteria each : criteria) {
-                if (each.table().root() == entity.root()) {
+                if (entity.extendsOrIs(each.table())) {
                     conditions.add(Rebase.node(each.condition().node(), each.table(), table));
                 }
             }
+        }
+        Node ofClass = hierarchies.condition(table);
+        if (ofClass != null) {
+            conditions.add(ofClass);
         }
         return conditions;
     }

@@ -23,6 +23,7 @@ import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
 import io.orm.mapping.ColumnSet;
+import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -46,6 +47,10 @@ public final class EntityLoader {
     public EntityLoader(LoadSession session, Aliases aliases) {
         this.session = session;
         this.aliases = aliases;
+    }
+
+    Hierarchies hierarchies() {
+        return aliases.hierarchies();
     }
 
     LoadSession session() {
@@ -90,7 +95,9 @@ public final class EntityLoader {
 
     /** The statement of an UPDATE or DELETE, with the session's criteria. */
     public StatementNode restricted(StatementNode statement) {
-        return CriteriaTransformer.applied(statement, Rules.criteria(withSessionOptions(statement.options())));
+        StatementNode restricted = CriteriaTransformer.applied(
+                statement, Rules.criteria(withSessionOptions(statement.options())), hierarchies());
+        return HierarchyWrites.applied(restricted, hierarchies());
     }
 
     List<StatementOption<?>> withSessionOptions(List<StatementOption<?>> own) {
@@ -189,7 +196,7 @@ public final class EntityLoader {
             List<Node> conditions,
             @Nullable RowLock lock) {
         IdentityMap<E, K> map = session.context().map(table);
-        EntityTable<E, K> root = map.table();
+        EntityTable<E, K> root = table.root();
         List<Node> where = new ArrayList<>();
         where.add(KeyConditions.in(root.keyColumns(), map.binding(), keys));
         where.addAll(conditions);
@@ -284,7 +291,7 @@ public final class EntityLoader {
         IdentityMap<E, K> map = session.context().map(table);
         int slot = map.find(key);
         if (slot >= 0 && map.state(slot) == IdentityMap.LOADED) {
-            E entity = map.entity(slot);
+            E entity = loadedOrNull(table, map, key);
             if (entity != null && rule != null) {
                 new GraphLoader(this).load(List.of(entity), rule);
             }
@@ -294,7 +301,7 @@ public final class EntityLoader {
         List<StatementOption<?>> options = withSessionOptions(rule == null ? List.of() : List.of(rule));
         Rules.check(rule == null ? List.of() : List.of(rule), List.of(table));
         loadByKeys(table, keysToLoad(map, key), Rules.of(options, table), null, options, List.of());
-        return loadedOrNull(map, key);
+        return loadedOrNull(table, map, key);
     }
 
     /** The object as it is in the database now, its row locked. */
@@ -309,7 +316,7 @@ public final class EntityLoader {
             map.setState(before, IdentityMap.EXPIRED);
         }
         loadByKeys(table, List.of(key), Rules.NONE, null, options, List.of(), lock);
-        E loaded = loadedOrNull(map, key);
+        E loaded = loadedOrNull(table, map, key);
         return loaded == null && known != null ? null : loaded;
     }
 
@@ -328,9 +335,11 @@ public final class EntityLoader {
         return keys;
     }
 
-    private static <E, K> @Nullable E loadedOrNull(IdentityMap<E, K> map, K key) {
+    /** Null as well if the identifier is that of an object of a class beside the entity. */
+    private static <E, K> @Nullable E loadedOrNull(EntityTable<E, K> table, IdentityMap<E, K> map, K key) {
         int slot = map.find(key);
-        return slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
+        Object entity = slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
+        return table.entityType().isInstance(entity) ? table.entityType().cast(entity) : null;
     }
 
     /** The objects of these identifiers that exist; one statement for those that are not loaded. */
@@ -350,7 +359,7 @@ public final class EntityLoader {
         }
         Map<K, E> found = new java.util.LinkedHashMap<>();
         for (K key : asked) {
-            E entity = loadedOrNull(map, key);
+            E entity = loadedOrNull(table, map, key);
             if (entity != null) {
                 found.put(key, entity);
             }
@@ -367,8 +376,8 @@ public final class EntityLoader {
         }
         @SuppressWarnings("unchecked")
         PeerReferences loader =
-                new PeerReferences(this, (IdentityMap<Object, Object>) map, null, PeerReferences.Mode.ALONE);
-        E reference = map.binding().createReference(key, loader);
+                new PeerReferences(this, (IdentityMap<Object, Object>) map, table.root(), null, PeerReferences.Mode.ALONE);
+        E reference = session.context().binding(table).createReference(key, loader);
         if (reference != null) {
             map.insert(key, reference, null, IdentityMap.REFERENCE);
         }
@@ -396,26 +405,28 @@ public final class EntityLoader {
 
     /** Reads some columns of an object's row again; the object must have no unflushed changes. False if there is no such row. */
     public <E> boolean refresh(E entity, ColumnSet wanted) {
-        IdentityMap<E, Object> map = session.context().map(session.context().tableOf(entity));
+        EntityTable<E, Object> table = session.context().tableOf(entity);
+        EntityBinding<E, Object> binding = session.context().bindingOf(entity);
+        IdentityMap<E, Object> map = session.context().map(table);
         int slot = map.slotOf(entity);
         List<Column<?>> columns = new ArrayList<>();
-        for (Column<?> column : map.table().columns()) {
+        for (Column<?> column : table.columns()) {
             if (wanted.contains(column.ordinal())) {
                 columns.add(column);
             }
         }
         SelectNode select = SelectNode.of(columns)
-                .withFrom(List.of(map.table()))
-                .withWhere(List.of(KeyConditions.equal(map.table().keyColumns(), map.binding(), map.key(slot))));
-        boolean found = read(select, ExecutionOptions.defaults(), rows -> {
+                .withFrom(List.of(table))
+                .withWhere(List.of(KeyConditions.equal(table.keyColumns(), binding, map.key(slot))));
+        boolean found = read(HierarchyTransformer.applied(select, hierarchies()), ExecutionOptions.defaults(), rows -> {
             if (!rows.next()) {
                 return false;
             }
-            map.binding().readInto(entity, rows.row(), 0, wanted);
+            binding.readInto(entity, rows.row(), 0, wanted);
             return true;
         });
         if (found && session.context().keepsSnapshots()) {
-            map.setSnapshot(slot, map.binding().snapshot(entity));
+            map.setSnapshot(slot, binding.snapshot(entity));
         }
         return found;
     }
@@ -533,7 +544,10 @@ public final class EntityLoader {
         int slot = map.slotOf(reference);
         if (slot >= 0 && map.state(slot) == IdentityMap.REFERENCE) {
             session.beforeStatement();
-            loadByKeys(map.table(), List.of(map.key(slot)), Rules.NONE, null, sessionOptions(), List.of());
+            loadByKeys(
+                    session.context().tableOf(reference),
+                    List.of(map.key(slot)),
+                    Rules.NONE, null, sessionOptions(), List.of());
         }
     }
 

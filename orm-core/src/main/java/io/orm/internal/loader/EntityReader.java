@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Reads one entity out of the rows of one result, through the identity map: the identifier first, the rest only if the object is not here or
  * waits to be filled.
  */
-final class EntityReader<E, K> implements RowDecoder<E> {
+class EntityReader<E, K> implements RowDecoder<E> {
     /** All columns of a row that was laid out whole. */
-    private static final ColumnSet EVERY_COLUMN = new ColumnSet() {
+    static final ColumnSet EVERY_COLUMN = new ColumnSet() {
         @Override
         public void add(int column) {}
 
@@ -81,7 +81,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         this.reading = reading;
         this.table = table;
         this.map = reading.context().map(table);
-        this.binding = map.binding();
+        this.binding = reading.context().binding(table);
         this.longKeys = map.hasLongKeys();
         this.keyColumn = table.keyColumns().get(0).ordinal();
         this.snapshots = reading.context().keepsSnapshots();
@@ -122,7 +122,37 @@ final class EntityReader<E, K> implements RowDecoder<E> {
     void setRelations(List<RelationLoader> loaders) {
         relations = loaders.toArray(new RelationLoader[0]);
         joined = loaders.stream().filter(RelationLoader::readsRows).toArray(RelationLoader[]::new);
-        keepsOwners = loaders.stream().anyMatch(RelationLoader::wantsOwners);
+        keepsOwners = wantsOwners();
+    }
+
+    boolean wantsOwners() {
+        for (RelationLoader each : relations) {
+            if (each.wantsOwners()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    final int first() {
+        return first;
+    }
+
+    /** A new object with the columns of a row. */
+    E read(RowReader row) {
+        return binding.read(row, first);
+    }
+
+    /** Overwrites an object with the columns of a row. */
+    void fill(E entity, RowReader row) {
+        binding.readInto(entity, row, first, EVERY_COLUMN);
+    }
+
+    /** What a subclass of the entity has beside it. */
+    void completeClass(E entity, int slot, RowReader row) {}
+
+    void keepOwner(E entity) {
+        owners.add(entity);
     }
 
     /** The identifier that a reference of this row's object has; null for none. */
@@ -145,7 +175,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = columns == null ? binding.read(row, first) : readPart(sent, row);
+                E entity = columns == null ? read(row) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastLong = key;
                 lastSlot = slot;
@@ -160,7 +190,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = columns == null ? binding.read(row, first) : readPart(sent, row);
+                E entity = columns == null ? read(row) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastSlot = slot;
                 complete(slot, entity, row);
@@ -210,7 +240,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
             readLacking(slot, entity, lacking, row);
         }
         if (keepsOwners) {
-            owners.add(entity);
+            keepOwner(entity);
         }
         for (RelationLoader relation : joined) {
             relation.known(entity, row, first);
@@ -222,7 +252,7 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         ColumnPlan plan = columns;
         LazyReference reference = entity instanceof LazyReference lazy ? lazy : null;
         if (plan == null) {
-            binding.readInto(entity, row, first, EVERY_COLUMN);
+            fill(entity, row);
             if (reference != null) {
                 reference.markLoaded();
                 reference.deferColumns(null);
@@ -276,11 +306,12 @@ final class EntityReader<E, K> implements RowDecoder<E> {
         for (RelationLoader relation : relations) {
             relation.fresh(entity, slot, row, first);
         }
+        completeClass(entity, slot, row);
         if (snapshots) {
             map.setSnapshot(slot, binding.snapshot(entity));
         }
         if (keepsOwners) {
-            owners.add(entity);
+            keepOwner(entity);
         }
         if (reading.tellsOf(table)) {
             fresh.add(entity);

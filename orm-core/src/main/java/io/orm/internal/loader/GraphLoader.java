@@ -38,17 +38,21 @@ final class GraphLoader {
             return;
         }
         session.beforeStatement();
-        Map<EntityTable<?, ?>, List<Object>> byTable = new LinkedHashMap<>();
-        for (Object entity : entities) {
-            EntityTable<?, ?> table = session.context().tableOf(entity);
-            byTable.computeIfAbsent(table, ignored -> new ArrayList<>()).add(entity);
-        }
-        byTable.forEach((table, objects) -> {
+        byClass(entities).forEach((table, objects) -> {
             List<StatementOption<?>> options = loader.withSessionOptions(List.of(rule));
             Rules.check(List.of(rule), List.of(table));
             loadReferences(table, objects);
             load(table, objects, Rules.of(options, table), null, options);
         });
+    }
+
+    private Map<EntityTable<?, ?>, List<Object>> byClass(Collection<?> entities) {
+        Map<EntityTable<?, ?>, List<Object>> byTable = new LinkedHashMap<>();
+        for (Object entity : entities) {
+            EntityTable<?, ?> table = session.context().tableOf(entity);
+            byTable.computeIfAbsent(table, ignored -> new ArrayList<>()).add(entity);
+        }
+        return byTable;
     }
 
     /** Fills those among the objects that are references or expired. */
@@ -78,6 +82,9 @@ final class GraphLoader {
             List<StatementOption<?>> options) {
         loadColumns(table, objects, rules);
         for (LoadOption<?, ?> option : rules.options()) {
+            if (!table.extendsOrIs(option.relationship().origin())) {
+                continue;
+            }
             Relationship<?, ?> relationship =
                     table.relationships().get(option.relationship().ordinal());
             CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
@@ -102,7 +109,8 @@ final class GraphLoader {
                 loadTargets(plan, objects, next);
             }
             if (!(plan.rules().options().isEmpty() && plan.rules().columns().isEmpty()) && !next.isEmpty()) {
-                load(relationship.target().root(), next, plan.rules(), LoadPath.with(path, relationship), options);
+                LoadPath below = LoadPath.with(path, relationship);
+                byClass(next).forEach((of, some) -> load(of, some, plan.rules(), below, options));
             }
         }
     }
@@ -151,7 +159,7 @@ final class GraphLoader {
         }
         if (!keys.isEmpty()) {
             loader.loadByKeys(
-                    map.table(),
+                    plan.relationship().target().root(),
                     List.copyOf(keys),
                     plan.rules(),
                     LoadPath.with(plan.path(), plan.relationship()),

@@ -46,7 +46,7 @@ final class NamedLayout implements SelectLayout {
         if (!(table instanceof EntityTable<?, ?> entity) || entity.isReadOnly()) {
             return table.plainDecoder(this);
         }
-        List<Column<?>> columns = table.columns();
+        List<Column<?>> columns = planned.columnsOf(table);
         int[] positions = new int[columns.size()];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = add(columns.get(i));

@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import java.io.Serial;
@@ -17,6 +18,7 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
 
     private final transient EntityLoader loader;
     private final transient IdentityMap<Object, Object> targets;
+    private final transient EntityTable<?, ?> table;
     private final transient @Nullable CollectionPlan plan;
     private final transient Mode mode;
     private final transient int from;
@@ -29,7 +31,13 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
     }
 
     /** @param plan null for references that were asked for by identifier */
-    PeerReferences(EntityLoader loader, IdentityMap<Object, Object> targets, @Nullable CollectionPlan plan, Mode mode) {
+    PeerReferences(
+            EntityLoader loader,
+            IdentityMap<Object, Object> targets,
+            EntityTable<?, ?> table,
+            @Nullable CollectionPlan plan,
+            Mode mode) {
+        this.table = table;
         this.loader = loader;
         this.targets = targets;
         this.plan = plan;
@@ -72,25 +80,25 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
             }
         }
         loader.loadByKeys(
-                targets.table(),
+                table,
                 keys,
                 plan == null ? Rules.NONE : plan.rules(),
                 plan == null ? null : LoadPath.with(plan.path(), plan.relationship()),
                 plan == null ? loader.sessionOptions() : plan.options(),
-                plan == null ? List.of() : plan.conditions(targets.table()));
+                plan == null ? List.of() : plan.conditions(table));
         if (targets.state(slot) == IdentityMap.REFERENCE) {
             throw new EntityNotFoundException(what(key) + " does not exist");
         }
     }
 
     private String what(Object key) {
-        String entity = targets.table().entityType().getSimpleName() + " with identifier " + key;
+        String entity = table.entityType().getSimpleName() + " with identifier " + key;
         return plan == null ? entity : entity + ", which " + Advice.attribute(plan) + " refers to,";
     }
 
     private String attribute() {
         return plan == null
-                ? "reference(" + targets.table().entityType().getSimpleName() + ")"
+                ? "reference(" + table.entityType().getSimpleName() + ")"
                 : Advice.attribute(plan);
     }
 

@@ -10,7 +10,9 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
 import io.orm.core.sql.Ordering;
 import io.orm.core.sql.Query;
+import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.RowLock;
+import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.SelectList;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlannedSelect {
     private final Reading reading;
+    private final Hierarchies hierarchies;
     private final @Nullable SelectNode select;
     private final List<Criteria> criteria;
     private final List<PlannedJoin> joins = new ArrayList<>();
@@ -83,6 +86,7 @@ final class PlannedSelect {
 
     PlannedSelect(Reading reading, StatementNode statement) {
         this.reading = reading;
+        this.hierarchies = reading.loader().hierarchies();
         this.statement = statement;
         this.select = statement instanceof SelectNode node ? node : null;
         this.criteria = Rules.criteria(reading.options());
@@ -129,14 +133,25 @@ final class PlannedSelect {
 
     private <E, K> EntityReader<E, K> reader(
             Occurrence occurrence, EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
-        EntityReader<E, K> reader = new EntityReader<>(reading, table, columns(table, rules));
-        List<RelationLoader> relations = new ArrayList<>();
-        for (Relationship<E, ?> relationship : table.root().relationships()) {
-            relations.add(relation(occurrence, relationship, rules, path));
-        }
-        reader.setRelations(relations);
-        reading.add(reader);
+        EntityReader<E, K> reader = newReader(occurrence, table, rules, path);
+        addRelations(reader, occurrence, rules, path);
         return reader;
+    }
+
+    private <E, K> EntityReader<E, K> newReader(
+            Occurrence occurrence, EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
+        HierarchyTable layout = hierarchies.isPolymorphic(table) ? hierarchies.find(table) : null;
+        if (layout == null) {
+            return new EntityReader<>(reading, table, columns(table, rules));
+        }
+        columns(table, rules);
+        return new PolymorphicReader<>(reading, table, layout, subclass -> {
+            List<RelationLoader> relations = new ArrayList<>();
+            for (Relationship<?, ?> relationship : subclass.declaredRelationships()) {
+                relations.add(relation(occurrence, relationship, rules, path, false));
+            }
+            return relations;
+        });
     }
 
     /** What a statement returns of a write, or of several statements at once, has all columns. */
@@ -144,8 +159,19 @@ final class PlannedSelect {
         return cuttable ? ColumnPlan.of(table, rules) : null;
     }
 
+    private void addRelations(
+            EntityReader<?, ?> reader, Occurrence occurrence, Rules rules, @Nullable LoadPath path) {
+        List<RelationLoader> relations = new ArrayList<>();
+        for (Relationship<?, ?> relationship : reader.table().root().relationships()) {
+            relations.add(relation(occurrence, relationship, rules, path, true));
+        }
+        reader.setRelations(relations);
+        reading.add(reader);
+    }
+
+    /** @param mayJoin false for what only some of the rows have: it is loaded for those afterwards */
     private RelationLoader relation(
-            Occurrence owner, Relationship<?, ?> relationship, Rules rules, @Nullable LoadPath path) {
+            Occurrence owner, Relationship<?, ?> relationship, Rules rules, @Nullable LoadPath path, boolean mayJoin) {
         if (relationship instanceof LargeToMany<?, ?>) {
             return new LargeRelation(reading, relationship);
         }
@@ -161,7 +187,7 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (many ? mayJoinMany : mayJoinOne) {
+            if (mayJoin && (many ? mayJoinMany : mayJoinOne)) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
@@ -219,7 +245,7 @@ final class PlannedSelect {
         LoadOption<?, ?> option = plan.option();
         boolean isInner = option != null && option.isInner();
         boolean hasCriteria = criteria.stream()
-                .anyMatch(each -> each.table().root() == relationship.target().root());
+                .anyMatch(each -> relationship.target().extendsOrIs(each.table()));
         if (isInner && owner.isOuter) {
             // An inner join behind an outer one would take the owner's owner away: the outer join asks for it instead.
             owner.further.add(exists(owner.table, relationship, plan, hasCriteria));
@@ -232,14 +258,10 @@ final class PlannedSelect {
                         && !hasCriteria;
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
         Occurrence child = new Occurrence(alias, !inner);
-        EntityReader<?, ?> reader = new EntityReader<>(reading, alias, columns(alias, plan.rules()));
+        LoadPath path = LoadPath.with(plan.path(), relationship);
+        EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
         joins.add(new PlannedJoin(owner, child, relationship, reader, plan));
-        List<RelationLoader> relations = new ArrayList<>();
-        for (Relationship<?, ?> next : alias.root().relationships()) {
-            relations.add(relation(child, next, plan.rules(), LoadPath.with(plan.path(), relationship)));
-        }
-        reader.setRelations(relations);
-        reading.add(reader);
+        addRelations(reader, child, plan.rules(), path);
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
@@ -267,7 +289,7 @@ final class PlannedSelect {
         if (node == null || joins.isEmpty()) {
             StatementNode read =
                     node == null || cut.isEmpty() ? statement : node.withSelections(cut(node.selections()));
-            statement = CriteriaTransformer.applied(read, criteria);
+            statement = restricted(read);
             return;
         }
         boolean joinsMany =
@@ -280,7 +302,36 @@ final class PlannedSelect {
                     "containsEager beside joinedLoad of a collection with limit, offset, distinct or groupBy: load the"
                             + " other collection by selectInLoad");
         }
-        statement = CriteriaTransformer.applied(joinedTo(node), criteria);
+        statement = restricted(joinedTo(node));
+    }
+
+    private StatementNode restricted(StatementNode whole) {
+        return HierarchyTransformer.applied(CriteriaTransformer.applied(whole, criteria, hierarchies), hierarchies);
+    }
+
+    /** The columns that an entity takes in the row. */
+    List<Column<?>> columnsOf(Table<?> table) {
+        return hierarchies.laidOut(table).columns();
+    }
+
+    /** The columns that selections take in the row. */
+    private List<Expression<?>> flat(List<? extends Selection<?>> selections) {
+        List<Expression<?>> columns = new ArrayList<>();
+        SelectLayout collecting = new SelectLayout() {
+            @Override
+            public int add(Expression<?> column) {
+                columns.add(column);
+                return columns.size() - 1;
+            }
+
+            @Override
+            public <R> RowDecoder<R> table(Table<R> table) {
+                columns.addAll(columnsOf(table));
+                return table.plainDecoder(new SelectList());
+            }
+        };
+        selections.forEach(each -> each.decoder(collecting));
+        return columns;
     }
 
     /** To be called for each {@link #reader}: where its columns begin in the statement as given, and in the rows. */
@@ -296,7 +347,7 @@ final class PlannedSelect {
         if (cut.isEmpty()) {
             return selections;
         }
-        List<Expression<?>> all = SelectList.flatten(selections);
+        List<Expression<?>> all = flat(selections);
         List<Selection<?>> left = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             EntityReader<?, ?> reader = cut.get(i);
@@ -335,14 +386,14 @@ final class PlannedSelect {
         List<Selection<?>> selections = new ArrayList<>(cut(base.selections()));
         List<Join> allJoins = new ArrayList<>(base.joins());
         List<Ordering> orderBy = new ArrayList<>(base.orderBy());
-        int position = SelectList.flatten(selections).size();
+        int position = flat(selections).size();
         for (PlannedJoin join : joins) {
             ColumnPlan plan = join.reader().columns();
             EntityTable<?, ?> table = join.child().table;
             join.reader().startAt(position);
             if (plan == null) {
                 selections.add(table);
-                position += table.columns().size();
+                position += columnsOf(table).size();
             } else {
                 List<Column<?>> columns = plan.columns(table);
                 selections.addAll(columns);

@@ -23,7 +23,7 @@ abstract class RelationLoader {
         this.relationship = relationship;
         this.ordinal = relationship.ordinal();
         this.owners = (IdentityMap<Object, Object>) reading.context().map(relationship.origin());
-        this.ownerBinding = owners.binding();
+        this.ownerBinding = (EntityBinding<Object, Object>) reading.context().binding(relationship.origin());
     }
 
     /** Gives the field of a newly read object its value. */
@@ -48,7 +48,7 @@ abstract class RelationLoader {
         if (reading.context().keepsSnapshots()) {
             int slot = owners.slotOf(owner);
             if (slot >= 0) {
-                owners.setSnapshot(slot, ownerBinding.snapshot(owner));
+                owners.setSnapshot(slot, owners.binding().snapshot(owner));
             }
         }
     }

@@ -38,7 +38,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
         for (StatementOption<?> option : options) {
             if (option instanceof RootedOption<?> rooted) {
                 if (rooted.of() instanceof Table<?> of
-                        && of.equals(table)
+                        && isFor(of, table)
                         && rooted.option() instanceof LoadRule<?> rule) {
                     collect(rule, table, found, every, columns);
                 }
@@ -47,6 +47,17 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
             }
         }
         return found.isEmpty() && every.isEmpty() && columns.isEmpty() ? NONE : new Rules(found, every, columns);
+    }
+
+    /** An option may name the table itself, or what it is treated as. */
+    private static boolean isFor(Object of, EntityTable<?, ?> table) {
+        return of.equals(table) || of instanceof EntityTable<?, ?> seen && table.equals(seen.treated());
+    }
+
+    /** Whether a rule is for the entity, or for one that it extends or that extends it. */
+    private static boolean isAbout(LoadRule<?> rule, EntityTable<?, ?> table) {
+        EntityTable<?, ?> entity = entityOf(rule);
+        return entity != null && entity.isRelatedTo(table);
     }
 
     private static void collect(
@@ -59,7 +70,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
             every.add(all);
         } else if (rule instanceof LoadRule.All<?> several) {
             several.rules().forEach(each -> collect(each, table, found, every, columns));
-        } else if (entityOf(rule) == table.root()) {
+        } else if (isAbout(rule, table)) {
             if (rule instanceof LoadOption<?, ?> option) {
                 found.add(option);
             } else {
@@ -83,7 +94,8 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
     LoadOption<?, ?> option(Relationship<?, ?> relationship) {
         LoadOption<?, ?> last = null;
         for (LoadOption<?, ?> option : options) {
-            if (option.relationship().ordinal() == relationship.ordinal()) {
+            if (option.relationship().ordinal() == relationship.ordinal()
+                    && option.relationship().origin().isRelatedTo(relationship.origin())) {
                 last = option;
             }
         }
@@ -114,7 +126,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
         if (option == null) {
             for (LoadRule.Every each : every) {
                 EntityTable<?, ?> of = each.of();
-                if (of == null || of == relationship.origin().root()) {
+                if (of == null || relationship.origin().extendsOrIs(of)) {
                     strategy = each.strategy();
                 }
             }
@@ -128,7 +140,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
             StatementOption<?> rule = option instanceof RootedOption<?> rooted ? rooted.option() : option;
             if (option instanceof RootedOption<?> rooted
                     && rule instanceof LoadRule<?>
-                    && selected.stream().noneMatch(table -> table.equals(rooted.of()))) {
+                    && selected.stream().noneMatch(table -> isFor(rooted.of(), table))) {
                 throw new UsageException("options(" + rooted.of() + ", …): the statement does not select it");
             }
             checkSelected(rule, selected);
@@ -141,7 +153,7 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
             return;
         }
         EntityTable<?, ?> entity = entityOf(rule);
-        if (entity == null || selected.stream().anyMatch(table -> table.root() == entity)) {
+        if (entity == null || selected.stream().anyMatch(entity::isRelatedTo)) {
             return;
         }
         String what = rule instanceof LoadOption<?, ?> load ? name(load.relationship()) : "columns";

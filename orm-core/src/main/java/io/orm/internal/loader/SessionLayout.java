@@ -40,8 +40,9 @@ final class SessionLayout implements SelectLayout {
             EntityReader<?, ?> reader = planned.reader(entity, Rules.of(options, entity), null);
             planned.place(reader, given, columns);
             ColumnPlan plan = reader.columns();
-            given += table.columns().size();
-            columns += plan == null ? table.columns().size() : plan.read().cardinality();
+            int width = planned.columnsOf(table).size();
+            given += width;
+            columns += plan == null ? width : plan.read().cardinality();
             entities.add(entity);
             return (RowDecoder<R>) reader;
         }

@@ -2,6 +2,7 @@ package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.mapping.EntityBinding;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ToOneRelation extends RelationLoader {
     private final CollectionPlan plan;
     private final IdentityMap<Object, Object> targets;
+    private final EntityBinding<Object, Object> targetBinding;
     private final CollectionRelation.When when;
     private final @Nullable PeerReferences references;
 
@@ -33,6 +35,8 @@ final class ToOneRelation extends RelationLoader {
         this.when = when;
         this.targets = (IdentityMap<Object, Object>)
                 reading.context().map(plan.relationship().target());
+        this.targetBinding = (EntityBinding<Object, Object>)
+                reading.context().binding(plan.relationship().target());
         PeerReferences.Mode mode = switch (when) {
             case ALONE -> PeerReferences.Mode.ALONE;
             case TOGETHER -> PeerReferences.Mode.TOGETHER;
@@ -42,7 +46,8 @@ final class ToOneRelation extends RelationLoader {
         if (mode == null) {
             references = null;
         } else {
-            references = new PeerReferences(reading.loader(), targets, plan, mode);
+            references = new PeerReferences(
+                    reading.loader(), targets, plan.relationship().target().root(), plan, mode);
             reading.add(references);
         }
     }
@@ -63,7 +68,7 @@ final class ToOneRelation extends RelationLoader {
             }
             return;
         }
-        Object reference = lazy == null ? null : targets.binding().createReference(key, lazy);
+        Object reference = lazy == null ? null : targetBinding.createReference(key, lazy);
         if (reference != null) {
             targets.insert(key, reference, null, IdentityMap.REFERENCE);
             ownerBinding.setRelation(owner, ordinal, reference);
@@ -102,11 +107,11 @@ final class ToOneRelation extends RelationLoader {
     private void load(List<Object> keys) {
         reading.loader()
                 .loadByKeys(
-                        targets.table(),
+                        plan.relationship().target().root(),
                         keys,
                         plan.rules(),
                         LoadPath.with(plan.path(), relationship),
                         plan.options(),
-                        plan.conditions(targets.table()));
+                        plan.conditions(plan.relationship().target().root()));
     }
 }

@@ -61,12 +61,14 @@ public final class BulkWriter {
                     "bulkInsert of objects needs the metamodel of an entity; map rows onto columns instead:"
                             + " bulkInsert(table, rows, row -> row.set(…))");
         }
+        HierarchyBulk.requireOneTable(model.model(), "bulkInsert", entityTable);
         EntityWriter<Object, Object> writer = model.writer(entityTable.root()).untyped();
         Iterator<? extends E> rows = entities.iterator();
         if (!rows.hasNext()) {
             return 0;
         }
         Object first = rows.next();
+        HierarchyBulk.requireClass(writer, first);
         boolean drawsKeys = writer.generation == Generation.SEQUENCE && writer.isKeyless(first);
         KeySupply supply = drawsKeys ? supply(writer.keyColumns.get(0), executor) : null;
         return insertPages(executor, writer.table, new EntityPages(writer, rows, first, supply));
@@ -79,7 +81,9 @@ public final class BulkWriter {
             Iterable<S> rows,
             Function<RowMapping<S>, RowMapping<S>> columns) {
         Table<?> target = (Table<?>) table;
+        HierarchyBulk.requireOneTable(model.model(), "bulkInsert", target);
         ColumnMapping<S> mapping = ColumnMapping.of(target, columns);
+        HierarchyBulk.requireDiscriminator(model.model(), target, mapping);
         Iterator<S> iterator = rows.iterator();
         if (!iterator.hasNext()) {
             return 0;
@@ -290,6 +294,7 @@ public final class BulkWriter {
                     throw new UsageException("Row " + (index + page.size()) + " of a bulk insert into "
                             + writer.table.name() + " is null");
                 }
+                HierarchyBulk.requireClass(writer, row);
                 if (writer.isKeyless(row) == keyed) {
                     throw new UsageException(
                             "Of the " + writer.name + " objects of a bulk insert, row " + (index + page.size())
@@ -453,6 +458,7 @@ public final class BulkWriter {
     }
 
     private <S> long update(StatementExecutor executor, Table<?> table, List<S> rows, ColumnMapping<S> mapping) {
+        HierarchyBulk.requireOneTable(model.model(), "bulkUpdate", table);
         List<Column<?>> keys = keyColumns(table);
         Column<?> version = null;
         List<Column<?>> set = new ArrayList<>();
@@ -574,6 +580,13 @@ public final class BulkWriter {
         return table instanceof EntityTable<?, ?> entity ? entity.entityType().getSimpleName() : table.name();
     }
 
+    private static Step deletion(
+            EntityWriter<?, ?> writer, List<Column<?>> columns, List<ColumnBuffer> buffers, long[] count) {
+        DeleteRowsNode delete =
+                new DeleteRowsNode(writer.table, columns, null, parameters(columns, buffers), null, List.of());
+        return new Step(delete, deleted -> count[0] += deleted, null);
+    }
+
     // Delete
 
     /**
@@ -582,6 +595,8 @@ public final class BulkWriter {
      * @return the number of rows that existed
      */
     public <E, K> long delete(StatementExecutor executor, EntityTable<E, K> table, Collection<? extends K> keys) {
+        HierarchyBulk.requireOneTable(model.model(), "bulkDelete", table);
+        HierarchyBulk.ClassColumn ofClass = HierarchyBulk.classColumn(model.model(), table);
         EntityWriter<E, ?> writer = model.writer(table.root());
         @SuppressWarnings("unchecked")
         EntityWriter<E, K> typed = (EntityWriter<E, K>) writer;
@@ -601,9 +616,17 @@ public final class BulkWriter {
                 }
                 buffers.add(buffer);
             }
-            DeleteRowsNode delete = new DeleteRowsNode(
-                    typed.table, typed.keyColumns, null, parameters(typed.keyColumns, buffers), null, List.of());
-            steps.add(new Step(delete, deleted -> count[0] += deleted, null));
+            if (ofClass == null) {
+                steps.add(deletion(typed, typed.keyColumns, buffers, count));
+                continue;
+            }
+            List<Column<?>> columns = new ArrayList<>(typed.keyColumns);
+            columns.add(ofClass.column());
+            for (Object value : ofClass.values()) {
+                List<ColumnBuffer> all = new ArrayList<>(buffers);
+                all.add(ColumnBinder.repeated(ofClass.column(), value, page.size()));
+                steps.add(deletion(typed, columns, all, count));
+            }
         }
         executor.beginIfNeeded();
         try {

@@ -183,14 +183,14 @@ final class ChangeCollector {
     }
 
     private void walk(IdentityMap<Object, Object> map) {
-        EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
-        ChangedColumns found = new ChangedColumns(writer.columns.size());
+        ChangedColumns found = model.changesIn(map.table());
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
             Object entity = map.entity(slot);
             if (entity == null || map.state(slot) == IdentityMap.REFERENCE) {
                 continue;
             }
+            EntityWriter<Object, Object> writer = model.writerIn(map.table(), entity);
             walkRelationships(writer, entity);
             if (!writer.inverseReferences.isEmpty()) {
                 touched |= oneToOnes.settle(writer, entity);

@@ -34,6 +34,16 @@ final class ColumnBinder {
         return buffer;
     }
 
+    /** One value in all rows. */
+    @SuppressWarnings("unchecked") // the value is of the column's type
+    static ColumnBuffer repeated(Column<?> column, Object value, int rows) {
+        ColumnBuffer buffer = new ColumnBuffer(column.type(), rows);
+        for (int i = 0; i < rows; i++) {
+            buffer.write(value, (SqlType<Object>) column.type());
+        }
+        return buffer;
+    }
+
     /** {@code rows} nulls. */
     static ColumnBuffer nulls(Column<?> column, int rows) {
         ColumnBuffer buffer = new ColumnBuffer(column.type(), rows);

@@ -115,9 +115,9 @@ final class DeleteCascades {
                         && isNullable(child, toOne)) {
                     // Their versions have to rise, so that others who have read them find out.
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
-                } else if (!deletes) {
+                } else if (!deletes && child.findsRowsBy(toOne)) {
                     orphanUnloaded(toOne, writer, child, entity);
-                } else if (isLeaf(child)) {
+                } else if (deletes && isLeaf(child)) {
                     deleteLoaded(toOne, child, entity);
                     own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, entity);
                 } else if (relationship instanceof LargeToMany<?, ?>) {
@@ -197,12 +197,13 @@ final class DeleteCascades {
             Object element = map.entity(slot);
             if (element != null
                     && map.state(slot) != IdentityMap.REFERENCE
+                    && child.isFor(element)
                     && child.binding.relation(element, toOne.ordinal()) == parent) {
                 action.accept(element);
             }
         }
         for (Object pending : context.pending()) {
-            if (model.writerOf(pending) == child && child.binding.relation(pending, toOne.ordinal()) == parent) {
+            if (child.isFor(pending) && child.binding.relation(pending, toOne.ordinal()) == parent) {
                 action.accept(pending);
             }
         }
@@ -219,7 +220,7 @@ final class DeleteCascades {
 
     /** Whether nothing hangs on such an object and nobody listens, so that its rows can go without being loaded. */
     private boolean isLeaf(EntityWriter<Object, Object> writer) {
-        if (listener.listenerOf(writer.table) != null) {
+        if (listener.listenerOf(writer.table) != null || writer.table.inheritance() != null) {
             return false;
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
@@ -239,7 +240,7 @@ final class DeleteCascades {
             Object entity) {
         String name = kind + " " + table.schema() + "." + table.name() + " "
                 + foreignKey.stream().map(Column::name).toList();
-        owned.computeIfAbsent(name, key -> new OwnedRows(kind, table, foreignKey, owner, element))
+        owned.computeIfAbsent(name, key -> new OwnedRows(kind, table, foreignKey, model.topmost(owner), element))
                 .owners
                 .add(entity);
     }

@@ -4,10 +4,12 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +30,38 @@ final class EntityWriter<E, K> {
     final @Nullable Column<?> version;
 
     /** Who makes the key. */
-    final Generation generation;
+    Generation generation;
 
     /** Ordinals of the columns that INSERT writes, the key among them. */
-    final int[] insertable;
+    int[] insertable;
 
     /** Those of {@link #insertable} that are left to the server when they are null. */
-    final int[] defaulted;
+    int[] defaulted;
 
     /** To-one relationships whose columns are on this table. */
     final List<Reference> references = new ArrayList<>();
 
     /** Sets of columns, besides the key, whose values are unique. */
-    final List<int[]> unique;
+    List<int[]> unique;
 
     /** Sides of one-to-ones whose column is on the other table. */
     final List<ToOne<E, ?>> inverseReferences = new ArrayList<>();
+    /** The writer of the table that has the inherited part of each row; null unless the entity is JOINED to one that it extends. */
+    @Nullable
+    EntityWriter<?, ?> above;
+
+    /** The writer of the entity that this one extends; null if there is none. */
+    @Nullable
+    EntityWriter<?, ?> parent;
+
+    /** The writer whose statements delete the rows, whatever class of a shared table they are: this one, or the root's. */
+    EntityWriter<?, ?> rows = this;
+
+    /** Whether all rows of the entity are in its table, though perhaps not whole. */
+    private boolean hasOneTable = true;
+
+    /** The foreign keys of the rows that this writer's statements write or delete. */
+    private final List<Reference> stored = new ArrayList<>();
 
     /** All relationships, in the order of their ordinals. */
     final List<Relationship<E, ?>> relationships;
@@ -61,6 +79,17 @@ final class EntityWriter<E, K> {
      */
     record Reference(
             ToOne<?, ?> relationship, EntityWriter<?, ?> target, int[] columns, boolean nullable, String label) {
+        boolean isDeclaredBy(EntityTable<?, ?> table) {
+            EntityTable<?, ?> parent = table.supertable();
+            return parent == null || columns[0] >= parent.columns().size();
+        }
+
+        /** Whether rows that another writer deletes may be what it refers to. */
+        boolean mayLeadTo(EntityWriter<?, ?> writer) {
+            return target.rows == writer
+                    || target.above == null && writer.above == null && writer.table.extendsOrIs(target.table);
+        }
+
         boolean covers(int column) {
             for (int each : columns) {
                 if (each == column) {
@@ -112,6 +141,62 @@ final class EntityWriter<E, K> {
                         table.name() + "." + foreignKey.get(0).name()));
             }
         }
+    }
+
+    /** Once all writers are there: what those of one hierarchy are to each other. */
+    void linkHierarchy(WriteModel model, EntityHierarchy hierarchy) {
+        EntityTable<?, ?> supertable = table.supertable();
+        parent = supertable == null ? null : model.writer(supertable);
+        switch (hierarchy.strategy()) {
+            case SINGLE_TABLE -> {
+                rows = model.writer(hierarchy.root());
+                for (EntityTable<?, ?> each : hierarchy.below(table)) {
+                    model.writer(each).references.stream()
+                            .filter(reference -> each == table || reference.isDeclaredBy(each))
+                            .forEach(stored::add);
+                }
+            }
+            case JOINED -> {
+                if (supertable != null) {
+                    above = parent;
+                    // A value moves in one table; here it might be that of any class above.
+                    unique = List.of();
+                    generation = model.writer(hierarchy.root()).generation;
+                    insertable = declared(insertable, supertable);
+                    defaulted = declared(defaulted, supertable);
+                }
+                references.stream()
+                        .filter(reference -> supertable == null || reference.isDeclaredBy(table))
+                        .forEach(stored::add);
+            }
+            case TABLE_PER_CLASS -> {
+                hasOneTable = !hierarchy.isPolymorphic(table);
+                stored.addAll(references);
+            }
+        }
+    }
+
+    private int[] declared(int[] ordinals, EntityTable<?, ?> supertable) {
+        return Arrays.stream(ordinals)
+                .filter(column -> isKey(column) || column >= supertable.columns().size())
+                .toArray();
+    }
+
+    /** The foreign keys in the rows of this writer's statements: its own, or those of all classes of a shared table. */
+    List<Reference> storedReferences() {
+        return table.inheritance() == null ? references : stored;
+    }
+
+    /** Whether an object is one of the entity, or of a class below it. */
+    boolean isFor(Object entity) {
+        return table.entityType().isInstance(entity);
+    }
+
+    /** Whether the rows of the entity, and no others, are found in its table by a foreign key. */
+    boolean findsRowsBy(ToOne<?, ?> toOne) {
+        return table.inheritance() == null
+                || hasOneTable
+                        && table.declaredColumns().contains(table.columns().get(toOne.foreignKey().get(0).ordinal()));
     }
 
     private boolean isForeignKeyHere(Relationship<E, ?> relationship) {

@@ -52,11 +52,16 @@ final class FlushPlanner {
 
     private final List<Operation> operations = new ArrayList<>();
     private final List<Reservation> reservations = new ArrayList<>();
+    private final List<InsertOperation> inserts = new ArrayList<>();
+
+    /** The last of the statements that insert an object. */
     private final Map<Object, InsertOperation> insertOf = new IdentityHashMap<>();
 
     private final Map<ChangedRow, UpdateOperation> updateOf = new IdentityHashMap<>(ChangeCollector.FEW);
     private final Map<DeletedRow, DeleteOperation> deleteOf = new IdentityHashMap<>(ChangeCollector.FEW);
     private final UniqueValues uniqueValues;
+    /** All of them, in order, where there are several. */
+    private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>();
 
     /** Updates that set a foreign key which was inserted as null. */
     private final List<UpdateOperation> cuts = new ArrayList<>();
@@ -103,7 +108,7 @@ final class FlushPlanner {
         List<LinkOperation> links = planLinks();
         List<OwnerOperation> owned = planOwned();
         List<DeleteOperation> deletes = planDeletes();
-        insertOf.values().stream().distinct().forEach(this::waitForParents);
+        inserts.forEach(this::waitForParents);
         updates.forEach(this::waitForParents);
         cuts.forEach(this::waitForParents);
         links.forEach(this::waitForBothSides);
@@ -119,8 +124,9 @@ final class FlushPlanner {
         Map<EntityWriter<Object, Object>, List<Object>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
         for (Object entity : changes.inserts) {
-            byWriter.computeIfAbsent(model.writerOf(entity), writer -> new ArrayList<>())
-                    .add(entity);
+            for (EntityWriter<Object, Object> writer : HierarchyRows.writers(model.writerOf(entity))) {
+                byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(entity);
+            }
         }
         byWriter.forEach(this::planInserts);
     }
@@ -134,7 +140,7 @@ final class FlushPlanner {
         // A row of nothing but its key would be INSERT without columns, of which there is no form for many rows.
         boolean onlyKey = writer.insertable.length == writer.key.length;
         boolean serverKeys = writer.identity && !onlyKey && !reservedIdentities.contains(writer);
-        if (!keyless.isEmpty() && !serverKeys) {
+        if (!keyless.isEmpty() && !serverKeys && writer.above == null) {
             reserve(writer, keyless);
         }
         if (serverKeys) {
@@ -151,8 +157,15 @@ final class FlushPlanner {
         if (writer.generation == Generation.SEQUENCE && definition.sequence() != null) {
             String sequence = definition.sequence();
             int step = Math.max(definition.allocationSize(), 1);
+            EntityWriter<Object, Object> shared = model.topmost(writer);
+            for (Reservation other : reservations) {
+                if (other.writer() == shared) {
+                    other.keyless().addAll(keyless);
+                    return;
+                }
+            }
             reservations.add(new Reservation(
-                    writer, keyless, sequence, step, model.dialect().sequenceValues(sequence), model.keys()));
+                    shared, keyless, sequence, step, model.dialect().sequenceValues(sequence), model.keys()));
         } else if (writer.identity) {
             String sql = model.dialect().identityValues(writer.table, key);
             if (sql != null) {
@@ -193,15 +206,38 @@ final class FlushPlanner {
                         cut(insert, self);
                     }
                     operations.add(insert);
-                    page.forEach(entity -> insertOf.put(entity, insert));
+                    inserts.add(insert);
+                    page.forEach(entity -> inserted(entity, insert));
                 }
             }
         }
     }
 
+    /** Where an object has rows in several tables, the one of a table refers to that of the table above it. */
+    private void inserted(Object entity, InsertOperation insert) {
+        InsertOperation above = insertOf.put(entity, insert);
+        if (above != null) {
+            insertsOf.computeIfAbsent(entity, of -> new ArrayList<>(List.of(above))).add(insert);
+            insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
+        }
+    }
+
+    /** The statement that inserts the row which a reference to an object refers to; null if it is there. */
+    private @Nullable InsertOperation insertOf(@Nullable Object parent, Reference reference) {
+        if (parent == null) {
+            return null;
+        }
+        for (InsertOperation each : insertsOf.getOrDefault(parent, List.of())) {
+            if (each.writer == reference.target()) {
+                return each;
+            }
+        }
+        return insertOf.get(parent);
+    }
+
     private static @Nullable Reference selfReference(EntityWriter<Object, Object> writer) {
-        for (Reference reference : writer.references) {
-            if (reference.target() == writer) {
+        for (Reference reference : writer.storedReferences()) {
+            if (reference.target().rows == writer.rows) {
                 return reference;
             }
         }
@@ -239,8 +275,10 @@ final class FlushPlanner {
             if (row.columns().isEmpty()) {
                 continue;
             }
-            groups.computeIfAbsent(new Group(row.writer(), row.columns()), group -> new ArrayList<>())
-                    .add(row);
+            for (HierarchyRows.Part part : HierarchyRows.parts(row)) {
+                groups.computeIfAbsent(new Group(part.writer(), part.columns()), group -> new ArrayList<>())
+                        .add(row);
+            }
         }
         List<Map.Entry<Group, List<ChangedRow>>> sorted = new ArrayList<>(groups.entrySet());
         sorted.sort(Comparator.comparing(
@@ -254,7 +292,9 @@ final class FlushPlanner {
                 UpdateOperation update = new UpdateOperation(
                         writer,
                         map(page, ChangedRow::entity),
-                        writer.version == null ? List.of() : map(page, ChangedRow::snapshot),
+                        writer.version == null || writer.above != null
+                                ? List.of()
+                                : map(page, ChangedRow::snapshot),
                         columns,
                         false,
                         writer.rank * RANK + Math.min(part++, 0x7000));
@@ -313,7 +353,9 @@ final class FlushPlanner {
         Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
         for (DeletedRow row : changes.deletes) {
-            byWriter.computeIfAbsent(row.writer(), writer -> new ArrayList<>()).add(row);
+            for (EntityWriter<Object, Object> writer : HierarchyRows.writers(row.writer().rows.untyped())) {
+                byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(row);
+            }
         }
         List<DeleteOperation> deletes = new ArrayList<>();
         byWriter.forEach((writer, rows) -> {
@@ -324,7 +366,7 @@ final class FlushPlanner {
             }
             DeleteOperation previous = null;
             for (List<DeletedRow> page : pages(sorted)) {
-                boolean versioned = writer.version != null && page.stream().allMatch(row -> row.snapshot() != null);
+                boolean versioned = writer.version != null && writer.above == null && page.stream().allMatch(row -> row.snapshot() != null);
                 List<Object> snapshots = new ArrayList<>();
                 if (versioned) {
                     page.forEach(row -> {
@@ -371,14 +413,15 @@ final class FlushPlanner {
     // What has to wait for what
 
     private void waitForParents(InsertOperation insert) {
-        for (Reference reference : insert.writer.references) {
+        for (Reference reference :
+                insert.writer.above == null ? insert.writer.references : insert.writer.storedReferences()) {
             if (insert.isCut(reference)) {
                 continue;
             }
             for (Object entity : insert.entities) {
                 Object parent = insert.writer.binding.relation(
                         entity, reference.relationship().ordinal());
-                InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
+                InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
                     continue;
                 }
@@ -399,7 +442,7 @@ final class FlushPlanner {
             for (Object entity : update.entities()) {
                 Object parent =
                         writer.binding.relation(entity, reference.relationship().ordinal());
-                InsertOperation parentInsert = parent == null ? null : insertOf.get(parent);
+                InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
                     continue;
                 }
@@ -441,7 +484,7 @@ final class FlushPlanner {
             EntityTable<?, ?> parent = delete.writer().table;
             for (UpdateOperation update : updates) {
                 for (Reference reference : update.writer().references) {
-                    if (reference.target() == delete.writer() && update.sets(reference)) {
+                    if (reference.mayLeadTo(delete.writer()) && update.sets(reference)) {
                         delete.dependOn(update, refersTo(reference));
                     }
                 }
@@ -452,8 +495,11 @@ final class FlushPlanner {
                 }
             }
             for (DeleteOperation child : deletes) {
-                for (Reference reference : child.writer().references) {
-                    if (reference.target() == delete.writer()
+                if (child.writer().above == delete.writer()) {
+                    delete.dependOn(child, child.table + " refers to " + delete.table);
+                }
+                for (Reference reference : child.writer().storedReferences()) {
+                    if (reference.mayLeadTo(delete.writer())
                             && child.writer() != delete.writer()
                             && mayRefer(child, reference, delete)) {
                         delete.dependOn(child, refersTo(reference), false, reference);
@@ -468,7 +514,7 @@ final class FlushPlanner {
                 }
             }
             for (DeleteOperation delete : deletes) {
-                if (rows.owner() == delete.writer()) {
+                if (rows.owner().rows == delete.writer()) {
                     delete.dependOn(rows, rows.table + " refers to " + delete.table);
                 } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
                     rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
@@ -479,14 +525,15 @@ final class FlushPlanner {
 
     /** Where tables refer to each other, only rows that do so count. */
     private boolean mayRefer(DeleteOperation child, Reference reference, DeleteOperation parent) {
-        if (child.writer().rank > parent.writer().rank) {
+        boolean ofOneHierarchy = child.writer().table.isRelatedTo(parent.writer().table);
+        if (child.writer().rank > parent.writer().rank && !ofOneHierarchy) {
             return true;
         }
         Set<Object> keys = new HashSet<>();
         parent.entities().forEach(entity -> keys.add(parent.writer().binding.key(entity)));
         int relationship = reference.relationship().ordinal();
         for (DeletedRow row : changes.deletes) {
-            if (row.writer() == child.writer()
+            if (child.writer().isFor(row.entity())
                     && row.snapshot() != null
                     && keys.contains(row.writer().binding.foreignKeyIn(row.snapshot(), relationship))) {
                 return true;

@@ -136,8 +136,9 @@ final class RowCollector {
                         association.table(),
                         /* ownColumns= */ association.otherColumns(),
                         /* otherColumns= */ association.ownColumns());
-        EntityWriter<Object, Object> here = model.writerOf(owner);
-        EntityWriter<Object, Object> there = model.writer(relationship.target()).untyped();
+        EntityWriter<Object, Object> here = model.topmost(model.writerOf(owner));
+        EntityWriter<Object, Object> there =
+                model.topmost(model.writer(relationship.target()).untyped());
         Links links = changes.links.computeIfAbsent(
                 association.table().schema() + "." + association.table().name(),
                 name -> owning ? new Links(seen, here, there) : new Links(seen, there, here));

@@ -331,11 +331,12 @@ public final class UnitOfWork {
         Set<Object> dirty = new LinkedHashSet<>();
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
-            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
-            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            ChangedColumns scratch = model.changesIn(map.table());
             for (int slot = 0; slot < map.size(); slot++) {
                 Object entity = map.entity(slot);
-                if (entity != null && differs(writer, map, slot, entity, scratch) && !context.isMarkedDeleted(entity)) {
+                if (entity != null
+                        && differs(model.writerIn(map.table(), entity), map, slot, entity, scratch)
+                        && !context.isMarkedDeleted(entity)) {
                     dirty.add(entity);
                 }
             }
@@ -749,10 +750,9 @@ public final class UnitOfWork {
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
-            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
-            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            ChangedColumns scratch = model.changesIn(map.table());
             for (int slot = 0; slot < map.size(); slot++) {
-                restoreIfChanged(writer, map, slot, scratch);
+                restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch);
                 context.markExpired(map, slot);
             }
         }
@@ -785,10 +785,9 @@ public final class UnitOfWork {
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
-            EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
-            ChangedColumns scratch = new ChangedColumns(writer.columns.size());
+            ChangedColumns scratch = model.changesIn(map.table());
             for (int slot = 0; slot < map.size(); slot++) {
-                if (restoreIfChanged(writer, map, slot, scratch)) {
+                if (restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch)) {
                     context.markExpired(map, slot);
                 }
             }

@@ -4,7 +4,9 @@ import io.orm.core.dialect.Dialect;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
 import io.orm.exception.MappingException;
+import io.orm.internal.identity.HierarchyBinding;
 import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
@@ -35,19 +37,27 @@ public final class WriteModel {
         WriteModel writeModel = new WriteModel(model, dialect);
         List<EntityWriter<?, ?>> all = new ArrayList<>();
         for (int i = 0; i < writeModel.writers.length; i++) {
-            EntityWriter<?, ?> writer = create(model.tables().get(i));
+            EntityWriter<?, ?> writer = create(model, model.tables().get(i));
             writeModel.writers[i] = writer;
             if (writer != null) {
                 all.add(writer);
             }
         }
         all.forEach(writer -> writer.link(writeModel));
+        all.forEach(writer -> {
+            EntityHierarchy hierarchy = model.hierarchy(writer.table);
+            if (hierarchy != null) {
+                writer.linkHierarchy(writeModel, hierarchy);
+            }
+        });
         rank(all);
         return writeModel;
     }
 
-    private static <E, K> @Nullable EntityWriter<E, K> create(EntityTable<E, K> table) {
-        return table.binding() instanceof EntityBinding<E, K> binding ? new EntityWriter<>(table, binding) : null;
+    private static <E, K> @Nullable EntityWriter<E, K> create(EntityModel model, EntityTable<E, K> table) {
+        return table.binding() instanceof EntityBinding<E, K> binding
+                ? new EntityWriter<>(table, HierarchyBinding.of(model, table, binding))
+                : null;
     }
 
     public EntityModel model() {
@@ -89,12 +99,36 @@ public final class WriteModel {
         return writer(table).untyped();
     }
 
+    /** The writer that serves all objects that an entity shares its identifiers with. */
+    EntityWriter<Object, Object> topmost(EntityWriter<Object, Object> writer) {
+        return writer.table.inheritance() == null
+                ? writer
+                : writer(model.topmost(writer.table)).untyped();
+    }
+
+    /** The writer of an object among those of an identity map, which has objects of one entity or of a whole hierarchy. */
+    EntityWriter<Object, Object> writerIn(EntityTable<?, ?> map, @Nullable Object entity) {
+        return entity == null || map.inheritance() == null ? writer(map).untyped() : writerOf(entity);
+    }
+
+    /** No columns yet, with room for those of all objects of an identity map. */
+    ChangedColumns changesIn(EntityTable<?, ?> map) {
+        EntityHierarchy hierarchy = model.hierarchy(map);
+        int columns = map.columns().size();
+        if (hierarchy != null) {
+            for (EntityTable<?, ?> each : hierarchy.members()) {
+                columns = Math.max(columns, each.columns().size());
+            }
+        }
+        return new ChangedColumns(columns);
+    }
+
     /** The writer of a table, by its name without schema; null if the model has none, or several. */
     @Nullable
     EntityWriter<Object, Object> writerOf(String table) {
         EntityWriter<Object, Object> found = null;
         for (EntityWriter<?, ?> writer : writers) {
-            if (writer != null && writer.table.name().equals(table)) {
+            if (writer != null && writer.rows == writer && writer.table.name().equals(table)) {
                 if (found != null) {
                     return null;
                 }
@@ -115,11 +149,11 @@ public final class WriteModel {
         List<EntityWriter<?, ?>> waiting = new ArrayList<>(writers);
         waiting.sort(Comparator.comparing(
                 (EntityWriter<?, ?> writer) -> qualifiedName(writer.table.schema(), writer.table.name())));
-        waiting.forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
+        waiting.stream().filter(writer -> writer.rows == writer).forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
         for (EntityWriter<?, ?> writer : waiting) {
             Set<EntityWriter<?, ?>> always = new LinkedHashSet<>();
             Set<EntityWriter<?, ?>> sometimes = new LinkedHashSet<>();
-            for (Column<?> column : writer.columns) {
+            for (Column<?> column : writer.above == null ? writer.columns : writer.table.declaredColumns()) {
                 ColumnDefinition.Reference target = column.definition().references();
                 EntityWriter<?, ?> parent =
                         target == null ? null : byTable.get(qualifiedName(target.schema(), target.table()));
@@ -127,8 +161,12 @@ public final class WriteModel {
                     (column.definition().notNull() ? always : sometimes).add(parent);
                 }
             }
-            for (EntityWriter.Reference reference : writer.references) {
-                if (reference.target() != writer) {
+            EntityWriter<?, ?> above = writer.above;
+            if (above != null) {
+                always.add(above);
+            }
+            for (EntityWriter.Reference reference : writer.storedReferences()) {
+                if (reference.target().rows != writer.rows) {
                     (reference.nullable() ? sometimes : always).add(reference.target());
                 }
             }

@@ -1,0 +1,142 @@
+package io.orm.internal.loader;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.InsertNode;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.Operator;
+import io.orm.core.sql.RowLock;
+import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.Selection;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Join;
+import io.orm.core.sql.Table;
+import io.orm.core.sql.Transformer;
+import io.orm.core.sql.UpdateNode;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts in the place of entities that extend each other the tables that they are read from, and finds the columns of treated ones there. */
+final class HierarchyTransformer extends Transformer {
+    private final Hierarchies hierarchies;
+
+    private @Nullable Table<?> written;
+
+    private HierarchyTransformer(Hierarchies hierarchies) {
+        this.hierarchies = hierarchies;
+    }
+
+    static StatementNode applied(StatementNode statement, Hierarchies hierarchies) {
+        return hierarchies.isEmpty() ? statement : new HierarchyTransformer(hierarchies).statement(statement);
+    }
+
+    /** What is written stays a table that the database knows. */
+    @Override
+    public StatementNode visitUpdate(UpdateNode update) {
+        written = update.table();
+        return super.visitUpdate(update);
+    }
+
+    @Override
+    public StatementNode visitDelete(DeleteNode delete) {
+        written = delete.table();
+        return super.visitDelete(delete);
+    }
+
+    @Override
+    public StatementNode visitInsert(InsertNode insert) {
+        written = insert.table();
+        return super.visitInsert(insert);
+    }
+
+    @Override
+    protected Table<?> rebuilt(Table<?> table) {
+        if (table == written) {
+            return table;
+        }
+        StatementNode source = table.source();
+        if (source != null
+                && table instanceof EntityTable<?, ?> entity
+                && source instanceof SelectNode select
+                && select.selections().size() == 1
+                && hierarchies.find(entity) != null) {
+            return hierarchies.around(entity, statement(source));
+        }
+        Table<?> found = hierarchies.laidOut(table);
+        return found == table ? super.rebuilt(table) : found;
+    }
+
+    @Override
+    public Node visitColumn(Column<?> column) {
+        if (column.table() instanceof EntityTable<?, ?> seen && seen.treated() != null) {
+            return readFrom(seen).columnOf(seen.root(), column.ordinal());
+        }
+        if (hierarchies.find(column.table()) != null) {
+            return table(column.table()).columns().get(column.ordinal());
+        }
+        return super.visitColumn(column);
+    }
+
+    @Override
+    protected Selection<?> selection(Selection<?> selection) {
+        return selection instanceof Table<?> table && hierarchies.find(table) != null
+                ? table(table)
+                : super.selection(selection);
+    }
+
+    /** The key of a treated table is null in rows of other classes: that is how a row's class is asked for. */
+    @Override
+    public Node visitOperation(Node.Operation operation) {
+        boolean negated = operation.operator() == Operator.IS_NULL;
+        if ((negated || operation.operator() == Operator.IS_NOT_NULL)
+                && operation.operands().get(0) instanceof Column<?> column
+                && column.definition().primaryKey()
+                && column.table() instanceof EntityTable<?, ?> seen
+                && seen.treated() != null) {
+            return Hierarchies.isA(readFrom(seen), seen.root(), negated);
+        }
+        return super.visitOperation(operation);
+    }
+
+    private HierarchyTable readFrom(EntityTable<?, ?> seen) {
+        EntityTable<?, ?> treated = seen.treated();
+        if (treated != null && table(treated) instanceof HierarchyTable read) {
+            return read;
+        }
+        throw new UsageException(seen.entityType().getSimpleName() + " is no subclass in this session's model that "
+                + treated + " can be treated as");
+    }
+
+    @Override
+    public StatementNode visitSelect(SelectNode select) {
+        SelectNode rebuilt = (SelectNode) super.visitSelect(select);
+        RowLock lock = rebuilt.lock();
+        if (lock == null) {
+            return rebuilt;
+        }
+        List<Table<?>> read = new ArrayList<>(rebuilt.from());
+        for (Join join : rebuilt.joins()) {
+            if (join.kind() == Join.Kind.INNER) {
+                read.add(join.table());
+            }
+        }
+        boolean hasOuterParts = false;
+        for (Table<?> each : lock.of().isEmpty() ? read : lock.of()) {
+            if (each instanceof HierarchyTable table) {
+                hasOuterParts |= table.hasOuterParts();
+                if (table.isComputed()) {
+                    throw new UsageException("Rows of "
+                            + table.entity().entityType().getSimpleName()
+                            + " lie in a table for each class, which one statement cannot lock; select and lock a class that no other"
+                            + " extends");
+                }
+            }
+        }
+        return hasOuterParts && lock.of().isEmpty()
+                ? rebuilt.withLock(new RowLock(lock.strength(), read, lock.waiting()))
+                : rebuilt;
+    }
+}

@@ -1,0 +1,197 @@
+package io.orm.internal.loader;
+
+import io.orm.core.type.RowReader;
+import io.orm.core.type.SqlType;
+import io.orm.exception.MappingException;
+import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityHierarchy;
+import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows each of which is an object of the entity or of a class below it. The row tells the class; its binding reads the columns where
+ * the {@link HierarchyTable} has them. Relationships that the entity has are loaded for all classes together, those that a class below it
+ * declares for all objects that have them.
+ */
+final class PolymorphicReader<E, K> extends EntityReader<E, K> {
+    private final HierarchyTable layout;
+    private final @Nullable SqlType<?> discriminatorType;
+    private final Map<Object, Variant<E, K>> byDiscriminator = new HashMap<>();
+
+    /** The most derived first, where keys of joined tables tell the class. */
+    private final List<Variant<E, K>> byKey = new ArrayList<>();
+
+    private final Map<EntityTable<?, ?>, Group> groups = new HashMap<>();
+
+    /** A class whose objects there may be, and how they are read. */
+    private static final class Variant<E, K> {
+        final EntityTable<E, K> table;
+        final EntityBinding<E, K> binding;
+        final int keyAt;
+        final List<Group> groups;
+        private final int[] positions;
+        private @Nullable MovedRow moved;
+
+        Variant(
+                EntityTable<E, K> table,
+                EntityBinding<E, K> binding,
+                int[] positions,
+                int keyAt,
+                List<Group> groups) {
+            this.table = table;
+            this.binding = binding;
+            this.positions = positions;
+            this.keyAt = keyAt;
+            this.groups = groups;
+        }
+
+        /** The row as if it had the columns of the class alone. */
+        RowReader of(RowReader row, int first) {
+            MovedRow known = moved;
+            if (known == null) {
+                known = new MovedRow(
+                        Arrays.stream(positions).map(position -> first + position).toArray());
+                moved = known;
+            }
+            return known.over(row);
+        }
+    }
+
+    /** The relationships that one class declares, of the objects that have them. */
+    private static final class Group {
+        final List<RelationLoader> relations;
+        final List<Object> owners = new ArrayList<>();
+
+        Group(List<RelationLoader> relations) {
+            this.relations = relations;
+        }
+    }
+
+    /** @param relations the loaders of the relationships that an entity declares */
+    @SuppressWarnings("unchecked")
+    PolymorphicReader(
+            Reading reading,
+            EntityTable<E, K> table,
+            HierarchyTable layout,
+            Function<EntityTable<?, ?>, List<RelationLoader>> relations) {
+        super(reading, table, null);
+        this.layout = layout;
+        EntityHierarchy hierarchy = layout.hierarchy();
+        this.discriminatorType = layout.discriminatorAt() < 0
+                ? null
+                : layout.columns().get(layout.discriminatorAt()).type();
+        for (EntityTable<?, ?> each : hierarchy.below(table)) {
+            if (each != table.root()) {
+                groups.put(each, new Group(relations.apply(each)));
+            }
+            Object discriminator = hierarchy.discriminatorOf(each);
+            if (discriminator == null) {
+                continue;
+            }
+            Variant<E, K> variant = new Variant<>(
+                    (EntityTable<E, K>) each,
+                    (EntityBinding<E, K>) each.binding(),
+                    layout.positions(each),
+                    layout.keyAt(each),
+                    groupsOf(each, table));
+            byDiscriminator.put(discriminator, variant);
+            byKey.add(0, variant);
+        }
+    }
+
+    private List<Group> groupsOf(EntityTable<?, ?> table, EntityTable<?, ?> until) {
+        List<Group> found = new ArrayList<>();
+        EntityTable<?, ?> each = table;
+        while (each != null && each != until.root()) {
+            Group group = groups.get(each);
+            if (group != null) {
+                found.add(0, group);
+            }
+            each = each.supertable();
+        }
+        return found;
+    }
+
+    private Variant<E, K> variantOf(RowReader row) {
+        SqlType<?> type = discriminatorType;
+        if (type == null) {
+            for (Variant<E, K> each : byKey) {
+                if (each.keyAt < 0 || !row.isNull(first() + each.keyAt)) {
+                    return each;
+                }
+            }
+            throw new MappingException("A row of " + table().name() + " has no row in the table of any class that "
+                    + table().entityType().getName() + ", which is abstract, is extended by");
+        }
+        Object value = row.get(first() + layout.discriminatorAt(), type);
+        Variant<E, K> variant = value == null ? null : byDiscriminator.get(value);
+        if (variant == null) {
+            throw new MappingException("A row of " + table().name() + " has the discriminator " + value + ", which no class at or below "
+                    + table().entityType().getName() + " has; known are " + byDiscriminator.keySet());
+        }
+        return variant;
+    }
+
+    @Override
+    E read(RowReader row) {
+        Variant<E, K> variant = variantOf(row);
+        return variant.binding.read(variant.of(row, first()), 0);
+    }
+
+    @Override
+    void fill(E entity, RowReader row) {
+        Variant<E, K> variant = variantOf(row);
+        if (!variant.table.entityType().isInstance(entity)) {
+            throw new MappingException("The row of " + entity.getClass().getSimpleName() + " "
+                    + variant.binding.readKey(variant.of(row, first()), 0) + " is now that of a "
+                    + variant.table.entityType().getSimpleName() + ": an object cannot change its class; expunge it and load it again");
+        }
+        variant.binding.readInto(entity, variant.of(row, first()), 0, EVERY_COLUMN);
+    }
+
+    @Override
+    void completeClass(E entity, int slot, RowReader row) {
+        Variant<E, K> variant = variantOf(row);
+        for (Group group : variant.groups) {
+            for (RelationLoader relation : group.relations) {
+                relation.fresh(entity, slot, variant.of(row, first()), 0);
+            }
+        }
+    }
+
+    @Override
+    void keepOwner(E entity) {
+        super.keepOwner(entity);
+        for (Map.Entry<EntityTable<?, ?>, Group> each : groups.entrySet()) {
+            if (each.getKey().entityType().isInstance(entity)) {
+                each.getValue().owners.add(entity);
+            }
+        }
+    }
+
+    @Override
+    boolean wantsOwners() {
+        return super.wantsOwners()
+                || groups.values().stream()
+                        .flatMap(group -> group.relations.stream())
+                        .anyMatch(RelationLoader::wantsOwners);
+    }
+
+    @Override
+    void finish() {
+        super.finish();
+        for (EntityTable<?, ?> each : layout.hierarchy().below(table())) {
+            Group group = groups.get(each);
+            if (group != null) {
+                group.relations.forEach(relation -> relation.finish(group.owners));
+                group.owners.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Table;
+import io.orm.mapping.EntityHierarchy;
+import io.orm.mapping.EntityModel;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Inheritance.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What bulk operations, which write one table, can do where entities extend each other. */
+final class HierarchyBulk {
+    private HierarchyBulk() {}
+
+    /** @throws UsageException if the rows of an entity lie in several tables */
+    static void requireOneTable(EntityModel model, String what, Table<?> table) {
+        if (!(table instanceof EntityTable<?, ?> entity)) {
+            return;
+        }
+        EntityHierarchy hierarchy = model.hierarchy(entity);
+        if (hierarchy == null) {
+            return;
+        }
+        String name = entity.entityType().getSimpleName();
+        if (hierarchy.strategy() == Strategy.JOINED) {
+            throw new UsageException(what + " of " + name + ": its rows lie in several tables, and one statement "
+                    + (what.equals("bulkInsert") ? "fills one; add the objects to the session, which inserts" : "changes one; change the objects,"
+                            + " which the session writes")
+                    + " in sets");
+        }
+        if (hierarchy.strategy() == Strategy.TABLE_PER_CLASS && hierarchy.isPolymorphic(entity)) {
+            throw new UsageException(what + " of " + name
+                    + ": its rows lie in a table for each class, and one statement changes one; name the class");
+        }
+    }
+
+    /** @throws UsageException if an object is of another class than the table's, whose columns would be lost */
+    static void requireClass(EntityWriter<Object, Object> writer, Object row) {
+        if (writer.table.inheritance() != null && row.getClass() != writer.table.entityType()) {
+            throw new UsageException("bulkInsert of " + writer.name + " has an object of class "
+                    + row.getClass().getSimpleName() + ": give the objects of each class with its own metamodel");
+        }
+    }
+
+    /** @throws UsageException if rows mapped by column do not say their class */
+    static void requireDiscriminator(EntityModel model, Table<?> table, ColumnMapping<?> mapping) {
+        Column<?> discriminator = discriminator(model, table);
+        if (discriminator != null && mapping.indexOf(discriminator) < 0) {
+            EntityTable<?, ?> entity = (EntityTable<?, ?>) table;
+            throw new UsageException("bulkInsert of " + entity.entityType().getSimpleName() + " by columns leaves out "
+                    + discriminator.name() + ", which tells the class of a row: map it, or give objects");
+        }
+    }
+
+    private static @Nullable Column<?> discriminator(EntityModel model, Table<?> table) {
+        EntityHierarchy hierarchy = table instanceof EntityTable<?, ?> entity ? model.hierarchy(entity) : null;
+        Column<?> column = hierarchy == null ? null : hierarchy.discriminator();
+        return column == null ? null : table.columns().get(column.ordinal());
+    }
+
+    /** The column of a shared table that tells an entity's rows from others, and the values they have there; nothing for a root. */
+    static @Nullable ClassColumn classColumn(EntityModel model, EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = model.hierarchy(table);
+        Column<?> column = discriminator(model, table);
+        if (hierarchy == null
+                || column == null
+                || hierarchy.strategy() != Strategy.SINGLE_TABLE
+                || hierarchy.root() == table.root()) {
+            return null;
+        }
+        List<Object> values = new ArrayList<>();
+        for (EntityTable<?, ?> each : hierarchy.below(table)) {
+            Object value = hierarchy.discriminatorOf(each);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return new ClassColumn(column, values);
+    }
+
+    /** {@link #classColumn}. */
+    record ClassColumn(Column<?> column, List<Object> values) {}
+}

@@ -1,0 +1,171 @@
+package io.orm.mapping;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Table;
+import io.orm.exception.MappingException;
+import io.orm.mapping.Inheritance.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities of a model that extend each other. An entity has the columns and relationships of the one it extends, under the same
+ * numbers, and its own behind them. Immutable, safe for several threads.
+ */
+public final class EntityHierarchy {
+    private final EntityTable<?, ?> root;
+    private final Strategy strategy;
+    private final @Nullable Column<?> discriminator;
+
+    /** Root first, each before what extends it. */
+    private final List<EntityTable<?, ?>> members = new ArrayList<>();
+
+    private final Map<EntityTable<?, ?>, List<EntityTable<?, ?>>> below = new HashMap<>();
+
+    private EntityHierarchy(EntityTable<?, ?> root, List<EntityTable<?, ?>> tables) {
+        Inheritance inheritance = Objects.requireNonNull(root.inheritance());
+        this.root = root;
+        this.strategy = Objects.requireNonNull(inheritance.strategy());
+        String column = inheritance.discriminatorColumn();
+        this.discriminator = column == null ? null : root.column(column);
+        add(root, tables);
+        checkDiscriminators();
+        if (strategy == Strategy.SINGLE_TABLE) {
+            checkColumns();
+        }
+    }
+
+    private List<EntityTable<?, ?>> add(EntityTable<?, ?> table, List<EntityTable<?, ?>> tables) {
+        members.add(table);
+        List<EntityTable<?, ?>> all = new ArrayList<>(List.of(table));
+        for (EntityTable<?, ?> each : tables) {
+            if (each.supertable() == table) {
+                all.addAll(add(each, tables));
+            }
+        }
+        below.put(table, List.copyOf(all));
+        return all;
+    }
+
+    private void checkDiscriminators() {
+        Map<Object, EntityTable<?, ?>> byValue = new HashMap<>();
+        for (EntityTable<?, ?> each : members) {
+            Object value = discriminatorOf(each);
+            EntityTable<?, ?> other = value == null ? null : byValue.put(value, each);
+            if (other != null) {
+                throw new MappingException("The discriminator value " + value + " is that of "
+                        + other.entityType().getName() + " and of "
+                        + each.entityType().getName() + "; give one of them another @DiscriminatorValue");
+            }
+        }
+    }
+
+    private void checkColumns() {
+        Map<String, EntityTable<?, ?>> owners = new HashMap<>();
+        for (EntityTable<?, ?> each : members) {
+            for (Column<?> column : each.declaredColumns()) {
+                EntityTable<?, ?> other = owners.put(column.name(), each);
+                if (other != null) {
+                    throw new MappingException("Column " + column.name() + " of " + root.name() + " is mapped by "
+                            + other.entityType().getName() + " and by "
+                            + each.entityType().getName() + "; give one of them another @Column(name = …)");
+                }
+            }
+        }
+    }
+
+    /** One for each root; the members by entity. */
+    static Map<EntityTable<?, ?>, EntityHierarchy> of(List<EntityTable<?, ?>> tables) {
+        Map<EntityTable<?, ?>, EntityHierarchy> byMember = new LinkedHashMap<>();
+        for (EntityTable<?, ?> each : tables) {
+            Inheritance inheritance = each.inheritance();
+            EntityTable<?, ?> parent = each.supertable();
+            if (parent != null && !tables.contains(parent)) {
+                throw new MappingException(each.entityType().getName() + " extends "
+                        + parent.entityType().getName() + ", which is not among the entities of this model; add it");
+            }
+            if (inheritance != null && parent == null) {
+                EntityHierarchy hierarchy = new EntityHierarchy(each, tables);
+                hierarchy.members.forEach(member -> byMember.put(member, hierarchy));
+            }
+        }
+        return byMember;
+    }
+
+    public EntityTable<?, ?> root() {
+        return root;
+    }
+
+    public Strategy strategy() {
+        return strategy;
+    }
+
+    /** The column of the root that tells the class; null if tables do. */
+    public @Nullable Column<?> discriminator() {
+        return discriminator;
+    }
+
+    /** Root first, each entity before what extends it. */
+    public List<EntityTable<?, ?>> members() {
+        return List.copyOf(members);
+    }
+
+    /** An entity and everything that extends it, directly or not, each before what extends it. */
+    public List<EntityTable<?, ?>> below(EntityTable<?, ?> table) {
+        return below.getOrDefault(table.root(), List.of(table.root()));
+    }
+
+    /** Whether an object found under an entity may be of a class below it. */
+    public boolean isPolymorphic(EntityTable<?, ?> table) {
+        return below(table).size() > 1 || isAbstract(table);
+    }
+
+    public boolean isAbstract(EntityTable<?, ?> table) {
+        return discriminatorOf(table) == null;
+    }
+
+    /** What tells rows of exactly this class from others; null if it is abstract. */
+    public @Nullable Object discriminatorOf(EntityTable<?, ?> table) {
+        return Objects.requireNonNull(table.inheritance()).discriminator();
+    }
+
+    /** The tables that the database needs for it. */
+    List<Table<?>> databaseTables() {
+        List<Table<?>> tables = new ArrayList<>();
+        switch (strategy) {
+            case SINGLE_TABLE -> {
+                List<Column<?>> columns = new ArrayList<>();
+                members.forEach(each -> columns.addAll(each.declaredColumns()));
+                tables.add(new StoredTable(root, columns, root.columns().size()));
+            }
+            case JOINED -> members.forEach(each -> {
+                List<Column<?>> columns = new ArrayList<>();
+                for (Column<?> column : each.columns()) {
+                    if (column.definition().primaryKey()
+                            || each.declaredColumns().contains(column)) {
+                        columns.add(column);
+                    }
+                }
+                tables.add(new StoredTable(each, columns, columns.size()));
+            });
+            case TABLE_PER_CLASS -> {
+                for (EntityTable<?, ?> each : members) {
+                    if (!isAbstract(each)) {
+                        tables.add(each);
+                    }
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** {@code SINGLE_TABLE of Payment}. */
+    @Override
+    public String toString() {
+        return strategy + " of " + root.entityType().getSimpleName();
+    }
+}
