@@ -142,16 +142,17 @@ public final class EntityHierarchy {
                 members.forEach(each -> columns.addAll(each.declaredColumns()));
                 tables.add(new StoredTable(root, columns, root.columns().size()));
             }
-            case JOINED -> members.forEach(each -> {
-                List<Column<?>> columns = new ArrayList<>();
-                for (Column<?> column : each.columns()) {
-                    if (column.definition().primaryKey()
-                            || each.declaredColumns().contains(column)) {
-                        columns.add(column);
+            case JOINED ->
+                members.forEach(each -> {
+                    List<Column<?>> columns = new ArrayList<>();
+                    for (Column<?> column : each.columns()) {
+                        if (column.definition().primaryKey()
+                                || each.declaredColumns().contains(column)) {
+                            columns.add(column);
+                        }
                     }
-                }
-                tables.add(new StoredTable(each, columns, columns.size()));
-            });
+                    tables.add(new StoredTable(each, columns, columns.size()));
+                });
             case TABLE_PER_CLASS -> {
                 for (EntityTable<?, ?> each : members) {
                     if (!isAbstract(each)) {

@@ -323,12 +323,7 @@ public abstract class EntityTable<E, K> extends Table<E> {
             Supplier<? extends Relationship<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedToMany<>(
-                this,
-                name,
-                relationships.size(),
-                target,
-                MappedRelationship.Link.backThrough(mappedBy),
-                options));
+                this, name, relationships.size(), target, MappedRelationship.Link.backThrough(mappedBy), options));
     }
 
     /** The side of a many-to-many without the join table, as a collection that is never loaded whole. */
@@ -338,12 +333,7 @@ public abstract class EntityTable<E, K> extends Table<E> {
             Supplier<? extends Relationship<T, ? super E>> mappedBy,
             RelationshipOption... options) {
         return added(new MappedLargeToMany<>(
-                this,
-                name,
-                relationships.size(),
-                target,
-                MappedRelationship.Link.backThrough(mappedBy),
-                options));
+                this, name, relationships.size(), target, MappedRelationship.Link.backThrough(mappedBy), options));
     }
 
     private <R extends Relationship<E, ?>> R added(R relationship) {

@@ -164,9 +164,7 @@ abstract class MappedRelationship<O, T> {
         } else if (link instanceof Link.BackThrough<O, T> back) {
             named = back.mappedBy().get();
         }
-        return named != null
-                && named.ordinal() == owner.ordinal
-                && owner.origin.extendsOrIs(named.origin());
+        return named != null && named.ordinal() == owner.ordinal && owner.origin.extendsOrIs(named.origin());
     }
 
     public final List<Column<?>> foreignKey() {

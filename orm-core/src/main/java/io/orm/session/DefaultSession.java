@@ -412,8 +412,9 @@ class DefaultSession implements Session {
         try {
             E reference = loader.reference(entity, key);
             if (reference == null) {
-                throw new UsageException(entity.entityType().getSimpleName()
-                        + " cannot have lazy references (it is final, is extended by other entities, or has no constructor for subclasses): use get");
+                throw new UsageException(
+                        entity.entityType().getSimpleName()
+                                + " cannot have lazy references (it is final, is extended by other entities, or has no constructor for subclasses): use get");
             }
             return reference;
         } finally {

@@ -2,6 +2,8 @@ package io.orm.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
@@ -12,11 +14,23 @@ class InheritanceDiagnosticsTest {
     private static final String PER_CLASS = root("(strategy = InheritanceType.TABLE_PER_CLASS)");
 
     private static String root(String strategy) {
-        return "@Entity @Inheritance" + strategy + "\npublic abstract class Pet {\n    @Id @GeneratedValue private Long id;\n}\n";
+        return "@Entity @Inheritance" + strategy
+                + "\npublic abstract class Pet {\n    @Id @GeneratedValue private Long id;\n}\n";
     }
 
     private static String dog(String annotations, String attribute) {
         return annotations + " @Entity\npublic class Dog extends Pet {\n    " + attribute + "\n}\n";
+    }
+
+    /** The errors are exactly these, each as {@code the line's text → message}. */
+    private static void fails(Compilation compilation, String expected) {
+        List<String> errors = new ArrayList<>();
+        for (String source : compilation.annotated()) {
+            source.lines()
+                    .filter(line -> line.contains(" //! "))
+                    .forEach(line -> errors.add(line.strip().replace(" //! ", " → ")));
+        }
+        assertThat(errors).containsExactly(expected);
     }
 
     @Test
@@ -28,84 +42,86 @@ class InheritanceDiagnosticsTest {
 
     @Test
     void aRootSaysHowRowsAreKept() {
-        Compilation.of(
+        fails(
+                Compilation.of(
                         "@Entity public class Pet {\n    @Id private Long id;\n}\n",
-                        "@Entity public class Dog extends Pet {\n    private String breed;\n}\n")
-                .failsWith(
-                        "@Entity public class Dog extends Pet { → Dog extends the entity Pet, which has no @Inheritance; add"
-                                + " @Inheritance(strategy = InheritanceType.SINGLE_TABLE) to Pet, or another strategy, or make it a"
-                                + " @MappedSuperclass.");
+                        "@Entity public class Dog extends Pet {\n    private String breed;\n}\n"),
+                "@Entity public class Dog extends Pet { → Dog extends the entity Pet, which has no @Inheritance; add"
+                        + " @Inheritance(strategy = InheritanceType.SINGLE_TABLE) to Pet, or another strategy, or make it a"
+                        + " @MappedSuperclass.");
     }
 
     @Test
     void inheritanceIsSaidAtTheRootOnly() {
-        Compilation.of(SINGLE, dog("@Inheritance", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @Inheritance, but the strategy of its hierarchy is that of the root Pet;"
-                                + " remove it.");
-        Compilation.of(SINGLE, dog("@DiscriminatorColumn", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @DiscriminatorColumn, which belongs on the root Pet; move it there.");
+        fails(
+                Compilation.of(SINGLE, dog("@Inheritance", "")),
+                "public class Dog extends Pet { → Dog has @Inheritance, but the strategy of its hierarchy is that of the root Pet;"
+                        + " remove it.");
+        fails(
+                Compilation.of(SINGLE, dog("@DiscriminatorColumn", "")),
+                "public class Dog extends Pet { → Dog has @DiscriminatorColumn, which belongs on the root Pet; move it there.");
     }
 
     @Test
     void twoClassesHaveNoDiscriminatorValueInCommon() {
-        Compilation.of(
+        fails(
+                Compilation.of(
                         SINGLE,
                         dog("@DiscriminatorValue(\"x\")", ""),
-                        "@DiscriminatorValue(\"x\") @Entity\npublic class Horse extends Pet {\n}\n")
-                .failsWith(
-                        "public class Horse extends Pet { → The discriminator value x of Horse is also that of Dog; give one of them another"
-                                + " @DiscriminatorValue.");
+                        "@DiscriminatorValue(\"x\") @Entity\npublic class Horse extends Pet {\n}\n"),
+                "public class Horse extends Pet { → The discriminator value x of Horse is also that of Dog; give one of them another"
+                        + " @DiscriminatorValue.");
     }
 
     @Test
     void aDiscriminatorValueFitsItsColumn() {
-        String numbered = "@Entity @Inheritance @DiscriminatorColumn(name = \"kind\", discriminatorType = DiscriminatorType.INTEGER)\n"
-                + "public abstract class Pet {\n    @Id private Long id;\n}\n";
-        Compilation.of(numbered, dog("@DiscriminatorValue(\"dog\")", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → @DiscriminatorValue(\"dog\") of Dog does not fit a discriminator of type INTEGER; give a"
-                                + " whole number.");
-        Compilation.of(numbered, dog("", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has no @DiscriminatorValue, and its name is no value for a discriminator of type"
-                                + " INTEGER; add one.");
-        Compilation.of(SINGLE.replace("@Inheritance", "@Inheritance @DiscriminatorColumn(length = 2)"), dog("", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → The discriminator value Dog of Dog is longer than its column, which has 2 characters;"
-                                + " give a shorter @DiscriminatorValue, or a longer @DiscriminatorColumn.");
+        String numbered =
+                "@Entity @Inheritance @DiscriminatorColumn(name = \"kind\", discriminatorType = DiscriminatorType.INTEGER)\n"
+                        + "public abstract class Pet {\n    @Id private Long id;\n}\n";
+        fails(
+                Compilation.of(numbered, dog("@DiscriminatorValue(\"dog\")", "")),
+                "public class Dog extends Pet { → @DiscriminatorValue(\"dog\") of Dog does not fit a discriminator of type INTEGER; give a"
+                        + " whole number.");
+        fails(
+                Compilation.of(numbered, dog("", "")),
+                "public class Dog extends Pet { → Dog has no @DiscriminatorValue, and its name is no value for a discriminator of type"
+                        + " INTEGER; add one.");
+        fails(
+                Compilation.of(
+                        SINGLE.replace("@Inheritance", "@Inheritance @DiscriminatorColumn(length = 2)"), dog("", "")),
+                "public class Dog extends Pet { → The discriminator value Dog of Dog is longer than its column, which has 2 characters;"
+                        + " give a shorter @DiscriminatorValue, or a longer @DiscriminatorColumn.");
     }
 
     @Test
     void aValueNeedsRowsAndAColumn() {
-        Compilation.of(SINGLE.replace("@Entity", "@Entity @DiscriminatorValue(\"p\")"), dog("", ""))
-                .failsWith(
-                        "public abstract class Pet { → Pet is abstract, so no row has its @DiscriminatorValue; remove it.");
-        Compilation.of(JOINED, dog("@DiscriminatorValue(\"d\")", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @DiscriminatorValue, but its hierarchy is JOINED without a discriminator"
-                                + " column; add @DiscriminatorColumn to Pet, or remove it.");
-        Compilation.of(PER_CLASS, dog("@DiscriminatorValue(\"d\")", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @DiscriminatorValue, but TABLE_PER_CLASS tells classes by their tables;"
-                                + " remove it.");
+        fails(
+                Compilation.of(SINGLE.replace("@Entity", "@Entity @DiscriminatorValue(\"p\")"), dog("", "")),
+                "public abstract class Pet { → Pet is abstract, so no row has its @DiscriminatorValue; remove it.");
+        fails(
+                Compilation.of(JOINED, dog("@DiscriminatorValue(\"d\")", "")),
+                "public class Dog extends Pet { → Dog has @DiscriminatorValue, but its hierarchy is JOINED without a discriminator"
+                        + " column; add @DiscriminatorColumn to Pet, or remove it.");
+        fails(
+                Compilation.of(PER_CLASS, dog("@DiscriminatorValue(\"d\")", "")),
+                "public class Dog extends Pet { → Dog has @DiscriminatorValue, but TABLE_PER_CLASS tells classes by their tables;"
+                        + " remove it.");
     }
 
     @Test
     void theDiscriminatorIsNoAttribute() {
-        Compilation.of(SINGLE, dog("", "@Column(name = \"dtype\") private String kind;"))
-                .failsWith(
-                        "@Column(name = \"dtype\") private String kind; → Dog.kind is mapped to dtype, the discriminator column; remove the"
-                                + " attribute, since the class says it, or rename one of the two.");
+        fails(
+                Compilation.of(SINGLE, dog("", "@Column(name = \"dtype\") private String kind;")),
+                "@Column(name = \"dtype\") private String kind; → Dog.kind is mapped to dtype, the discriminator column; remove the"
+                        + " attribute, since the class says it, or rename one of the two.");
     }
 
     @Test
     void identifierAndVersionAreTheRoots() {
-        Compilation.of(SINGLE, dog("", "@Version private int changes;"))
-                .failsWith(
-                        "@Version private int changes; → Dog.changes is a @Version, but the version of a hierarchy is that of its root Pet; move it"
-                                + " there.");
+        fails(
+                Compilation.of(SINGLE, dog("", "@Version private int changes;")),
+                "@Version private int changes; → Dog.changes is a @Version, but the version of a hierarchy is that of its root Pet; move it"
+                        + " there.");
         assertThat(Compilation.of(SINGLE, dog("", "@Id private Long number;")).messages(Diagnostic.Kind.ERROR))
                 .contains(
                         "Dog.number is an @Id, but the identifier of a hierarchy is that of its root Pet; remove @Id.");
@@ -113,21 +129,21 @@ class InheritanceDiagnosticsTest {
 
     @Test
     void aSharedTableIsTheRoots() {
-        Compilation.of(SINGLE, dog("@Table(name = \"dogs\")", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @Table, but SINGLE_TABLE keeps its rows in pet, the table of the root; remove"
-                                + " it.");
+        fails(
+                Compilation.of(SINGLE, dog("@Table(name = \"dogs\")", "")),
+                "public class Dog extends Pet { → Dog has @Table, but SINGLE_TABLE keeps its rows in pet, the table of the root; remove"
+                        + " it.");
     }
 
     @Test
     void classesSideBySideHaveColumnsOfTheirOwn() {
-        Compilation.of(
+        fails(
+                Compilation.of(
                         SINGLE,
                         dog("", "private String sound;"),
-                        "@Entity\npublic class Horse extends Pet {\n    private Integer sound;\n}\n")
-                .failsWith(
-                        "private Integer sound; → Horse.sound is mapped to sound, and so is Dog.sound of another class in the same table; give"
-                                + " one of them another @Column(name = …).");
+                        "@Entity\npublic class Horse extends Pet {\n    private Integer sound;\n}\n"),
+                "private Integer sound; → Horse.sound is mapped to sound, and so is Dog.sound of another class in the same table; give"
+                        + " one of them another @Column(name = …).");
         Compilation.of(
                         JOINED,
                         dog("", "private String sound;"),
@@ -137,28 +153,29 @@ class InheritanceDiagnosticsTest {
 
     @Test
     void keysOfSeveralTablesDoNotCountForThemselves() {
-        Compilation.of(
-                        PER_CLASS.replace("@GeneratedValue", "@GeneratedValue(strategy = GenerationType.IDENTITY)"), dog("", ""))
-                .failsWith(
-                        "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id; → Pet.id is generated by IDENTITY, but with"
-                                + " TABLE_PER_CLASS each table would count for itself and two objects could get one identifier; use"
-                                + " GenerationType.SEQUENCE or UUID.");
+        fails(
+                Compilation.of(
+                        PER_CLASS.replace("@GeneratedValue", "@GeneratedValue(strategy = GenerationType.IDENTITY)"),
+                        dog("", "")),
+                "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id; → Pet.id is generated by IDENTITY, but with"
+                        + " TABLE_PER_CLASS each table would count for itself and two objects could get one identifier; use"
+                        + " GenerationType.SEQUENCE or UUID.");
     }
 
     @Test
     void theKeyOfASubclassIsNamedWhereTablesAreJoined() {
-        Compilation.of(SINGLE, dog("@PrimaryKeyJoinColumn(name = \"pet_id\")", ""))
-                .failsWith(
-                        "public class Dog extends Pet { → Dog has @PrimaryKeyJoinColumn, which names the key of a JOINED subclass with a key of"
-                                + " one column; remove it.");
+        fails(
+                Compilation.of(SINGLE, dog("@PrimaryKeyJoinColumn(name = \"pet_id\")", "")),
+                "public class Dog extends Pet { → Dog has @PrimaryKeyJoinColumn, which names the key of a JOINED subclass with a key of"
+                        + " one column; remove it.");
     }
 
     @Test
     void aSubclassIsAnEntity() {
-        Compilation.of(SINGLE, dog("", ""), "public class Puppy extends Dog {\n}\n")
-                .failsWith(
-                        "public class Puppy extends Dog { → Puppy extends the entity Dog but is none, so that its objects could not be saved;"
-                                + " annotate it with @Entity, or with @MappedSuperclass if only its subclasses are entities.");
+        fails(
+                Compilation.of(SINGLE, dog("", ""), "public class Puppy extends Dog {\n}\n"),
+                "public class Puppy extends Dog { → Puppy extends the entity Dog but is none, so that its objects could not be saved;"
+                        + " annotate it with @Entity, or with @MappedSuperclass if only its subclasses are entities.");
     }
 
     @Test
@@ -170,8 +187,9 @@ class InheritanceDiagnosticsTest {
                                 + "    @ManyToOne(fetch = FetchType.LAZY) private Dog dog;\n}\n")
                 .succeeds();
         assertThat(compilation.messages(Diagnostic.Kind.NOTE))
-                .contains("Owner.pet cannot be loaded on first use, since Pet has subclasses and only the row tells which it is; it loads with"
-                        + " its owner, by SELECTIN.")
+                .contains(
+                        "Owner.pet cannot be loaded on first use, since Pet has subclasses and only the row tells which it is; it loads with"
+                                + " its owner, by SELECTIN.")
                 .noneMatch(note -> note.contains("Owner.dog"));
     }
 }

@@ -110,7 +110,8 @@ class JoinedTablesIT {
         assertStatements(() -> assertThat(session.list(select(MANAGER).where(MANAGER.name.eq("Bob"))))
                         .hasSize(1))
                 .areExactly(
-                        MANAGERS + " where managers_parties.name = ?    [Bob]", PARTIES + " where parties.id = ?    [2]");
+                        MANAGERS + " where managers_parties.name = ?    [Bob]",
+                        PARTIES + " where parties.id = ?    [2]");
     }
 
     @Test
@@ -125,13 +126,17 @@ class JoinedTablesIT {
     @Test
     void aRowIsTreatedAsASubclass() {
         assertStatements(() -> assertThat(session.list(select(PARTY.name)
-                                .where(PARTY.treat(MANAGER).reports.gt(1).or(PARTY.treat(COMPANY).vat.eq("V")))
+                                .where(PARTY.treat(MANAGER)
+                                        .reports
+                                        .gt(1)
+                                        .or(PARTY.treat(COMPANY).vat.eq("V")))
                                 .orderBy(PARTY.id)))
                         .containsExactly("firm", "Bob"))
                 .count(1);
         assertThat(session.list(select(PARTY.name).where(PARTY.ofType(PERSON)).orderBy(PARTY.id)))
                 .containsExactly("Ann", "Bob");
-        assertThat(session.list(select(PARTY.name).where(PARTY.ofType(PERSON, COMPANY).not())))
+        assertThat(session.list(
+                        select(PARTY.name).where(PARTY.ofType(PERSON, COMPANY).not())))
                 .containsExactly("club");
     }
 
@@ -173,10 +178,13 @@ class JoinedTablesIT {
                 .where(PARTY.id.gt(2))
                 .options(joinedLoad(PARTY.sponsor))
                 .orderBy(PARTY.id));
-        assertStatements(() -> assertThat(parties.get(0).getSponsor()).isInstanceOf(Company.class)).areNone();
+        assertStatements(() -> assertThat(parties.get(0).getSponsor()).isInstanceOf(Company.class))
+                .areNone();
         session.expungeAll();
-        List<Company> companies = session.list(
-                select(COMPANY).options(joinedLoad(COMPANY.staff)).orderBy(COMPANY.id).limit(1));
+        List<Company> companies = session.list(select(COMPANY)
+                .options(joinedLoad(COMPANY.staff))
+                .orderBy(COMPANY.id)
+                .limit(1));
         assertStatements(() -> assertThat(companies.get(0).getStaff())
                         .extracting(Person::getBorn)
                         .containsExactly(DAY, DAY))
@@ -188,7 +196,8 @@ class JoinedTablesIT {
         List<Party> parties = session.list(select(PARTY)
                 .options(PARTY.treat(COMPANY), selectInLoad(COMPANY.staff))
                 .orderBy(PARTY.id));
-        assertStatements(() -> assertThat(((Company) parties.get(1)).getStaff()).hasSize(2)).areNone();
+        assertStatements(() -> assertThat(((Company) parties.get(1)).getStaff()).hasSize(2))
+                .areNone();
     }
 
     // Writing
@@ -212,7 +221,8 @@ class JoinedTablesIT {
         assertStatements(session::flush).inRoundTrips(2);
         session.commit();
         session.expungeAll();
-        assertThat(session.getOne(MANAGER, manager.getId()).getEmployer().getVat()).isEqualTo("V");
+        assertThat(session.getOne(MANAGER, manager.getId()).getEmployer().getVat())
+                .isEqualTo("V");
     }
 
     @Test
@@ -280,7 +290,9 @@ class JoinedTablesIT {
         staff.setEmployer(firm);
         session.addAll(List.of(staff, boss, firm));
         session.commit();
-        assertThat(database.rows("select p.name, s.name from parties p join parties s on s.id = p.sponsor_id where p.id > 4 order by 1"))
+        assertThat(
+                        database.rows(
+                                "select p.name, s.name from parties p join parties s on s.id = p.sponsor_id where p.id > 4 order by 1"))
                 .containsExactly(List.of("boss", "top"), List.of("staff", "boss"));
     }
 
@@ -302,18 +314,22 @@ class JoinedTablesIT {
 
     @Test
     void h7_anUpdateChangesOneTable() {
-        assertStatements(() -> session.execute(
-                        update(MANAGER).set(MANAGER.reports, 0).where(MANAGER.name.eq("Bob"))))
-                .areExactly("update managers set reports = ? where managers.id in (select managers_1.id from managers as managers_1 join people as"
-                        + " managers_1_people on managers_1_people.party_id = managers_1.id join parties as managers_1_parties on"
-                        + " managers_1_parties.id = managers_1.id where managers_1_parties.name = ?)    [0, Bob]");
+        assertStatements(() ->
+                        session.execute(update(MANAGER).set(MANAGER.reports, 0).where(MANAGER.name.eq("Bob"))))
+                .areExactly(
+                        "update managers set reports = ? where managers.id in (select managers_1.id from managers as managers_1 join people as"
+                                + " managers_1_people on managers_1_people.party_id = managers_1.id join parties as managers_1_parties on"
+                                + " managers_1_parties.id = managers_1.id where managers_1_parties.name = ?)    [0, Bob]");
         session.execute(update(MANAGER).set(MANAGER.name, "X").where(MANAGER.reports.eq(0)));
         session.execute(update(PARTY).set(PARTY.name, "Y").where(PARTY.id.eq(1)));
-        assertThatThrownBy(() -> session.execute(
-                        update(MANAGER).set(MANAGER.name, "X").set(MANAGER.reports, 1).all()))
+        assertThatThrownBy(() -> session.execute(update(MANAGER)
+                        .set(MANAGER.name, "X")
+                        .set(MANAGER.reports, 1)
+                        .all()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("update(Manager): parties and managers both have columns that it sets, and one statement changes one table; run"
-                        + " one for each");
+                .hasMessage(
+                        "update(Manager): parties and managers both have columns that it sets, and one statement changes one table; run"
+                                + " one for each");
         assertThatThrownBy(() -> session.execute(delete(MANAGER).all()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("delete(Manager): its rows lie in several tables");
@@ -326,8 +342,9 @@ class JoinedTablesIT {
     void aBulkOperationOnSeveralTablesIsRefused() {
         assertThatThrownBy(() -> session.bulkInsert(MANAGER, List.of(new Manager("x", DAY, 1))))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("bulkInsert of Manager: its rows lie in several tables, and one statement fills one; add the objects to the"
-                        + " session, which inserts in sets");
+                .hasMessage(
+                        "bulkInsert of Manager: its rows lie in several tables, and one statement fills one; add the objects to the"
+                                + " session, which inserts in sets");
         assertThatThrownBy(() -> session.bulkDelete(MANAGER, List.of(4L)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("bulkDelete of Manager: its rows lie in several tables");
@@ -352,8 +369,9 @@ class JoinedTablesIT {
     void tablesAreCreatedAndDroppedInTheOrderOfTheirKeys() {
         String ddl = sessions.schema().ddl();
         assertThat(ddl)
-                .contains("CREATE TABLE IF NOT EXISTS managers (id bigint, reports integer NOT NULL, PRIMARY KEY (id), CONSTRAINT fk_managers_id"
-                        + " FOREIGN KEY (id) REFERENCES people (party_id))");
+                .contains(
+                        "CREATE TABLE IF NOT EXISTS managers (id bigint, reports integer NOT NULL, PRIMARY KEY (id), CONSTRAINT fk_managers_id"
+                                + " FOREIGN KEY (id) REFERENCES people (party_id))");
         assertThat(ddl.indexOf("EXISTS parties (")).isLessThan(ddl.indexOf("EXISTS people ("));
         assertThat(sessions.schema().validate().differences()).isEmpty();
         sessions.schema().dropAll();

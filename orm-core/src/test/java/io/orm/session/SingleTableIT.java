@@ -65,7 +65,8 @@ class SingleTableIT {
     /** Payments 1 to 4: card, credit, transfer, transfer; account 1 has the first three. */
     @BeforeEach
     void fourPayments() {
-        if (database.rows("select 1 from pg_tables where tablename = 'payments'").isEmpty()) {
+        if (database.rows("select 1 from pg_tables where tablename = 'payments'")
+                .isEmpty()) {
             sessions.schema().createAll();
         }
         database.truncate();
@@ -116,8 +117,9 @@ class SingleTableIT {
         assertStatements(() -> assertThat(session.list(select(CARD_PAYMENT).orderBy(CARD_PAYMENT.id)))
                         .extracting(Payment::describe)
                         .containsExactly("card visa", "credit 3"))
-                .areExactly("select " + CARD
-                        + " from payments where payments.dtype = any(?::text[]) order by payments.id    [[card, credit]]");
+                .areExactly(
+                        "select " + CARD
+                                + " from payments where payments.dtype = any(?::text[]) order by payments.id    [[card, credit]]");
     }
 
     @Test
@@ -138,15 +140,17 @@ class SingleTableIT {
 
     @Test
     void aJoinedSubclassKeepsRowsThatHaveNone() {
-        assertStatements(() -> assertThat(session.list(select(ACCOUNT.owner, CARD_ALIAS.network)
-                                .from(ACCOUNT)
-                                .leftJoin(CARD_ALIAS, CARD_ALIAS.accountId.eq(ACCOUNT.id))
-                                .orderBy(ACCOUNT.id, CARD_ALIAS.id))
-                        .stream()
-                        .map(row -> row.v1() + " " + row.v2()))
+        assertStatements(() -> assertThat(session
+                                .list(select(ACCOUNT.owner, CARD_ALIAS.network)
+                                        .from(ACCOUNT)
+                                        .leftJoin(CARD_ALIAS, CARD_ALIAS.accountId.eq(ACCOUNT.id))
+                                        .orderBy(ACCOUNT.id, CARD_ALIAS.id))
+                                .stream()
+                                .map(row -> row.v1() + " " + row.v2()))
                         .containsExactly("Ann visa", "Ann amex", "Bob null"))
-                .areExactly("select wallets.owner, c.network from wallets left join payments as c on c.account_id = wallets.id and"
-                        + " c.dtype = any(?::text[]) order by wallets.id, c.id    [[card, credit]]");
+                .areExactly(
+                        "select wallets.owner, c.network from wallets left join payments as c on c.account_id = wallets.id and"
+                                + " c.dtype = any(?::text[]) order by wallets.id, c.id    [[card, credit]]");
     }
 
     @Test
@@ -158,8 +162,9 @@ class SingleTableIT {
                                 .orderBy(PAYMENT.id)))
                         .extracting(Payment::getId)
                         .containsExactly(1L, 4L))
-                .areExactly("select " + ALL
-                        + " from payments where payments.network = ? or payments.iban = ? order by payments.id    [visa, DE2]");
+                .areExactly(
+                        "select " + ALL
+                                + " from payments where payments.network = ? or payments.iban = ? order by payments.id    [visa, DE2]");
     }
 
     @Test
@@ -168,8 +173,9 @@ class SingleTableIT {
                                 .where(PAYMENT.ofType(CARD_PAYMENT))
                                 .orderBy(PAYMENT.id)))
                         .containsExactly(1L, 2L))
-                .areExactly("select payments.id from payments where payments.dtype = any(?::text[]) order by payments.id"
-                        + "    [[card, credit]]");
+                .areExactly(
+                        "select payments.id from payments where payments.dtype = any(?::text[]) order by payments.id"
+                                + "    [[card, credit]]");
         assertThat(session.list(select(PAYMENT.id)
                         .where(PAYMENT.ofType(CREDIT_PAYMENT, TRANSFER).not())
                         .orderBy(PAYMENT.id)))
@@ -205,8 +211,9 @@ class SingleTableIT {
     @Test
     void theRowOfAnotherSubclassIsNotFound() {
         assertStatements(() -> assertThat(session.get(TRANSFER, 1L)).isEmpty())
-                .areExactly("select " + COLUMNS
-                        + ", payments.iban from payments where payments.id = ? and payments.dtype = ?    [1, Transfer]");
+                .areExactly(
+                        "select " + COLUMNS
+                                + ", payments.iban from payments where payments.id = ? and payments.dtype = ?    [1, Transfer]");
         assertThat(session.getAll(CARD_PAYMENT, List.of(1L, 2L, 3L))).containsOnlyKeys(1L, 2L);
     }
 
@@ -247,8 +254,8 @@ class SingleTableIT {
                         .containsExactly("card visa", "credit 3", "transfer DE1"))
                 .areExactly("select " + ALL
                         + " from payments where payments.account_id = any(?::int8[]) order by payments.id    [[1, 2]]");
-        assertStatements(() -> assertThat(accounts.get(0).getTransfers())
-                        .containsExactly((Transfer) accounts.get(0).getPayments().get(2)))
+        assertStatements(() -> assertThat(accounts.get(0).getTransfers()).containsExactly((Transfer)
+                        accounts.get(0).getPayments().get(2)))
                 .areExactly("select " + COLUMNS
                         + ", payments.iban from payments where payments.account_id = any(?::int8[]) and payments.dtype = ? order by payments.id"
                         + "    [[1, 2], Transfer]");
@@ -274,9 +281,8 @@ class SingleTableIT {
                 .extracting(account -> account.getPayments().size())
                 .containsExactly(3);
         session.expungeAll();
-        assertThat(session.list(select(ACCOUNT)
-                        .options(subqueryLoad(ACCOUNT.transfers))
-                        .orderBy(ACCOUNT.id)))
+        assertThat(session.list(
+                        select(ACCOUNT).options(subqueryLoad(ACCOUNT.transfers)).orderBy(ACCOUNT.id)))
                 .extracting(account -> account.getTransfers().size())
                 .containsExactly(1, 1);
     }
@@ -309,8 +315,9 @@ class SingleTableIT {
                     assertThat(((Transfer) payments.get(2)).getBookings()).hasSize(2);
                     assertThat(((Transfer) payments.get(3)).getBookings()).isEmpty();
                 })
-                .areExactly("select bookings.id, bookings.text, bookings.transfer_id from bookings where bookings.transfer_id ="
-                        + " any(?::int8[]) order by bookings.id    [[3, 4]]");
+                .areExactly(
+                        "select bookings.id, bookings.text, bookings.transfer_id from bookings where bookings.transfer_id ="
+                                + " any(?::int8[]) order by bookings.id    [[3, 4]]");
     }
 
     // Writing
@@ -340,10 +347,7 @@ class SingleTableIT {
     @Test
     void f7_inheritedColumnsOfAllClassesAreUpdatedInOneStatement() {
         session.list(select(PAYMENT)).forEach(payment -> payment.setAmount(BigDecimal.ONE));
-        assertStatements(session::flush)
-                .inRoundTrips(1)
-                .count(1)
-                .contain("update payments set");
+        assertStatements(session::flush).inRoundTrips(1).count(1).contain("update payments set");
         session.commit();
         assertThat(database.rows("select distinct amount, version from payments"))
                 .containsExactly(List.of(BigDecimal.ONE, 2));
@@ -353,8 +357,9 @@ class SingleTableIT {
     void f6_aColumnOfASubclassIsUpdatedAlone() {
         ((CreditPayment) session.getOne(PAYMENT, 2L)).setInstallments(9);
         assertStatements(session::flush)
-                .areExactly("update payments set installments = ?, version = payments.version + 1 where payments.id = ? and payments.version = ?"
-                        + "    [9, 2, 1]");
+                .areExactly(
+                        "update payments set installments = ?, version = payments.version + 1 where payments.id = ? and payments.version = ?"
+                                + "    [9, 2, 1]");
     }
 
     @Test
@@ -385,9 +390,11 @@ class SingleTableIT {
     void h7_updateAndDeleteOfASubclassTouchItsRowsOnly() {
         assertStatements(() -> session.execute(
                         update(TRANSFER).set(TRANSFER.amount, BigDecimal.ONE).where(TRANSFER.id.gt(0))))
-                .areExactly("update payments set amount = ? where payments.id > ? and payments.dtype = ?    [1, 0, Transfer]");
+                .areExactly(
+                        "update payments set amount = ? where payments.id > ? and payments.dtype = ?    [1, 0, Transfer]");
         assertStatements(() -> session.execute(delete(CARD_PAYMENT).where(CARD_PAYMENT.amount.gt(0))))
-                .areExactly("delete from payments where payments.amount > ? and payments.dtype = any(?::text[])    [0, [card, credit]]");
+                .areExactly(
+                        "delete from payments where payments.amount > ? and payments.dtype = any(?::text[])    [0, [card, credit]]");
         session.commit();
         assertThat(database.rows("select id, amount from payments order by id"))
                 .containsExactly(List.of(3L, BigDecimal.ONE), List.of(4L, BigDecimal.ONE));
@@ -412,7 +419,8 @@ class SingleTableIT {
         CreditPayment merged = session.merge(payment);
         assertThat(merged).isNotSameAs(payment).isSameAs(session.getOne(PAYMENT, 2L));
         session.commit();
-        assertThat(database.value("select installments from payments where id = 2")).isEqualTo(7);
+        assertThat(database.value("select installments from payments where id = 2"))
+                .isEqualTo(7);
     }
 
     @Test
@@ -440,8 +448,8 @@ class SingleTableIT {
         session.commit();
         assertThat(database.value("select count(*) from payments where dtype = 'Transfer' and iban like 'C%'"))
                 .isEqualTo(10_000L);
-        assertThat(session.list(select(PAYMENT)
-                        .where(PAYMENT.treat(TRANSFER).iban.like("C%"))))
+        assertThat(session.list(
+                        select(PAYMENT).where(PAYMENT.treat(TRANSFER).iban.like("C%"))))
                 .hasSize(10_000);
     }
 
@@ -466,8 +474,9 @@ class SingleTableIT {
     @Test
     void theTableHasTheColumnsOfAllClasses() {
         assertThat(sessions.schema().ddl())
-                .contains("CREATE TABLE IF NOT EXISTS payments (id bigint, amount numeric, version integer NOT NULL, account_id bigint, dtype"
-                        + " varchar(31) NOT NULL, network varchar(255), installments integer, iban varchar(255), PRIMARY KEY (id)");
+                .contains(
+                        "CREATE TABLE IF NOT EXISTS payments (id bigint, amount numeric, version integer NOT NULL, account_id bigint, dtype"
+                                + " varchar(31) NOT NULL, network varchar(255), installments integer, iban varchar(255), PRIMARY KEY (id)");
         assertThat(sessions.schema().validate().differences()).isEmpty();
     }
 }

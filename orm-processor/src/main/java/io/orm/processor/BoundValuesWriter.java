@@ -57,7 +57,8 @@ final class BoundValuesWriter extends BindingPart {
     }
 
     private CodeBlock discriminatorToParameter(ColumnMapping column) {
-        CodeBlock value = entity.inheritance() == null ? null : entity.inheritance().value();
+        CodeBlock value =
+                entity.inheritance() == null ? null : entity.inheritance().value();
         if (value == null) {
             return CodeBlock.of(
                     "throw new $T($S)",

@@ -4,7 +4,6 @@ import static io.orm.processor.Messages.name;
 import static io.orm.processor.Messages.simpleName;
 
 import java.util.List;
-import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;

@@ -62,7 +62,9 @@ final class EntityDraft {
     /** The entity of the hierarchy that an attribute belongs to: this one, or the one it was inherited from. */
     EntityDraft declaring(Attribute attribute) {
         InheritanceDraft own = inheritance;
-        return own == null || own.parent == null || own.parent.attributes.stream().noneMatch(attribute::isSameAs)
+        return own == null
+                        || own.parent == null
+                        || own.parent.attributes.stream().noneMatch(attribute::isSameAs)
                 ? this
                 : own.parent.declaring(attribute);
     }

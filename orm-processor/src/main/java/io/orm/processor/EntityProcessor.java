@@ -52,8 +52,7 @@ public final class EntityProcessor extends AbstractProcessor {
             writeServices();
             return false;
         }
-        InheritanceReader hierarchies =
-                new InheritanceReader(new InheritanceDiagnostics(processingEnv.getMessager()));
+        InheritanceReader hierarchies = new InheritanceReader(new InheritanceDiagnostics(processingEnv.getMessager()));
         round.getRootElements().forEach(each -> {
             if (each instanceof TypeElement type) {
                 hierarchies.checkSubclass(type);

@@ -124,9 +124,7 @@ final class EntityReader {
     }
 
     private void nameKey(EntityDraft draft) {
-        inheritance
-                .keyColumn(draft)
-                .ifPresent(name -> draft.keyLeaves().get(0).attribute().column = name);
+        inheritance.keyColumn(draft).ifPresent(name -> draft.keyLeaves().get(0).attribute().column = name);
     }
 
     static boolean hasUsableConstructor(TypeElement type) {

@@ -43,7 +43,9 @@ final class InheritanceDiagnostics {
     }
 
     void onlyOnRoot(TypeElement entity, String annotation, String root) {
-        error(entity, name(entity) + " has @" + annotation + ", which belongs on the root " + root + "; move it there.");
+        error(
+                entity,
+                name(entity) + " has @" + annotation + ", which belongs on the root " + root + "; move it there.");
     }
 
     void noDiscriminator(TypeElement entity, String annotation, String strategy) {
@@ -56,7 +58,8 @@ final class InheritanceDiagnostics {
     void valueWithoutColumn(TypeElement entity, String root) {
         error(
                 entity,
-                name(entity) + " has @DiscriminatorValue, but its hierarchy is JOINED without a discriminator column; add"
+                name(entity)
+                        + " has @DiscriminatorValue, but its hierarchy is JOINED without a discriminator column; add"
                         + " @DiscriminatorColumn to " + root + ", or remove it.");
     }
 
@@ -67,22 +70,23 @@ final class InheritanceDiagnostics {
     void valueMissing(TypeElement entity, String type) {
         error(
                 entity,
-                name(entity) + " has no @DiscriminatorValue, and its name is no value for a discriminator of type " + type
-                        + "; add one.");
+                name(entity) + " has no @DiscriminatorValue, and its name is no value for a discriminator of type "
+                        + type + "; add one.");
     }
 
     void valueOfOtherType(TypeElement entity, String value, String type) {
         error(
                 entity,
-                "@DiscriminatorValue(\"" + value + "\") of " + name(entity) + " does not fit a discriminator of type " + type
-                        + "; " + (type.equals("CHAR") ? "give one character." : "give a whole number."));
+                "@DiscriminatorValue(\"" + value + "\") of " + name(entity) + " does not fit a discriminator of type "
+                        + type + "; " + (type.equals("CHAR") ? "give one character." : "give a whole number."));
     }
 
     void valueTooLong(TypeElement entity, String value, int length) {
         error(
                 entity,
                 "The discriminator value " + value + " of " + name(entity) + " is longer than its column, which has "
-                        + length + " characters; give a shorter @DiscriminatorValue, or a longer @DiscriminatorColumn.");
+                        + length
+                        + " characters; give a shorter @DiscriminatorValue, or a longer @DiscriminatorColumn.");
     }
 
     void valueTwice(TypeElement entity, String value, String other) {

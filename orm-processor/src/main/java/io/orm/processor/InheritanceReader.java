@@ -115,22 +115,20 @@ final class InheritanceReader {
     }
 
     private static Discriminator discriminator(@Nullable AnnotationMirror column) {
-        String name = column == null
-                ? "dtype"
-                : Annotations.string(column, "name").orElse("dtype");
-        BasicType type =
-                switch (type(column)) {
-                    case "INTEGER" ->
-                        new BasicType(
-                                TypeName.INT.box(),
-                                BasicType.Access.INT,
-                                CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
-                                List.of("integer"),
-                                OrmTypes.INTEGER_COLUMN,
-                                BasicType.Content.IMMUTABLE);
-                    case "CHAR" -> text(1);
-                    default -> text(length(column));
-                };
+        String name =
+                column == null ? "dtype" : Annotations.string(column, "name").orElse("dtype");
+        BasicType type = switch (type(column)) {
+            case "INTEGER" ->
+                new BasicType(
+                        TypeName.INT.box(),
+                        BasicType.Access.INT,
+                        CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
+                        List.of("integer"),
+                        OrmTypes.INTEGER_COLUMN,
+                        BasicType.Content.IMMUTABLE);
+            case "CHAR" -> text(1);
+            default -> text(length(column));
+        };
         String field = Naming.variable(Naming.pascalCase(name));
         return new Discriminator(name, field, type);
     }
@@ -186,7 +184,8 @@ final class InheritanceReader {
                         rootElement,
                         above.strategy,
                         above.discriminator,
-                        Annotations.find(rootElement, JPA + "DiscriminatorColumn").orElse(null),
+                        Annotations.find(rootElement, JPA + "DiscriminatorColumn")
+                                .orElse(null),
                         isAbstract));
     }
 
@@ -197,8 +196,8 @@ final class InheritanceReader {
             @Nullable Discriminator discriminator,
             @Nullable AnnotationMirror column,
             boolean isAbstract) {
-        Optional<String> given = Annotations.find(entity, JPA + "DiscriminatorValue")
-                .flatMap(each -> Annotations.string(each, "value"));
+        Optional<String> given =
+                Annotations.find(entity, JPA + "DiscriminatorValue").flatMap(each -> Annotations.string(each, "value"));
         String name = Annotations.find(entity, JPA + "Entity")
                 .flatMap(each -> Annotations.string(each, "name"))
                 .orElse(entity.getSimpleName().toString());
@@ -214,7 +213,8 @@ final class InheritanceReader {
         }
         String value = discriminator == null ? name : given.orElse(name);
         String type = discriminator == null ? "STRING" : type(column);
-        String other = values.putIfAbsent(root.getQualifiedName() + " " + value, entity.getSimpleName().toString());
+        String other = values.putIfAbsent(
+                root.getQualifiedName() + " " + value, entity.getSimpleName().toString());
         if (other != null) {
             diagnostics.valueTwice(entity, value, other);
         }

@@ -84,8 +84,7 @@ final class MetamodelWriter {
                         parent.peerClass(parent.simpleName() + "_"),
                         inheritance.parentConstant(),
                         value);
-        return FieldSpec.builder(
-                        OrmTypes.INHERITANCE, "INHERITANCE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(OrmTypes.INHERITANCE, "INHERITANCE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer)
                 .build();
     }

@@ -48,9 +48,6 @@ final class RowWriter extends BindingPart {
         CodeBlock owner = CodeBlock.of("$N", variable);
         for (int i = 0; i < entity.columns().size() && !onlyForeignKeysFrom(i); i++) {
             ColumnMapping column = entity.columns().get(i);
-            if (onlyForeignKeysFrom(i)) {
-                break;
-            }
             if (column.isEmbedded()) {
                 EmbeddedMapping embedded = embeddedAround(column);
                 readEmbeddedInto(method, embedded, i, owner);

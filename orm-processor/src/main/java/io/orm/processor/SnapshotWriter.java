@@ -2,12 +2,12 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.WildcardTypeName;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import io.orm.processor.BasicType.Access;
 import io.orm.processor.BasicType.Content;
 import java.util.ArrayList;
@@ -37,7 +37,8 @@ final class SnapshotWriter extends BindingPart {
     MethodSpec snapshotClass() {
         return overriding(
                         "snapshotType",
-                        ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(ClassName.OBJECT)))
+                        ParameterizedTypeName.get(
+                                ClassName.get(Class.class), WildcardTypeName.subtypeOf(ClassName.OBJECT)))
                 .addStatement("return Snapshot.class")
                 .build();
     }

@@ -906,9 +906,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         for (Table<?> each : tables) {
             if (each instanceof JoinedTable<?> joined) {
                 locked.add(joined.first());
-                joined.parts().stream()
-                        .filter(part -> !part.outer())
-                        .forEach(part -> locked.add(part.table()));
+                joined.parts().stream().filter(part -> !part.outer()).forEach(part -> locked.add(part.table()));
             } else {
                 locked.add(each);
             }

@@ -375,8 +375,8 @@ public final class EntityLoader {
             return map.entity(slot);
         }
         @SuppressWarnings("unchecked")
-        PeerReferences loader =
-                new PeerReferences(this, (IdentityMap<Object, Object>) map, table.root(), null, PeerReferences.Mode.ALONE);
+        PeerReferences loader = new PeerReferences(
+                this, (IdentityMap<Object, Object>) map, table.root(), null, PeerReferences.Mode.ALONE);
         E reference = session.context().binding(table).createReference(key, loader);
         if (reference != null) {
             map.insert(key, reference, null, IdentityMap.REFERENCE);
@@ -547,7 +547,10 @@ public final class EntityLoader {
             loadByKeys(
                     session.context().tableOf(reference),
                     List.of(map.key(slot)),
-                    Rules.NONE, null, sessionOptions(), List.of());
+                    Rules.NONE,
+                    null,
+                    sessionOptions(),
+                    List.of());
         }
     }
 

@@ -102,7 +102,8 @@ final class Hierarchies {
             return isOneOf(read.hierarchy(), entity, read.columns().get(discriminator), negated);
         }
         int key = read.keyAt(entity.root());
-        Column<?> column = read.columns().get(key >= 0 ? key : read.entity().keyColumns().get(0).ordinal());
+        Column<?> column = read.columns()
+                .get(key >= 0 ? key : read.entity().keyColumns().get(0).ordinal());
         return new Node.Operation(negated ? Operator.IS_NULL : Operator.IS_NOT_NULL, column);
     }
 

@@ -72,7 +72,10 @@ final class HierarchyTable extends JoinedTable<Object> {
             starts.put(each, columns().size());
             for (Column<?> column : each.declaredColumns()) {
                 add(free(names, each, column.name()), column.type());
-                stored.add(joins ? instances.get(each).columns().get(column.ordinal()) : columns().get(stored.size()));
+                stored.add(
+                        joins
+                                ? instances.get(each).columns().get(column.ordinal())
+                                : columns().get(stored.size()));
             }
         }
         Column<?> told = hierarchy.discriminator();
@@ -129,8 +132,7 @@ final class HierarchyTable extends JoinedTable<Object> {
         return instances;
     }
 
-    private void addPart(
-            Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, EntityTable<?, ?> table, boolean outer) {
+    private void addPart(Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, EntityTable<?, ?> table, boolean outer) {
         EntityTable<?, ?> alias = table.as(entity.reference() + "_" + table.name());
         instances.put(table, alias);
         parts.add(new Part(alias, outer, alias.keyColumns(), entity.keyColumns()));

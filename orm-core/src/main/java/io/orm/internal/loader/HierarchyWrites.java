@@ -58,8 +58,9 @@ final class HierarchyWrites {
                     .filter(each -> !hierarchy.isAbstract(each))
                     .map(each -> each.entityType().getSimpleName())
                     .toList();
-            throw new UsageException(what + "(" + name(table) + "): its rows lie in a table for each class, and one statement"
-                    + " changes one; run it for each of " + concrete);
+            throw new UsageException(
+                    what + "(" + name(table) + "): its rows lie in a table for each class, and one statement"
+                            + " changes one; run it for each of " + concrete);
         }
     }
 
@@ -84,8 +85,9 @@ final class HierarchyWrites {
             written = owner;
         }
         if (written == null || !update.from().isEmpty()) {
-            throw new UsageException("update(" + name(table)
-                    + ") with FROM: its rows lie in several tables; put the other table into a condition with exists(…) or in(…)");
+            throw new UsageException(
+                    "update(" + name(table)
+                            + ") with FROM: its rows lie in several tables; put the other table into a condition with exists(…) or in(…)");
         }
         List<Assignment> assignments = new ArrayList<>();
         for (Assignment each : update.assignments()) {
@@ -95,13 +97,14 @@ final class HierarchyWrites {
         EntityTable<?, ?> alias = table.as(table.name() + "_1");
         List<Node> where = new ArrayList<>();
         update.where().forEach(each -> where.add(Rebase.node(each, table, alias)));
-        SelectNode rows = SelectNode.of(alias.keyColumns()).withFrom(List.of(alias)).withWhere(where);
+        SelectNode rows =
+                SelectNode.of(alias.keyColumns()).withFrom(List.of(alias)).withWhere(where);
         if (table.keyColumns().size() > 1) {
-            throw new UsageException("update(" + name(table)
-                    + "): the rows of a JOINED entity with a composite identifier are not found by one column; change the objects");
+            throw new UsageException(
+                    "update(" + name(table)
+                            + "): the rows of a JOINED entity with a composite identifier are not found by one column; change the objects");
         }
-        Node found = new Node.Operation(
-                Operator.IN, written.keyColumns().get(0), new Node.Subquery("", rows));
+        Node found = new Node.Operation(Operator.IN, written.keyColumns().get(0), new Node.Subquery("", rows));
         return HierarchyTransformer.applied(
                 new UpdateNode(
                         written,

@@ -97,9 +97,7 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
     }
 
     private String attribute() {
-        return plan == null
-                ? "reference(" + table.entityType().getSimpleName() + ")"
-                : Advice.attribute(plan);
+        return plan == null ? "reference(" + table.entityType().getSimpleName() + ")" : Advice.attribute(plan);
     }
 
     private String advice() {

@@ -159,8 +159,7 @@ final class PlannedSelect {
         return cuttable ? ColumnPlan.of(table, rules) : null;
     }
 
-    private void addRelations(
-            EntityReader<?, ?> reader, Occurrence occurrence, Rules rules, @Nullable LoadPath path) {
+    private void addRelations(EntityReader<?, ?> reader, Occurrence occurrence, Rules rules, @Nullable LoadPath path) {
         List<RelationLoader> relations = new ArrayList<>();
         for (Relationship<?, ?> relationship : reader.table().root().relationships()) {
             relations.add(relation(occurrence, relationship, rules, path, true));
@@ -244,8 +243,8 @@ final class PlannedSelect {
     private RelationLoader joined(Occurrence owner, Relationship<?, ?> relationship, CollectionPlan plan) {
         LoadOption<?, ?> option = plan.option();
         boolean isInner = option != null && option.isInner();
-        boolean hasCriteria = criteria.stream()
-                .anyMatch(each -> relationship.target().extendsOrIs(each.table()));
+        boolean hasCriteria =
+                criteria.stream().anyMatch(each -> relationship.target().extendsOrIs(each.table()));
         if (isInner && owner.isOuter) {
             // An inner join behind an outer one would take the owner's owner away: the outer join asks for it instead.
             owner.further.add(exists(owner.table, relationship, plan, hasCriteria));

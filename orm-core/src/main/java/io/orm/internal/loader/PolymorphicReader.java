@@ -38,12 +38,7 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         private final int[] positions;
         private @Nullable MovedRow moved;
 
-        Variant(
-                EntityTable<E, K> table,
-                EntityBinding<E, K> binding,
-                int[] positions,
-                int keyAt,
-                List<Group> groups) {
+        Variant(EntityTable<E, K> table, EntityBinding<E, K> binding, int[] positions, int keyAt, List<Group> groups) {
             this.table = table;
             this.binding = binding;
             this.positions = positions;
@@ -55,8 +50,9 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         RowReader of(RowReader row, int first) {
             MovedRow known = moved;
             if (known == null) {
-                known = new MovedRow(
-                        Arrays.stream(positions).map(position -> first + position).toArray());
+                known = new MovedRow(Arrays.stream(positions)
+                        .map(position -> first + position)
+                        .toArray());
                 moved = known;
             }
             return known.over(row);
@@ -132,8 +128,9 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         Object value = row.get(first() + layout.discriminatorAt(), type);
         Variant<E, K> variant = value == null ? null : byDiscriminator.get(value);
         if (variant == null) {
-            throw new MappingException("A row of " + table().name() + " has the discriminator " + value + ", which no class at or below "
-                    + table().entityType().getName() + " has; known are " + byDiscriminator.keySet());
+            throw new MappingException(
+                    "A row of " + table().name() + " has the discriminator " + value + ", which no class at or below "
+                            + table().entityType().getName() + " has; known are " + byDiscriminator.keySet());
         }
         return variant;
     }
@@ -150,7 +147,8 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         if (!variant.table.entityType().isInstance(entity)) {
             throw new MappingException("The row of " + entity.getClass().getSimpleName() + " "
                     + variant.binding.readKey(variant.of(row, first()), 0) + " is now that of a "
-                    + variant.table.entityType().getSimpleName() + ": an object cannot change its class; expunge it and load it again");
+                    + variant.table.entityType().getSimpleName()
+                    + ": an object cannot change its class; expunge it and load it again");
         }
         variant.binding.readInto(entity, variant.of(row, first()), 0, EVERY_COLUMN);
     }

@@ -178,7 +178,8 @@ final class EntityWriter<E, K> {
 
     private int[] declared(int[] ordinals, EntityTable<?, ?> supertable) {
         return Arrays.stream(ordinals)
-                .filter(column -> isKey(column) || column >= supertable.columns().size())
+                .filter(column ->
+                        isKey(column) || column >= supertable.columns().size())
                 .toArray();
     }
 
@@ -196,7 +197,9 @@ final class EntityWriter<E, K> {
     boolean findsRowsBy(ToOne<?, ?> toOne) {
         return table.inheritance() == null
                 || hasOneTable
-                        && table.declaredColumns().contains(table.columns().get(toOne.foreignKey().get(0).ordinal()));
+                        && table.declaredColumns()
+                                .contains(table.columns()
+                                        .get(toOne.foreignKey().get(0).ordinal()));
     }
 
     private boolean isForeignKeyHere(Relationship<E, ?> relationship) {

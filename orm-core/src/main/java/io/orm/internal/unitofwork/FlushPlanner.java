@@ -217,7 +217,9 @@ final class FlushPlanner {
     private void inserted(Object entity, InsertOperation insert) {
         InsertOperation above = insertOf.put(entity, insert);
         if (above != null) {
-            insertsOf.computeIfAbsent(entity, of -> new ArrayList<>(List.of(above))).add(insert);
+            insertsOf
+                    .computeIfAbsent(entity, of -> new ArrayList<>(List.of(above)))
+                    .add(insert);
             insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
         }
     }
@@ -292,9 +294,7 @@ final class FlushPlanner {
                 UpdateOperation update = new UpdateOperation(
                         writer,
                         map(page, ChangedRow::entity),
-                        writer.version == null || writer.above != null
-                                ? List.of()
-                                : map(page, ChangedRow::snapshot),
+                        writer.version == null || writer.above != null ? List.of() : map(page, ChangedRow::snapshot),
                         columns,
                         false,
                         writer.rank * RANK + Math.min(part++, 0x7000));
@@ -353,7 +353,8 @@ final class FlushPlanner {
         Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
         for (DeletedRow row : changes.deletes) {
-            for (EntityWriter<Object, Object> writer : HierarchyRows.writers(row.writer().rows.untyped())) {
+            for (EntityWriter<Object, Object> writer :
+                    HierarchyRows.writers(row.writer().rows.untyped())) {
                 byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(row);
             }
         }
@@ -366,7 +367,9 @@ final class FlushPlanner {
             }
             DeleteOperation previous = null;
             for (List<DeletedRow> page : pages(sorted)) {
-                boolean versioned = writer.version != null && writer.above == null && page.stream().allMatch(row -> row.snapshot() != null);
+                boolean versioned = writer.version != null
+                        && writer.above == null
+                        && page.stream().allMatch(row -> row.snapshot() != null);
                 List<Object> snapshots = new ArrayList<>();
                 if (versioned) {
                     page.forEach(row -> {

@@ -27,8 +27,9 @@ final class HierarchyBulk {
         String name = entity.entityType().getSimpleName();
         if (hierarchy.strategy() == Strategy.JOINED) {
             throw new UsageException(what + " of " + name + ": its rows lie in several tables, and one statement "
-                    + (what.equals("bulkInsert") ? "fills one; add the objects to the session, which inserts" : "changes one; change the objects,"
-                            + " which the session writes")
+                    + (what.equals("bulkInsert")
+                            ? "fills one; add the objects to the session, which inserts"
+                            : "changes one; change the objects," + " which the session writes")
                     + " in sets");
         }
         if (hierarchy.strategy() == Strategy.TABLE_PER_CLASS && hierarchy.isPolymorphic(entity)) {

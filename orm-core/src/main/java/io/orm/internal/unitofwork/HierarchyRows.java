@@ -41,7 +41,8 @@ final class HierarchyRows {
             ChangedColumns own = row.columns().copy();
             EntityTable<?, ?> parent = each.table.supertable();
             for (int column : row.columns().toArray()) {
-                if (column >= each.columns.size() || parent != null && column < parent.columns().size()) {
+                if (column >= each.columns.size()
+                        || parent != null && column < parent.columns().size()) {
                     own.remove(column);
                 }
             }
@@ -58,7 +59,8 @@ final class HierarchyRows {
         EntityWriter<?, ?> root = writer.rows;
         while (widest != root) {
             EntityWriter<Object, Object> parent = parentOf(widest, root);
-            if (parent == null || java.util.Arrays.stream(columns.toArray()).anyMatch(each -> each >= parent.columns.size())) {
+            if (parent == null
+                    || java.util.Arrays.stream(columns.toArray()).anyMatch(each -> each >= parent.columns.size())) {
                 break;
             }
             widest = parent;

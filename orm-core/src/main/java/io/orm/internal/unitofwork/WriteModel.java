@@ -149,7 +149,9 @@ public final class WriteModel {
         List<EntityWriter<?, ?>> waiting = new ArrayList<>(writers);
         waiting.sort(Comparator.comparing(
                 (EntityWriter<?, ?> writer) -> qualifiedName(writer.table.schema(), writer.table.name())));
-        waiting.stream().filter(writer -> writer.rows == writer).forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
+        waiting.stream()
+                .filter(writer -> writer.rows == writer)
+                .forEach(writer -> byTable.put(qualifiedName(writer.table.schema(), writer.table.name()), writer));
         for (EntityWriter<?, ?> writer : waiting) {
             Set<EntityWriter<?, ?>> always = new LinkedHashSet<>();
             Set<EntityWriter<?, ?>> sometimes = new LinkedHashSet<>();
