@@ -99,8 +99,8 @@ public final class EntityProcessor extends AbstractProcessor {
     private void generate(List<TypeElement> entities, RoundEnvironment round, InheritanceReader hierarchies) {
         Diagnostics diagnostics = new Diagnostics(processingEnv.getMessager());
         EntityReader reader = new EntityReader(processingEnv, diagnostics, converters(round), hierarchies);
-        MappingResolver resolver = new MappingResolver(
-                reader, new ReferenceReader(processingEnv), diagnostics, hierarchies.diagnostics());
+        MappingResolver resolver =
+                new MappingResolver(reader, new ReferenceReader(processingEnv), diagnostics, hierarchies.diagnostics());
         MappingAdvice advice = new MappingAdvice(diagnostics);
         // All drafts before the first mapping: a relationship has to know whether its target has subclasses.
         entities.forEach(reader::draft);

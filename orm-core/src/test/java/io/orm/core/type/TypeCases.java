@@ -111,11 +111,15 @@ final class TypeCases {
         Arbitrary<List<T>> lists =
                 element.values().injectNull(0.2).list().ofMaxSize(4).map(list -> (List<T>) new ArrayList<>(list));
         // H2 has no arrays of JSON, and drops the zeros at the end of numbers.
-        boolean isOtherInH2 =
-                element.type().kind() == TypeKind.JSON || element.type().kind() == TypeKind.JSONB
+        boolean isOtherInH2 = element.type().kind() == TypeKind.JSON
+                || element.type().kind() == TypeKind.JSONB
                 || element.type().kind() == TypeKind.NUMERIC;
         return new TypeCase<>(
-                element.name() + "_array", SqlTypes.array(element.type()), lists, false, element.inH2() && !isOtherInH2);
+                element.name() + "_array",
+                SqlTypes.array(element.type()),
+                lists,
+                false,
+                element.inH2() && !isOtherInH2);
     }
 
     private static List<TypeCase<?>> numbers() {
