@@ -123,6 +123,7 @@ final class InheritanceReader {
                         TypeName.INT.box(),
                         BasicType.Access.INT,
                         CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
+                                CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
                         List.of("integer"),
                         OrmTypes.INTEGER_COLUMN,
                         BasicType.Content.IMMUTABLE);
@@ -137,6 +138,7 @@ final class InheritanceReader {
         return new BasicType(
                 ClassName.get(String.class),
                 BasicType.Access.STRING,
+                CodeBlock.of("$T.varchar($L)", OrmTypes.SQL_TYPES, length),
                 CodeBlock.of("$T.varchar($L)", OrmTypes.SQL_TYPES, length),
                 List.of("varchar"),
                 OrmTypes.TEXT_COLUMN,
