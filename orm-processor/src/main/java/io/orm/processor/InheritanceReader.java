@@ -123,7 +123,7 @@ final class InheritanceReader {
                         TypeName.INT.box(),
                         BasicType.Access.INT,
                         CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
-                                CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
+                        CodeBlock.of("$T.integer()", OrmTypes.SQL_TYPES),
                         List.of("integer"),
                         OrmTypes.INTEGER_COLUMN,
                         BasicType.Content.IMMUTABLE);
