@@ -5,7 +5,6 @@ import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
-import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.Unloaded;
 import io.orm.loading.LoadRule;
@@ -51,7 +50,6 @@ final class Merge {
             return source;
         }
         EntityTable<Object, Object> table = session.context.tableOf(source);
-        IdentityMap<Object, Object> map = session.context.map(table);
         EntityBinding<Object, Object> binding = session.context.bindingOf(source);
         Object key = binding.key(source);
         Object target = key == null ? null : session.loader().get(table, key, (LoadRule<?>) null);

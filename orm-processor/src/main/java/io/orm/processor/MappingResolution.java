@@ -199,7 +199,7 @@ final class MappingResolution {
         if (isId) {
             options.add("primaryKey");
             if (draft.isJoinedBelowRoot()) {
-                addReferenceToParent(attribute, options);
+                addReferenceToParent(options);
             } else {
                 new KeyGeneration(draft, diagnostics, hierarchies).addGeneration(attribute, path, options);
             }
@@ -270,7 +270,7 @@ final class MappingResolution {
         return name;
     }
 
-    private void addReferenceToParent(Attribute attribute, Options options) {
+    private void addReferenceToParent(Options options) {
         EntityDraft parent = Objects.requireNonNull(Objects.requireNonNull(draft.inheritance).parent);
         if (parent.keyLeaves().size() == 1) {
             String key = parent.keyLeaves().get(0).attribute().column;

@@ -74,7 +74,7 @@ final class HierarchyTable extends JoinedTable<Object> {
                 add(free(names, each, column.name()), column.type());
                 stored.add(
                         joins
-                                ? instances.get(each).columns().get(column.ordinal())
+                                ? instance(instances, each).columns().get(column.ordinal())
                                 : columns().get(stored.size()));
             }
         }
@@ -87,7 +87,7 @@ final class HierarchyTable extends JoinedTable<Object> {
                 keys.put(each, columns().size());
                 for (Column<?> key : each.keyColumns()) {
                     add(free(names, each, key.name()), key.type());
-                    stored.add(instances.get(each).columns().get(key.ordinal()));
+                    stored.add(instance(instances, each).columns().get(key.ordinal()));
                 }
             }
         } else if (hierarchy.isPolymorphic(entity)) {
@@ -136,6 +136,11 @@ final class HierarchyTable extends JoinedTable<Object> {
         EntityTable<?, ?> alias = table.as(entity.reference() + "_" + table.name());
         instances.put(table, alias);
         parts.add(new Part(alias, outer, alias.keyColumns(), entity.keyColumns()));
+    }
+
+    private static EntityTable<?, ?> instance(
+            Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, EntityTable<?, ?> table) {
+        return Objects.requireNonNull(instances.get(table));
     }
 
     private Column<?> storedIn(Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, Column<?> column) {
