@@ -37,6 +37,7 @@ public class User {
     @Version
     private int version;
 
+    @SuppressWarnings("orm") // Only users without orders are deleted.
     @OneToMany(mappedBy = "user", cascade = CascadeType.PERSIST)
     private List<Order> orders = new ArrayList<>();
 
