@@ -138,18 +138,28 @@ public final class Database implements AutoCloseable {
         run("CREATE SCHEMA public");
     }
 
-    /** Empties every table and starts its identities and sequences anew. */
+    /**
+     * Empties every table and starts its identities and sequences anew. Rows are few: deleting them takes milliseconds, truncating gives each table and
+     * index a new file.
+     */
     public void truncate() {
-        List<List<@Nullable Object>> tables = rows("SELECT string_agg(format('%I.%I', schemaname, tablename), ', ')"
-                + " FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
-        Object names = tables.get(0).get(0);
-        if (names != null) {
-            run("TRUNCATE " + names + " RESTART IDENTITY CASCADE");
-        }
-        for (List<@Nullable Object> sequence :
-                rows("SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences")) {
-            run("ALTER SEQUENCE " + sequence.get(0) + " RESTART");
-        }
+        run(
+                "SET session_replication_role = replica", // no foreign keys, so the order does not matter
+                """
+                DO $$
+                DECLARE
+                    each record;
+                BEGIN
+                    FOR each IN SELECT schemaname, tablename FROM pg_tables
+                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+                    LOOP
+                        EXECUTE format('DELETE FROM %I.%I', each.schemaname, each.tablename);
+                    END LOOP;
+                    FOR each IN SELECT schemaname, sequencename FROM pg_sequences WHERE last_value IS NOT NULL
+                    LOOP
+                        EXECUTE format('ALTER SEQUENCE %I.%I RESTART', each.schemaname, each.sequencename);
+                    END LOOP;
+                END $$""");
     }
 
     /** A connection, a result or a session left open is an error of the test that opened it. */
