@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static warehouse.Bin_.BIN;
 import static warehouse.Parcel_.PARCEL;
 
-import io.orm.core.exception.OrmException;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
 import io.orm.testing.Database;
 import io.orm.testing.PostgresExtension;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,12 +192,21 @@ class CompositeKeyIT {
 
     @Test
     void aOneToOneAllowsOneEvenByACompositeKey() {
+        assertThatThrownBy(() -> database.run(
+                        "INSERT INTO inspections (result, bin_aisle, bin_number) VALUES ('dirty', 'A', 1)"))
+                .hasStackTraceContaining("duplicate key value violates unique constraint");
+    }
+
+    @Test
+    void anotherOneTakesThePlaceOfTheFirst() {
         try (Session session = sessions.open()) {
             Inspection second = new Inspection("dirty");
             second.setBin(session.get(BIN, new BinKey("A", 1)).orElseThrow());
             session.add(second);
-            assertThatThrownBy(session::flush).isInstanceOf(OrmException.class);
-            session.rollback();
+            session.commit();
         }
+
+        assertThat(database.rows("SELECT result, bin_aisle, bin_number FROM inspections ORDER BY id"))
+                .containsExactly(Arrays.asList("clean", null, null), Arrays.asList("dirty", "A", 1));
     }
 }
