@@ -196,7 +196,8 @@ final class OrmContestant implements Contestant<Object> {
                         .set(user.email, NewUser::email)
                         .set(user.createdAt, NewUser::createdAt)
                         .set(user.active, NewUser::active)
-                        .set(user.score, NewUser::score)));
+                        .set(user.score, NewUser::score)
+                        .set(user.version, newUser -> 0)));
     }
 
     @Override
