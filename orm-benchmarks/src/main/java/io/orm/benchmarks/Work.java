@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -43,9 +44,7 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
-                expect(reference.records(trial.page(1_000), trial.upTo(1_000)), result);
-            }
+            expectAsOfJdbc(trial, reference -> reference.records(trial.page(1_000), trial.upTo(1_000)), result);
         }
     },
     R3("stream 100,000 entities, bounded memory", 1) {
@@ -56,9 +55,7 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
-                expect(reference.orderTotals(), result);
-            }
+            expectAsOfJdbc(trial, reference -> reference.orderTotals(), result);
         }
     },
     R4("100 parents + 1,000 children by a second query", 10) {
@@ -102,9 +99,7 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
-                expect(reference.statistics(trial.page(1_000), trial.upTo(1_000)), result);
-            }
+            expectAsOfJdbc(trial, reference -> reference.statistics(trial.page(1_000), trial.upTo(1_000)), result);
         }
     },
     R8("dynamic filter, 0 to 3 predicates, limit 20", 80) {
@@ -115,13 +110,10 @@ enum Work {
 
         @Override
         <U> void check(Contestant<U> contestant, Object result, Trial trial) {
-            try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
-                expect(
-                        reference.search(trial.criteria()).stream()
-                                .map(user -> reference.describe(user, false))
-                                .toList(),
-                        describe(contestant, (List<?>) result, false));
-            }
+            expectAsOfJdbc(
+                    trial,
+                    reference -> describe(reference, reference.search(trial.criteria()), false),
+                    describe(contestant, (List<?>) result, false));
         }
     },
     W1("insert 1,000 users + 1,000 orders, keys in memory", 2) {
@@ -322,6 +314,13 @@ enum Work {
                                         + "users u JOIN " + tables
                                         + "orders o ON user_id = u.id WHERE name LIKE ? ORDER BY u.id",
                                 trial.text() + "%"));
+    }
+
+    /** What JDBC reads for the same trial. */
+    private static void expectAsOfJdbc(Trial trial, Function<JdbcContestant, Object> read, Object actual) {
+        try (JdbcContestant reference = new JdbcContestant(trial.reference())) {
+            expect(read.apply(reference), actual);
+        }
     }
 
     private static void expect(Object expected, Object actual) {

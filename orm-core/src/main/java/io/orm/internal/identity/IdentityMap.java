@@ -94,6 +94,12 @@ public final class IdentityMap<E, K> {
         return snapshots[slot];
     }
 
+    /** The snapshot of this very object; null if it is not here, or has none. */
+    public @Nullable Object snapshotOf(Object entity) {
+        int slot = slotOf(entity);
+        return slot < 0 ? null : snapshots[slot];
+    }
+
     public void setSnapshot(int slot, @Nullable Object snapshot) {
         snapshots[slot] = snapshot;
     }

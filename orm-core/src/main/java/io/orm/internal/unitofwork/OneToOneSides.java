@@ -1,7 +1,6 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.exception.SessionStateException;
-import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.InverseReferences;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Journal.Frame;
@@ -122,9 +121,7 @@ final class OneToOneSides {
 
     /** Whether a reference is what it was when the object was loaded: then it was the other side that changed. */
     boolean isAsLoaded(EntityWriter<Object, Object> writer, ToOne<?, ?> toOne, Object entity, Object target) {
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        int slot = map.slotOf(entity);
-        Object snapshot = slot < 0 ? null : map.snapshot(slot);
+        Object snapshot = context.map(writer.table).snapshotOf(entity);
         if (snapshot == null) {
             return false;
         }

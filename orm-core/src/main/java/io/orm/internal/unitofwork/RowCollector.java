@@ -2,7 +2,6 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
 import io.orm.exception.SessionStateException;
-import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -55,9 +54,8 @@ final class RowCollector {
         for (Object entity : context.markedDeleted()) {
             if (!replacedRows.contains(entity)) {
                 EntityWriter<Object, Object> writer = model.writerOf(entity);
-                IdentityMap<Object, Object> map = context.map(writer.table);
-                int slot = map.slotOf(entity);
-                changes.deletes.add(new DeletedRow(writer, entity, slot < 0 ? null : map.snapshot(slot)));
+                changes.deletes.add(
+                        new DeletedRow(writer, entity, context.map(writer.table).snapshotOf(entity)));
             }
         }
     }
@@ -91,9 +89,7 @@ final class RowCollector {
 
     private void takeOver(Object entity, Object replaced) {
         EntityWriter<Object, Object> writer = model.writerOf(entity);
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        int slot = map.slotOf(replaced);
-        Object snapshot = slot < 0 ? null : map.snapshot(slot);
+        Object snapshot = context.map(writer.table).snapshotOf(replaced);
         if (snapshot == null) {
             throw new SessionStateException(writer.describe(replaced)
                     + " is to be replaced by a new object but was never loaded; flush its deletion first");
