@@ -1,20 +1,30 @@
 package examples;
 
 import static io.orm.core.sql.Functions.count;
+import static io.orm.core.sql.Functions.wasInserted;
 import static io.orm.core.sql.Sql.delete;
+import static io.orm.core.sql.Sql.insert;
+import static io.orm.core.sql.Sql.row;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.core.sql.Sql.update;
+import static io.orm.flush.BulkOption.findFailingRow;
+import static io.orm.flush.BulkOption.progress;
+import static io.orm.flush.BulkOption.showValues;
 import static io.orm.loading.LoadOptions.joinedLoad;
+import static io.orm.loading.LoadOptions.populateExisting;
 import static io.orm.loading.LoadOptions.synchronizeSession;
 import static io.orm.loading.LoadOptions.withLoaderCriteria;
 import static shop.Order_.ORDER;
+import static shop.Product_.PRODUCT;
 import static shop.User_.USER;
 
 import io.orm.core.engine.Isolation;
 import io.orm.core.engine.Transaction;
 import io.orm.core.exception.ConstraintViolationException;
+import io.orm.core.sql.Row2;
 import io.orm.core.sql.RowLock;
 import io.orm.event.EntityState;
+import io.orm.exception.RowViolationException;
 import io.orm.flush.FlushPlan;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.session.AsyncSession;
@@ -31,6 +41,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import shop.Order;
 import shop.OrderStatus;
+import shop.Product;
 import shop.User;
 
 /** What a user writes to change objects and rows. */
@@ -119,6 +130,30 @@ class UnitOfWorkExample {
         session.bulkUpdate(ORDER, prices, row -> row.set(ORDER.id, Price::order).set(ORDER.amount, Price::amount));
         session.bulkDelete(ORDER, List.of(1L, 2L));
         // end::bulk[]
+    }
+
+    List<Product> upsert(Session session, List<Product> products) {
+        // tag::upsert[]
+        List<Row2<Product, Boolean>> stored = session.list(insert(PRODUCT)
+                .rows(products, PRODUCT.columnsOfObjects())
+                .onConflict(PRODUCT.name)
+                .updateAll()
+                .option(populateExisting())
+                .returning(row(PRODUCT, wasInserted())));
+        List<Product> added = stored.stream().filter(Row2::v2).map(Row2::v1).toList();
+        // end::upsert[]
+        return added;
+    }
+
+    void bulkOptions(Session session, Iterable<User> users) {
+        // tag::bulk-options[]
+        try {
+            session.bulkInsert(
+                    USER, users, progress(rows -> System.out.println(rows + " rows")), findFailingRow(), showValues());
+        } catch (RowViolationException e) {
+            System.out.println("row " + e.row() + ", " + e.attribute() + ": " + e.getMessage());
+        }
+        // end::bulk-options[]
     }
 
     void events() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import shop.Order;
+import shop.Product;
 import shop.User;
 
 /** Runs the examples, and the moments of a flush that a session announces. */
@@ -67,6 +68,22 @@ class UnitOfWorkExampleIT {
         });
         assertThat(database.value("SELECT count(*) FROM users")).isEqualTo(100_000L);
         assertThat(database.value("SELECT count(*) FROM orders")).isEqualTo(1L);
+    }
+
+    @Test
+    void upsertTellsWhatWasInserted() {
+        database.run("CREATE UNIQUE INDEX uq_products_name ON products (name)");
+        sessions.useTransaction(session -> {
+            session.add(new Product("Tea", BigDecimal.ONE));
+            session.flush();
+            assertThat(example.upsert(
+                            session, List.of(new Product("Tea", BigDecimal.TEN), new Product("Rum", BigDecimal.TEN))))
+                    .extracting(Product::getName)
+                    .containsExactly("Rum");
+            example.bulkOptions(session, List.of(new User("Ann")));
+        });
+        assertThat(database.value("SELECT count(*) FROM products WHERE price = 10"))
+                .isEqualTo(2L);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** What a flush will do, as values. */
+/** What a flush will do, as values; how bulk operations run. */
 @NullMarked
 package io.orm.flush;
 

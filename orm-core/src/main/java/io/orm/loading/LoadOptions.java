@@ -178,6 +178,12 @@ public final class LoadOptions {
         AUTO,
         /** The statement tells which rows it touched: updated objects load again at their next use, deleted ones are deleted. */
         FETCH,
+        /**
+         * Condition and values are worked out in memory, with the objects as they are there: updated objects have the new values, deleted ones are
+         * deleted, and no keys travel. Refused for conditions that only the database can answer: functions, subqueries, patterns, the order of
+         * texts. A value that cannot be worked out loads at the object's next use.
+         */
+        EVALUATE,
         /** Objects stay as they are. */
         NONE
     }

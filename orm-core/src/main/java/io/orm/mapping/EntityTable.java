@@ -2,18 +2,22 @@ package io.orm.mapping;
 
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
+import io.orm.core.sql.RowMapping;
 import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.Table;
+import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +222,46 @@ public abstract class EntityTable<E, K> extends Table<E> {
             throw new MappingException(entityType().getSimpleName() + "." + attribute + " has several columns");
         }
         return columns().get(at);
+    }
+
+    /**
+     * Every column that an INSERT writes as the attributes of an object say, but for generated identifiers and the version, which whoever runs the
+     * statement fills: for statements that take objects as rows.
+     *
+     * <pre>{@code
+     * session.list(insert(PRODUCT)
+     *         .rows(products, PRODUCT.columnsOfObjects())
+     *         .onConflict(PRODUCT.name).updateAll()
+     *         .returning(row(PRODUCT, wasInserted())));
+     * }</pre>
+     *
+     * @throws MappingException if the entity is only read
+     */
+    public final Function<RowMapping<E>, RowMapping<E>> columnsOfObjects() {
+        if (!(binding() instanceof EntityBinding<E, K> written)) {
+            throw new MappingException(entityType().getSimpleName() + " is only read, so it has no columns to insert");
+        }
+        return rows -> {
+            RowMapping<E> mapped = rows;
+            for (Column<?> column : columns()) {
+                boolean isFilled = column.definition().version()
+                        || column.definition().generation() != ColumnDefinition.Generation.NONE;
+                if (column.definition().insertable() && !isFilled) {
+                    mapped = withAttribute(mapped, written, column);
+                }
+            }
+            return mapped;
+        };
+    }
+
+    private static <E, T> RowMapping<E> withAttribute(
+            RowMapping<E> rows, EntityBinding<E, ?> binding, Column<T> column) {
+        return rows.set(column, entity -> {
+            ColumnBuffer one = new ColumnBuffer(column.type(), 1);
+            binding.write(entity, column.ordinal(), one);
+            Object base = one.at(0);
+            return base == null ? null : column.type().fromBase(base);
+        });
     }
 
     /** In the order of the class; each one's number is its {@linkplain Relationship#ordinal() ordinal}. */

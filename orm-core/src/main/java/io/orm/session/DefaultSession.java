@@ -14,6 +14,9 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Command;
+import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.InsertNode;
+import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RowLock;
@@ -23,9 +26,11 @@ import io.orm.core.sql.Sql;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.TextNode;
+import io.orm.core.sql.UpdateNode;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.SessionStateException;
+import io.orm.flush.BulkOption;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ContextHooks;
@@ -57,6 +62,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A session on a connection of its own, or on one that a framework governs. */
@@ -197,7 +203,7 @@ class DefaultSession implements Session {
         if (node instanceof TextNode text && text.row() == null) {
             return guarded(() -> connectionOrNew().list(query));
         }
-        return loader.list(query);
+        return loader.list(guarded(() -> completed(query)));
     }
 
     /** Flushes, and begins a transaction if the statement needs one. */
@@ -265,7 +271,7 @@ class DefaultSession implements Session {
             if (node instanceof TextNode text && text.row() == null) {
                 return guarded(() -> connectionOrNew().execute(query));
             }
-            LoadedRows<R> rows = loader.plan(query);
+            LoadedRows<R> rows = loader.plan(guarded(() -> completed(query)));
             return guarded(() -> new SessionResult<>(this, loader, rows, node));
         } finally {
             leave();
@@ -284,22 +290,35 @@ class DefaultSession implements Session {
             StatementExecutor executor = executor();
             executor.beginIfNeeded();
             StatementNode restricted = loader.restricted(node);
-            return guarded(() -> synchronizes(node)
-                    ? work.executeSynchronized(restricted, executor)
-                    : executor.execute(restricted, EntityLoader.options(node.options())));
+            Synchronize how = synchronize(node);
+            ExecutionOptions execution = EntityLoader.options(node.options());
+            return guarded(() -> how == Synchronize.NONE
+                    ? executor.execute(work.completed(restricted, executor), execution)
+                    : work.executeSynchronized(restricted, executor, execution, how));
         } finally {
             leave();
         }
     }
 
-    private boolean synchronizes(StatementNode node) {
+    private Synchronize synchronize(StatementNode node) {
+        if (options.isReadOnly() || !(node instanceof UpdateNode || node instanceof DeleteNode)) {
+            return Synchronize.NONE;
+        }
         Synchronize how = Synchronize.AUTO;
         for (StatementOption<?> option : node.options()) {
             if (option instanceof SessionRule.Synchronization asked) {
                 how = asked.how();
             }
         }
-        return how != Synchronize.NONE && !options.isReadOnly();
+        return how;
+    }
+
+    /** An INSERT with what the mapping of its entity fills. */
+    private <R> Query<R> completed(Query<R> query) {
+        StatementNode node = query.node();
+        return node instanceof InsertNode || node instanceof InsertRowsNode
+                ? Query.of(work.completed(node, executor()), query.row())
+                : query;
     }
 
     // Objects in, objects out
@@ -876,45 +895,55 @@ class DefaultSession implements Session {
 
     // Bulk
 
-    private BulkWriter bulk(String what) {
-        requireWritable(what);
-        work.requireUsable();
-        executor().beginIfNeeded();
-        return new BulkWriter(shared.writeModel);
-    }
-
     @Override
-    public <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities) {
-        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, entities));
+    public <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities, BulkOption... bulkOptions) {
+        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, entities, bulkOptions));
     }
 
     @Override
     public <E, S> long bulkInsert(
-            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
-        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, rows, columns));
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... bulkOptions) {
+        return inBulk("bulkInsert", writer -> writer.insert(executor(), table, rows, columns, bulkOptions));
     }
 
     @Override
     public <E, S> long bulkUpdate(
-            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
-        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows, columns));
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... bulkOptions) {
+        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows, columns, bulkOptions));
     }
 
     @Override
-    public long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows) {
-        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows));
+    public long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows, BulkOption... bulkOptions) {
+        return inBulk("bulkUpdate", writer -> writer.update(executor(), table, rows, bulkOptions));
     }
 
     @Override
-    public <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys) {
-        return inBulk("bulkDelete", writer -> writer.delete(executor(), entity, keys));
+    public <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys, BulkOption... bulkOptions) {
+        return inBulk("bulkDelete", writer -> writer.delete(executor(), entity, keys, bulkOptions));
     }
 
-    private long inBulk(String what, Function<BulkWriter, Long> write) {
+    /** All rows or none: after a failure that leaves some, only rollback is left to do. */
+    private long inBulk(String what, ToLongFunction<BulkWriter> write) {
         enter();
         try {
-            BulkWriter writer = bulk(what);
-            return guarded(() -> write.apply(writer));
+            requireWritable(what);
+            work.requireUsable();
+            executor().beginIfNeeded();
+            BulkWriter writer = new BulkWriter(shared.writeModel);
+            try {
+                return write.applyAsLong(writer);
+            } catch (RuntimeException e) {
+                if (!writer.undo()) {
+                    work.flushFailed(e);
+                }
+                throw e;
+            }
         } finally {
             leave();
         }

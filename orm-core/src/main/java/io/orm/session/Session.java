@@ -8,6 +8,7 @@ import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.RowLock;
 import io.orm.core.sql.RowMapping;
 import io.orm.event.EntityState;
+import io.orm.flush.BulkOption;
 import io.orm.flush.FlushPlan;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityTable;
@@ -118,17 +119,34 @@ public interface Session extends Executor, AutoCloseable {
 
     // Bulk, past the identity map
 
-    /** {@code COPY}, or {@code INSERT … SELECT FROM unnest}; objects get no identifiers and are not added. Returns the number of rows. */
-    <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities);
+    /**
+     * {@code COPY}, or {@code INSERT … SELECT FROM unnest} for less than 5,000 rows; objects get no identifiers and are not added. Rows are taken
+     * one page at a time, so that an endless input needs no more memory than a page. Nothing is flushed before, no listener is called. The operation
+     * is atomic: after a failure the transaction is to be rolled back.
+     *
+     * @return the number of rows
+     * @throws io.orm.exception.RowViolationException naming the row that breaks a constraint, where the database tells it
+     * @throws io.orm.exception.InvalidValueException naming the row and attribute whose value has no room in its column
+     */
+    <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities, BulkOption... options);
 
-    <E, S> long bulkInsert(MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns);
+    /** The same with rows of any type. Columns left out get their defaults; an identifier and a version what the mapping of the entity says. */
+    <E, S> long bulkInsert(
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... options);
 
     /** {@code UPDATE … FROM unnest(…)} by the primary key, which {@code columns} must set; a row that does not exist is an error naming it. */
-    <E, S> long bulkUpdate(MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns);
+    <E, S> long bulkUpdate(
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... options);
 
     /** The same by attribute names, checked before anything is sent. */
-    long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows);
+    long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows, BulkOption... options);
 
     /** {@code DELETE … WHERE id = ANY(?)}. */
-    <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys);
+    <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys, BulkOption... options);
 }

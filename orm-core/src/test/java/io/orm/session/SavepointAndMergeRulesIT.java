@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.Article;
 import shop.Order;
 import shop.User;
 import workshop.Account;
@@ -66,6 +67,17 @@ class SavepointAndMergeRulesIT extends SessionFixture {
         session.commit();
         assertThat(database.rows("select name from users order by id"))
                 .containsExactly(List.of("Anna"), List.of("Bob"));
+    }
+
+    @Test
+    void c3_whatWasQueuedInADynamicCollectionSinceTheSavepointIsForgotten() {
+        User author = session.getOne(USER, 1L);
+        Transaction savepoint = session.beginNested();
+        author.getArticles().add(new Article("queued"));
+        assertThat(session.isModified(author)).isTrue();
+        savepoint.rollback();
+        session.commit();
+        assertThat(database.value("select count(*) from articles")).isEqualTo(0L);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.orm.core.sql.RowMapping;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.UpdateNode;
 import io.orm.event.EntityState;
+import io.orm.flush.BulkOption;
 import io.orm.flush.FlushPlan;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityTable;
@@ -354,30 +355,36 @@ public final class TransactionalSession implements Session {
     // Bulk
 
     @Override
-    public <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities) {
-        return write("bulkInsert", session -> session.bulkInsert(table, entities));
+    public <E> long bulkInsert(MutableTable<E> table, Iterable<? extends E> entities, BulkOption... options) {
+        return write("bulkInsert", session -> session.bulkInsert(table, entities, options));
     }
 
     @Override
     public <E, S> long bulkInsert(
-            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
-        return write("bulkInsert", session -> session.bulkInsert(table, rows, columns));
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... options) {
+        return write("bulkInsert", session -> session.bulkInsert(table, rows, columns, options));
     }
 
     @Override
     public <E, S> long bulkUpdate(
-            MutableTable<E> table, Iterable<S> rows, Function<RowMapping<S>, RowMapping<S>> columns) {
-        return write("bulkUpdate", session -> session.bulkUpdate(table, rows, columns));
+            MutableTable<E> table,
+            Iterable<S> rows,
+            Function<RowMapping<S>, RowMapping<S>> columns,
+            BulkOption... options) {
+        return write("bulkUpdate", session -> session.bulkUpdate(table, rows, columns, options));
     }
 
     @Override
-    public long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows) {
-        return write("bulkUpdate", session -> session.bulkUpdate(table, rows));
+    public long bulkUpdate(MutableTable<?> table, Iterable<? extends Map<String, ?>> rows, BulkOption... options) {
+        return write("bulkUpdate", session -> session.bulkUpdate(table, rows, options));
     }
 
     @Override
-    public <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys) {
-        return write("bulkDelete", session -> session.bulkDelete(entity, keys));
+    public <E, K> long bulkDelete(EntityTable<E, K> entity, Collection<? extends K> keys, BulkOption... options) {
+        return write("bulkDelete", session -> session.bulkDelete(entity, keys, options));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orm.core.exception.OrmException;
 import io.orm.core.exception.PoolTimeoutException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Command;
@@ -848,6 +849,22 @@ final class DefaultConnection implements Connection, StatementExecutor {
         } finally {
             leave();
         }
+    }
+
+    @Override
+    public SavepointHandle savepoint() {
+        Transaction nested = beginNested();
+        return new SavepointHandle() {
+            @Override
+            public void rollback() {
+                nested.rollback();
+            }
+
+            @Override
+            public void release() {
+                nested.commit();
+            }
+        };
     }
 
     @Override

@@ -15,6 +15,18 @@ import java.util.List;
 public final class Functions {
     private Functions() {}
 
+    /**
+     * Whether a row that {@code ON CONFLICT … DO UPDATE} returns was inserted, rather than updated: {@code xmax = 0}, which PostgreSQL sets where it
+     * updates a row. Only in {@code RETURNING}:
+     *
+     * <pre>{@code
+     * insert(PRODUCT).rows(…).onConflict(PRODUCT.name).updateAll().returning(row(PRODUCT, wasInserted()))
+     * }</pre>
+     */
+    public static Condition wasInserted() {
+        return Condition.of(new WasInserted());
+    }
+
     /** {@code count(*)}. */
     public static NumberAggregate<Long> count() {
         return new Aggregates.OfNumber<>(new Node.Call("count", new Node.Keyword("*")), SqlTypes.bigint());

@@ -16,7 +16,8 @@ record InsertStatement<E>(
         List<Column<?>> columns,
         @Nullable Query<?> query,
         @Nullable RowColumns rowColumns,
-        @Nullable Conflict conflict)
+        @Nullable Conflict conflict,
+        List<StatementOption<?>> options)
         implements Insert<E> {
 
     /** {@code ON CONFLICT}; null assignments update every inserted column. */
@@ -26,7 +27,7 @@ record InsertStatement<E>(
             @Nullable ConflictAssignments assignments) {}
 
     static <E> InsertStatement<E> into(Table<E> table) {
-        return new InsertStatement<>(table, AssignmentList.of(table), List.of(), null, null, null);
+        return new InsertStatement<>(table, AssignmentList.of(table), List.of(), null, null, null, List.of());
     }
 
     private InsertStatement<E> with(AssignmentList changed) {
@@ -34,7 +35,7 @@ record InsertStatement<E>(
             throw new UsageException(
                     "INSERT into " + table + ": set(…) inserts one row, and cannot be mixed with rows(…) or select(…)");
         }
-        return new InsertStatement<>(table, changed, columns, null, null, conflict);
+        return new InsertStatement<>(table, changed, columns, null, null, conflict, options);
     }
 
     @Override
@@ -66,7 +67,7 @@ record InsertStatement<E>(
         }
         RowColumns read = RowColumns.of(rows, mapping);
         read.columns().forEach(each -> AssignmentList.belongs(table, each, "row.set"));
-        return new InsertStatement<>(table, assignments, columns, null, read, conflict);
+        return new InsertStatement<>(table, assignments, columns, null, read, conflict, options);
     }
 
     @Override
@@ -91,7 +92,7 @@ record InsertStatement<E>(
                             + " is a " + delivered.get(i).type().javaType().getSimpleName() + "; say cast(…)");
                 }
             }
-            return new InsertStatement<>(table, assignments, named, source, null, conflict);
+            return new InsertStatement<>(table, assignments, named, source, null, conflict, options);
         };
     }
 
@@ -146,8 +147,15 @@ record InsertStatement<E>(
                     insert.columns,
                     insert.query,
                     insert.rowColumns,
-                    new Conflict(columns, constraint, assignments));
+                    new Conflict(columns, constraint, assignments),
+                    insert.options);
         }
+    }
+
+    @Override
+    public Insert<E> option(StatementOption<? super E> option) {
+        return new InsertStatement<>(
+                table, assignments, columns, query, rowColumns, conflict, Nodes.append(options, List.of(option)));
     }
 
     @Override
@@ -164,7 +172,7 @@ record InsertStatement<E>(
         RowColumns rows = rowColumns;
         if (rows != null) {
             return new InsertRowsNode(
-                    table, rows.columns(), rows.nodes(), false, clause(rows.columns()), returning, null, List.of());
+                    table, rows.columns(), rows.nodes(), false, clause(rows.columns()), returning, null, options);
         }
         Query<?> source = query;
         List<Column<?>> inserted = new ArrayList<>(columns);
@@ -177,7 +185,7 @@ record InsertStatement<E>(
                 clause(inserted),
                 returning,
                 List.of(),
-                List.of());
+                options);
     }
 
     private @Nullable ConflictClause clause(List<Column<?>> inserted) {

@@ -8,6 +8,7 @@ import io.orm.core.type.TypeKind;
 import io.orm.exception.InvalidValueException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,29 @@ final class ColumnBinder {
         return buffer;
     }
 
+    /** One base value in all rows. */
+    static ColumnBuffer repeatedBase(Column<?> column, Object base, int rows) {
+        ColumnBuffer buffer = new ColumnBuffer(column.type(), rows);
+        for (int i = 0; i < rows; i++) {
+            buffer.writeBase(base);
+        }
+        return buffer;
+    }
+
+    /** The rows from {@code from} on, up to {@code to}, of a column. */
+    static ColumnBuffer slice(ColumnBuffer whole, int from, int to) {
+        ColumnBuffer buffer = new ColumnBuffer(whole.type(), to - from);
+        for (int row = from; row < to; row++) {
+            Object base = whole.at(row);
+            if (base == null) {
+                buffer.writeNull();
+            } else {
+                buffer.writeBase(base);
+            }
+        }
+        return buffer;
+    }
+
     /** {@code rows} nulls. */
     static ColumnBuffer nulls(Column<?> column, int rows) {
         ColumnBuffer buffer = new ColumnBuffer(column.type(), rows);
@@ -56,6 +80,15 @@ final class ColumnBinder {
     /** The whole column as the parameter of a set-based statement. */
     static Node.Value parameter(Column<?> column, ColumnBuffer buffer) {
         return new Node.Value(buffer, column.type());
+    }
+
+    /** {@link #parameter} for each column. */
+    static List<Node.Value> parameters(List<Column<?>> columns, List<ColumnBuffer> buffers) {
+        List<Node.Value> values = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(parameter(columns.get(i), buffers.get(i)));
+        }
+        return values;
     }
 
     /** The only row's value as the parameter of a statement for one row. */

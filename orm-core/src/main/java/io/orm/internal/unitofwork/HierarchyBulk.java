@@ -9,6 +9,7 @@ import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What bulk operations, which write one table, can do where entities extend each other. */
@@ -27,7 +28,7 @@ final class HierarchyBulk {
         String name = entity.entityType().getSimpleName();
         if (hierarchy.strategy() == Strategy.JOINED) {
             throw new UsageException(what + " of " + name + ": its rows lie in several tables, and one statement "
-                    + (what.equals("bulkInsert")
+                    + (what.toLowerCase(Locale.ROOT).endsWith("insert")
                             ? "fills one; add the objects to the session, which inserts"
                             : "changes one; change the objects," + " which the session writes")
                     + " in sets");

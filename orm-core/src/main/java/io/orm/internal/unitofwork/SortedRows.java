@@ -15,37 +15,43 @@ final class SortedRows {
     private record Keyed<T>(List<Object> key, T row) {}
 
     /**
+     * A row with its key.
+     *
+     * @param number its place among the rows given
+     */
+    record Numbered<S>(List<Object> key, S row, int number) {}
+
+    /**
      * The rows sorted by key.
      *
      * @throws UsageException if a key is null or comes twice: only one of two rows would be applied
      */
-    static <S> List<S> byKey(Table<?> table, ColumnMapping<S> mapping, List<Column<?>> keys, List<S> rows) {
-        List<Keyed<S>> keyed = new ArrayList<>(rows.size());
+    static <S> List<Numbered<S>> byKey(Table<?> table, ColumnMapping<S> mapping, List<Column<?>> keys, List<S> rows) {
+        List<Numbered<S>> sorted = new ArrayList<>(rows.size());
         for (S row : rows) {
-            keyed.add(new Keyed<>(key(mapping, keys, row), row));
+            sorted.add(new Numbered<>(key(mapping, keys, row, sorted.size()), row, sorted.size()));
         }
-        keyed.sort((a, b) -> Keys.compare(a.key, b.key));
-        List<S> sorted = new ArrayList<>(rows.size());
-        for (int i = 0; i < keyed.size(); i++) {
-            if (i > 0 && Keys.compare(keyed.get(i - 1).key, keyed.get(i).key) == 0) {
+        sorted.sort((a, b) -> Keys.compare(a.key, b.key));
+        for (int i = 1; i < sorted.size(); i++) {
+            if (Keys.compare(sorted.get(i - 1).key, sorted.get(i).key) == 0) {
                 throw new UsageException("bulkUpdate of " + table.name() + " has two rows with the key "
-                        + keyed.get(i).key + ": only one of them could be applied");
+                        + sorted.get(i).key + ", " + sorted.get(i - 1).number + " and " + sorted.get(i).number
+                        + ": only one of them could be applied");
             }
-            sorted.add(keyed.get(i).row);
         }
         return sorted;
     }
 
     /** The base values of a row's key. */
-    static <S> List<Object> key(ColumnMapping<S> mapping, List<Column<?>> keys, S row) {
+    private static <S> List<Object> key(ColumnMapping<S> mapping, List<Column<?>> keys, S row, int number) {
         List<Object> key = new ArrayList<>(keys.size());
         for (Column<?> column : keys) {
             ColumnBuffer one = new ColumnBuffer(column.type(), 1);
             mapping.write(mapping.indexOf(column), row, one);
             Object value = one.at(0);
             if (value == null) {
-                throw new UsageException(
-                        "A row of a bulkUpdate of " + column.table().name() + " has no " + column.name() + ": " + row);
+                throw new UsageException("Row " + number + " of a bulkUpdate of "
+                        + column.table().name() + " has no " + column.name());
             }
             key.add(value);
         }

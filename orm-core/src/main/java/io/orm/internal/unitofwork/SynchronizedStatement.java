@@ -33,7 +33,8 @@ final class SynchronizedStatement {
         return table instanceof EntityTable<?, ?> entity ? entity : null;
     }
 
-    static Touched run(WriteModel model, StatementNode statement, StatementExecutor executor) {
+    static Touched run(
+            WriteModel model, StatementNode statement, StatementExecutor executor, ExecutionOptions options) {
         EntityTable<?, ?> table = target(statement);
         if (table == null) {
             throw new IllegalArgumentException("not an UPDATE or DELETE of an entity");
@@ -43,10 +44,10 @@ final class SynchronizedStatement {
         boolean deletes = statement instanceof DeleteNode;
         executor.beginIfNeeded();
         if (model.dialect().hasReturning()) {
-            return new Touched(writer, read(writer, returning(statement, keys), executor), deletes);
+            return new Touched(writer, read(writer, returning(statement, keys), executor, options), deletes);
         }
-        List<Object> touched = read(writer, query(model, statement, table, keys), executor);
-        executor.execute(statement, ExecutionOptions.defaults());
+        List<Object> touched = read(writer, query(model, statement, table, keys), executor, options);
+        executor.execute(statement, options);
         return new Touched(writer, touched, deletes);
     }
 
@@ -91,9 +92,12 @@ final class SynchronizedStatement {
     }
 
     private static List<Object> read(
-            EntityWriter<Object, Object> writer, StatementNode statement, StatementExecutor executor) {
+            EntityWriter<Object, Object> writer,
+            StatementNode statement,
+            StatementExecutor executor,
+            ExecutionOptions options) {
         List<Object> keys = new ArrayList<>();
-        try (RowCursor rows = executor.query(statement, ExecutionOptions.defaults())) {
+        try (RowCursor rows = executor.query(statement, options)) {
             while (rows.next()) {
                 Object[] components = new Object[writer.key.length];
                 for (int i = 0; i < components.length; i++) {

@@ -19,8 +19,8 @@ import io.orm.internal.unitofwork.Changes.DeletedRow;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
+import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.mapping.Cascade;
-import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
@@ -320,6 +320,10 @@ public final class UnitOfWork {
             if (value instanceof ManagedCollection<?> managed
                     && managed.isChanged()
                     && !(managed.additions().isEmpty() && managed.removals().isEmpty())) {
+                return true;
+            }
+            if (value instanceof LargeCollection<?> large
+                    && !(large.additions().isEmpty() && large.removals().isEmpty())) {
                 return true;
             }
         }
@@ -659,47 +663,16 @@ public final class UnitOfWork {
 
     // Statements by condition
 
-    /**
-     * Runs an {@code UPDATE} or {@code DELETE} by condition, and brings the session's objects among the rows it touches into step: updated ones
-     * are loaded again at their next use, deleted ones are deleted until a rollback brings them back. Flush before.
-     *
-     * @return the number of rows
-     */
-    public long executeSynchronized(StatementNode statement, StatementExecutor executor) {
+    /** {@link StatementSynchronizer}. Flush before. */
+    public long executeSynchronized(
+            StatementNode statement, StatementExecutor executor, ExecutionOptions options, Synchronize how) {
         requireUsable();
-        if (SynchronizedStatement.target(statement) == null || !hasObjects(statement)) {
-            executor.beginIfNeeded();
-            return executor.execute(statement, ExecutionOptions.defaults());
-        }
-        SynchronizedStatement.Touched touched = SynchronizedStatement.run(model, statement, executor);
-        EntityWriter<Object, Object> writer = touched.writer();
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        Frame frame = journal.current();
-        for (Object key : touched.keys()) {
-            int slot = map.find(key);
-            Object entity = slot < 0 ? null : map.entity(slot);
-            if (entity == null) {
-                continue;
-            }
-            Object snapshot = map.snapshot(slot);
-            if (!touched.deleted()) {
-                if (snapshot != null && !frame.inserted.containsKey(entity)) {
-                    frame.originals.putIfAbsent(entity, snapshot);
-                }
-                context.markExpired(map, slot);
-                continue;
-            }
-            context.setDeleted(entity);
-            frame.deleted.put(entity, new Deleted(writer, key, original(frame, entity, snapshot)));
-            context.hooks().stateChanged(writer.table, entity, EntityState.PERSISTENT, EntityState.DELETED);
-        }
-        return touched.keys().size();
+        return new StatementSynchronizer(model, context, journal).execute(statement, executor, options, how);
     }
 
-    /** Without objects of the entity there is nothing to bring into step, and no keys have to travel. */
-    private boolean hasObjects(StatementNode statement) {
-        EntityTable<?, ?> target = SynchronizedStatement.target(statement);
-        return target != null && context.map(target.root()).live() > 0;
+    /** An INSERT into the table of an entity, with what the mapping fills and the statement leaves out. May draw keys from a sequence. */
+    public StatementNode completed(StatementNode statement, StatementExecutor executor) {
+        return CompletedInsert.of(model, executor, statement);
     }
 
     // The end of a transaction

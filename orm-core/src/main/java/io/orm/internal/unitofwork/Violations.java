@@ -22,6 +22,27 @@ final class Violations {
         if (writer == null) {
             return e;
         }
+        String attributes = attributes(e, writer);
+        String what = attributes.isEmpty() ? writer.name : attributes;
+        return new ConstraintViolationException(
+                what + " " + problem(e) + ": " + e.getMessage(),
+                e.sql(),
+                e.sqlState(),
+                e.kind(),
+                e.constraint(),
+                e.table(),
+                e.column(),
+                e.detail(),
+                e);
+    }
+
+    /** The attributes that a violation is about, {@code User.email}; empty if they cannot be told. */
+    static String attribute(ConstraintViolationException e, WriteModel model) {
+        EntityWriter<Object, Object> writer = model.writerOf(e.table());
+        return writer == null ? "" : attributes(e, writer);
+    }
+
+    private static String attributes(ConstraintViolationException e, EntityWriter<Object, Object> writer) {
         List<String> columns = new ArrayList<>();
         if (!e.column().isEmpty()) {
             columns.add(e.column());
@@ -38,17 +59,7 @@ final class Violations {
                 attributes.add(attribute);
             }
         }
-        String what = attributes.isEmpty() ? writer.name : String.join(", ", attributes);
-        return new ConstraintViolationException(
-                what + " " + problem(e) + ": " + e.getMessage(),
-                e.sql(),
-                e.sqlState(),
-                e.kind(),
-                e.constraint(),
-                e.table(),
-                e.column(),
-                e.detail(),
-                e);
+        return String.join(", ", attributes);
     }
 
     private static @Nullable String attribute(EntityWriter<Object, Object> writer, String name) {

@@ -207,7 +207,7 @@ class BulkIT {
     void aViolationNamesTheAttribute() {
         assertThatThrownBy(() -> bulk.insert(executor, ACCOUNT, List.of(new Account("a"), new Account("a"))))
                 .isInstanceOf(ConstraintViolationException.class)
-                .hasMessageStartingWith("Account.email must be unique");
+                .hasMessageContaining("of a bulkInsert of accounts: Account.email must be unique");
         session.rollback();
     }
 

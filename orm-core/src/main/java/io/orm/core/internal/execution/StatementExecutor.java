@@ -41,6 +41,9 @@ public interface StatementExecutor {
     /** From the next statement on, work is part of a transaction; BEGIN travels with it. Nothing if one is open. */
     void beginIfNeeded();
 
+    /** {@code SAVEPOINT}, sent at once; a transaction begins with it if none is open. */
+    SavepointHandle savepoint();
+
     /** The compiled form, for plans and messages. */
     CompiledStatement compile(StatementNode statement);
 
@@ -60,6 +63,15 @@ public interface StatementExecutor {
     @FunctionalInterface
     interface RowsConsumer {
         void accept(RowCursor rows);
+    }
+
+    /** A savepoint; to be ended once. */
+    interface SavepointHandle {
+        /** {@code ROLLBACK TO SAVEPOINT}; a failure since then is over. */
+        void rollback();
+
+        /** {@code RELEASE SAVEPOINT}: what was done since belongs to what is around it. */
+        void release();
     }
 
     /** Rows, forward only. */

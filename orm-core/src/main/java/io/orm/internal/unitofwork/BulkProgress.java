@@ -1,0 +1,50 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** How far a bulk operation has come, and what has to happen if it fails there. Confined to one thread. */
+final class BulkProgress {
+    private final BulkSettings settings;
+    private long rows;
+    private boolean begun;
+    private @Nullable SavepointHandle savepoint;
+
+    BulkProgress(BulkSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Something is sent now. */
+    void begun() {
+        begun = true;
+    }
+
+    /** So many rows more have been sent. */
+    void sent(int more) {
+        rows += more;
+        for (LongConsumer listener : settings.listeners()) {
+            listener.accept(rows);
+        }
+    }
+
+    /** Rows sent so far. */
+    long rows() {
+        return rows;
+    }
+
+    /** Behind this savepoint everything happens. */
+    void undoneBy(SavepointHandle whole) {
+        savepoint = whole;
+    }
+
+    /** Undoes what was sent, if it can be undone; true if a failure leaves nothing behind and the transaction can go on. */
+    boolean undo() {
+        SavepointHandle whole = savepoint;
+        if (whole != null) {
+            whole.rollback();
+            return true;
+        }
+        return !begun;
+    }
+}
