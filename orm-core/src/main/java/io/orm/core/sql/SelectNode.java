@@ -64,6 +64,26 @@ public record SelectNode(
                 List.of());
     }
 
+    /** All of a table's columns, of the rows to which every condition applies. */
+    public static SelectNode of(Table<?> table, List<Node> where) {
+        return new SelectNode(
+                List.of(table),
+                false,
+                List.of(),
+                List.of(table),
+                List.of(),
+                where,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
     public SelectNode withSelections(List<Selection<?>> changed) {
         return new SelectNode(
                 changed,

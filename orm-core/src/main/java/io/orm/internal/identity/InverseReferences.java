@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InverseReferences {
     /** By owner, and in the array by the relationship's ordinal. */
-    private final Map<Object, @Nullable Object[]> known = new IdentityHashMap<>();
+    private final Map<Object, @Nullable Object[]> known = new IdentityHashMap<>(2);
 
     /** What the database has, as far as memory knows; null if it is nothing, or unknown. */
     public @Nullable Object get(Object owner, Relationship<?, ?> relationship) {

@@ -28,7 +28,7 @@ public final class PersistenceContext {
     private final boolean snapshots;
     private final ContextHooks hooks;
     private final @Nullable IdentityMap<?, ?>[] maps;
-    private final Map<EntityTable<?, ?>, EntityBinding<?, ?>> bindings = new IdentityHashMap<>();
+    private final Map<EntityTable<?, ?>, EntityBinding<?, ?>> bindings = new IdentityHashMap<>(4);
 
     /** Objects to be inserted by the next flush, in the order of {@code add}. */
     private final Map<Same, Object> pending = new LinkedHashMap<>();
@@ -149,7 +149,7 @@ public final class PersistenceContext {
 
     /** The maps that hold something, in the order of the model. */
     public List<IdentityMap<?, ?>> maps() {
-        List<IdentityMap<?, ?>> present = new ArrayList<>();
+        List<IdentityMap<?, ?>> present = new ArrayList<>(4);
         for (IdentityMap<?, ?> map : maps) {
             if (map != null && map.size() > 0) {
                 present.add(map);

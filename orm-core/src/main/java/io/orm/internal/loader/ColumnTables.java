@@ -17,6 +17,9 @@ final class ColumnTables extends Transformer {
 
     /** Whether all columns in the orderings are of {@code table}. */
     static boolean areOnlyOf(List<Ordering> orderings, Table<?> table) {
+        if (orderings.isEmpty()) {
+            return true;
+        }
         ColumnTables found = new ColumnTables();
         orderings.forEach(each -> found.node(each.sortKey().node()));
         return found.tables.stream().allMatch(table::equals);

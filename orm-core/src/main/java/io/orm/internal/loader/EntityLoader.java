@@ -42,7 +42,7 @@ public final class EntityLoader {
     private final Aliases aliases;
 
     /** Loaders of collections that belong to no result, by relationship. */
-    private final Map<Relationship<?, ?>, CollectionLoader> single = new IdentityHashMap<>();
+    private final Map<Relationship<?, ?>, CollectionLoader> single = new IdentityHashMap<>(2);
 
     public EntityLoader(LoadSession session, Aliases aliases) {
         this.session = session;
@@ -197,13 +197,15 @@ public final class EntityLoader {
             @Nullable RowLock lock) {
         IdentityMap<E, K> map = session.context().map(table);
         EntityTable<E, K> root = table.root();
-        List<Node> where = new ArrayList<>();
-        where.add(KeyConditions.in(root.keyColumns(), map.binding(), keys));
-        where.addAll(conditions);
-        SelectNode select = SelectNode.of(List.of(root))
-                .withFrom(List.of(root))
-                .withWhere(where)
-                .withLock(lock);
+        Node byKey = KeyConditions.in(root.keyColumns(), map.binding(), keys);
+        List<Node> where = conditions.isEmpty() ? List.of(byKey) : new ArrayList<>(List.of(byKey));
+        if (!conditions.isEmpty()) {
+            where.addAll(conditions);
+        }
+        SelectNode select = SelectNode.of(root, where);
+        if (lock != null) {
+            select = select.withLock(lock);
+        }
         Reading reading = new Reading(this, options);
         PlannedSelect planned = new PlannedSelect(reading, select);
         EntityReader<E, K> reader = planned.reader(root, rules, path);

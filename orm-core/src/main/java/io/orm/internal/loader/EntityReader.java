@@ -10,6 +10,7 @@ import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -48,10 +49,12 @@ class EntityReader<E, K> implements RowDecoder<E> {
     private final int keyColumn;
     private final boolean snapshots;
 
-    /** One for each relationship, and those among them that read from the same row. */
-    private RelationLoader[] relations = {};
+    private static final RelationLoader[] NONE = {};
 
-    private RelationLoader[] joined = {};
+    /** One for each relationship, and those among them that read from the same row. */
+    private RelationLoader[] relations = NONE;
+
+    private RelationLoader[] joined = NONE;
 
     /** Which columns are in the rows, and who misses the others; null for all columns. */
     private final @Nullable ColumnPlan columns;
@@ -66,11 +69,11 @@ class EntityReader<E, K> implements RowDecoder<E> {
     private int start;
 
     /** Expired objects of the entity's own class, which cannot load columns by themselves: they get the rest at the end. */
-    private final BitSet incomplete = new BitSet();
+    private @Nullable BitSet incomplete;
 
     private boolean keepsOwners;
-    private final List<Object> owners = new ArrayList<>();
-    private final List<Object> fresh = new ArrayList<>();
+    private final List<Object> owners = new ArrayList<>(0);
+    private final List<Object> fresh = new ArrayList<>(0);
 
     private long lastLong;
     private int lastSlot = -1;
@@ -119,10 +122,22 @@ class EntityReader<E, K> implements RowDecoder<E> {
         return moved == null ? row : moved.over(row);
     }
 
-    void setRelations(List<RelationLoader> loaders) {
-        relations = loaders.toArray(new RelationLoader[0]);
-        joined = loaders.stream().filter(RelationLoader::readsRows).toArray(RelationLoader[]::new);
+    void setRelations(RelationLoader... loaders) {
+        relations = loaders;
+        joined = readingRows(loaders);
         keepsOwners = wantsOwners();
+    }
+
+    private static RelationLoader[] readingRows(RelationLoader... loaders) {
+        int found = 0;
+        RelationLoader[] reading = NONE;
+        for (RelationLoader each : loaders) {
+            if (each.readsRows()) {
+                reading = Arrays.copyOf(reading, found + 1);
+                reading[found++] = each;
+            }
+        }
+        return reading;
     }
 
     boolean wantsOwners() {
@@ -263,7 +278,9 @@ class EntityReader<E, K> implements RowDecoder<E> {
         MissingColumns.Peers peers = nonNull(missing);
         if (reference == null) {
             if (!overwrites) {
-                incomplete.set(slot);
+                BitSet slots = incomplete == null ? new BitSet() : incomplete;
+                slots.set(slot);
+                incomplete = slots;
             }
             return;
         }
@@ -322,10 +339,11 @@ class EntityReader<E, K> implements RowDecoder<E> {
     @SuppressWarnings("unchecked")
     void finish() {
         lastSlot = -1;
-        if (!incomplete.isEmpty()) {
+        BitSet slots = incomplete;
+        if (slots != null) {
             new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map)
-                    .load(incomplete.stream().boxed().toList(), nonNull(columns).deferred());
-            incomplete.clear();
+                    .load(slots.stream().boxed().toList(), nonNull(columns).deferred());
+            incomplete = null;
         }
         for (RelationLoader relation : relations) {
             relation.finish(owners);

@@ -50,14 +50,14 @@ final class PlannedSelect {
     private final Hierarchies hierarchies;
     private final @Nullable SelectNode select;
     private final List<Criteria> criteria;
-    private final List<PlannedJoin> joins = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final List<PlannedJoin> joins = new ArrayList<>(0);
+    private @Nullable Set<String> names;
     private final boolean mayJoinOne;
     private final boolean mayJoinMany;
     private final boolean cuttable;
 
     /** Readers of entities that the statement selects and does not read whole, by the place of their first column in the statement as given. */
-    private final Map<Integer, EntityReader<?, ?>> cut = new HashMap<>();
+    private final Map<Integer, EntityReader<?, ?>> cut = new HashMap<>(2);
 
     private boolean wraps;
     private StatementNode statement;
@@ -98,14 +98,6 @@ final class PlannedSelect {
             return;
         }
         reading.setDriving(node.setOperations().isEmpty() && node.groupBy().isEmpty() ? node : null);
-        node.from().forEach(each -> names.add(each.reference()));
-        for (Join join : node.joins()) {
-            names.add(join.table().reference());
-            Via via = join.via();
-            if (via != null) {
-                names.add(via.table().reference());
-            }
-        }
         cuttable = node.setOperations().isEmpty();
         boolean plain = isPlain(node);
         boolean wrappable = node.selections().size() == 1
@@ -113,6 +105,32 @@ final class PlannedSelect {
                 && ColumnTables.areOnlyOf(node.orderBy(), table);
         mayJoinOne = plain || wrappable;
         mayJoinMany = plain && !isCut(node) || wrappable;
+    }
+
+    /** The names that tables have in the statement. */
+    private Set<String> names() {
+        Set<String> taken = names;
+        if (taken == null) {
+            taken = new HashSet<>();
+            if (select != null) {
+                addNames(select, taken);
+            }
+            names = taken;
+        }
+        return taken;
+    }
+
+    private static void addNames(SelectNode node, Set<String> taken) {
+        for (Table<?> table : node.from()) {
+            taken.add(table.reference());
+        }
+        for (Join join : node.joins()) {
+            taken.add(join.table().reference());
+            Via via = join.via();
+            if (via != null) {
+                taken.add(via.table().reference());
+            }
+        }
     }
 
     private static boolean isPlain(SelectNode node) {
@@ -160,9 +178,10 @@ final class PlannedSelect {
     }
 
     private void addRelations(EntityReader<?, ?> reader, Occurrence occurrence, Rules rules, @Nullable LoadPath path) {
-        List<RelationLoader> relations = new ArrayList<>();
-        for (Relationship<?, ?> relationship : reader.table().root().relationships()) {
-            relations.add(relation(occurrence, relationship, rules, path, true));
+        List<? extends Relationship<?, ?>> relationships = reader.table().root().relationships();
+        RelationLoader[] relations = new RelationLoader[relationships.size()];
+        for (int i = 0; i < relations.length; i++) {
+            relations[i] = relation(occurrence, relationships.get(i), rules, path, true);
         }
         reader.setRelations(relations);
         reading.add(reader);
@@ -255,7 +274,7 @@ final class PlannedSelect {
                         && !owner.isOuter
                         && (option == null || option.conditions().isEmpty())
                         && !hasCriteria;
-        EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names);
+        EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names());
         Occurrence child = new Occurrence(alias, !inner);
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
@@ -433,7 +452,7 @@ final class PlannedSelect {
     @SuppressWarnings("unchecked")
     private EntityTable<?, ?> wrapped(EntityTable<?, ?> table, SelectNode node) {
         EntityTable<Object, Object> entity = (EntityTable<Object, Object>) table;
-        String alias = reading.loader().freeName(table.name(), names);
+        String alias = reading.loader().freeName(table.name(), names());
         return entity.root().as(alias, Query.of(node.withOptions(List.of()), entity));
     }
 

@@ -17,9 +17,9 @@ final class Reading {
     private final EntityLoader loader;
     private final List<StatementOption<?>> options;
     private final boolean populates;
-    private final Set<Object> populated = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<EntityReader<?, ?>> readers = new ArrayList<>();
-    private final List<Peers> peers = new ArrayList<>();
+    private final Set<Object> populated;
+    private final List<EntityReader<?, ?>> readers = new ArrayList<>(4);
+    private final List<Peers> peers = new ArrayList<>(4);
     private @Nullable SelectNode driving;
     private boolean joinsCollections;
     private boolean repeatsStatement;
@@ -34,7 +34,17 @@ final class Reading {
     Reading(EntityLoader loader, List<StatementOption<?>> options) {
         this.loader = loader;
         this.options = options;
-        this.populates = options.stream().anyMatch(SessionRule.PopulateExisting.class::isInstance);
+        this.populates = populates(options);
+        this.populated = populates ? Collections.newSetFromMap(new IdentityHashMap<>()) : Set.of();
+    }
+
+    private static boolean populates(List<StatementOption<?>> options) {
+        for (StatementOption<?> option : options) {
+            if (option instanceof SessionRule.PopulateExisting) {
+                return true;
+            }
+        }
+        return false;
     }
 
     EntityLoader loader() {

@@ -23,10 +23,10 @@ final class ToOneRelation extends RelationLoader {
     private final @Nullable PeerReferences references;
 
     /** Owners whose field is still empty, with the identifier of their target. */
-    private final Map<Object, Object> waiting = new IdentityHashMap<>();
+    private final Map<Object, Object> waiting = new IdentityHashMap<>(2);
 
     /** Identifiers of targets to be loaded. */
-    private final List<Object> wanted = new ArrayList<>();
+    private final List<Object> wanted = new ArrayList<>(0);
 
     @SuppressWarnings("unchecked")
     ToOneRelation(Reading reading, CollectionPlan plan, CollectionRelation.When when) {

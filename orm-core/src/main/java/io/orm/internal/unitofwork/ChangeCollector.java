@@ -68,10 +68,12 @@ final class ChangeCollector {
     }
 
     Changes collect() {
-        int before;
+        int before = -1;
         do {
+            if (before >= 0) {
+                changes = new Changes();
+            }
             touched = false;
-            changes = new Changes();
             oneToOnes.begin();
             settlePending();
             followDeletes();

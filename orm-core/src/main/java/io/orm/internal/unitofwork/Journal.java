@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  * transaction at the bottom, one for each open savepoint above it.
  */
 final class Journal {
+    /** Empty until something is written: most sessions only read. */
     private final Deque<Frame> frames = new ArrayDeque<>(1);
-
-    Journal() {
-        frames.push(new Frame());
-    }
 
     /** An object whose row was deleted. */
     record Deleted(
@@ -75,14 +72,6 @@ final class Journal {
         /** As of the frame's start. */
         final Map<InverseReference.Key, InverseReference> inverseReferences = new LinkedHashMap<>(0);
 
-        private boolean isEmpty() {
-            return inserted.isEmpty()
-                    && originals.isEmpty()
-                    && deleted.isEmpty()
-                    && collections.isEmpty()
-                    && inverseReferences.isEmpty();
-        }
-
         /** What comes later joins what came before. */
         private void absorb(Frame later) {
             inserted.putAll(later.inserted);
@@ -101,6 +90,9 @@ final class Journal {
     }
 
     Frame current() {
+        if (frames.isEmpty()) {
+            frames.push(new Frame());
+        }
         return frames.getFirst();
     }
 
@@ -109,6 +101,7 @@ final class Journal {
     }
 
     Frame mark() {
+        current();
         Frame frame = new Frame();
         frames.push(frame);
         return frame;
@@ -154,17 +147,14 @@ final class Journal {
 
     /** Takes everything done in the transaction, and begins anew. */
     Frame takeAll() {
+        current();
         Frame all = takeSince(frames.getLast());
         clear();
         return all;
     }
 
     void clear() {
-        if (frames.size() == 1 && current().isEmpty()) {
-            return;
-        }
         frames.clear();
-        frames.push(new Frame());
     }
 
     boolean isEmpty() {
