@@ -14,7 +14,9 @@ import io.orm.mapping.EntityBinding;
 import io.orm.mapping.ReferenceLoader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,10 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     private static final int BOOK_RELATION = 0;
 
     private static final int LOAN_RELATION = 1;
+
+    private static final int MARKS_RELATION = 2;
+
+    private static final int SIZES_RELATION = 3;
 
     private static final SqlType<String> KEY_SHELF_TYPE = varchar(255);
 
@@ -190,6 +196,8 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         return switch (relationship) {
             case BOOK_RELATION -> (Book) Fields.BOOK.get(copy);
             case LOAN_RELATION -> (Loan) Fields.LOAN.get(copy);
+            case MARKS_RELATION -> (Set<?>) Fields.MARKS.get(copy);
+            case SIZES_RELATION -> (List<?>) Fields.SIZES.get(copy);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -199,6 +207,8 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         switch (relationship) {
             case BOOK_RELATION -> Fields.BOOK.set(copy, (Book) value);
             case LOAN_RELATION -> Fields.LOAN.set(copy, (Loan) value);
+            case MARKS_RELATION -> Fields.MARKS.set(copy, (Set<?>) value);
+            case SIZES_RELATION -> Fields.SIZES.set(copy, (List<?>) value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
@@ -270,12 +280,18 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
 
         static final VarHandle LOAN;
 
+        static final VarHandle MARKS;
+
+        static final VarHandle SIZES;
+
         static {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
                 KEY = field(lookup, Copy.class, "key", CopyKey.class);
                 BOOK = field(lookup, Copy.class, "book", Book.class);
                 LOAN = field(lookup, Copy.class, "loan", Loan.class);
+                MARKS = field(lookup, Copy.class, "marks", Set.class);
+                SIZES = field(lookup, Copy.class, "sizes", List.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }

@@ -5,6 +5,7 @@ import static io.orm.core.sql.ColumnOption.references;
 import static io.orm.core.type.SqlTypes.bigint;
 import static io.orm.core.type.SqlTypes.integer;
 import static io.orm.core.type.SqlTypes.varchar;
+import static io.orm.mapping.RelationshipOption.asSet;
 import static io.orm.mapping.RelationshipOption.loading;
 
 import io.orm.annotation.LoadingStrategy;
@@ -16,6 +17,7 @@ import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.Selection;
 import io.orm.core.sql.TextColumn;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.ToOne;
@@ -54,6 +56,18 @@ public final class Copy_ extends EntityTable<Copy, CopyKey> implements MutableTa
      */
     public final ToOne<Copy, Loan> loan = inverseOneToOne("loan", () -> Loan_.LOAN,
             () -> Loan_.LOAN.copy, loading(LoadingStrategy.JOINED));
+
+    /**
+     * {@code Copy.marks}.
+     */
+    public final ElementCollection<Copy, String, CopyMarks_> marks = elementCollection("marks",
+            () -> CopyMarks_.COPY_MARKS, asSet());
+
+    /**
+     * {@code Copy.sizes}.
+     */
+    public final ElementCollection<Copy, Size, CopySizes_> sizes = elementCollection("sizes",
+            () -> CopySizes_.COPY_SIZES);
 
     private Copy_(@Nullable String alias) {
         super(null, "copy", alias);

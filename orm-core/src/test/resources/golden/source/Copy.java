@@ -1,10 +1,16 @@
 package library;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToOne;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 @Entity
 public class Copy {
@@ -16,6 +22,13 @@ public class Copy {
 
     @OneToOne(mappedBy = "copy")
     private Loan loan;
+
+    @ElementCollection
+    @CollectionTable(name = "copy_marks")
+    private Set<String> marks = new HashSet<>();
+
+    @ElementCollection
+    private List<Size> sizes = new ArrayList<>();
 
     protected Copy() {}
 

@@ -4,6 +4,7 @@ import io.orm.annotation.LoadingStrategy;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Ordering;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.ToMany;
@@ -52,6 +53,10 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     }
 
     static <O, T> LoadOption<O, T> contained(LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            throw new UsageException("containsEager(" + relationship
+                    + "): elements that are no entities cannot be told apart in joined rows; use selectInLoad");
+        }
         return new LoadOption<>(relationship, null, alias, List.of(), List.of(), List.of(), false, 0);
     }
 

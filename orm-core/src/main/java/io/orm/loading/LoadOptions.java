@@ -68,12 +68,20 @@ public final class LoadOptions {
         return LoadOption.of(relationship, null);
     }
 
-    /** Filled from a join that the statement has already. */
+    /**
+     * Filled from a join that the statement has already.
+     *
+     * @throws io.orm.core.exception.UsageException for an element collection, whose elements have no identity in joined rows
+     */
     public static <O, T> LoadOption<O, T> containsEager(LoadableRelationship<O, T> relationship) {
         return LoadOption.contained(relationship, relationship.target());
     }
 
-    /** Filled from a join that the statement has already under {@code alias}; a collection holds what the join found. */
+    /**
+     * Filled from a join that the statement has already under {@code alias}; a collection holds what the join found.
+     *
+     * @throws io.orm.core.exception.UsageException as above
+     */
     public static <O, T> LoadOption<O, T> containsEager(
             LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
         return LoadOption.contained(relationship, alias);

@@ -4,6 +4,7 @@ import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,6 +26,7 @@ public final class EntityModel {
     private final Map<Class<?>, EntityTable<?, ?>> byType = new HashMap<>();
     private final Map<EntityTable<?, ?>, EntityHierarchy> hierarchies;
     private final List<AssociationTable> associations;
+    private final List<ElementTable<?>> elements = new ArrayList<>();
 
     private EntityModel(Collection<? extends EntityTable<?, ?>> tables) {
         this.tables = List.copyOf(tables);
@@ -92,6 +94,12 @@ public final class EntityModel {
         Map<String, Relationship<?, ?>> declaredBy = new HashMap<>();
         for (EntityTable<?, ?> table : tables) {
             for (Relationship<?, ?> relationship : table.declaredRelationships()) {
+                if (relationship instanceof ElementCollection<?, ?, ?> collection) {
+                    ElementTable<?> of = collection.elements();
+                    requireFree(relationship, "collection table", qualified(of), byName, declaredBy);
+                    elements.add(of);
+                    continue;
+                }
                 EntityTable<?, ?> target = relationship.target();
                 if (!ordinals.containsKey(target)) {
                     throw new MappingException(
@@ -103,19 +111,27 @@ public final class EntityModel {
                     continue;
                 }
                 String name = qualified(association.table());
-                EntityTable<?, ?> entity = byName.get(name);
-                Relationship<?, ?> other = declaredBy.put(name, relationship);
-                if (entity != null || other != null) {
-                    throw new MappingException("The join table " + name + " of " + relationship + " is also "
-                            + (entity != null
-                                    ? "the table of " + entity.entityType().getName()
-                                    : "that of " + other)
-                            + "; give one of them another name, or say mappedBy on one side");
-                }
+                requireFree(relationship, "join table", name, byName, declaredBy);
                 found.put(name, association);
             }
         }
         return found.values();
+    }
+
+    private static void requireFree(
+            Relationship<?, ?> relationship,
+            String kind,
+            String name,
+            Map<String, EntityTable<?, ?>> byName,
+            Map<String, Relationship<?, ?>> declaredBy) {
+        EntityTable<?, ?> entity = byName.get(name);
+        Relationship<?, ?> other = declaredBy.put(name, relationship);
+        if (entity != null || other != null) {
+            throw new MappingException("The " + kind + " " + name + " of " + relationship + " is also "
+                    + (entity != null ? "the table of " + entity.entityType().getName() : "that of " + other)
+                    + "; give one of them another name"
+                    + (kind.equals("join table") ? ", or say mappedBy on one side" : ""));
+        }
     }
 
     /** Whether its rows are in the table of the entity that it extends, or there are none. */
@@ -143,6 +159,11 @@ public final class EntityModel {
         return associations;
     }
 
+    /** The tables of all element collections. */
+    public List<ElementTable<?>> elementTables() {
+        return Collections.unmodifiableList(elements);
+    }
+
     /** The entities that an entity extends or is extended by; null if there are none and none are meant to be. */
     public @Nullable EntityHierarchy hierarchy(EntityTable<?, ?> table) {
         return hierarchies.get(table.root());
@@ -159,7 +180,7 @@ public final class EntityModel {
         return !hierarchies.isEmpty();
     }
 
-    /** Everything the database needs for this model, views included: {@link #tables} and the {@link #associationTables}. */
+    /** Everything the database needs for this model, views included: {@link #tables}, {@link #associationTables} and {@link #elementTables}. */
     public List<Table<?>> databaseTables() {
         List<Table<?>> all = new ArrayList<>();
         for (EntityTable<?, ?> table : tables) {
@@ -171,6 +192,7 @@ public final class EntityModel {
             }
         }
         associations.forEach(each -> all.add(each.table()));
+        all.addAll(elements);
         return all;
     }
 

@@ -282,7 +282,7 @@ public abstract class EntityTable<E, K> extends Table<E> {
 
     /** Reads every column, in order; relationships are left as the constructor made them. */
     @Override
-    public final RowDecoder<E> plainDecoder(SelectLayout layout) {
+    public RowDecoder<E> plainDecoder(SelectLayout layout) {
         int first = -1;
         for (Column<?> each : columns()) {
             int position = layout.add(each);
@@ -378,6 +378,11 @@ public abstract class EntityTable<E, K> extends Table<E> {
             RelationshipOption... options) {
         return added(new MappedLargeToMany<>(
                 this, name, relationships.size(), target, MappedRelationship.Link.backThrough(mappedBy), options));
+    }
+
+    protected final <T, C extends ElementTable<T>> ElementCollection<E, T, C> elementCollection(
+            String name, Supplier<C> elements, RelationshipOption... options) {
+        return added(new MappedElementCollection<>(this, name, relationships.size(), elements, options));
     }
 
     private <R extends Relationship<E, ?>> R added(R relationship) {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the four kinds of relationship share. The target and the other side are asked for when they are needed, never while metamodels
+ * What the kinds of relationship share. The target and the other side are asked for when they are needed, never while metamodels
  * initialise each other.
  */
 abstract class MappedRelationship<O, T> {
@@ -100,6 +100,9 @@ abstract class MappedRelationship<O, T> {
         /** By a table in between that this side declares. */
         record Through<O, T>(EntityTable.JoinTable table) implements Link<O, T> {}
 
+        /** By columns of a table that has nothing but the elements of this collection. */
+        record Elements<O, T>(Supplier<? extends ElementTable<T>> table) implements Link<O, T> {}
+
         /** By a table in between that the other side declares. */
         record BackThrough<O, T>(Supplier<? extends Relationship<T, O>> mappedBy) implements Link<O, T> {}
     }
@@ -137,7 +140,7 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final boolean isOwner() {
-        return link instanceof Link.Own || link instanceof Link.Through;
+        return link instanceof Link.Own || link instanceof Link.Through || link instanceof Link.Elements;
     }
 
     public final @Nullable Relationship<T, O> inverse() {
@@ -170,6 +173,9 @@ abstract class MappedRelationship<O, T> {
     public final List<Column<?>> foreignKey() {
         if (link instanceof Link.Own<O, T> own) {
             return own.foreignKey();
+        }
+        if (link instanceof Link.Elements<O, T> elements) {
+            return elements.table().get().ownerColumns();
         }
         return link instanceof Link.Back<O, T> back ? back.mappedBy().get().foreignKey() : List.of();
     }
@@ -212,7 +218,7 @@ abstract class MappedRelationship<O, T> {
             return Sql.exists(Sql.select(one()).from(via.table()).where(via.toOrigin(), via.toTarget()));
         }
         checkTarget(joined);
-        return isOwner()
+        return link instanceof Link.Own
                 ? pairs(originColumns(foreignKey()), keyColumns(joined))
                 : pairs(columnsOf(joined, foreignKey()), origin.keyColumns());
     }
@@ -277,7 +283,7 @@ abstract class MappedRelationship<O, T> {
         return (Expression<Object>) column;
     }
 
-    private static Expression<?> one() {
+    static Expression<?> one() {
         return Sql.value(1).with(new Node.Keyword("1"));
     }
 

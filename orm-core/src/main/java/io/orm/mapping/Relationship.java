@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A relationship of the metamodel, from the table or alias it was reached through.
  *
  * @param <O> the entity that has it
- * @param <T> the entity it leads to
+ * @param <T> the entity it leads to, or the class of the elements of an {@link ElementCollection}
  */
 public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableRelationship, LargeToMany {
     /** The attribute, {@code orders}. */
@@ -36,7 +36,7 @@ public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableR
     Relationship<T, O> inverse();
 
     /**
-     * Whether this side decides what the database says: a to-one, or the side of a many-to-many that has the join table. The
+     * Whether this side decides what the database says: a to-one, the side of a many-to-many that has the join table, an element collection. The
      * inverse side only follows.
      */
     boolean isOwner();

@@ -2,7 +2,7 @@ package io.orm.mapping;
 
 import io.orm.core.sql.Condition;
 
-/** A collection that can be loaded whole: one-to-many or many-to-many. */
+/** A collection that can be loaded whole: one-to-many, many-to-many, or an {@link ElementCollection}. */
 public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
     /** {@code EXISTS (SELECT 1 FROM orders WHERE orders.user_id = users.id AND …)}. */
     Condition any(Condition... conditions);

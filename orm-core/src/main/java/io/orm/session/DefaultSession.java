@@ -567,6 +567,7 @@ class DefaultSession implements Session {
         }
         EntityBinding<Object, Object> binding = map.binding();
         binding.restore(entity, snapshot);
+        context.expireCollections(entity);
         for (Relationship<Object, ?> relationship : context.tableOf(entity).relationships()) {
             if (relationship instanceof ToOne<?, ?> && relationship.isOwner()) {
                 Object key = binding.foreignKeyIn(snapshot, relationship.ordinal());

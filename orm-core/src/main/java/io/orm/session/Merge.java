@@ -9,6 +9,8 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.Unloaded;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.DeferredColumns;
+import io.orm.mapping.ElementBinding;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
@@ -135,9 +137,34 @@ final class Merge {
             Object value = binding.relation(source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
                 binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
+            } else if (relationship instanceof ElementCollection<?, ?, ?> collection
+                    && value instanceof Collection<?> elements
+                    && isLoaded(elements)) {
+                copyValues(binding, collection, elements, target);
             } else if (value instanceof Collection<?> elements && isLoaded(elements)) {
                 copyElements(binding, relationship, elements, target);
             }
+        }
+    }
+
+    /** Elements that are no entities are compared by the flush, value by value. */
+    @SuppressWarnings("unchecked")
+    private static void copyValues(
+            EntityBinding<Object, Object> binding,
+            ElementCollection<?, ?, ?> collection,
+            Collection<?> elements,
+            Object target) {
+        ElementBinding<Object> values =
+                (ElementBinding<Object>) collection.elements().binding();
+        List<Object> copies = new ArrayList<>(elements.size());
+        elements.forEach(each -> copies.add(values.copy(each)));
+        Collection<Object> current =
+                (Collection<Object>) nonNull(binding.relation(target, collection.ordinal()), collection);
+        if (current instanceof ManagedCollection<Object> managed) {
+            managed.replaceElements(copies);
+        } else {
+            current.clear();
+            current.addAll(copies);
         }
     }
 

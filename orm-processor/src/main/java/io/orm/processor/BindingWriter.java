@@ -84,7 +84,7 @@ final class BindingWriter extends BindingPart {
             type.addType(snapshots.snapshotType());
         }
         if (!members.handles().isEmpty()) {
-            type.addType(fields());
+            type.addType(fields(members));
         }
         return Generated.file(self, type, List.of(origin), imports);
     }
@@ -98,21 +98,25 @@ final class BindingWriter extends BindingPart {
         }
         for (ColumnMapping each : entity.columns()) {
             if (needsType(each)) {
-                imports.add(OrmTypes.SQL_TYPES, each.type().factories());
-                type.addField(FieldSpec.builder(
-                                ParameterizedTypeName.get(
-                                        OrmTypes.SQL_TYPE, each.type().boxed()),
-                                typeConstant(each),
-                                Modifier.PRIVATE,
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer(each.type().sqlType())
-                        .build());
+                type.addField(type(each, imports));
             }
         }
     }
 
-    private static FieldSpec number(String name, int value) {
+    static FieldSpec type(ColumnMapping column, Generated.StaticImports imports) {
+        imports.add(OrmTypes.SQL_TYPES, column.type().factories());
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(
+                                OrmTypes.SQL_TYPE, column.type().boxed()),
+                        typeConstant(column),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(column.type().sqlType())
+                .build();
+    }
+
+    static FieldSpec number(String name, int value) {
         return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", value)
                 .build();
@@ -129,7 +133,7 @@ final class BindingWriter extends BindingPart {
         return column.isNullable() || column.type().access() == Access.TYPED || column.isForeignKey();
     }
 
-    private TypeSpec fields() {
+    static TypeSpec fields(MemberCode members) {
         TypeSpec.Builder type = TypeSpec.classBuilder(MemberCode.HOLDER)
                 .addJavadoc("The private fields; initialised with the first row, not at start.\n")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);

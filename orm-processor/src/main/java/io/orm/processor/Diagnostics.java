@@ -17,11 +17,18 @@ final class Diagnostics {
     private final Messages messages;
     private final RelationshipDiagnostics relationships;
     private final TypeDiagnostics types;
+    private final ElementDiagnostics elements;
 
     Diagnostics(Messager messager) {
         this.messages = new Messages(messager);
         this.relationships = new RelationshipDiagnostics(messages);
         this.types = new TypeDiagnostics(messages);
+        this.elements = new ElementDiagnostics(messages);
+    }
+
+    /** The messages about collections of values. */
+    ElementDiagnostics elements() {
+        return elements;
     }
 
     /** The messages about converters and column types. */
@@ -123,11 +130,10 @@ final class Diagnostics {
                         + ", of whose name PostgreSQL keeps 63 bytes; give it a shorter one.");
     }
 
-    void indexNameTwice(TypeElement entity, String index) {
+    void indexNameTwice(Element annotated, String index) {
         error(
-                entity,
-                "@Table of " + name(entity) + " names two indexes or constraints " + index
-                        + "; give one of them another name.");
+                annotated,
+                table(annotated) + " names two indexes or constraints " + index + "; give one of them another name.");
     }
 
     void constantClash(TypeElement entity, Element attribute, String constant) {
@@ -146,17 +152,21 @@ final class Diagnostics {
                         + " has this name.");
     }
 
-    void unknownIndexColumn(TypeElement entity, String column, List<String> columns) {
+    void unknownIndexColumn(Element annotated, String column, List<String> columns) {
         error(
-                entity,
-                "@Table of " + name(entity) + " names the column " + column + ", but the table has only "
+                annotated,
+                table(annotated) + " names the column " + column + ", but the table has only "
                         + String.join(", ", columns) + "; use one of these.");
     }
 
-    void indexOrder(TypeElement entity, String column) {
+    private static String table(Element annotated) {
+        return (annotated instanceof TypeElement ? "@Table of " : "@CollectionTable of ") + name(annotated);
+    }
+
+    void indexOrder(Element annotated, String column) {
         error(
-                entity,
-                "@Index of " + name(entity) + " gives the column " + column
+                annotated,
+                "@Index of " + name(annotated) + " gives the column " + column
                         + " an order; orders in indexes are not supported: name the column only.");
     }
 

@@ -128,6 +128,10 @@ final class EntityDraft {
         @Nullable
         TypeElement target;
 
+        /** What an element collection has: a basic or embedded value, its parts under their own names. */
+        @Nullable
+        Attribute element;
+
         /** {@code List} and the like, for a collection. */
         @Nullable
         ClassName collection;

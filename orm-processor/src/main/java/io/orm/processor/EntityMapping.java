@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the writers need to know about an entity, free of the compiler's elements.
+ * Everything the writers need to know about an entity, or about the elements of a collection, free of the compiler's elements.
  *
  * @param type the entity class
  * @param constant the metamodel's constant: {@code USER_STATS}
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbacks in the order in which they are called
  * @param inheritance where it stands among entities that extend each other; null if it neither extends nor is extended
  * @param reference what its lazy reference overrides; null if the class allows none
+ * @param elements the collection whose elements these are; null for an entity
  */
 record EntityMapping(
         ClassName type,
@@ -33,7 +34,8 @@ record EntityMapping(
         List<Index> indexes,
         List<CallbackMapping> callbacks,
         @Nullable Reference reference,
-        @Nullable InheritanceMapping inheritance) {
+        @Nullable InheritanceMapping inheritance,
+        @Nullable Elements elements) {
     EntityMapping {
         columns = List.copyOf(columns);
         embedded = List.copyOf(embedded);
@@ -57,6 +59,16 @@ record EntityMapping(
             methods = List.copyOf(methods);
         }
     }
+
+    /**
+     * @param owner the entity that has the collection
+     * @param named what the generated classes are named after: {@code UserNicknames}
+     * @param ownerColumns how many columns refer to the owner; they are the first ones
+     * @param isValue whether an element is the value of one column
+     * @param isMutable whether an element can change in place
+     */
+    record Elements(
+            ClassName owner, String attribute, ClassName named, int ownerColumns, boolean isValue, boolean isMutable) {}
 
     /**
      * A method of the entity, as the reference declares it again.
@@ -90,7 +102,8 @@ record EntityMapping(
     }
 
     private ClassName generated(String suffix) {
-        return type.peerClass(type.simpleName() + suffix);
+        ClassName named = elements == null ? type : elements.named();
+        return named.peerClass(named.simpleName() + suffix);
     }
 
     /** The variable that holds an entity in generated code: {@code userStats}. */

@@ -117,6 +117,7 @@ public final class EntityProcessor extends AbstractProcessor {
                 if (isFree(mapping.metamodel(), entity, diagnostics)) {
                     write(MetamodelWriter.write(mapping, entity), entity, diagnostics);
                     write(BindingWriter.write(mapping, entity), entity, diagnostics);
+                    writeElements(draft, mapping, diagnostics);
                     EntityMapping.Reference reference = mapping.reference();
                     if (reference != null) {
                         write(ReferenceWriter.write(mapping, reference, entity), entity, diagnostics);
@@ -129,6 +130,35 @@ public final class EntityProcessor extends AbstractProcessor {
         advice.give();
         if (!entries.isEmpty()) {
             writeDescriptor(entries, new ArrayList<>(generatedFor), diagnostics);
+        }
+    }
+
+    /** An inherited collection has the table of the entity that declares it. */
+    private void writeElements(EntityDraft draft, EntityMapping mapping, Diagnostics diagnostics) {
+        for (RelationshipMapping each : mapping.relationships()) {
+            EntityMapping elements = each.elements();
+            if (elements == null || !elements.elements().owner().equals(draft.type)) {
+                continue;
+            }
+            checkElementTable(draft, each, elements, diagnostics);
+            if (isFree(elements.metamodel(), draft.element, diagnostics)) {
+                write(MetamodelWriter.write(elements, draft.element), draft.element, diagnostics);
+                write(ElementBindingWriter.write(elements, draft.element), draft.element, diagnostics);
+            }
+        }
+    }
+
+    private void checkElementTable(
+            EntityDraft draft, RelationshipMapping collection, EntityMapping elements, Diagnostics diagnostics) {
+        String table = elements.schema() == null ? elements.table() : elements.schema() + "." + elements.table();
+        TypeElement other = tables.put(draft.type.packageName() + ": " + table, draft.element);
+        if (other != null) {
+            draft.attributes.stream()
+                    .filter(each -> each.name().equals(collection.attribute()))
+                    .forEach(each -> diagnostics
+                            .elements()
+                            .elementTableTwice(
+                                    each.field, table, other.getSimpleName().toString()));
         }
     }
 
@@ -168,7 +198,9 @@ public final class EntityProcessor extends AbstractProcessor {
 
     /** One of an earlier compilation extends our table. */
     private static boolean isOurs(TypeElement existing) {
-        return existing.getSuperclass().toString().startsWith(OrmTypes.ENTITY_TABLE.canonicalName() + "<");
+        String superclass = existing.getSuperclass().toString();
+        return superclass.startsWith(OrmTypes.ENTITY_TABLE.canonicalName() + "<")
+                || superclass.startsWith(OrmTypes.ELEMENT_TABLE.canonicalName() + "<");
     }
 
     private void writeDescriptor(List<DescriptorWriter.Entry> entries, List<Element> from, Diagnostics diagnostics) {

@@ -44,6 +44,7 @@ final class EntityReader {
     private final ClassReader classes;
     private final IdentifierReader identifiers;
     private final RelationshipReader relationships;
+    private final ElementCollectionReader elementCollections;
     private final CallbackReader callbacks;
     private final InheritanceReader inheritance;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
@@ -67,6 +68,7 @@ final class EntityReader {
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.relationships = new RelationshipReader(elements, types, diagnostics);
+        this.elementCollections = new ElementCollectionReader(diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
     }
 
@@ -310,6 +312,11 @@ final class EntityReader {
                 return relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
             }
         }
+        Optional<AnnotationMirror> elementCollection = Annotations.find(field, JPA + "ElementCollection");
+        if (elementCollection.isPresent()) {
+            attribute.relationshipAnnotation = elementCollection.get();
+            return elements(draft, attribute, isEntityField, outer) ? attribute : null;
+        }
         if (Annotations.has(field, OrmTypes.LOADING.canonicalName())) {
             diagnostics.relationships().loadingOfAttribute(field);
         }
@@ -341,6 +348,46 @@ final class EntityReader {
         identifiers.checkVersion(draft, attribute);
         identifiers.checkGenerated(attribute);
         return attribute;
+    }
+
+    private boolean elements(EntityDraft draft, Attribute attribute, boolean isEntityField, Surroundings outer) {
+        VariableElement field = attribute.field;
+        TypeMirror type = elementCollections.elementType(draft, attribute, isEntityField);
+        if (type == null) {
+            return false;
+        }
+        Attribute element = new Attribute(field, attribute.member, type, OrmTypes.ELEMENT_VALUE);
+        attribute.element = element;
+        Surroundings inner = overrides(field).overriddenBy(outer.within(attribute.name()));
+        TypeElement declared = (TypeElement) ((DeclaredType) type).asElement();
+        if (Annotations.has(declared, JPA + "Embeddable")) {
+            if (Converters.hasOwn(field)) {
+                typeDiagnostics.converterOnOther(field, "embedded");
+            }
+            supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED_ELEMENTS);
+            checkEmbeddable(declared);
+            element.embeddable = declared;
+            for (VariableElement each : persistentFields(declared)) {
+                Attribute part = attribute(draft, each, "", inner, List.of(draft.element, declared));
+                if (part != null) {
+                    element.parts.add(part);
+                }
+            }
+            List<EntityDraft.Leaf> leaves = new ArrayList<>();
+            element.parts.forEach(part -> EntityDraft.addLeaves(part, List.of(), leaves));
+            checkOverrides(
+                    field, leaves.stream().map(leaf -> leaf.attribute().path).toList());
+            return !element.parts.isEmpty();
+        }
+        supported.checkPlacement(field, SupportedAnnotations.Role.BASIC_ELEMENTS);
+        AnnotationMirror column = Annotations.find(field, JPA + "Column").orElse(null);
+        element.columnAnnotation = column;
+        element.basic = basic(draft, element, column, inner.conversions().get(attribute.name()));
+        String defaultName = Naming.snakeCase(attribute.name());
+        element.column = column == null
+                ? defaultName
+                : Annotations.string(column, "name").orElse(defaultName);
+        return element.basic != null;
     }
 
     private static SupportedAnnotations.Role role(String relationship, AnnotationMirror annotation) {

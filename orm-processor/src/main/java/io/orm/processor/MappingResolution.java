@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** One entity's way from draft to mapping. */
 final class MappingResolution {
     private static final String JPA = "jakarta.persistence.";
+
+    private static final KeyMapping NO_KEY =
+            new KeyMapping(KeyMapping.Kind.NONE, ClassName.get(Void.class), List.of(), List.of(), List.of());
 
     /** PostgreSQL cuts names to this many bytes. */
     private static final int LONGEST_NAME = 63;
@@ -39,13 +43,30 @@ final class MappingResolution {
 
     private final InheritanceDiagnostics hierarchies;
 
+    /** What attributes are said to be of. */
+    private final String described;
+
+    /** What columns that are never null are declared with. */
+    private String notNull = "notNull";
+
     MappingResolution(
             EntityDraft draft,
             EntityReader reader,
             ReferenceReader references,
             Diagnostics diagnostics,
             InheritanceDiagnostics hierarchies) {
+        this(draft, draft.type.simpleName(), reader, references, diagnostics, hierarchies);
+    }
+
+    MappingResolution(
+            EntityDraft draft,
+            String described,
+            EntityReader reader,
+            ReferenceReader references,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
         this.hierarchies = hierarchies;
+        this.described = described;
         this.draft = draft;
         this.reader = reader;
         this.references = references;
@@ -67,12 +88,17 @@ final class MappingResolution {
             }
             if (attribute.relationship != null) {
                 new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(attribute);
-            } else if (attribute.embeddable != null) {
+            } else if (attribute.element != null) {
                 metamodelFields.put(attribute.name(), name(attribute));
-                embedded.add(embeddedValue(attribute, List.of(), attribute.isId));
+                RelationshipMapping elements = new ElementResolver(
+                                draft, attribute, reader, references, diagnostics, hierarchies)
+                        .resolve(attribute);
+                if (elements != null) {
+                    relationships.add(elements);
+                }
             } else {
                 metamodelFields.put(attribute.name(), name(attribute));
-                addColumn(attribute, List.of(attribute.member), attribute.isId);
+                addAttribute(attribute);
             }
         }
         if (untilDiscriminator >= 0) {
@@ -91,12 +117,53 @@ final class MappingResolution {
                 embedded,
                 relationships,
                 key(),
-                indexes(),
+                indexes(Annotations.find(draft.element, JPA + "Table").orElse(null), draft.element),
                 draft.callbacks,
                 draft.isReadOnly() || draft.referenceObstacle != null || draft.isPolymorphic()
                         ? null
                         : references.read(draft, columns),
-                inheritance());
+                inheritance(),
+                null);
+    }
+
+    /** What was added, as the mapping of a collection's elements; {@code table} is its annotation, if there is one. */
+    EntityMapping ofElements(EntityMapping.Elements elements, Attribute attribute, @Nullable AnnotationMirror table) {
+        return new EntityMapping(
+                draft.type,
+                draft.constant,
+                draft.schema,
+                draft.table,
+                draft.isRecord,
+                false,
+                null,
+                columns,
+                embedded,
+                List.of(),
+                NO_KEY,
+                indexes(table, attribute.field),
+                List.of(),
+                null,
+                null,
+                elements);
+    }
+
+    void addAttribute(Attribute attribute) {
+        if (attribute.embeddable != null) {
+            embedded.add(embeddedValue(attribute, List.of(), attribute.isId));
+        } else {
+            addColumn(attribute, List.of(attribute.member), attribute.isId);
+        }
+    }
+
+    /** All columns that are to come are never null, and are the primary key together. */
+    void makeColumnsKey() {
+        notNull = "primaryKey";
+    }
+
+    /** A column of a collection's table that refers to the collection's owner. */
+    void addOwnerColumn(Attribute attribute, ColumnMapping column) {
+        add(attribute, column);
+        columnOwners.put(column.name(), "the reference to its owner");
     }
 
     // Inheritance
@@ -163,7 +230,7 @@ final class MappingResolution {
     }
 
     String name(Attribute attribute) {
-        return draft.element.getSimpleName() + "." + attribute.path;
+        return described + "." + attribute.path;
     }
 
     private EmbeddedMapping embeddedValue(Attribute attribute, List<Member> before, boolean isId) {
@@ -188,14 +255,7 @@ final class MappingResolution {
         BasicType type = Objects.requireNonNull(attribute.basic);
         Options options = new Options();
         AnnotationMirror column = attribute.columnAnnotation;
-        boolean isOptional = Annotations.find(attribute.field, JPA + "Basic")
-                .map(each -> Annotations.bool(each, "optional", true))
-                .orElse(true);
-        boolean isPrimitiveOfEntity = type.isPrimitive() && path.size() == 1;
-        boolean isNotNull = isId
-                || isPrimitiveOfEntity
-                || !isOptional
-                || column != null && !Annotations.bool(column, "nullable", true);
+        boolean isNotNull = isId || isNotNull(attribute, path.size() == 1);
         if (isId) {
             options.add("primaryKey");
             if (draft.isJoinedBelowRoot()) {
@@ -208,7 +268,7 @@ final class MappingResolution {
             options.add("version");
         }
         if (isNotNull && !isId) {
-            options.add("notNull");
+            options.add(notNull);
         }
         if (column != null) {
             if (Annotations.bool(column, "unique", false)) {
@@ -234,6 +294,17 @@ final class MappingResolution {
                         isNotNull,
                         deferredGroup(attribute, path),
                         null));
+    }
+
+    /** @param isOfEntity whether it is no part of an embedded value, which may be null as a whole */
+    static boolean isNotNull(Attribute attribute, boolean isOfEntity) {
+        boolean isOptional = Annotations.find(attribute.field, JPA + "Basic")
+                .map(each -> Annotations.bool(each, "optional", true))
+                .orElse(true);
+        AnnotationMirror column = attribute.columnAnnotation;
+        return isOfEntity && Objects.requireNonNull(attribute.basic).isPrimitive()
+                || !isOptional
+                || column != null && !Annotations.bool(column, "nullable", true);
     }
 
     /** Null for a column that is loaded with its row. */
@@ -320,7 +391,7 @@ final class MappingResolution {
             }
         }
         if (keyColumns.isEmpty()) {
-            return new KeyMapping(KeyMapping.Kind.NONE, ClassName.get(Void.class), List.of(), List.of(), List.of());
+            return NO_KEY;
         }
         TypeElement idClass = draft.idClass;
         if (idClass != null) {
@@ -351,25 +422,25 @@ final class MappingResolution {
         return new KeyMapping(KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
     }
 
-    private List<EntityMapping.Index> indexes() {
+    private List<EntityMapping.Index> indexes(@Nullable AnnotationMirror table, Element annotated) {
         List<EntityMapping.Index> indexes = new ArrayList<>();
-        Annotations.find(draft.element, JPA + "Table").ifPresent(table -> {
+        if (table != null) {
             for (AnnotationMirror each : Annotations.annotations(table, "indexes")) {
                 List<String> names = new ArrayList<>();
                 for (String column :
                         Annotations.string(each, "columnList").orElse("").split(",", -1)) {
-                    addIndexed(column.strip(), names);
+                    addIndexed(annotated, column.strip(), names);
                 }
                 indexes.add(new EntityMapping.Index(
                         Annotations.string(each, "name").orElse(""), names, Annotations.bool(each, "unique", false)));
             }
             for (AnnotationMirror each : Annotations.annotations(table, "uniqueConstraints")) {
                 List<String> names = new ArrayList<>();
-                Annotations.strings(each, "columnNames").forEach(column -> addIndexed(column, names));
+                Annotations.strings(each, "columnNames").forEach(column -> addIndexed(annotated, column, names));
                 indexes.add(
                         new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
             }
-        });
+        }
         for (RelationshipMapping each : relationships) {
             if (each.isUniqueTogether()) {
                 List<String> names = new ArrayList<>();
@@ -380,13 +451,13 @@ final class MappingResolution {
         Set<String> names = new HashSet<>();
         for (EntityMapping.Index each : indexes) {
             if (!each.name().isEmpty() && !names.add(each.name())) {
-                diagnostics.indexNameTwice(draft.element, each.name());
+                diagnostics.indexNameTwice(annotated, each.name());
             }
         }
         return indexes;
     }
 
-    private void addIndexed(String column, List<String> names) {
+    private void addIndexed(Element annotated, String column, List<String> names) {
         List<String> known = columns.stream().map(ColumnMapping::name).toList();
         if (known.contains(column)) {
             names.add(column);
@@ -400,9 +471,9 @@ final class MappingResolution {
         }
         String upper = column.toUpperCase(Locale.ROOT);
         if (upper.endsWith(" DESC") || upper.endsWith(" ASC")) {
-            diagnostics.indexOrder(draft.element, column);
+            diagnostics.indexOrder(annotated, column);
         } else {
-            diagnostics.unknownIndexColumn(draft.element, column, known);
+            diagnostics.unknownIndexColumn(annotated, column, known);
         }
     }
 }

@@ -32,19 +32,11 @@ final class MetamodelWriter {
     }
 
     private JavaFile file(TypeElement origin) {
-        TypeSpec.Builder type = Generated.type(
-                        self,
-                        "$L {@code $L} as mapped by {@link $T}. Generated; changes belong in {@code $L.java}.",
-                        entity.view() == null ? "Table" : "Materialized view",
-                        entity.schema() == null ? entity.table() : entity.schema() + "." + entity.table(),
-                        entity.type(),
-                        entity.type().simpleName())
-                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(
-                        OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
+        EntityMapping.Elements elements = entity.elements();
+        TypeSpec.Builder type = elements == null ? entityTable() : elementTable(elements);
         if (entity.view() != null) {
             type.addSuperinterface(OrmTypes.VIEW_TABLE);
-        } else if (!entity.isReadOnly()) {
+        } else if (!entity.isReadOnly() && elements == null) {
             type.addSuperinterface(ParameterizedTypeName.get(OrmTypes.MUTABLE_TABLE, entity.type()));
         }
         type.addField(FieldSpec.builder(self, entity.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -63,6 +55,35 @@ final class MetamodelWriter {
             addEmbeddedType(type, each);
         }
         return Generated.file(self, type, List.of(origin), imports);
+    }
+
+    private String table() {
+        return entity.schema() == null ? entity.table() : entity.schema() + "." + entity.table();
+    }
+
+    private TypeSpec.Builder entityTable() {
+        return Generated.type(
+                        self,
+                        "$L {@code $L} as mapped by {@link $T}. Generated; changes belong in {@code $L.java}.",
+                        entity.view() == null ? "Table" : "Materialized view",
+                        table(),
+                        entity.type(),
+                        entity.type().simpleName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(
+                        OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
+    }
+
+    private TypeSpec.Builder elementTable(EntityMapping.Elements elements) {
+        return Generated.type(
+                        self,
+                        "Table {@code $L}, the elements of {@code $L.$L}. Generated; changes belong in {@code $L.java}.",
+                        table(),
+                        elements.owner().simpleName(),
+                        elements.attribute(),
+                        elements.owner().simpleName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .superclass(ParameterizedTypeName.get(OrmTypes.ELEMENT_TABLE, entity.type()));
     }
 
     private FieldSpec inheritance(InheritanceMapping inheritance) {
@@ -225,6 +246,7 @@ final class MetamodelWriter {
         CodeBlock target = constantOf(relationship);
         arguments.add(CodeBlock.of("$S", relationship.attribute()));
         arguments.add(CodeBlock.of("() -> $L", target));
+        EntityMapping elements = relationship.elements();
         RelationshipMapping.JoinTableMapping joinTable = relationship.joinTable();
         if (relationship.kind() == RelationshipMapping.Kind.TO_ONE) {
             List<CodeBlock> foreignKey = new ArrayList<>();
@@ -243,7 +265,7 @@ final class MetamodelWriter {
                     names(joinTable.ownerColumns()),
                     List.class,
                     names(joinTable.targetColumns())));
-        } else {
+        } else if (elements == null) {
             arguments.add(CodeBlock.of("() -> $L.$N", target, relationship.mappedBy()));
         }
         if (!relationship.options().isEmpty()) {
@@ -251,8 +273,14 @@ final class MetamodelWriter {
         }
         arguments.addAll(relationship.options());
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(
-                                relationship.kind().fieldType(), entity.type(), relationship.target()),
+                        elements == null
+                                ? ParameterizedTypeName.get(
+                                        relationship.kind().fieldType(), entity.type(), relationship.target())
+                                : ParameterizedTypeName.get(
+                                        relationship.kind().fieldType(),
+                                        entity.type(),
+                                        relationship.target(),
+                                        elements.metamodel()),
                         relationship.attribute(),
                         Modifier.PUBLIC,
                         Modifier.FINAL)
@@ -269,6 +297,10 @@ final class MetamodelWriter {
 
     /** {@code Order_.ORDER}. A static import would make javac follow the relationships of a large model in one recursion, to the end of its stack. */
     private CodeBlock constantOf(RelationshipMapping relationship) {
+        EntityMapping elements = relationship.elements();
+        if (elements != null) {
+            return CodeBlock.of("$T.$L", elements.metamodel(), relationship.targetConstant());
+        }
         if (relationship.target().equals(entity.type())) {
             return CodeBlock.of("$L", entity.constant());
         }
@@ -281,16 +313,18 @@ final class MetamodelWriter {
 
     private void addConstructors(TypeSpec.Builder type) {
         CodeBlock schema = entity.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", entity.schema());
+        String owners =
+                entity.elements() == null ? "" : ", " + entity.elements().ownerColumns();
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Generated.nullable(ClassName.get(String.class)), "alias")
-                .addStatement("super($L, $S, alias)", schema, entity.table())
+                .addStatement("super($L, $S, alias$L)", schema, entity.table(), owners)
                 .build());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(String.class, "alias")
                 .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.type()), "source")
-                .addStatement("super($L, $S, alias, source)", schema, entity.table())
+                .addStatement("super($L, $S, alias, source$L)", schema, entity.table(), owners)
                 .build());
     }
 
@@ -335,8 +369,10 @@ final class MetamodelWriter {
         ClassName binding = entity.isReadOnly() ? OrmTypes.READ_BINDING : OrmTypes.ENTITY_BINDING;
         type.addMethod(overriding(
                         "binding",
-                        ParameterizedTypeName.get(
-                                binding, entity.type(), entity.key().type()))
+                        entity.elements() != null
+                                ? ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.type())
+                                : ParameterizedTypeName.get(
+                                        binding, entity.type(), entity.key().type()))
                 .addStatement("return $T.INSTANCE", entity.binding())
                 .build());
     }

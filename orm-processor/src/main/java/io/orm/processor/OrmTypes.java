@@ -62,6 +62,12 @@ final class OrmTypes {
     static final ClassName ATTRIBUTE_CONVERSION = mapping("AttributeConversion");
     static final ClassName DIFFERENCES = mapping("Differences");
 
+    static final ClassName ELEMENT_TABLE = mapping("ElementTable");
+    static final ClassName ELEMENT_BINDING = mapping("ElementBinding");
+
+    /** The name of the only attribute of an element that is one value, as {@code ElementTable.VALUE}. */
+    static final String ELEMENT_VALUE = "value";
+
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
     static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how it is loaded; {@code NONE} for a collection that is never loaded whole
  * @param cascades names of {@code Cascade}
  * @param isIndexed whether the foreign key has an index
+ * @param elements of an element collection only, whose target is the class of its elements
  */
 record RelationshipMapping(
         String attribute,
@@ -40,7 +41,8 @@ record RelationshipMapping(
         boolean isIndexed,
         boolean isOneToOne,
         List<CodeBlock> options,
-        List<String> optionFactories) {
+        List<String> optionFactories,
+        @Nullable EntityMapping elements) {
     enum Kind {
         TO_ONE("toOne", "ToOne"),
         INVERSE_ONE_TO_ONE("inverseOneToOne", "ToOne"),
@@ -49,7 +51,8 @@ record RelationshipMapping(
         MANY_TO_MANY("manyToMany", "ToMany"),
         LARGE_MANY_TO_MANY("largeManyToMany", "LargeToMany"),
         INVERSE_MANY_TO_MANY("inverseManyToMany", "ToMany"),
-        LARGE_INVERSE_MANY_TO_MANY("largeInverseManyToMany", "LargeToMany");
+        LARGE_INVERSE_MANY_TO_MANY("largeInverseManyToMany", "LargeToMany"),
+        ELEMENT_COLLECTION("elementCollection", "ElementCollection");
 
         final String factory;
         private final String fieldType;

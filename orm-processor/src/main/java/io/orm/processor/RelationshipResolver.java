@@ -128,7 +128,8 @@ final class RelationshipResolver {
                 !isUnindexed(attribute),
                 annotation.equals("OneToOne"),
                 options.calls,
-                options.factories()));
+                options.factories(),
+                null));
     }
 
     private static boolean isUnindexed(Attribute attribute) {

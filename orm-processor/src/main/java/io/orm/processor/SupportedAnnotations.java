@@ -64,6 +64,8 @@ final class SupportedAnnotations {
                     Set.of("name", "referencedColumnName", "unique", "nullable", "insertable", "updatable")),
             Map.entry("JoinColumns", Set.of("value")),
             Map.entry("JoinTable", Set.of("name", "schema", "joinColumns", "inverseJoinColumns")),
+            Map.entry("ElementCollection", Set.of("fetch")),
+            Map.entry("CollectionTable", Set.of("name", "schema", "joinColumns", "indexes", "uniqueConstraints")),
             Map.entry("OrderBy", Set.of("value")),
             Map.entry("Access", Set.of("value")));
 
@@ -71,8 +73,6 @@ final class SupportedAnnotations {
 
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
-        ADVICE.put("ElementCollection", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
-        ADVICE.put("CollectionTable", "make the element an entity of its own and use @OneToMany(mappedBy = …)");
         ADVICE.put("MapsId", "give the entity an identifier of its own");
         ADVICE.put("OrderColumn", "add an attribute for the position and use @OrderBy");
         String map = "use a List, and make the map in a getter";
@@ -114,6 +114,7 @@ final class SupportedAnnotations {
         ADVICE.put("Cacheable", "remove it: there is no cache beyond the session");
         ADVICE.put("Any", "use one relationship per target");
         ADVICE.put("columnDefinition", "use the attribute's type, length, precision and scale");
+        ADVICE.put("targetClass", "declare the attribute with the element's type");
         ADVICE.put("targetEntity", "declare the attribute with the entity's type");
         ADVICE.put("table", "map the second table as an entity and use @OneToOne");
         ADVICE.put("catalog", "connect to that database");
@@ -150,19 +151,31 @@ final class SupportedAnnotations {
                 List.of("Column", "Enumerated", "Lob", "Version", "GeneratedValue");
         private static final List<String> OF_BASICS = List.of("Basic", "AttributeOverride", "AttributeOverrides");
         private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
+        private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
 
-        static final Role COLUMN = new Role("a column", union(OF_JOINS, List.of("JoinTable", "OrderBy")), "");
+        static final Role COLUMN =
+                new Role("a column", union(OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy")), "");
         static final Role EMBEDDED = new Role(
                 "an embedded value",
-                union(OF_COLUMNS, OF_JOINS, List.of("JoinTable", "OrderBy")),
+                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy")),
                 "name its columns with @AttributeOverride");
         static final Role REFERENCE = new Role(
-                "a reference", union(OF_COLUMNS, OF_BASICS, List.of("JoinTable")), "name its column in @JoinColumn");
-        static final Role COLLECTION = new Role("a collection", union(OF_COLUMNS, OF_BASICS), "");
+                "a reference",
+                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable")),
+                "name its column in @JoinColumn");
+        static final Role COLLECTION = new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS), "");
         static final Role LINKED_COLLECTION = new Role(
                 "a collection with a table of its own",
-                union(OF_COLUMNS, OF_BASICS, OF_JOINS),
+                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS),
                 "name its columns in @JoinTable(joinColumns = …)");
+        static final Role BASIC_ELEMENTS = new Role(
+                "a collection of values",
+                union(OF_BASICS, OF_JOINS, List.of("JoinTable", "Version", "GeneratedValue")),
+                "name the columns that refer to the owner in @CollectionTable(joinColumns = …)");
+        static final Role EMBEDDED_ELEMENTS = new Role(
+                "a collection of embedded values",
+                union(OF_COLUMNS, OF_JOINS, List.of("JoinTable", "Basic")),
+                "name its columns with @AttributeOverride, those that refer to the owner in @CollectionTable(joinColumns = …)");
 
         Role {
             misplaced = Set.copyOf(misplaced);

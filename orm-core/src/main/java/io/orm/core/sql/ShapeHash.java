@@ -114,7 +114,8 @@ final class ShapeHash implements StatementVisitor<Integer> {
     @Override
     public Integer visitDeleteRows(DeleteRowsNode delete) {
         int hash = columns(delete.table().shape() + 31, delete.keyColumns());
-        return 31 * (31 * hash + (delete.version() == null ? 0 : 1)) + check(delete.check());
+        int compared = (delete.version() == null ? 0 : 1) + (delete.matchesNulls() ? 2 : 0);
+        return 31 * (31 * hash + compared) + check(delete.check());
     }
 
     static int table(Table<?> table) {

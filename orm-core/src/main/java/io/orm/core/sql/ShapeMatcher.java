@@ -250,6 +250,7 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
         return otherStatement instanceof DeleteRowsNode other
                 && table(delete.table(), other.table())
                 && columns(delete.keyColumns(), other.keyColumns())
+                && delete.matchesNulls() == other.matchesNulls()
                 && version(delete.version(), other.version())
                 && nodes(delete.values(), other.values())
                 && check(delete.check(), other.check());

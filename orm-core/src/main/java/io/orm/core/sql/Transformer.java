@@ -338,7 +338,13 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
         return values == delete.values() && check == delete.check()
                 ? delete
                 : new DeleteRowsNode(
-                        delete.table(), delete.keyColumns(), delete.version(), values, check, delete.options());
+                        delete.table(),
+                        delete.keyColumns(),
+                        delete.version(),
+                        delete.matchesNulls(),
+                        values,
+                        check,
+                        delete.options());
     }
 
     // Parts

@@ -1,5 +1,6 @@
 package io.orm.internal.identity;
 
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
@@ -25,10 +26,10 @@ public final class BackReferences {
 
     /** {@code element} joined {@code owner}'s collection: its other side follows, and the session hears of it. */
     public static void appended(
-            PersistenceContext context, Relationship<?, ?> relationship, Object owner, @Nullable Object element) {
-        if (element == null) {
-            throw new NullPointerException(
-                    relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " takes no null");
+            PersistenceContext context, Relationship<?, ?> relationship, Object owner, @Nullable Object added) {
+        Object element = requirePresent(relationship, added);
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            return;
         }
         Relationship<?, ?> inverse = relationship.inverse();
         if (inverse != null) {
@@ -50,9 +51,20 @@ public final class BackReferences {
         }
     }
 
+    static Object requirePresent(Relationship<?, ?> relationship, @Nullable Object element) {
+        if (element == null) {
+            throw new NullPointerException(
+                    relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " takes no null");
+        }
+        return element;
+    }
+
     /** {@code element} left {@code owner}'s collection. */
     public static void removed(
             PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            return;
+        }
         Relationship<?, ?> inverse = relationship.inverse();
         if (inverse != null) {
             EntityBinding<Object, Object> binding = bindingOf(context, inverse, element);

@@ -1,5 +1,8 @@
 package io.orm.internal.identity;
 
+import io.orm.mapping.ElementBinding;
+import io.orm.mapping.ElementCollection;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.Relationship;
 import java.io.Serial;
 import java.io.Serializable;
@@ -83,7 +86,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
     /** Whether it differs from what the database has, as far as memory knows. */
     public final boolean isChanged() {
-        return changes != null;
+        Changes now = changes;
+        ElementBinding<Object> mutable = now == null || now.original == null ? null : mutableElements();
+        return now != null && (mutable == null || !elementChanges().isEmpty());
     }
 
     /** Those that the database does not know in this collection yet. */
@@ -108,6 +113,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         Changes queued = changes;
         changes = null;
         setElements(elements);
+        rememberMutable();
         if (queued != null && queued.original == null) {
             for (Object removal : queued.queuedRemovals) {
                 removeQuietly(removal);
@@ -121,6 +127,25 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /** The database has what memory has. */
     public final void flushed() {
         changes = null;
+        rememberMutable();
+    }
+
+    /** The database has nothing of it any more: the owner's row was rolled back. */
+    public final void unflushed() {
+        Changes all = new Changes();
+        all.original = new ArrayList<>();
+        changes = all;
+    }
+
+    /** Takes other elements instead, of which the database may have some; loads those first. Only for elements that are no entities. */
+    public final void replaceElements(Collection<?> wanted) {
+        load();
+        List<T> elements = new ArrayList<>(wanted.size());
+        for (Object each : wanted) {
+            elements.add(cast(BackReferences.requirePresent(relationship(), each)));
+        }
+        beforeChange();
+        setElements(newElements(elements));
     }
 
     /** Goes back to what the database had at the last load or flush. */
@@ -250,6 +275,11 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
+    /** To be called before an element joins: null must not be in even for a moment. */
+    final void requirePresent(@Nullable T element) {
+        BackReferences.requirePresent(relationship(), element);
+    }
+
     /** To be called before each change of the elements. */
     final void beforeChange() {
         Collection<T> elements = elements();
@@ -281,10 +311,47 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return changes;
     }
 
+    private @Nullable ElementTable<?> elementTable() {
+        return relationship() instanceof ElementCollection<?, ?, ?> collection ? collection.elements() : null;
+    }
+
+    /** Null where elements are entities, or cannot change without leaving. */
+    @SuppressWarnings("unchecked")
+    private @Nullable ElementBinding<Object> mutableElements() {
+        ElementTable<?> table = elementTable();
+        return table != null && table.binding().isMutable() ? (ElementBinding<Object>) table.binding() : null;
+    }
+
+    /** Elements that may change in place are compared with copies. */
+    private void rememberMutable() {
+        ElementBinding<Object> mutable = mutableElements();
+        Collection<T> elements = elements();
+        if (mutable != null && elements != null && context().keepsSnapshots()) {
+            Changes now = new Changes();
+            List<Object> copies = new ArrayList<>(elements.size());
+            elements.forEach(each -> copies.add(mutable.copy(each)));
+            now.original = copies;
+            changes = now;
+        }
+    }
+
+    private ElementChanges elementChanges() {
+        Changes now = changes;
+        Collection<T> elements = elements();
+        ElementTable<?> table = elementTable();
+        return table == null || elements == null || now == null || now.original == null
+                ? new ElementChanges(List.of(), List.of())
+                : ElementChanges.of(table, now.original, elements);
+    }
+
     private List<T> difference(boolean added) {
         Changes now = changes;
         if (now == null) {
             return List.of();
+        }
+        if (elementTable() != null) {
+            ElementChanges found = elementChanges();
+            return castAll(added ? found.added() : found.removed());
         }
         Collection<T> elements = elements();
         List<Object> original = now.original;

@@ -51,6 +51,7 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
     @Override
     public boolean add(T element) {
+        requirePresent(element);
         ArrayList<T> list = list();
         beforeChange();
         list.add(element);
@@ -60,6 +61,7 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
     @Override
     public void add(int index, T element) {
+        requirePresent(element);
         ArrayList<T> list = list();
         beforeChange();
         list.add(index, element);
@@ -77,6 +79,7 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
     @Override
     public T set(int index, T element) {
+        requirePresent(element);
         ArrayList<T> list = list();
         T old = list.get(index);
         if (old != element) {
@@ -203,6 +206,7 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
         @Override
         public void set(T element) {
+            requirePresent(element);
             T leaving = current();
             beforeChange();
             inner.set(element);
@@ -217,6 +221,7 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
         @Override
         public void add(T element) {
+            requirePresent(element);
             beforeChange();
             inner.add(element);
             appended(element);

@@ -39,6 +39,7 @@ public final class ManagedSet<T> extends ManagedCollection<T> implements Set<T> 
 
     @Override
     public boolean add(T element) {
+        requirePresent(element);
         Collection<T> all = all();
         if (all.contains(element)) {
             return false;

@@ -3,6 +3,7 @@ package io.orm.internal.identity;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.MappingException;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
@@ -344,12 +345,22 @@ public final class PersistenceContext {
             return;
         }
         map.setState(slot, IdentityMap.EXPIRED);
-        for (Relationship<E, ?> relationship : tableOf(entity).relationships()) {
-            Object value = map.binding().relation(entity, relationship.ordinal());
-            if (value instanceof ManagedCollection<?> collection) {
+        expireCollections(entity);
+    }
+
+    /** Collections forget what was not flushed, and load again; what was put in the place of one gives it back. */
+    public void expireCollections(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        EntityBinding<Object, Object> binding = writable(table);
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            int ordinal = relationship.ordinal();
+            Object value = relationship instanceof ToOne<?, ?> ? null : binding.relation(entity, ordinal);
+            if (value instanceof ManagedCollection<?> collection && collection.owner() == entity) {
                 collection.expire();
             } else if (value instanceof LargeCollection<?> large) {
                 large.flushed();
+            } else if (relationship instanceof ToMany<?, ?> toMany) {
+                binding.setRelation(entity, ordinal, newCollection(entity, toMany, hooks.loaderOf(relationship)));
             }
         }
     }
@@ -404,8 +415,12 @@ public final class PersistenceContext {
         if (known || plain == null || plain.isEmpty()) {
             managed.fill(plain == null ? List.of() : new ArrayList<>(plain));
         } else {
-            managed.fill(List.of());
-            plain.forEach(managed::addQuietly);
+            managed.fill(new ArrayList<>(0));
+            if (relationship instanceof ElementCollection<?, ?, ?>) {
+                managed.replaceElements(plain);
+            } else {
+                plain.forEach(managed::addQuietly);
+            }
         }
         return managed;
     }

@@ -4,6 +4,7 @@ import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
+import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
@@ -11,6 +12,7 @@ import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
@@ -24,11 +26,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that loads the objects behind one relationship for many owners:
+ * The statement that loads the objects or elements behind one relationship for many owners:
  *
  * <pre>{@code
  * select orders.* from orders where orders.user_id = any (?) order by …
  * select playlist_track.playlist_id, tracks.* from playlist_track join tracks on … where playlist_track.playlist_id = any (?)
+ * select user_nicknames.* from user_nicknames where user_nicknames.user_id = any (?)
  * }</pre>
  */
 final class CollectionStatement {
@@ -39,7 +42,7 @@ final class CollectionStatement {
     private final List<Column<?>> ownerColumns;
     private final Reading reading;
     private final PlannedSelect planned;
-    private final EntityReader<?, ?> elements;
+    private final RowDecoder<?> elements;
 
     private final Map<Object, ArrayList<Object>> byOwner = new HashMap<>();
 
@@ -78,8 +81,13 @@ final class CollectionStatement {
         }
         this.reading = new Reading(loader, plan.options());
         this.planned = new PlannedSelect(reading, select);
-        this.elements = planned.reader(target, plan.rules(), LoadPath.with(plan.path(), relationship));
-        planned.place(elements, selections.size() - 1, selections.size() - 1);
+        if (target instanceof ElementTable<?> table) {
+            this.elements = row -> table.binding().read(row, 0);
+        } else {
+            EntityReader<?, ?> reader = planned.reader(target, plan.rules(), LoadPath.with(plan.path(), relationship));
+            planned.place(reader, selections.size() - 1, selections.size() - 1);
+            this.elements = reader;
+        }
         planned.complete();
     }
 
@@ -139,15 +147,15 @@ final class CollectionStatement {
     }
 
     private @Nullable Object ownerKey(RowReader row) {
-        if (association != null) {
+        if (association != null || target instanceof ElementTable<?>) {
             return KeyConditions.read(ownerColumns, ownerBinding, row, 0);
         }
         Relationship<?, ?> inverse = plan.relationship().inverse();
-        if (inverse == null) {
+        if (inverse == null || !(elements instanceof EntityReader<?, ?> reader)) {
             throw new IllegalStateException(
                     Rules.name(plan.relationship()) + " has neither an inverse nor a join table");
         }
-        return elements.foreignKey(inverse.ordinal(), row);
+        return reader.foreignKey(inverse.ordinal(), row);
     }
 
     /** Loads what belongs to the objects read. */

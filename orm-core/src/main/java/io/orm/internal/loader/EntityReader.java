@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one entity out of the rows of one result, through the identity map: the identifier first, the rest only if the object is not here or
  * waits to be filled.
  */
-class EntityReader<E, K> implements RowDecoder<E> {
+class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     /** All columns of a row that was laid out whole. */
     static final ColumnSet EVERY_COLUMN = new ColumnSet() {
         @Override
@@ -101,12 +101,13 @@ class EntityReader<E, K> implements RowDecoder<E> {
         return table;
     }
 
-    @Nullable
-    ColumnPlan columns() {
+    @Override
+    public @Nullable ColumnPlan columns() {
         return columns;
     }
 
-    void startAt(int position) {
+    @Override
+    public void startAt(int position) {
         ColumnPlan plan = columns;
         if (plan == null) {
             first = position;

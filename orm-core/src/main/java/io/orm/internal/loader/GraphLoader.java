@@ -6,6 +6,7 @@ import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
@@ -104,7 +105,9 @@ final class GraphLoader {
                 if (!missing.isEmpty()) {
                     loader.loadCollections(plan, missing);
                 }
-                all.forEach(each -> next.addAll(each.loadedElements()));
+                if (!(relationship instanceof ElementCollection<?, ?, ?>)) {
+                    all.forEach(each -> next.addAll(each.loadedElements()));
+                }
             } else if (relationship instanceof ToOne<?, ?>) {
                 loadTargets(plan, objects, next);
             }

@@ -1,13 +1,16 @@
 package io.orm.internal.loader;
 
+import io.orm.core.sql.RowDecoder;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A relationship whose target stands in the same rows: JOINED, and {@code containsEager}. */
 final class JoinedRelation extends RelationLoader {
-    private final EntityReader<?, ?> target;
+    private final RowDecoder<?> target;
+    private final boolean byValue;
     private final @Nullable ToMany<?, ?> toMany;
     private final CollectionLoader later;
 
@@ -28,8 +32,14 @@ final class JoinedRelation extends RelationLoader {
 
     private static final class Elements {
         final ArrayList<Object> inOrder = new ArrayList<>();
+        private final boolean byValue;
         private @Nullable Set<Object> all;
         private @Nullable Object last;
+
+        /** @param byValue whether equal elements are one */
+        Elements(boolean byValue) {
+            this.byValue = byValue;
+        }
 
         /** Rows repeat an element when another collection, or one below it, was joined too. */
         void add(Object element) {
@@ -39,7 +49,7 @@ final class JoinedRelation extends RelationLoader {
             last = element;
             Set<Object> known = all;
             if (known == null) {
-                known = Collections.newSetFromMap(new IdentityHashMap<>());
+                known = byValue ? new HashSet<>() : Collections.newSetFromMap(new IdentityHashMap<>());
                 all = known;
             }
             if (known.add(element)) {
@@ -49,9 +59,9 @@ final class JoinedRelation extends RelationLoader {
     }
 
     /** @param later how a collection loads once it has expired */
-    JoinedRelation(
-            Reading reading, Relationship<?, ?> relationship, EntityReader<?, ?> target, CollectionLoader later) {
+    JoinedRelation(Reading reading, Relationship<?, ?> relationship, RowDecoder<?> target, CollectionLoader later) {
         super(reading, relationship);
+        this.byValue = relationship instanceof ElementCollection<?, ?, ?>;
         this.target = target;
         this.later = later;
         this.toMany = relationship instanceof ToMany<?, ?> many ? many : null;
@@ -99,7 +109,7 @@ final class JoinedRelation extends RelationLoader {
         if (elements == null
                 && ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
                 && !collection.isLoaded()) {
-            elements = new Elements();
+            elements = new Elements(byValue);
             collected.put(owner, elements);
         }
         lastOwner = owner;

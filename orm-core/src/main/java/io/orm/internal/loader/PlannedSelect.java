@@ -22,6 +22,8 @@ import io.orm.core.sql.StatementNode.Via;
 import io.orm.core.sql.Table;
 import io.orm.loading.LoadOption;
 import io.orm.loading.SessionRule.Criteria;
+import io.orm.mapping.ElementCollection;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LargeToMany;
 import io.orm.mapping.Relationship;
@@ -76,12 +78,21 @@ final class PlannedSelect {
         }
     }
 
+    /** What reads the columns of one table out of the rows. */
+    interface Part {
+        void startAt(int position);
+
+        /** Null if all columns are read. */
+        @Nullable
+        ColumnPlan columns();
+    }
+
     /** A table that a loader reads from, with the join that brings it in; none for {@code containsEager}. */
     private record PlannedJoin(
             @Nullable Occurrence parent,
             Occurrence child,
             Relationship<?, ?> relationship,
-            EntityReader<?, ?> reader,
+            Part reader,
             CollectionPlan plan) {}
 
     PlannedSelect(Reading reading, StatementNode statement) {
@@ -276,6 +287,9 @@ final class PlannedSelect {
                         && !hasCriteria;
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names());
         Occurrence child = new Occurrence(alias, !inner);
+        if (relationship instanceof ElementCollection<?, ?, ?> elements && alias instanceof ElementTable<?> table) {
+            return joined(owner, child, elements, new ElementReader(table), plan);
+        }
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
         joins.add(new PlannedJoin(owner, child, relationship, reader, plan));
@@ -284,6 +298,22 @@ final class PlannedSelect {
             reading.joinsCollection();
         }
         return new JoinedRelation(reading, relationship, reader, new SingleCollections(reading.loader(), plan));
+    }
+
+    private RelationLoader joined(
+            Occurrence owner,
+            Occurrence child,
+            ElementCollection<?, ?, ?> elements,
+            ElementReader reader,
+            CollectionPlan plan) {
+        if (!elements.isSet()) {
+            throw new UsageException(
+                    "joinedLoad(" + Rules.constant(elements)
+                            + "): rows of a join do not tell which elements of a list are equal and which are repeated; use selectInLoad");
+        }
+        joins.add(new PlannedJoin(owner, child, elements, reader, plan));
+        reading.joinsCollection();
+        return new JoinedRelation(reading, elements, reader, new SingleCollections(reading.loader(), plan));
     }
 
     private static Node exists(

@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.DerivedTable;
 import io.orm.core.sql.Functions;
@@ -46,6 +47,10 @@ final class RankedKeys {
     /** @param conditions that choose the elements to be counted, said of the tables themselves */
     Node within(List<Node> conditions, @Nullable Join toTarget) {
         List<Column<?>> identifying = new ArrayList<>();
+        if (target.keyColumns().isEmpty()) {
+            throw new UsageException("limitPerParent with " + plan.relationship()
+                    + ": nothing tells its elements apart; load all of them, or select those that are wanted");
+        }
         if (association == null) {
             identifying.addAll(target.keyColumns());
         } else {

@@ -10,6 +10,7 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.Cascade;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -215,6 +216,9 @@ final class ChangeCollector {
             Object value = writer.binding.relation(entity, i);
             if (value instanceof ManagedCollection<?> managed) {
                 if (managed.owner() != entity) {
+                    if (managed.context() == context) {
+                        context.hooks().loadCollections(List.of(managed.owner()), managed.relationship());
+                    }
                     replace(writer, entity, relationship, managed.loadedElements());
                 } else if (managed.isChanged()) {
                     changedCollections.add(managed);
@@ -259,6 +263,18 @@ final class ChangeCollector {
                 PersistenceContext.newCollection(entity, toMany, context.hooks().loaderOf(relationship));
         writer.binding.setRelation(entity, relationship.ordinal(), managed);
         context.hooks().loadCollections(List.of(entity), relationship);
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            managed.replaceElements(elements);
+        } else {
+            replaceEntities(managed, elements);
+        }
+        touched = true;
+        if (managed.isChanged()) {
+            changedCollections.add(managed);
+        }
+    }
+
+    private static void replaceEntities(ManagedCollection<Object> managed, List<Object> elements) {
         Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(elements);
         managed.removeIf(element -> !kept.contains(element));
@@ -268,10 +284,6 @@ final class ChangeCollector {
             if (present.add(element)) {
                 managed.add(element);
             }
-        }
-        touched = true;
-        if (managed.isChanged()) {
-            changedCollections.add(managed);
         }
     }
 
@@ -388,6 +400,9 @@ final class ChangeCollector {
     }
 
     private void settleAdditions(Relationship<?, ?> relationship, Object owner, List<?> additions) {
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            return;
+        }
         Relationship<?, ?> inverse = relationship.inverse();
         for (Object element : additions) {
             if (!context.isPending(element) && !context.isPersistent(element)) {

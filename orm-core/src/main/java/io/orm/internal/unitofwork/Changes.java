@@ -4,6 +4,7 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.Table;
 import io.orm.flush.FlushPlan;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.ElementCollection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ final class Changes {
 
     /** By the association table's name. */
     final Map<String, Links> links = new LinkedHashMap<>();
+
+    /** By the collection table's name. */
+    final Map<String, Elements> elements = new LinkedHashMap<>();
 
     /** Rows to be found by a foreign key to a deleted object, by table and foreign key. */
     final Map<String, OwnedRows> owned = new LinkedHashMap<>();
@@ -56,6 +60,19 @@ final class Changes {
         }
     }
 
+    /** Rows of a collection table that come and go. */
+    static final class Elements {
+        final ElementCollection<?, ?, ?> collection;
+        final EntityWriter<Object, Object> owner;
+        final List<ElementOperation.Row> added = new ArrayList<>();
+        final List<ElementOperation.Row> removed = new ArrayList<>();
+
+        Elements(ElementCollection<?, ?, ?> collection, EntityWriter<Object, Object> owner) {
+            this.collection = collection;
+            this.owner = owner;
+        }
+    }
+
     /** Rows that refer to deleted owners. */
     static final class OwnedRows {
         final FlushPlan.Kind kind;
@@ -63,7 +80,7 @@ final class Changes {
         final List<Column<?>> foreignKey;
         final EntityWriter<Object, Object> owner;
 
-        /** The entity of the rows; null for an association table. */
+        /** The entity of the rows; null for those of an association or collection table. */
         final @Nullable EntityWriter<Object, Object> element;
 
         final List<Object> owners = new ArrayList<>();
@@ -85,6 +102,11 @@ final class Changes {
     boolean isEmpty() {
         if (!inserts.isEmpty() || !updates.isEmpty() || !deletes.isEmpty() || !owned.isEmpty()) {
             return false;
+        }
+        for (Elements each : elements.values()) {
+            if (!each.added.isEmpty() || !each.removed.isEmpty()) {
+                return false;
+            }
         }
         for (Links each : links.values()) {
             if (!each.added.isEmpty() || !each.removed.isEmpty()) {

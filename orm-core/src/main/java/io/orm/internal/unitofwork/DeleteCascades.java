@@ -11,6 +11,8 @@ import io.orm.internal.unitofwork.Changes.OwnedRows;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Cascade;
+import io.orm.mapping.ElementCollection;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.LargeToMany;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -96,7 +98,10 @@ final class DeleteCascades {
             Object value = writer.binding.relation(entity, relationship.ordinal());
             boolean deletes = deletes(relationship);
             AssociationTable association = relationship.association();
-            if (association != null) {
+            if (relationship instanceof ElementCollection<?, ?, ?> collection) {
+                ElementTable<?> elements = collection.elements();
+                own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, entity);
+            } else if (association != null) {
                 own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
             } else if (relationship instanceof ToOne<?, ?>) {
                 cascadeToOne(relationship, entity, value, deletes);

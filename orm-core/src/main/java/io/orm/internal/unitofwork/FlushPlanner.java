@@ -7,6 +7,7 @@ import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.flush.FlushPlan.Kind;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.Changes.Elements;
 import io.orm.internal.unitofwork.Changes.Links;
 import io.orm.internal.unitofwork.Changes.OwnedRows;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
@@ -41,6 +42,7 @@ final class FlushPlanner {
 
     private static final long VACATES = -1L << 40;
     private static final long LINKS = 1L << 40;
+    private static final long ELEMENTS = LINKS + (1L << 39);
     private static final long CUTS = 2L << 40;
     private static final long OWNED = 3L << 40;
     private static final long DELETES = 4L << 40;
@@ -106,13 +108,16 @@ final class FlushPlanner {
         planInserts();
         List<UpdateOperation> updates = planUpdates();
         List<LinkOperation> links = planLinks();
+        List<ElementOperation> elements = planElements();
         List<OwnerOperation> owned = planOwned();
         List<DeleteOperation> deletes = planDeletes();
         inserts.forEach(this::waitForParents);
         updates.forEach(this::waitForParents);
         cuts.forEach(this::waitForParents);
         links.forEach(this::waitForBothSides);
+        elements.forEach(this::waitForOwners);
         orderDeletes(updates, links, owned, deletes);
+        insertAfterOwned(links, elements, owned);
         uniqueValues.settle();
         List<Operation> ordered = Ordering.sort(operations, this::cut);
         return PlannedFlush.of(ordered, reservations);
@@ -333,6 +338,53 @@ final class FlushPlanner {
         return all;
     }
 
+    private List<ElementOperation> planElements() {
+        List<ElementOperation> all = new ArrayList<>();
+        List<Elements> byTable = new ArrayList<>(changes.elements.values());
+        byTable.sort(
+                Comparator.comparing(elements -> elements.collection.elements().name()));
+        int part = 0;
+        for (Elements elements : byTable) {
+            List<ElementOperation> deletes = new ArrayList<>(1);
+            for (List<ElementOperation.Row> page :
+                    pages(Keys.sorted(elements.owner, elements.removed, ElementOperation.Row::owner))) {
+                deletes.add(new ElementOperation(
+                        Kind.DELETE, elements.collection, elements.owner, page, ELEMENTS + part++));
+            }
+            all.addAll(deletes);
+            for (List<ElementOperation.Row> page : pages(byOwner(elements))) {
+                ElementOperation insert =
+                        new ElementOperation(Kind.INSERT, elements.collection, elements.owner, page, ELEMENTS + part++);
+                deletes.forEach(
+                        delete -> insert.dependOn(delete, "an element may stay as another row of " + delete.table));
+                all.add(insert);
+            }
+        }
+        operations.addAll(all);
+        return all;
+    }
+
+    /** Those of objects that have rows, by key; then those of new objects, in the order of {@code add}. */
+    private List<ElementOperation.Row> byOwner(Elements elements) {
+        List<ElementOperation.Row> known = new ArrayList<>();
+        Map<Object, List<ElementOperation.Row>> byNewOwner = new IdentityHashMap<>(ChangeCollector.FEW);
+        for (ElementOperation.Row row : elements.added) {
+            if (insertOf.containsKey(row.owner())) {
+                byNewOwner
+                        .computeIfAbsent(row.owner(), owner -> new ArrayList<>())
+                        .add(row);
+            } else {
+                known.add(row);
+            }
+        }
+        List<ElementOperation.Row> sorted =
+                new ArrayList<>(Keys.sorted(elements.owner, known, ElementOperation.Row::owner));
+        for (Object owner : changes.inserts) {
+            sorted.addAll(byNewOwner.getOrDefault(owner, List.of()));
+        }
+        return sorted;
+    }
+
     private List<OwnerOperation> planOwned() {
         List<OwnerOperation> all = new ArrayList<>();
         int part = 0;
@@ -468,14 +520,30 @@ final class FlushPlanner {
     }
 
     private void waitFor(LinkOperation operation, Object end) {
-        InsertOperation insert = insertOf.get(end);
-        if (insert != null) {
-            operation.dependOn(
-                    insert, operation.table + " refers to " + insert.table, insert.makesKeysOnServer(), null);
-            if (insert.writer.isKeyless(end)) {
+        if (waitsForKey(operation, end)) {
+            operation.bindLate();
+        }
+    }
+
+    private void waitForOwners(ElementOperation operation) {
+        if (operation.kind != Kind.INSERT) {
+            return;
+        }
+        for (ElementOperation.Row row : operation.entries()) {
+            if (waitsForKey(operation, row.owner())) {
                 operation.bindLate();
             }
         }
+    }
+
+    /** Whether the statement that inserts an object, after which the operation has to come, gives it its key too. */
+    private boolean waitsForKey(Operation operation, Object end) {
+        InsertOperation insert = insertOf.get(end);
+        if (insert == null) {
+            return false;
+        }
+        operation.dependOn(insert, operation.table + " refers to " + insert.table, insert.makesKeysOnServer(), null);
+        return insert.writer.isKeyless(end);
     }
 
     private void orderDeletes(
@@ -521,6 +589,20 @@ final class FlushPlanner {
                     delete.dependOn(rows, rows.table + " refers to " + delete.table);
                 } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
                     rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
+                }
+            }
+        }
+    }
+
+    /** A new object may take over the row of a deleted one: what the deleted one had goes before what the new one has comes. */
+    private static void insertAfterOwned(
+            List<LinkOperation> links, List<ElementOperation> elements, List<OwnerOperation> owned) {
+        for (OwnerOperation rows : owned) {
+            List<Operation> inserts = new ArrayList<>(links);
+            inserts.addAll(elements);
+            for (Operation each : inserts) {
+                if (rows.kind == Kind.DELETE && each.kind == Kind.INSERT && each.table.equals(rows.table)) {
+                    each.dependOn(rows, "a row of " + rows.table + " may have the key of a deleted owner");
                 }
             }
         }

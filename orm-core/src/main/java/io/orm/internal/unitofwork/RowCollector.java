@@ -7,9 +7,13 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.Changes.Elements;
 import io.orm.internal.unitofwork.Changes.Links;
+import io.orm.internal.unitofwork.ElementOperation.Row;
 import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.ElementCollection;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.Relationship;
 import java.util.Collections;
 import java.util.HashMap;
@@ -112,12 +116,28 @@ final class RowCollector {
 
     private void collectLinks() {
         for (Object each : changedCollections) {
-            if (each instanceof ManagedCollection<?> managed) {
+            if (each instanceof ManagedCollection<?> managed
+                    && managed.relationship() instanceof ElementCollection<?, ?, ?> collection) {
+                collectElements(collection, managed);
+            } else if (each instanceof ManagedCollection<?> managed) {
                 collectLinks(managed.relationship(), managed.owner(), managed.additions(), managed.removals());
             } else if (each instanceof LargeCollection<?> large) {
                 collectLinks(large.relationship(), large.owner(), large.additions(), large.removals());
             }
         }
+    }
+
+    private void collectElements(ElementCollection<?, ?, ?> collection, ManagedCollection<?> managed) {
+        Object owner = managed.owner();
+        if (!isAlive(owner)) {
+            return;
+        }
+        ElementTable<?> table = collection.elements();
+        Elements elements = changes.elements.computeIfAbsent(
+                table.schema() + "." + table.name(),
+                name -> new Elements(collection, model.topmost(model.writerOf(owner))));
+        managed.removals().forEach(each -> elements.removed.add(new Row(owner, each)));
+        managed.additions().forEach(each -> elements.added.add(new Row(owner, each)));
     }
 
     private void collectLinks(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {

@@ -21,6 +21,7 @@ import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.mapping.Cascade;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
@@ -96,6 +97,9 @@ public final class UnitOfWork {
         }
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         for (Relationship<Object, ?> relationship : writer.relationships) {
+            if (relationship instanceof ElementCollection<?, ?, ?>) {
+                continue;
+            }
             Object value = writer.binding.relation(entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> managed) {
                 queue.addAll(managed.isLoaded() ? managed.loadedElements() : managed.additions());
@@ -789,6 +793,11 @@ public final class UnitOfWork {
     }
 
     private void undo(Frame done) {
+        for (Object each : done.collections) {
+            if (each instanceof ManagedCollection<?> managed && done.inserted.containsKey(managed.owner())) {
+                managed.unflushed();
+            }
+        }
         done.inserted.forEach((entity, writer) -> {
             IdentityMap<Object, Object> map = context.map(writer.table);
             int slot = map.slotOf(entity);

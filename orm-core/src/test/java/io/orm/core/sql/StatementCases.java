@@ -796,6 +796,10 @@ final class StatementCases {
                 of(new DeleteRowsNode(
                         USERS, List.of(USERS.id), USERS.version, List.of(ids, versions), check(2, true), List.of())));
         add(
+                "delete rows by values that may be null",
+                of(new DeleteRowsNode(
+                        USERS, List.of(USERS.id, USERS.name), null, true, List.of(ids, names), null, List.of())));
+        add(
                 "delete rows by a key of two columns, checked",
                 of(new DeleteRowsNode(
                         USER_ROLES,

@@ -25,6 +25,7 @@ import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where H2 differs: rows one by one, data change tables instead of RETURNING, and much that it has not. */
@@ -265,7 +266,7 @@ final class H2Compiler extends StatementCompiler {
             String name = quote(version.name());
             write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + name + " + 1");
         }
-        writeKeys(update.keyColumns(), version, update.values());
+        writeKeys(update.keyColumns(), version, update.values(), column -> false);
     }
 
     @Override
@@ -273,14 +274,18 @@ final class H2Compiler extends StatementCompiler {
         batched();
         write("delete from ");
         writeTable(delete.table());
-        writeKeys(delete.keyColumns(), delete.version(), delete.values());
+        writeKeys(delete.keyColumns(), delete.version(), delete.values(), delete::matchesNullsIn);
     }
 
-    private void writeKeys(List<Column<?>> keys, @Nullable Column<?> version, List<? extends Node> values) {
+    private void writeKeys(
+            List<Column<?>> keys,
+            @Nullable Column<?> version,
+            List<? extends Node> values,
+            Predicate<Column<?>> matchesNulls) {
         for (int i = 0; i < keys.size(); i++) {
             write(i == 0 ? " where " : " and ");
             writeName(keys.get(i).name());
-            write(" = ");
+            write(matchesNulls.test(keys.get(i)) ? " is not distinct from " : " = ");
             writeColumnValue(keys.get(i), values.get(i));
         }
         if (version != null) {

@@ -15,6 +15,7 @@ import io.orm.core.type.SqlTypes;
 import io.orm.core.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What PostgreSQL has beside the common form: casts of parameters, sets of rows as arrays, checks on the server. */
 final class PostgresCompiler extends StatementCompiler {
@@ -164,7 +165,7 @@ final class PostgresCompiler extends StatementCompiler {
         write(") v(");
         writeList(numbers(all), ", ", each -> write("c" + each));
         write(") where ");
-        writeComparisons(update.table(), all.subList(0, compared));
+        writeComparisons(update.table(), all.subList(0, compared), column -> false);
     }
 
     @Override
@@ -190,15 +191,17 @@ final class PostgresCompiler extends StatementCompiler {
         write(") v(");
         writeList(numbers(compared), ", ", each -> write("c" + each));
         write(") where ");
-        writeComparisons(delete.table(), compared);
+        writeComparisons(delete.table(), compared, delete::matchesNullsIn);
     }
 
-    private void writeComparisons(Table<?> table, List<Column<?>> compared) {
+    private void writeComparisons(Table<?> table, List<Column<?>> compared, Predicate<Column<?>> matchesNulls) {
         String target = quote(table.reference());
-        writeList(
-                numbers(compared),
-                " and ",
-                each -> write(target + "." + quote(compared.get(each - 1).name()) + " = v.c" + each));
+        writeList(numbers(compared), " and ", each -> {
+            Column<?> column = compared.get(each - 1);
+            write(target + "." + quote(column.name()));
+            write(matchesNulls.test(column) ? " is not distinct from " : " = ");
+            writeElement("v.c", each, column);
+        });
     }
 
     /** One array per column; with a hidden length, the planner makes one plan for any number of rows. */

@@ -1,0 +1,32 @@
+package io.orm.internal.loader;
+
+import io.orm.core.sql.RowDecoder;
+import io.orm.core.type.RowReader;
+import io.orm.mapping.ElementTable;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the elements of a collection where they stand in the rows of their owners. */
+final class ElementReader implements RowDecoder<Object>, PlannedSelect.Part {
+    private final ElementTable<?> table;
+    private int first;
+
+    ElementReader(ElementTable<?> table) {
+        this.table = table;
+    }
+
+    @Override
+    public void startAt(int position) {
+        first = position;
+    }
+
+    @Override
+    public @Nullable ColumnPlan columns() {
+        return null;
+    }
+
+    /** Null where the owner has none. */
+    @Override
+    public @Nullable Object decode(RowReader row) {
+        return row.isNull(first) ? null : table.binding().read(row, first);
+    }
+}

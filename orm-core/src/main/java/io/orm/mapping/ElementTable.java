@@ -1,0 +1,60 @@
+package io.orm.mapping;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Query;
+import io.orm.core.sql.RowDecoder;
+import io.orm.core.sql.SelectLayout;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of an {@link ElementCollection}, or an alias of it: columns that refer to the owner, then those of the element. Its rows have no
+ * identity; selected, each is read as its element. They are written by their owner's collection only. Generated subclasses add the columns.
+ * Immutable once constructed, safe for several threads.
+ *
+ * @param <T> the class of the elements
+ */
+public abstract class ElementTable<T> extends EntityTable<T, Void> {
+    /** What the column of an element is called that is one value. */
+    public static final String VALUE = "value";
+
+    private final int owners;
+
+    /** @param owners how many columns refer to the owner */
+    protected ElementTable(@Nullable String schema, String name, @Nullable String alias, int owners) {
+        super(schema, name, alias);
+        this.owners = owners;
+    }
+
+    /** The elements read from a query. */
+    protected ElementTable(@Nullable String schema, String name, String alias, Query<T> source, int owners) {
+        super(schema, name, alias, source);
+        this.owners = owners;
+    }
+
+    @Override
+    public abstract ElementBinding<T> binding();
+
+    /** The columns that refer to the owner, in the order of its key columns. */
+    public final List<Column<?>> ownerColumns() {
+        return columns().subList(0, owners);
+    }
+
+    /** The columns of the element. */
+    public final List<Column<?>> elementColumns() {
+        return columns().subList(owners, columns().size());
+    }
+
+    @Override
+    public final RowDecoder<T> plainDecoder(SelectLayout layout) {
+        int first = -1;
+        for (Column<?> each : columns()) {
+            int position = layout.add(each);
+            first = first < 0 ? position : first;
+        }
+        int start = first;
+        ElementBinding<T> binding = binding();
+        // Behind an outer join there may be no row.
+        return row -> row.isNull(start) ? null : binding.read(row, start);
+    }
+}

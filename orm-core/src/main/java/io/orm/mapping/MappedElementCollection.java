@@ -1,0 +1,46 @@
+package io.orm.mapping;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Condition;
+import io.orm.core.sql.Sql;
+import java.util.function.Supplier;
+
+final class MappedElementCollection<O, T, E extends ElementTable<T>> extends MappedRelationship<O, T>
+        implements ElementCollection<O, T, E> {
+    private final Supplier<E> table;
+
+    MappedElementCollection(
+            EntityTable<O, ?> origin, String name, int ordinal, Supplier<E> table, RelationshipOption... options) {
+        super(origin, name, ordinal, table, new Link.Elements<>(table), options);
+        this.table = table;
+    }
+
+    @Override
+    public E elements() {
+        return table.get();
+    }
+
+    @Override
+    public Condition any(Condition... conditions) {
+        return anyOf(conditions);
+    }
+
+    @Override
+    public Condition isEmpty() {
+        return anyOf().not();
+    }
+
+    /** All columns of the element are compared; null equals null. */
+    @Override
+    public Condition contains(T element) {
+        E elements = elements();
+        Condition same = Condition.none();
+        for (Column<?> column : elements.elementColumns()) {
+            ColumnValue value = new ColumnValue();
+            elements.binding().write(element, column.ordinal(), value);
+            Condition one = value.isEqualTo(column);
+            same = same.isNone() ? one : same.and(one);
+        }
+        return Sql.exists(Sql.select(one()).from(elements).where(joinTo(elements), same));
+    }
+}

@@ -1,0 +1,8 @@
+package cookbook;
+
+/** When a dish is served. */
+public enum Course {
+    STARTER,
+    MAIN,
+    DESSERT
+}

@@ -1,0 +1,4 @@
+package cookbook;
+
+/** A rating, stored as its number. */
+public record Stars(int number) {}

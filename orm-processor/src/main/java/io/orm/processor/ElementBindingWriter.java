@@ -1,0 +1,138 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.orm.processor.BasicType.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes {@code UserNicknamesBinding_}: how an element of a collection is read, bound and copied. */
+final class ElementBindingWriter extends BindingPart {
+    private static final String ELEMENT = "element";
+
+    private final EntityMapping.Elements elements;
+
+    private ElementBindingWriter(EntityMapping mapping) {
+        super(mapping, new MemberCode(), new Generated.StaticImports());
+        this.elements = Objects.requireNonNull(mapping.elements());
+    }
+
+    static JavaFile write(EntityMapping mapping, TypeElement origin) {
+        return new ElementBindingWriter(mapping).file(origin);
+    }
+
+    private JavaFile file(TypeElement origin) {
+        TypeSpec.Builder type = Generated.type(
+                        entity.binding(),
+                        "Reads and writes the elements of {@code $L.$L}. Generated; changes belong in {@code $L.java}.",
+                        elements.owner().simpleName(),
+                        elements.attribute(),
+                        elements.owner().simpleName())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.type()));
+        type.addField(FieldSpec.builder(entity.binding(), "INSTANCE", Modifier.STATIC, Modifier.FINAL)
+                .initializer("new $T()", entity.binding())
+                .build());
+        addConstants(type);
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        type.addMethod(elements.isValue() ? readValue() : new RowWriter(entity, members, imports).read());
+        type.addMethod(write());
+        if (elements.isMutable()) {
+            type.addMethod(overriding("isMutable", TypeName.BOOLEAN)
+                    .addStatement("return true")
+                    .build());
+            type.addMethod(copy());
+        }
+        if (!elements.isValue()) {
+            EmbeddedWriter embedded = new EmbeddedWriter(entity, members, imports);
+            embedded.addColumnHelpers(type);
+            embedded.addEmbeddedHelpers(type);
+        }
+        if (!members.handles().isEmpty()) {
+            type.addType(BindingWriter.fields(members));
+        }
+        return Generated.file(entity.binding(), type, List.of(origin), imports);
+    }
+
+    private List<ColumnMapping> columns() {
+        return entity.columns()
+                .subList(elements.ownerColumns(), entity.columns().size());
+    }
+
+    private void addConstants(TypeSpec.Builder type) {
+        for (int i = elements.ownerColumns(); i < entity.columns().size(); i++) {
+            type.addField(BindingWriter.number(entity.columns().get(i).constant(), i));
+        }
+        for (ColumnMapping each : columns()) {
+            if (each.isNullable() || each.type().access() == Access.TYPED) {
+                type.addField(BindingWriter.type(each, imports));
+            }
+        }
+    }
+
+    private MethodSpec readValue() {
+        ColumnMapping column = columns().get(0);
+        return overriding("read", entity.type())
+                .addParameter(OrmTypes.ROW_READER, "row")
+                .addParameter(TypeName.INT, "first")
+                .addStatement("return $L", fromRow(column, position(column)))
+                .build();
+    }
+
+    private MethodSpec write() {
+        String name = elements.isValue() ? ELEMENT : variable;
+        MethodSpec.Builder method = overriding("write", TypeName.VOID)
+                .addParameter(entity.type(), name)
+                .addParameter(TypeName.INT, "column")
+                .addParameter(OrmTypes.PARAMETER_WRITER, "out");
+        method.beginControlFlow("switch (column)");
+        for (ColumnMapping each : columns()) {
+            CodeBlock value = elements.isValue() ? CodeBlock.of(name) : getColumn(each, CodeBlock.of("$N", name));
+            method.addStatement("case $L -> $L", each.constant(), toParameter(each, value, !each.isNullable()));
+        }
+        return method.addStatement("default -> throw new $T($S + column)", IllegalArgumentException.class, "column ")
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec copy() {
+        String name = elements.isValue() ? ELEMENT : variable;
+        MethodSpec.Builder method = overriding("copy", entity.type()).addParameter(entity.type(), name);
+        CodeBlock source = CodeBlock.of("$N", name);
+        if (elements.isValue()) {
+            return method.addStatement("return $L", changeableCopy(columns().get(0), source))
+                    .build();
+        }
+        if (entity.isRecord()) {
+            List<CodeBlock> values = new ArrayList<>();
+            forEachAttribute(
+                    column -> values.add(changeableCopy(column, getColumn(column, source))),
+                    embedded -> values.add(copyOf(embedded, source)));
+            return method.addStatement("return new $T($L)", entity.type(), Generated.join(values, ",$W"))
+                    .build();
+        }
+        CodeBlock target = CodeBlock.of("copy");
+        method.addStatement("$T copy = new $T()", entity.type(), entity.type());
+        forEachAttribute(
+                column -> method.addStatement(
+                        setColumn(column, target, changeableCopy(column, getColumn(column, source)))),
+                embedded -> method.addStatement(
+                        members.set(embedded.member(), entity.type(), target, copyOf(embedded, source))));
+        return method.addStatement("return copy").build();
+    }
+
+    private CodeBlock copyOf(EmbeddedMapping embedded, CodeBlock source) {
+        List<CodeBlock> values = new ArrayList<>();
+        leaves(embedded).forEach(each -> values.add(changeableCopy(each, getColumn(each, source))));
+        return CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.orm.processor;
+
+import static io.orm.processor.Messages.name;
+import static io.orm.processor.Messages.simpleName;
+
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/** The messages about collections of values, as {@link Diagnostics}. */
+final class ElementDiagnostics {
+    private final Messages messages;
+
+    ElementDiagnostics(Messages messages) {
+        this.messages = messages;
+    }
+
+    private void error(Element at, String message) {
+        messages.error(at, message);
+    }
+
+    void elementCollectionType(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @ElementCollection, so its type is one of List, Set, Collection; declare it as one of these interfaces.");
+    }
+
+    void rawElements(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " does not say what it is a collection of; write the element's type between angle brackets, as in Set<String>.");
+    }
+
+    void elementIsEntity(Element attribute, TypeMirror element) {
+        error(
+                attribute,
+                name(attribute) + " is @ElementCollection but " + simpleName(element)
+                        + " is an @Entity; use @OneToMany or @ManyToMany.");
+    }
+
+    void elementIsGeneric(Element attribute, TypeMirror element) {
+        error(
+                attribute,
+                name(attribute) + " is a collection of " + element
+                        + ", but an element is a plain class; wrap it in an @Embeddable record.");
+    }
+
+    void elementsInEmbeddable(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is a collection inside an embeddable, which is not supported; move it to the entity.");
+    }
+
+    void elementsOfReadOnly(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is a collection of an entity that is only read; select from the collection's table instead.");
+    }
+
+    void elementsAsIdentifier(Element attribute) {
+        error(attribute, name(attribute) + " is a collection and @Id; an identifier has a fixed number of columns.");
+    }
+
+    void joinedList(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is a list loaded by JOINED, but rows of a join do not tell which of its elements are equal and which"
+                        + " are repeated; use SELECTIN, or declare a Set.");
+    }
+
+    void unknownElementOrder(Element attribute, String orderBy, List<String> known) {
+        error(
+                attribute,
+                "@OrderBy of " + name(attribute) + " names " + orderBy + ", but its elements have only "
+                        + String.join(", ", known) + "; use one of these.");
+    }
+
+    void elementTableTwice(Element attribute, String table, String other) {
+        error(
+                attribute,
+                name(attribute) + " is stored in table " + table + ", which is in use for " + other
+                        + " already; name another table in @CollectionTable.");
+    }
+
+    void elementFieldTwice(Element attribute, String field) {
+        error(
+                attribute,
+                "The column that refers to the owner of " + name(attribute) + " would be called " + field
+                        + " in the metamodel, like an attribute of its elements; rename that.");
+    }
+}

@@ -1,0 +1,299 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.EntityDraft.Leaf;
+import io.orm.processor.RelationshipMapping.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import org.jspecify.annotations.Nullable;
+
+/** An element collection's way from draft to mapping: its table, and how an element lies in it. */
+final class ElementResolver {
+    private static final String JPA = "jakarta.persistence.";
+
+    /** An entry of an index has room for about 2,700 bytes. */
+    private static final int LONGEST_KEY = 600;
+
+    /** The entity that an inherited collection was declared in, whose table all its subclasses share. */
+    private final EntityDraft draft;
+
+    private final EntityReader reader;
+    private final ReferenceReader references;
+    private final Diagnostics diagnostics;
+    private final InheritanceDiagnostics hierarchies;
+
+    ElementResolver(
+            EntityDraft draft,
+            Attribute attribute,
+            EntityReader reader,
+            ReferenceReader references,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
+        this.draft = draft.declaring(attribute);
+        this.reader = reader;
+        this.references = references;
+        this.diagnostics = diagnostics;
+        this.hierarchies = hierarchies;
+    }
+
+    /** Null if the columns that refer to the owner are wrong, which has been reported. */
+    @Nullable
+    RelationshipMapping resolve(Attribute attribute) {
+        Attribute element = Objects.requireNonNull(attribute.element);
+        TypeElement type = (TypeElement) ((DeclaredType) element.javaType).asElement();
+        boolean isSet =
+                Objects.requireNonNull(attribute.collection).simpleName().equals("Set");
+        AnnotationMirror table =
+                Annotations.find(attribute.field, JPA + "CollectionTable").orElse(null);
+        ClassName named = draft.type.peerClass(draft.type.simpleName() + Naming.capitalized(attribute.name()));
+        EntityDraft elements = new EntityDraft(
+                type,
+                Naming.constant(named.simpleName()),
+                type.getKind() == ElementKind.RECORD,
+                null,
+                string(table, "schema").orElse(draft.schema),
+                string(table, "name").orElse(entityName() + "_" + Naming.snakeCase(attribute.name())));
+        elements.referenceObstacle = "it is an element of a collection";
+        MappingResolution rows = new MappingResolution(
+                elements,
+                draft.type.simpleName() + "." + attribute.name(),
+                reader,
+                references,
+                diagnostics,
+                hierarchies);
+        Optional<List<AnnotationMirror>> joinColumns = new JoinColumns(draft, diagnostics)
+                .joinColumns(
+                        attribute, table == null ? List.of() : Annotations.annotations(table, "joinColumns"), draft);
+        if (joinColumns.isEmpty()) {
+            return null;
+        }
+        boolean isKey = isSet && isKey(element);
+        if (isKey) {
+            rows.makeColumnsKey();
+        }
+        addOwnerColumns(attribute, element, joinColumns.get(), isKey, rows);
+        boolean isMutable = addElement(element, isKey, rows);
+        EntityMapping mapping = rows.ofElements(
+                new EntityMapping.Elements(
+                        draft.type,
+                        attribute.name(),
+                        named,
+                        draft.keyLeaves().size(),
+                        element.embeddable == null,
+                        isMutable),
+                attribute,
+                table);
+        Options options = new Options();
+        String strategy = addLoading(attribute, isSet, options);
+        addOrderBy(attribute, mapping, options);
+        if (isSet) {
+            options.add("asSet");
+        }
+        return new RelationshipMapping(
+                attribute.name(),
+                Kind.ELEMENT_COLLECTION,
+                attribute.member,
+                elements.type,
+                elements.constant,
+                Objects.requireNonNull(attribute.collection),
+                null,
+                List.of(),
+                null,
+                TypeName.VOID.box(),
+                0,
+                false,
+                strategy,
+                Set.of(),
+                false,
+                true,
+                false,
+                options.calls,
+                options.factories(),
+                mapping);
+    }
+
+    private String entityName() {
+        return Naming.snakeCase(Annotations.find(draft.element, JPA + "Entity")
+                .flatMap(each -> Annotations.string(each, "name"))
+                .orElse(draft.type.simpleName()));
+    }
+
+    private static Optional<String> string(@Nullable AnnotationMirror annotation, String member) {
+        return annotation == null ? Optional.empty() : Annotations.string(annotation, member);
+    }
+
+    // Columns
+
+    private void addOwnerColumns(
+            Attribute attribute,
+            Attribute element,
+            List<AnnotationMirror> joinColumns,
+            boolean isKey,
+            MappingResolution rows) {
+        List<Leaf> keys = draft.keyLeaves();
+        for (int i = 0; i < keys.size(); i++) {
+            Attribute key = keys.get(i).attribute();
+            Options options = new Options();
+            options.add(isKey ? "primaryKey" : "notNull");
+            if (draft.inheritance == null || !draft.inheritance.isInSeveralTables()) {
+                options.add(
+                        "references",
+                        draft.schema == null
+                                ? CodeBlock.of("$S, $S", draft.table, key.column)
+                                : CodeBlock.of("$S, $S, $S", draft.schema, draft.table, key.column));
+            }
+            if (isKey) {
+                options.add("notIndexed");
+            }
+            String field = "owner" + Naming.capitalized(key.name());
+            if (element.parts.stream().anyMatch(part -> part.name().equals(field))) {
+                diagnostics.elements().elementFieldTwice(attribute.field, field);
+            }
+            String defaultName = entityName() + "_" + key.column;
+            rows.addOwnerColumn(
+                    attribute,
+                    new ColumnMapping(
+                            joinColumns.isEmpty()
+                                    ? defaultName
+                                    : Annotations.string(joinColumns.get(i), "name")
+                                            .orElse(defaultName),
+                            field,
+                            field,
+                            rows.constant(Naming.constant(field)),
+                            Objects.requireNonNull(key.basic),
+                            options.calls,
+                            options.factories(),
+                            List.of(),
+                            0,
+                            i,
+                            false,
+                            false,
+                            true,
+                            null,
+                            "which refers to the owner"));
+        }
+    }
+
+    /** Whether an element can change in place. */
+    private static boolean addElement(Attribute element, boolean isKey, MappingResolution rows) {
+        if (element.embeddable != null) {
+            element.parts.forEach(rows::addAttribute);
+            return isMutable(element);
+        }
+        BasicType type = Objects.requireNonNull(element.basic);
+        Options options = new Options();
+        options.add(isKey ? "primaryKey" : "notNull");
+        AnnotationMirror column = element.columnAnnotation;
+        if (column != null && Annotations.bool(column, "unique", false)) {
+            options.add("unique");
+        }
+        rows.add(
+                element,
+                new ColumnMapping(
+                        element.column,
+                        OrmTypes.ELEMENT_VALUE,
+                        OrmTypes.ELEMENT_VALUE,
+                        rows.constant(Naming.constant(OrmTypes.ELEMENT_VALUE)),
+                        type,
+                        options.calls,
+                        options.factories(),
+                        List.of(element.member),
+                        -1,
+                        0,
+                        false,
+                        false,
+                        true,
+                        null,
+                        null));
+        return type.content() != BasicType.Content.IMMUTABLE;
+    }
+
+    private static boolean isMutable(Attribute value) {
+        TypeElement embeddable = value.embeddable;
+        if (embeddable == null) {
+            return Objects.requireNonNull(value.basic).content() != BasicType.Content.IMMUTABLE;
+        }
+        return embeddable.getKind() != ElementKind.RECORD
+                || value.parts.stream().anyMatch(ElementResolver::isMutable);
+    }
+
+    /** Whether all columns of an element can be part of a primary key: never null, and short. */
+    private static boolean isKey(Attribute element) {
+        List<Leaf> leaves = new ArrayList<>();
+        if (element.embeddable == null) {
+            return isShort(element);
+        }
+        element.parts.forEach(part -> EntityDraft.addLeaves(part, List.of(), leaves));
+        return leaves.stream()
+                .map(Leaf::attribute)
+                .allMatch(each -> isShort(each) && MappingResolution.isNotNull(each, element.parts.contains(each)));
+    }
+
+    private static boolean isShort(Attribute value) {
+        BasicType type = Objects.requireNonNull(value.basic);
+        AnnotationMirror column = value.columnAnnotation;
+        return type.content() == BasicType.Content.IMMUTABLE
+                && !type.factories().contains("text")
+                && (column == null || Annotations.integer(column, "length", 255) <= LONGEST_KEY);
+    }
+
+    // Loading
+
+    private String addLoading(Attribute attribute, boolean isSet, Options options) {
+        boolean isEager = Annotations.constant(Objects.requireNonNull(attribute.relationshipAnnotation), "fetch")
+                .orElse("LAZY")
+                .equals("EAGER");
+        String strategy = Annotations.find(attribute.field, OrmTypes.LOADING.canonicalName())
+                .flatMap(each -> Annotations.constant(each, "value"))
+                .orElse(isEager ? "SELECTIN" : "PEERS");
+        if (strategy.equals("JOINED") && !isSet) {
+            diagnostics.elements().joinedList(attribute.field);
+        }
+        if (!strategy.equals("PEERS")) {
+            options.add("loading", CodeBlock.of("$T.$L", OrmTypes.LOADING_STRATEGY, strategy));
+        }
+        return strategy;
+    }
+
+    private void addOrderBy(Attribute attribute, EntityMapping elements, Options options) {
+        Optional<AnnotationMirror> orderBy = Annotations.find(attribute.field, JPA + "OrderBy");
+        if (orderBy.isEmpty()) {
+            return;
+        }
+        List<String> known = elements.columns().stream()
+                .filter(each -> !each.isForeignKey())
+                .map(ColumnMapping::attribute)
+                .toList();
+        String text = Annotations.string(orderBy.get(), "value").orElse("");
+        List<CodeBlock> attributes = new ArrayList<>();
+        for (String part : (text.isBlank() ? String.join(",", known) : text).split(",", -1)) {
+            String[] words = part.strip().split("\\s+", -1);
+            boolean isDescending = words.length == 2 && words[1].equalsIgnoreCase("DESC");
+            boolean isAscending = words.length == 1 || words.length == 2 && words[1].equalsIgnoreCase("ASC");
+            boolean isDirectionOnly = known.size() == 1 && words.length == 1 && isDirection(words[0]);
+            if (isDirectionOnly) {
+                attributes.add(CodeBlock.of("$S", known.get(0) + (words[0].equalsIgnoreCase("DESC") ? " DESC" : "")));
+            } else if (known.contains(words[0]) && (isDescending || isAscending)) {
+                attributes.add(CodeBlock.of("$S", words[0] + (isDescending ? " DESC" : "")));
+            } else {
+                diagnostics.elements().unknownElementOrder(attribute.field, part.strip(), known);
+                return;
+            }
+        }
+        options.add("orderBy", Generated.join(attributes, ", "));
+    }
+
+    private static boolean isDirection(String word) {
+        return word.equalsIgnoreCase("ASC") || word.equalsIgnoreCase("DESC");
+    }
+}
