@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,17 @@ public class Recipe {
     @ElementCollection
     private Collection<Stars> ratings;
 
+    // tag::ordered[]
+    @ElementCollection
+    @OrderColumn(name = "number")
+    @Column(name = "step", length = 100)
+    private List<String> steps = new ArrayList<>();
+    // end::ordered[]
+
+    @ElementCollection
+    @OrderColumn
+    private List<Ingredient> garnish = new ArrayList<>();
+
     protected Recipe() {}
 
     public Recipe(String title) {
@@ -94,6 +106,18 @@ public class Recipe {
 
     public Set<Course> getCourses() {
         return courses;
+    }
+
+    public List<String> getSteps() {
+        return steps;
+    }
+
+    public void setSteps(List<String> steps) {
+        this.steps = steps;
+    }
+
+    public List<Ingredient> getGarnish() {
+        return garnish;
     }
 
     public Collection<Stars> getRatings() {

@@ -44,11 +44,11 @@ public final class CopyMarks_ extends ElementTable<String> {
     public final TextColumn value = column("marks", varchar(255), primaryKey());
 
     private CopyMarks_(@Nullable String alias) {
-        super(null, "copy_marks", alias, 2);
+        super(null, "copy_marks", alias, 2, false);
     }
 
     private CopyMarks_(String alias, Query<String> source) {
-        super(null, "copy_marks", alias, source, 2);
+        super(null, "copy_marks", alias, source, 2, false);
     }
 
     @Override

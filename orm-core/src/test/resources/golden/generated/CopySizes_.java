@@ -51,11 +51,11 @@ public final class CopySizes_ extends ElementTable<Size> {
     public final DoubleColumn height = column("height", doublePrecision(), notNull());
 
     private CopySizes_(@Nullable String alias) {
-        super(null, "copy_sizes", alias, 2);
+        super(null, "copy_sizes", alias, 2, false);
     }
 
     private CopySizes_(String alias, Query<Size> source) {
-        super(null, "copy_sizes", alias, source, 2);
+        super(null, "copy_sizes", alias, source, 2, false);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of an {@link ElementCollection}, or an alias of it: columns that refer to the owner, then those of the element. Its rows have no
+ * The table of an {@link ElementCollection}, or an alias of it: columns that refer to the owner, perhaps one for the position, then those of the element. Its rows have no
  * identity; selected, each is read as its element. They are written by their owner's collection only. Generated subclasses add the columns.
  * Immutable once constructed, safe for several threads.
  *
@@ -19,17 +19,25 @@ public abstract class ElementTable<T> extends EntityTable<T, Void> {
     public static final String VALUE = "value";
 
     private final int owners;
+    private final boolean isOrdered;
 
-    /** @param owners how many columns refer to the owner */
-    protected ElementTable(@Nullable String schema, String name, @Nullable String alias, int owners) {
+    /**
+     * @param owners how many columns refer to the owner
+     * @param isOrdered whether the column behind them is the position in a list
+     */
+    protected ElementTable(
+            @Nullable String schema, String name, @Nullable String alias, int owners, boolean isOrdered) {
         super(schema, name, alias);
         this.owners = owners;
+        this.isOrdered = isOrdered;
     }
 
     /** The elements read from a query. */
-    protected ElementTable(@Nullable String schema, String name, String alias, Query<T> source, int owners) {
+    protected ElementTable(
+            @Nullable String schema, String name, String alias, Query<T> source, int owners, boolean isOrdered) {
         super(schema, name, alias, source);
         this.owners = owners;
+        this.isOrdered = isOrdered;
     }
 
     @Override
@@ -40,9 +48,14 @@ public abstract class ElementTable<T> extends EntityTable<T, Void> {
         return columns().subList(0, owners);
     }
 
+    /** The column with an element's position, counted from 0; null if it is not of a list that has an order. */
+    public final @Nullable Column<?> positionColumn() {
+        return isOrdered ? columns().get(owners) : null;
+    }
+
     /** The columns of the element. */
     public final List<Column<?>> elementColumns() {
-        return columns().subList(owners, columns().size());
+        return columns().subList(isOrdered ? owners + 1 : owners, columns().size());
     }
 
     @Override

@@ -282,8 +282,10 @@ class ElementCollectionIT extends SessionFixture {
                 .areExactly(
                         "delete from ingredients where ingredients.recipe = any((select ?::int8[])::int8[])    [[1]]",
                         "delete from recipe_courses where recipe_courses.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
+                        "delete from recipe_garnish where recipe_garnish.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
                         "delete from recipe_ratings where recipe_ratings.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
                         "delete from recipe_sources where recipe_sources.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
+                        "delete from recipe_steps where recipe_steps.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
                         "delete from recipe_tags where recipe_tags.recipe_id = any((select ?::int8[])::int8[])    [[1]]",
                         "delete from recipes where recipes.id = ?    [1]");
     }

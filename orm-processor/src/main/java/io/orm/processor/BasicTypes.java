@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Java types that a column can hold. */
 final class BasicTypes {
+    /** What a column has that is made for a collection, and not of an attribute. */
+    static final BasicType PRIMITIVE_INT = basic(TypeName.INT, Access.INT, call("integer"), OrmTypes.INTEGER_COLUMN);
+
     /** From this length on a text has no limit: {@code varchar} ends there. */
     private static final int LONGEST_VARCHAR = 10_485_760;
 

@@ -65,11 +65,11 @@ final class ElementBindingWriter extends BindingPart {
 
     private List<ColumnMapping> columns() {
         return entity.columns()
-                .subList(elements.ownerColumns(), entity.columns().size());
+                .subList(elements.leadingColumns(), entity.columns().size());
     }
 
     private void addConstants(TypeSpec.Builder type) {
-        for (int i = elements.ownerColumns(); i < entity.columns().size(); i++) {
+        for (int i = elements.leadingColumns(); i < entity.columns().size(); i++) {
             type.addField(BindingWriter.number(entity.columns().get(i).constant(), i));
         }
         for (ColumnMapping each : columns()) {

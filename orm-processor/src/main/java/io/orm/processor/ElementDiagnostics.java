@@ -90,7 +90,23 @@ final class ElementDiagnostics {
     void elementFieldTwice(Element attribute, String field) {
         error(
                 attribute,
-                "The column that refers to the owner of " + name(attribute) + " would be called " + field
+                "The table of " + name(attribute) + " has a column of its own that is called " + field
                         + " in the metamodel, like an attribute of its elements; rename that.");
+    }
+
+    void orderColumnOfSet(Element attribute) {
+        error(attribute, name(attribute) + " has @OrderColumn but is no List; declare a List, or remove @OrderColumn.");
+    }
+
+    void orderedTwice(Element attribute) {
+        error(attribute, name(attribute) + " has @OrderColumn and @OrderBy; keep one of them.");
+    }
+
+    void orderColumnOfEntities(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute)
+                        + " has @OrderColumn, which is for collections of values; add an attribute for the position to "
+                        + target + ", or to an entity in between, and use @OrderBy.");
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ElementResolver {
     private static final String JPA = "jakarta.persistence.";
 
+    private static final String POSITION = "position";
+
     /** An entry of an index has room for about 2,700 bytes. */
     private static final int LONGEST_KEY = 600;
 
@@ -77,11 +79,15 @@ final class ElementResolver {
         if (joinColumns.isEmpty()) {
             return null;
         }
+        boolean isOrdered = isOrdered(attribute);
         boolean isKey = isSet && isKey(element);
+        addOwnerColumns(attribute, element, joinColumns.get(), isKey || isOrdered, rows);
+        if (isOrdered) {
+            addPosition(attribute, element, rows);
+        }
         if (isKey) {
             rows.makeColumnsKey();
         }
-        addOwnerColumns(attribute, element, joinColumns.get(), isKey, rows);
         boolean isMutable = addElement(element, isKey, rows);
         EntityMapping mapping = rows.ofElements(
                 new EntityMapping.Elements(
@@ -89,13 +95,18 @@ final class ElementResolver {
                         attribute.name(),
                         named,
                         draft.keyLeaves().size(),
+                        isOrdered,
                         element.embeddable == null,
                         isMutable),
                 attribute,
                 table);
         Options options = new Options();
         String strategy = addLoading(attribute, isSet, options);
-        addOrderBy(attribute, mapping, options);
+        if (isOrdered) {
+            options.add("orderBy", CodeBlock.of("$S", POSITION));
+        } else {
+            addOrderBy(attribute, mapping, options);
+        }
         if (isSet) {
             options.add("asSet");
         }
@@ -156,11 +167,9 @@ final class ElementResolver {
                 options.add("notIndexed");
             }
             String field = "owner" + Naming.capitalized(key.name());
-            if (element.parts.stream().anyMatch(part -> part.name().equals(field))) {
-                diagnostics.elements().elementFieldTwice(attribute.field, field);
-            }
+            checkField(attribute, element, field);
             String defaultName = entityName() + "_" + key.column;
-            rows.addOwnerColumn(
+            rows.addLeadingColumn(
                     attribute,
                     new ColumnMapping(
                             joinColumns.isEmpty()
@@ -180,8 +189,57 @@ final class ElementResolver {
                             false,
                             true,
                             null,
-                            "which refers to the owner"));
+                            "which refers to the owner"),
+                    "the reference to its owner");
         }
+    }
+
+    private void checkField(Attribute attribute, Attribute element, String field) {
+        if (element.parts.stream().anyMatch(part -> part.name().equals(field))) {
+            diagnostics.elements().elementFieldTwice(attribute.field, field);
+        }
+    }
+
+    private boolean isOrdered(Attribute attribute) {
+        if (!Annotations.has(attribute.field, JPA + "OrderColumn")) {
+            return false;
+        }
+        if (Annotations.has(attribute.field, JPA + "OrderBy")) {
+            diagnostics.elements().orderedTwice(attribute.field);
+        }
+        boolean isList =
+                Objects.requireNonNull(attribute.collection).simpleName().equals("List");
+        if (!isList) {
+            diagnostics.elements().orderColumnOfSet(attribute.field);
+        }
+        return isList;
+    }
+
+    private void addPosition(Attribute attribute, Attribute element, MappingResolution rows) {
+        checkField(attribute, element, POSITION);
+        Options options = new Options();
+        options.add("primaryKey");
+        rows.addLeadingColumn(
+                attribute,
+                new ColumnMapping(
+                        Annotations.find(attribute.field, JPA + "OrderColumn")
+                                .flatMap(each -> Annotations.string(each, "name"))
+                                .orElse(Naming.snakeCase(attribute.name()) + "_order"),
+                        POSITION,
+                        POSITION,
+                        rows.constant(Naming.constant(POSITION)),
+                        BasicTypes.PRIMITIVE_INT,
+                        options.calls,
+                        options.factories(),
+                        List.of(),
+                        0,
+                        0,
+                        false,
+                        false,
+                        true,
+                        null,
+                        "counted from 0"),
+                "the position of its elements");
     }
 
     /** Whether an element can change in place. */

@@ -64,11 +64,23 @@ record EntityMapping(
      * @param owner the entity that has the collection
      * @param named what the generated classes are named after: {@code UserNicknames}
      * @param ownerColumns how many columns refer to the owner; they are the first ones
+     * @param isOrdered whether the column behind them is the position in a list
      * @param isValue whether an element is the value of one column
      * @param isMutable whether an element can change in place
      */
     record Elements(
-            ClassName owner, String attribute, ClassName named, int ownerColumns, boolean isValue, boolean isMutable) {}
+            ClassName owner,
+            String attribute,
+            ClassName named,
+            int ownerColumns,
+            boolean isOrdered,
+            boolean isValue,
+            boolean isMutable) {
+        /** How many columns come before those of the element. */
+        int leadingColumns() {
+            return isOrdered ? ownerColumns + 1 : ownerColumns;
+        }
+    }
 
     /**
      * A method of the entity, as the reference declares it again.

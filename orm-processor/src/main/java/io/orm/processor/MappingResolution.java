@@ -160,10 +160,14 @@ final class MappingResolution {
         notNull = "primaryKey";
     }
 
-    /** A column of a collection's table that refers to the collection's owner. */
-    void addOwnerColumn(Attribute attribute, ColumnMapping column) {
+    /**
+     * A column of a collection's table that is not of the element.
+     *
+     * @param meaning as messages say it
+     */
+    void addLeadingColumn(Attribute attribute, ColumnMapping column, String meaning) {
         add(attribute, column);
-        columnOwners.put(column.name(), "the reference to its owner");
+        columnOwners.put(column.name(), meaning);
     }
 
     // Inheritance

@@ -313,8 +313,8 @@ final class MetamodelWriter {
 
     private void addConstructors(TypeSpec.Builder type) {
         CodeBlock schema = entity.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", entity.schema());
-        String owners =
-                entity.elements() == null ? "" : ", " + entity.elements().ownerColumns();
+        EntityMapping.Elements elements = entity.elements();
+        String owners = elements == null ? "" : ", " + elements.ownerColumns() + ", " + elements.isOrdered();
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Generated.nullable(ClassName.get(String.class)), "alias")

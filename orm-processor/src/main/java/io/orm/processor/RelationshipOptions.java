@@ -99,6 +99,9 @@ final class RelationshipOptions {
     }
 
     void addOrderBy(Attribute attribute, Kind kind, EntityDraft target, Options options) {
+        if (Annotations.has(attribute.field, JPA + "OrderColumn")) {
+            diagnostics.elements().orderColumnOfEntities(attribute.field, target.type.simpleName());
+        }
         Optional<AnnotationMirror> orderBy = Annotations.find(attribute.field, JPA + "OrderBy");
         if (orderBy.isEmpty()) {
             return;

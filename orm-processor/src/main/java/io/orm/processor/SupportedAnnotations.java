@@ -67,6 +67,7 @@ final class SupportedAnnotations {
             Map.entry("ElementCollection", Set.of("fetch")),
             Map.entry("CollectionTable", Set.of("name", "schema", "joinColumns", "indexes", "uniqueConstraints")),
             Map.entry("OrderBy", Set.of("value")),
+            Map.entry("OrderColumn", Set.of("name")),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, String> ADVICE = new HashMap<>();
@@ -74,7 +75,6 @@ final class SupportedAnnotations {
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("MapsId", "give the entity an identifier of its own");
-        ADVICE.put("OrderColumn", "add an attribute for the position and use @OrderBy");
         String map = "use a List, and make the map in a getter";
         for (String each : new String[] {
             "MapKey",
@@ -114,6 +114,7 @@ final class SupportedAnnotations {
         ADVICE.put("Cacheable", "remove it: there is no cache beyond the session");
         ADVICE.put("Any", "use one relationship per target");
         ADVICE.put("columnDefinition", "use the attribute's type, length, precision and scale");
+        ADVICE.put("nullable", "remove it: a position is never null");
         ADVICE.put("targetClass", "declare the attribute with the element's type");
         ADVICE.put("targetEntity", "declare the attribute with the entity's type");
         ADVICE.put("table", "map the second table as an entity and use @OneToOne");
@@ -154,14 +155,14 @@ final class SupportedAnnotations {
         private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
 
         static final Role COLUMN =
-                new Role("a column", union(OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy")), "");
+                new Role("a column", union(OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy", "OrderColumn")), "");
         static final Role EMBEDDED = new Role(
                 "an embedded value",
-                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy")),
+                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy", "OrderColumn")),
                 "name its columns with @AttributeOverride");
         static final Role REFERENCE = new Role(
                 "a reference",
-                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable")),
+                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable", "OrderColumn")),
                 "name its column in @JoinColumn");
         static final Role COLLECTION = new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS), "");
         static final Role LINKED_COLLECTION = new Role(

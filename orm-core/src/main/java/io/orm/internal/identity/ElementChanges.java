@@ -1,58 +1,89 @@
 package io.orm.internal.identity;
 
-import io.orm.core.sql.Column;
-import io.orm.core.type.ParameterWriter;
-import io.orm.core.type.SqlType;
-import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementTable;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be written so that the database has the elements of a collection, told apart by the values of their columns. Rows are found by
- * their values, so deleting one of several equal rows deletes them all: those that stay are inserted again.
+ * What has to be written so that the database has the elements of a collection, told apart by the values of their columns or, in a list
+ * that has an order, by their positions.
  *
- * @param removed elements whose rows are to be deleted, each once, before the others are inserted
- * @param added elements to be inserted
+ * @param removed rows to be deleted, before the others are inserted
+ * @param changed rows of a list that has an order, to be given other values
+ * @param added rows to be inserted
  */
-record ElementChanges(List<Object> removed, List<Object> added) {
+public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> added) {
+    static final ElementChanges NONE = new ElementChanges(List.of(), List.of(), List.of());
+
+    /** A row without its owner; the position counts only in a list that has an order. */
+    public record Row(int position, Object element) {}
+
     /**
+     * Rows are found by their values, so deleting one of several equal rows deletes them all: those that stay are inserted again.
+     *
      * @param before what the database has
      * @param now what it is to have
      */
-    static ElementChanges of(ElementTable<?> table, Collection<?> before, Collection<?> now) {
+    static ElementChanges ofBag(ElementTable<?> table, Collection<?> before, Collection<?> now) {
         Map<Object, Count> counts = new LinkedHashMap<>();
-        RowValues values = new RowValues(table);
+        ElementValues values = new ElementValues(table);
         for (Object element : before) {
             counts.computeIfAbsent(values.of(element), key -> new Count(element)).before++;
         }
         for (Object element : now) {
             counts.computeIfAbsent(values.of(element), key -> new Count(element)).now++;
         }
-        List<Object> removed = new ArrayList<>();
-        List<Object> added = new ArrayList<>();
+        List<Row> removed = new ArrayList<>();
+        List<Row> added = new ArrayList<>();
         for (Count each : counts.values()) {
             int missing = each.now - each.before;
             if (missing < 0) {
-                removed.add(each.element);
+                removed.add(new Row(0, each.element));
                 missing = each.now;
             }
             for (int i = 0; i < missing; i++) {
-                added.add(each.element);
+                added.add(new Row(0, each.element));
             }
         }
-        return new ElementChanges(removed, added);
+        return new ElementChanges(removed, List.of(), added);
     }
 
-    boolean isEmpty() {
-        return removed.isEmpty() && added.isEmpty();
+    /**
+     * Gaps between positions stay until the list changes.
+     *
+     * @param positions of the rows that the database has; those that it is to have are counted from 0
+     */
+    static ElementChanges ofList(ElementTable<?> table, Collection<?> before, StoredPositions positions, List<?> now) {
+        Map<Integer, Object> stored = new LinkedHashMap<>();
+        int number = 0;
+        for (Object element : before) {
+            stored.put(positions.at(number++), element);
+        }
+        ElementValues values = new ElementValues(table);
+        if (values.areSame(before, now)) {
+            return NONE;
+        }
+        List<Row> changed = new ArrayList<>();
+        List<Row> added = new ArrayList<>();
+        for (int position = 0; position < now.size(); position++) {
+            Object element = now.get(position);
+            Object old = stored.remove(position);
+            if (old == null) {
+                added.add(new Row(position, element));
+            } else if (!values.of(old).equals(values.of(element))) {
+                changed.add(new Row(position, element));
+            }
+        }
+        List<Row> removed = new ArrayList<>();
+        stored.forEach((position, element) -> removed.add(new Row(position, element)));
+        return new ElementChanges(removed, changed, added);
+    }
+
+    public boolean isEmpty() {
+        return removed.isEmpty() && changed.isEmpty() && added.isEmpty();
     }
 
     private static final class Count {
@@ -62,66 +93,6 @@ record ElementChanges(List<Object> removed, List<Object> added) {
 
         Count(Object element) {
             this.element = element;
-        }
-    }
-
-    /** The values of an element's columns as the database compares them. */
-    private static final class RowValues implements ParameterWriter {
-        private final List<Column<?>> columns;
-        private final ElementBinding<Object> binding;
-        private @Nullable Object value;
-
-        @SuppressWarnings("unchecked")
-        RowValues(ElementTable<?> table) {
-            this.columns = table.elementColumns();
-            this.binding = (ElementBinding<Object>) table.binding();
-        }
-
-        Object of(Object element) {
-            List<@Nullable Object> values = new ArrayList<>(columns.size());
-            for (Column<?> column : columns) {
-                binding.write(element, column.ordinal(), this);
-                values.add(comparable(value, column.type()));
-            }
-            return values;
-        }
-
-        private static @Nullable Object comparable(@Nullable Object base, SqlType<?> type) {
-            if (base instanceof BigDecimal number) {
-                boolean isRounded = type.length() > 0 && number.scale() > type.scale();
-                return (isRounded ? number.setScale(type.scale(), RoundingMode.HALF_UP) : number).stripTrailingZeros();
-            }
-            return base instanceof byte[] bytes ? ByteBuffer.wrap(bytes.clone()) : base;
-        }
-
-        @Override
-        public void writeNull() {
-            value = null;
-        }
-
-        @Override
-        public void writeLong(long number) {
-            value = number;
-        }
-
-        @Override
-        public void writeInt(int number) {
-            value = number;
-        }
-
-        @Override
-        public void writeDouble(double number) {
-            value = number;
-        }
-
-        @Override
-        public void writeBoolean(boolean flag) {
-            value = flag;
-        }
-
-        @Override
-        public <T> void write(@Nullable T written, SqlType<T> type) {
-            value = written == null ? null : type.toBase(written);
         }
     }
 }

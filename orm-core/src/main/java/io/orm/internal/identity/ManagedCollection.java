@@ -1,5 +1,6 @@
 package io.orm.internal.identity;
 
+import io.orm.exception.SessionStateException;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
@@ -91,12 +92,19 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return now != null && (mutable == null || !elementChanges().isEmpty());
     }
 
-    /** Those that the database does not know in this collection yet. */
+    /** Whether a flush would write something of it. */
+    public final boolean isDifferent() {
+        return elementTable() == null
+                ? !(additions().isEmpty() && removals().isEmpty())
+                : !elementChanges().isEmpty();
+    }
+
+    /** Those that the database does not know in this collection yet; of entities only. */
     public final List<T> additions() {
         return difference(true);
     }
 
-    /** Those that the database still has in this collection. */
+    /** Those that the database still has in this collection; of entities only. */
     public final List<T> removals() {
         return difference(false);
     }
@@ -126,9 +134,13 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
     /** The database has what memory has. */
     public final void flushed() {
+        written();
         changes = null;
         rememberMutable();
     }
+
+    /** Called when the database has what memory has, before the changes are forgotten. */
+    void written() {}
 
     /** The database has nothing of it any more: the owner's row was rolled back. */
     public final void unflushed() {
@@ -335,13 +347,33 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
-    private ElementChanges elementChanges() {
+    /** What a flush would write of elements that are no entities. */
+    final ElementChanges elementChanges() {
         Changes now = changes;
         Collection<T> elements = elements();
         ElementTable<?> table = elementTable();
-        return table == null || elements == null || now == null || now.original == null
-                ? new ElementChanges(List.of(), List.of())
-                : ElementChanges.of(table, now.original, elements);
+        if (table == null || elements == null || now == null || now.original == null) {
+            return ElementChanges.NONE;
+        }
+        if (table.positionColumn() == null || !(this instanceof ManagedList<T> list)) {
+            return ElementChanges.ofBag(table, now.original, elements);
+        }
+        return ElementChanges.ofList(table, now.original, list.positions(), list);
+    }
+
+    /**
+     * {@link #elementChanges} for a flush.
+     *
+     * @throws SessionStateException if a list that has an order was changed but loaded in part
+     */
+    public final ElementChanges changesToWrite() {
+        ElementChanges found = elementChanges();
+        if (!found.isEmpty() && this instanceof ManagedList<T> list && list.positions() == StoredPositions.UNKNOWN) {
+            throw new SessionStateException(relationship()
+                    + " was changed but only a part of it was loaded, so that positions are not known: load it whole before, by an"
+                    + " option without criteria, order and limit, or with populateExisting()");
+        }
+        return found;
     }
 
     private List<T> difference(boolean added) {
@@ -350,8 +382,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
             return List.of();
         }
         if (elementTable() != null) {
-            ElementChanges found = elementChanges();
-            return castAll(added ? found.added() : found.removed());
+            return List.of();
         }
         Collection<T> elements = elements();
         List<Object> original = now.original;

@@ -18,6 +18,9 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
 
     private transient @Nullable ArrayList<T> elements;
 
+    /** Only of a list that has an order in the database. */
+    private transient StoredPositions positions = StoredPositions.WITHOUT_GAPS;
+
     public ManagedList(Object owner, CollectionLoader loader) {
         super(owner, loader);
     }
@@ -31,6 +34,23 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
     @Override
     void setElements(@Nullable Collection<T> elements) {
         this.elements = (ArrayList<T>) elements;
+    }
+
+    StoredPositions positions() {
+        return positions;
+    }
+
+    /** {@link #fill} of a list that has an order, with the positions of its elements. */
+    public void fill(List<? extends T> rows, StoredPositions stored) {
+        fill(rows);
+        positions = stored;
+    }
+
+    @Override
+    void written() {
+        if (positions.haveGaps() && !elementChanges().isEmpty()) {
+            positions = StoredPositions.WITHOUT_GAPS;
+        }
     }
 
     /** A list that a loader made for this collection alone is taken as it is. */
@@ -114,10 +134,12 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
         return old;
     }
 
-    /** Order in memory only: nobody joins or leaves. */
+    /** Nobody joins or leaves; an order that the database has changes. */
     @Override
     public void sort(@Nullable Comparator<? super T> order) {
-        list().sort(order);
+        ArrayList<T> list = list();
+        beforeChange();
+        list.sort(order);
     }
 
     @Override

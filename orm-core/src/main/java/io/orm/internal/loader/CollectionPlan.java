@@ -37,6 +37,12 @@ record CollectionPlan(
         return conditions;
     }
 
+    /** Whether collections may have elements that are not loaded, or in another order than the mapping's. */
+    boolean isPartial() {
+        return option != null
+                && (!option.conditions().isEmpty() || !option.orderings().isEmpty() || option.limitPerParent() > 0);
+    }
+
     /** How many of each collection; 0 for all. */
     int limitPerParent() {
         return option == null ? 0 : option.limitPerParent();

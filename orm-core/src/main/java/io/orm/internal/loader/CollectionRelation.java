@@ -3,7 +3,9 @@ package io.orm.internal.loader;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedList;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,11 @@ class CollectionRelation extends RelationLoader {
             peers.addOwner(slot);
         }
         if (when == When.EMPTY) {
-            collection.fill(new ArrayList<>(0));
+            if (collection instanceof ManagedList<?> list) {
+                list.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
+            } else {
+                collection.fill(new ArrayList<>(0));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedList;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
@@ -45,6 +46,9 @@ final class CollectionStatement {
     private final RowDecoder<?> elements;
 
     private final Map<Object, ArrayList<Object>> byOwner = new HashMap<>();
+
+    /** Only of lists that have an order. */
+    private final @Nullable ListPositions positions;
 
     /** @param subquery yields the owners' identifiers; null to bind {@code keys} */
     @SuppressWarnings("unchecked")
@@ -81,6 +85,8 @@ final class CollectionStatement {
         }
         this.reading = new Reading(loader, plan.options());
         this.planned = new PlannedSelect(reading, select);
+        Column<?> position = target instanceof ElementTable<?> table ? table.positionColumn() : null;
+        this.positions = position == null ? null : new ListPositions(plan, position);
         if (target instanceof ElementTable<?> table) {
             this.elements = row -> table.binding().read(row, 0);
         } else {
@@ -126,6 +132,9 @@ final class CollectionStatement {
                 lastList = list;
             }
             if (!reading.joinsCollections() || list.isEmpty() || list.get(list.size() - 1) != element) {
+                if (positions != null) {
+                    positions.add(key, list.size(), row);
+                }
                 list.add(element);
             }
         }
@@ -177,7 +186,12 @@ final class CollectionStatement {
             }
             Object key = ownerBinding.key(collection.owner());
             ArrayList<Object> rows = key == null ? null : byOwner.remove(key);
-            ((ManagedCollection<Object>) collection).fill(rows == null ? new ArrayList<>(0) : rows);
+            ArrayList<Object> found = rows == null ? new ArrayList<>(0) : rows;
+            if (positions != null && key != null && collection instanceof ManagedList<?> list) {
+                ((ManagedList<Object>) list).fill(found, positions.of(key));
+            } else {
+                ((ManagedCollection<Object>) collection).fill(found);
+            }
         }
     }
 }

@@ -60,11 +60,12 @@ final class Changes {
         }
     }
 
-    /** Rows of a collection table that come and go. */
+    /** Rows of a collection table that come, change and go. */
     static final class Elements {
         final ElementCollection<?, ?, ?> collection;
         final EntityWriter<Object, Object> owner;
         final List<ElementOperation.Row> added = new ArrayList<>();
+        final List<ElementOperation.Row> changed = new ArrayList<>();
         final List<ElementOperation.Row> removed = new ArrayList<>();
 
         Elements(ElementCollection<?, ?, ?> collection, EntityWriter<Object, Object> owner) {
@@ -104,7 +105,7 @@ final class Changes {
             return false;
         }
         for (Elements each : elements.values()) {
-            if (!each.added.isEmpty() || !each.removed.isEmpty()) {
+            if (!each.added.isEmpty() || !each.changed.isEmpty() || !each.removed.isEmpty()) {
                 return false;
             }
         }

@@ -8,16 +8,22 @@ import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Assignment;
+import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.InvalidValueException;
 import io.orm.flush.FlushPlan;
+import io.orm.internal.identity.ElementChanges;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Rows of a collection table, to be inserted, or deleted by all their values. */
+/**
+ * Rows of a collection table, to be inserted, or deleted by all their values; of a list that has an order, deleted or updated by owner and
+ * position.
+ */
 final class ElementOperation extends Operation {
     private final ElementCollection<?, ?, ?> collection;
     private final ElementTable<?> elements;
@@ -25,11 +31,17 @@ final class ElementOperation extends Operation {
     private final List<Row> rows;
     private final List<ColumnBuffer> ownerValues = new ArrayList<>(1);
     private final List<ColumnBuffer> elementValues = new ArrayList<>(1);
+    private final @Nullable Column<?> position;
+    private @Nullable ColumnBuffer positions;
 
     /** Whether some keys of owners come from an earlier round trip. */
     private boolean late;
 
-    record Row(Object owner, Object element) {}
+    record Row(Object owner, int position, Object element) {
+        Row(Object owner, ElementChanges.Row row) {
+            this(owner, row.position(), row.element());
+        }
+    }
 
     ElementOperation(
             FlushPlan.Kind kind,
@@ -40,6 +52,7 @@ final class ElementOperation extends Operation {
         super(kind, collection.elements().name(), priority);
         this.collection = collection;
         this.elements = collection.elements();
+        this.position = elements.positionColumn();
         this.owner = owner;
         this.rows = rows;
     }
@@ -74,12 +87,19 @@ final class ElementOperation extends Operation {
     @Override
     void bind() {
         elementValues.clear();
+        positions = position == null ? null : bindPositions(position);
         for (Column<?> column : elements.elementColumns()) {
             elementValues.add(bindElements(column));
         }
         if (!late) {
             bindOwners();
         }
+    }
+
+    private ColumnBuffer bindPositions(Column<?> column) {
+        ColumnBuffer buffer = new ColumnBuffer(column.type(), rows.size());
+        rows.forEach(row -> buffer.writeInt(row.position));
+        return buffer;
     }
 
     private void bindOwners() {
@@ -98,7 +118,7 @@ final class ElementOperation extends Operation {
         for (Row row : rows) {
             binding.write(row.element, column.ordinal(), buffer);
         }
-        if (kind == FlushPlan.Kind.INSERT) {
+        if (kind != FlushPlan.Kind.DELETE) {
             check(column, buffer);
         }
         return buffer;
@@ -143,6 +163,9 @@ final class ElementOperation extends Operation {
         if (ownerValues.isEmpty()) {
             elements.ownerColumns().forEach(column -> ownerValues.add(ColumnBinder.nulls(column, rows())));
         }
+        if (position != null && positions == null) {
+            positions = ColumnBinder.nulls(position, rows());
+        }
         if (elementValues.isEmpty()) {
             elements.elementColumns().forEach(column -> elementValues.add(ColumnBinder.nulls(column, rows())));
         }
@@ -152,6 +175,10 @@ final class ElementOperation extends Operation {
     private StatementNode node() {
         List<Column<?>> columns = elements.columns();
         List<ColumnBuffer> values = new ArrayList<>(ownerValues);
+        if (positions != null) {
+            values.add(positions);
+        }
+        int identifying = values.size();
         values.addAll(elementValues);
         if (kind == FlushPlan.Kind.INSERT && rows() == 1) {
             List<Assignment> assignments = new ArrayList<>();
@@ -164,9 +191,16 @@ final class ElementOperation extends Operation {
         for (int i = 0; i < values.size(); i++) {
             parameters.add(ColumnBinder.parameter(columns.get(i), values.get(i)));
         }
-        return kind == FlushPlan.Kind.INSERT
-                ? new InsertRowsNode(elements, columns, parameters, false, null, null, null, List.of())
-                : new DeleteRowsNode(elements, columns, null, true, parameters, null, List.of());
+        if (kind == FlushPlan.Kind.INSERT) {
+            return new InsertRowsNode(elements, columns, parameters, false, null, null, null, List.of());
+        }
+        List<Column<?>> keys = columns.subList(0, identifying);
+        if (kind == FlushPlan.Kind.UPDATE) {
+            return new UpdateRowsNode(elements, keys, null, elements.elementColumns(), parameters, null, List.of());
+        }
+        return position == null
+                ? new DeleteRowsNode(elements, columns, null, true, parameters, null, List.of())
+                : new DeleteRowsNode(elements, keys, null, parameters.subList(0, identifying), null, List.of());
     }
 
     /** An element that somebody else has removed meanwhile is what was wanted, so counts are not compared. */

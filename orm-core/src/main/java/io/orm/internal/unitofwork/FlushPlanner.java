@@ -352,6 +352,11 @@ final class FlushPlanner {
                         Kind.DELETE, elements.collection, elements.owner, page, ELEMENTS + part++));
             }
             all.addAll(deletes);
+            for (List<ElementOperation.Row> page :
+                    pages(Keys.sorted(elements.owner, elements.changed, ElementOperation.Row::owner))) {
+                all.add(new ElementOperation(
+                        Kind.UPDATE, elements.collection, elements.owner, page, ELEMENTS + part++));
+            }
             for (List<ElementOperation.Row> page : pages(byOwner(elements))) {
                 ElementOperation insert =
                         new ElementOperation(Kind.INSERT, elements.collection, elements.owner, page, ELEMENTS + part++);

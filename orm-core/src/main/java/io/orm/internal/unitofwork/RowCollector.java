@@ -2,6 +2,7 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
 import io.orm.exception.SessionStateException;
+import io.orm.internal.identity.ElementChanges;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -136,8 +137,10 @@ final class RowCollector {
         Elements elements = changes.elements.computeIfAbsent(
                 table.schema() + "." + table.name(),
                 name -> new Elements(collection, model.topmost(model.writerOf(owner))));
-        managed.removals().forEach(each -> elements.removed.add(new Row(owner, each)));
-        managed.additions().forEach(each -> elements.added.add(new Row(owner, each)));
+        ElementChanges found = managed.changesToWrite();
+        found.removed().forEach(each -> elements.removed.add(new Row(owner, each)));
+        found.changed().forEach(each -> elements.changed.add(new Row(owner, each)));
+        found.added().forEach(each -> elements.added.add(new Row(owner, each)));
     }
 
     private void collectLinks(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {

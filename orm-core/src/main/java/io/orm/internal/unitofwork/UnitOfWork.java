@@ -321,9 +321,7 @@ public final class UnitOfWork {
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
             Object value = writer.binding.relation(entity, relationship.ordinal());
-            if (value instanceof ManagedCollection<?> managed
-                    && managed.isChanged()
-                    && !(managed.additions().isEmpty() && managed.removals().isEmpty())) {
+            if (value instanceof ManagedCollection<?> managed && managed.isChanged() && managed.isDifferent()) {
                 return true;
             }
             if (value instanceof LargeCollection<?> large

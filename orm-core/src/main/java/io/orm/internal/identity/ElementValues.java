@@ -1,0 +1,89 @@
+package io.orm.internal.identity;
+
+import io.orm.core.sql.Column;
+import io.orm.core.type.ParameterWriter;
+import io.orm.core.type.SqlType;
+import io.orm.mapping.ElementBinding;
+import io.orm.mapping.ElementTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of an element's columns as the database compares them. */
+final class ElementValues implements ParameterWriter {
+    private final List<Column<?>> columns;
+    private final ElementBinding<Object> binding;
+    private @Nullable Object value;
+
+    @SuppressWarnings("unchecked")
+    ElementValues(ElementTable<?> table) {
+        this.columns = table.elementColumns();
+        this.binding = (ElementBinding<Object>) table.binding();
+    }
+
+    Object of(Object element) {
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
+        for (Column<?> column : columns) {
+            binding.write(element, column.ordinal(), this);
+            values.add(comparable(value, column.type()));
+        }
+        return values;
+    }
+
+    /** Whether two sequences of elements are the same, one by one. */
+    boolean areSame(Collection<?> left, Collection<?> right) {
+        if (left.size() != right.size()) {
+            return false;
+        }
+        Iterator<?> others = right.iterator();
+        for (Object each : left) {
+            if (!of(each).equals(of(others.next()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Object comparable(@Nullable Object base, SqlType<?> type) {
+        if (base instanceof BigDecimal number) {
+            boolean isRounded = type.length() > 0 && number.scale() > type.scale();
+            return (isRounded ? number.setScale(type.scale(), RoundingMode.HALF_UP) : number).stripTrailingZeros();
+        }
+        return base instanceof byte[] bytes ? ByteBuffer.wrap(bytes.clone()) : base;
+    }
+
+    @Override
+    public void writeNull() {
+        value = null;
+    }
+
+    @Override
+    public void writeLong(long number) {
+        value = number;
+    }
+
+    @Override
+    public void writeInt(int number) {
+        value = number;
+    }
+
+    @Override
+    public void writeDouble(double number) {
+        value = number;
+    }
+
+    @Override
+    public void writeBoolean(boolean flag) {
+        value = flag;
+    }
+
+    @Override
+    public <T> void write(@Nullable T written, SqlType<T> type) {
+        value = written == null ? null : type.toBase(written);
+    }
+}
