@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -137,7 +138,8 @@ public final class EntityProcessor extends AbstractProcessor {
     private void writeElements(EntityDraft draft, EntityMapping mapping, Diagnostics diagnostics) {
         for (RelationshipMapping each : mapping.relationships()) {
             EntityMapping elements = each.elements();
-            if (elements == null || !elements.elements().owner().equals(draft.type)) {
+            if (elements == null
+                    || !Objects.requireNonNull(elements.elements()).owner().equals(draft.type)) {
                 continue;
             }
             checkElementTable(draft, each, elements, diagnostics);
