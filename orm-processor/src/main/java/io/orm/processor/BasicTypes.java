@@ -20,6 +20,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -105,6 +106,7 @@ final class BasicTypes {
 
     private final Diagnostics diagnostics;
     private final ColumnTypes columnTypes;
+    private final EnumValues enumValues;
 
     BasicTypes(Elements elements, Types types, Diagnostics diagnostics) {
         this(diagnostics, new ColumnTypes(elements, types, diagnostics));
@@ -113,6 +115,7 @@ final class BasicTypes {
     private BasicTypes(Diagnostics diagnostics, ColumnTypes columnTypes) {
         this.diagnostics = diagnostics;
         this.columnTypes = columnTypes;
+        this.enumValues = new EnumValues(diagnostics);
     }
 
     /** What the attribute's {@code @Column} and the like say about its type. */
@@ -238,7 +241,7 @@ final class BasicTypes {
         String name = element.getQualifiedName().toString();
         ClassName className = ClassName.get(element);
         if (element.getKind() == ElementKind.ENUM) {
-            return Optional.of(basic(className, Access.TYPED, enumeration(element, className, wish), value(className)));
+            return Optional.of(enumeration(element, className, wish));
         }
         Scalar scalar = SCALARS.get(name);
         if (scalar != null) {
@@ -401,25 +404,40 @@ final class BasicTypes {
         return Optional.of(basic(type, Access.TYPED, sqlType, ParameterizedTypeName.get(OrmTypes.NUMBER_COLUMN, type)));
     }
 
-    private static Call enumeration(TypeElement element, ClassName type, Wish wish) {
+    private BasicType enumeration(TypeElement element, ClassName type, Wish wish) {
         Optional<AnnotationMirror> nativeEnum = Annotations.find(wish.attribute(), OrmTypes.NATIVE_ENUM.canonicalName())
                 .or(() -> wish.enumerated().isPresent()
                         ? Optional.empty()
                         : Annotations.find(element, OrmTypes.NATIVE_ENUM.canonicalName()));
+        Optional<VariableElement> valueField = enumValues.of(element);
+        Optional<Integer> length = wish.written("length");
         if (nativeEnum.isPresent()) {
+            valueField.ifPresent(field -> diagnostics.types().nativeEnumWithValue(wish.attribute(), field));
             String name =
                     Annotations.string(nativeEnum.get(), "value").orElseGet(() -> Naming.snakeCase(type.simpleName()));
-            return new Call("namedEnum", CodeBlock.of("$T.namedEnum($S, $T.class)", OrmTypes.SQL_TYPES, name, type));
+            return enumeration(type, "namedEnum", CodeBlock.of("$S, $T.class", name, type));
+        }
+        if (valueField.isPresent()) {
+            VariableElement field = valueField.get();
+            wish.enumerated().ifPresent(kind -> enumValues.check(wish.attribute(), field, kind));
+            CodeBlock code = EnumValues.type(type, field, length.orElse(null));
+            List<String> factories = List.of("enumByValue", EnumValues.factory(field));
+            return new BasicType(type, Access.TYPED, code, code, factories, value(type), Content.IMMUTABLE);
         }
         if (wish.enumerated().filter("STRING"::equals).isEmpty()) {
-            return new Call("enumByOrdinal", CodeBlock.of("$T.enumByOrdinal($T.class)", OrmTypes.SQL_TYPES, type));
+            return enumeration(type, "enumByOrdinal", CodeBlock.of("$T.class", type));
         }
-        Optional<Integer> length = wish.written("length");
-        return new Call(
+        return enumeration(
+                type,
                 "enumByName",
                 length.isPresent()
-                        ? CodeBlock.of("$T.enumByName($T.class, $L)", OrmTypes.SQL_TYPES, type, length.get())
-                        : CodeBlock.of("$T.enumByName($T.class)", OrmTypes.SQL_TYPES, type));
+                        ? CodeBlock.of("$T.class, $L", type, length.get())
+                        : CodeBlock.of("$T.class", type));
+    }
+
+    private static BasicType enumeration(ClassName type, String factory, CodeBlock arguments) {
+        Call call = new Call(factory, CodeBlock.of("$T." + factory + "($L)", OrmTypes.SQL_TYPES, arguments));
+        return basic(type, Access.TYPED, call, value(type));
     }
 
     private static Optional<BasicType> number(TypeName type, Access access, String factory) {

@@ -75,6 +75,7 @@ final class SupportedAnnotations {
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("MapsId", "give the entity an identifier of its own");
+        ADVICE.put("EnumeratedValue", "put it on a field of an enum");
         String map = "use a List, and make the map in a getter";
         for (String each : new String[] {
             "MapKey",

@@ -25,6 +25,31 @@ final class TypeDiagnostics {
                 name(attribute) + " is @NativeEnum but " + simpleName(type) + " is no enum; remove @NativeEnum.");
     }
 
+    void nativeEnumWithValue(Element attribute, Element value) {
+        error(
+                attribute,
+                name(attribute) + " is kept in an enum type of the database, which holds the names of the constants, but "
+                        + name(value) + " is their @EnumeratedValue; remove @NativeEnum, or @EnumeratedValue.");
+    }
+
+    void enumeratedValueField(Element field) {
+        error(
+                field,
+                name(field) + " is @EnumeratedValue, so it is a final field, not static, of type String, byte, short,"
+                        + " int or long; change its declaration.");
+    }
+
+    void enumeratedValueTwice(Element field, String other) {
+        error(field, name(field) + " is @EnumeratedValue, and so is " + other + "; an enum has one.");
+    }
+
+    void enumeratedValueOfOtherKind(Element attribute, String kind, Element value) {
+        error(
+                attribute,
+                name(attribute) + " is @Enumerated(" + kind + "), but " + name(value) + ", which is @EnumeratedValue, is "
+                        + simpleName(value.asType()) + "; remove @Enumerated.");
+    }
+
     void noConverter(Element element, TypeMirror converter) {
         error(
                 element,

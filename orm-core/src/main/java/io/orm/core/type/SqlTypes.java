@@ -1,6 +1,7 @@
 package io.orm.core.type;
 
 import io.orm.core.exception.UsageException;
+import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -275,6 +276,18 @@ public final class SqlTypes {
     /** An enum by its position, in {@code smallint}. Constants may be added at the end only. */
     public static <T extends Enum<T>> SqlType<T> enumByOrdinal(Class<T> type) {
         return smallint().converted(new ScalarConverters.ByOrdinal<>(type));
+    }
+
+    /**
+     * An enum by the value that a final field of each constant has, as {@code @EnumeratedValue} says:
+     * {@code enumByValue(MethodHandles.lookup(), Format.class, "code", varchar(10))}. Nulls are not among the values.
+     *
+     * @param lookup of a class of the enum's module, or of one that the enum's package is open to; the field may be private
+     * @throws UsageException if there is no such field, or if a constant has null there or the same value as another
+     */
+    public static <T extends Enum<T>, V> SqlType<T> enumByValue(
+            MethodHandles.Lookup lookup, Class<T> type, String field, SqlType<V> stored) {
+        return stored.converted(EnumByValue.of(lookup, type, field));
     }
 
     /** A native enum type of the database, {@code CREATE TYPE name AS ENUM (…)}; its values are the constants' names. */

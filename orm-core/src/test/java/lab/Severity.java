@@ -1,0 +1,16 @@
+package lab;
+
+import jakarta.persistence.EnumeratedValue;
+
+public enum Severity {
+    NOTE(10),
+    WARNING(20),
+    ALARM(99);
+
+    @EnumeratedValue
+    private final int level;
+
+    Severity(int level) {
+        this.level = level;
+    }
+}
