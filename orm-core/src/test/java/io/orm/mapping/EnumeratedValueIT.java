@@ -22,10 +22,10 @@ import lab.Alarm;
 import lab.Channel;
 import lab.Reach;
 import lab.Severity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 /** {@code @EnumeratedValue}: a field of the enum is what the database holds. */
 @ExtendWith(PostgresExtension.class)

@@ -430,9 +430,7 @@ final class BasicTypes {
         return enumeration(
                 type,
                 "enumByName",
-                length.isPresent()
-                        ? CodeBlock.of("$T.class, $L", type, length.get())
-                        : CodeBlock.of("$T.class", type));
+                length.isPresent() ? CodeBlock.of("$T.class, $L", type, length.get()) : CodeBlock.of("$T.class", type));
     }
 
     private static BasicType enumeration(ClassName type, String factory, CodeBlock arguments) {

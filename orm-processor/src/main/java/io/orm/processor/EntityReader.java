@@ -309,6 +309,7 @@ final class EntityReader {
                     typeDiagnostics.converterOnOther(field, "a relationship");
                 }
                 supported.checkPlacement(field, role(each, annotation.get()));
+                ServerValues.refuse(field, "a relationship", diagnostics);
                 return relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
             }
         }
@@ -329,6 +330,7 @@ final class EntityReader {
                 typeDiagnostics.converterOnOther(field, "embedded");
             }
             supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED);
+            ServerValues.refuse(field, "an embedded value", diagnostics);
             return embedded(draft, attribute, outer, within) ? attribute : null;
         }
         supported.checkPlacement(field, SupportedAnnotations.Role.COLUMN);

@@ -278,8 +278,8 @@ final class MappingResolution {
             if (Annotations.bool(column, "unique", false)) {
                 options.add("unique");
             }
-            addWritability(column, options);
         }
+        new ServerValues(diagnostics).add(attribute, type, column, options);
         return add(
                 attribute,
                 new ColumnMapping(

@@ -13,6 +13,9 @@ final class OrmTypes {
 
     static final ClassName COLUMN_TYPE = ClassName.get("io.orm.annotation", "ColumnType");
     static final ClassName NATIVE_ENUM = ClassName.get("io.orm.annotation", "NativeEnum");
+    static final ClassName SERVER_DEFAULT = ClassName.get("io.orm.annotation", "ServerDefault");
+    static final ClassName COMPUTED = ClassName.get("io.orm.annotation", "Computed");
+    static final ClassName SERVER_GENERATED = ClassName.get("io.orm.annotation", "ServerGenerated");
 
     static final ClassName SQL_TYPES = ClassName.get("io.orm.core.type", "SqlTypes");
     static final ClassName SQL_TYPE = ClassName.get("io.orm.core.type", "SqlType");

@@ -114,7 +114,10 @@ final class SupportedAnnotations {
         ADVICE.put("AssociationOverrides", "declare the relationship in the entity itself");
         ADVICE.put("Cacheable", "remove it: there is no cache beyond the session");
         ADVICE.put("Any", "use one relationship per target");
-        ADVICE.put("columnDefinition", "use the attribute's type, length, precision and scale");
+        ADVICE.put(
+                "columnDefinition",
+                "use the attribute's type, length, precision and scale; for a default @ServerDefault, for a computed"
+                        + " column @Computed");
         ADVICE.put("nullable", "remove it: a position is never null");
         ADVICE.put("targetClass", "declare the attribute with the element's type");
         ADVICE.put("targetEntity", "declare the attribute with the entity's type");

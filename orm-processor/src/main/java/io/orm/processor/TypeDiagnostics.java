@@ -3,6 +3,8 @@ package io.orm.processor;
 import static io.orm.processor.Messages.name;
 import static io.orm.processor.Messages.simpleName;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
@@ -28,7 +30,8 @@ final class TypeDiagnostics {
     void nativeEnumWithValue(Element attribute, Element value) {
         error(
                 attribute,
-                name(attribute) + " is kept in an enum type of the database, which holds the names of the constants, but "
+                name(attribute)
+                        + " is kept in an enum type of the database, which holds the names of the constants, but "
                         + name(value) + " is their @EnumeratedValue; remove @NativeEnum, or @EnumeratedValue.");
     }
 
@@ -46,8 +49,38 @@ final class TypeDiagnostics {
     void enumeratedValueOfOtherKind(Element attribute, String kind, Element value) {
         error(
                 attribute,
-                name(attribute) + " is @Enumerated(" + kind + "), but " + name(value) + ", which is @EnumeratedValue, is "
-                        + simpleName(value.asType()) + "; remove @Enumerated.");
+                name(attribute) + " is @Enumerated(" + kind + "), but " + name(value)
+                        + ", which is @EnumeratedValue, is " + simpleName(value.asType()) + "; remove @Enumerated.");
+    }
+
+    void serverValueOfKey(Element attribute, String annotation, boolean isVersion) {
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation + " and " + (isVersion ? "@Version" : "part of the identifier")
+                        + ", which the session has to know; "
+                        + (isVersion
+                                ? "remove one of the two."
+                                : "remove it, and let @GeneratedValue make the identifier."));
+    }
+
+    void serverValueTwice(Element attribute, String annotation, String other) {
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation + " and @" + other
+                        + ", but one of them makes its value; remove the other.");
+    }
+
+    void serverValueWithoutSql(Element attribute, String annotation) {
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation + " without an expression; write its SQL, or remove it.");
+    }
+
+    void serverDefaultOfPrimitive(Element attribute, TypeName type, TypeName boxed) {
+        error(
+                attribute,
+                name(attribute) + " has a @ServerDefault, which takes the place of null, but " + type
+                        + " is never null; declare it " + ((ClassName) boxed).simpleName() + ".");
     }
 
     void noConverter(Element element, TypeMirror converter) {

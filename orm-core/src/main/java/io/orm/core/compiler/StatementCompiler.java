@@ -1087,8 +1087,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         writeWith(update, update.ctes());
         describe(Kind.UPDATE, update.table());
         if (check != null) {
-            requirePlain(update.returning(), update.ctes());
-            writeChecked(check, update.table(), keysOf(update.table()), () -> writeUpdate(update));
+            requirePlain(null, update.ctes());
+            writeChecked(check, update.table(), keysOf(update.table()), update.returning(), () -> writeUpdate(update));
             return null;
         }
         yieldsReturned(update.returning());
@@ -1098,7 +1098,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
 
     private static void requirePlain(@Nullable Selection<?> returning, List<Cte<?>> ctes) {
         if (returning != null || !ctes.isEmpty()) {
-            throw new UsageException("A checked UPDATE or DELETE can have neither RETURNING nor WITH");
+            throw new UsageException("A checked DELETE cannot have RETURNING, nor a checked UPDATE or DELETE WITH");
         }
     }
 
@@ -1135,7 +1135,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         describe(Kind.DELETE, delete.table());
         if (check != null) {
             requirePlain(delete.returning(), delete.ctes());
-            writeChecked(check, delete.table(), keysOf(delete.table()), () -> writeDelete(delete));
+            writeChecked(check, delete.table(), keysOf(delete.table()), null, () -> writeDelete(delete));
             return null;
         }
         yieldsReturned(delete.returning());
@@ -1214,8 +1214,9 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         describe(Kind.UPDATE, update.table());
         RowCheck check = update.check();
         if (check != null) {
-            writeChecked(check, update.table(), update.keyColumns(), () -> writeUpdateRows(update));
+            writeChecked(check, update.table(), update.keyColumns(), update.returning(), () -> writeUpdateRows(update));
         } else {
+            yieldsReturned(update.returning());
             writeUpdateRows(update);
         }
         return null;
@@ -1226,7 +1227,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         describe(Kind.DELETE, delete.table());
         RowCheck check = delete.check();
         if (check != null) {
-            writeChecked(check, delete.table(), delete.keyColumns(), () -> writeDeleteRows(delete));
+            writeChecked(check, delete.table(), delete.keyColumns(), null, () -> writeDeleteRows(delete));
         } else {
             writeDeleteRows(delete);
         }
@@ -1242,8 +1243,13 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     /** An insert that fails unless it inserts the expected number of rows. */
     protected abstract void writeCheckedInsert(InsertRowsNode insert, RowCheck check);
 
-    /** A write that fails unless it touches the expected number of rows; yields one row. */
-    protected abstract void writeChecked(RowCheck check, Table<?> written, List<Column<?>> keys, Runnable write);
+    /**
+     * A write that fails unless it touches the expected number of rows; yields one row, or what it returns and the check behind it.
+     *
+     * @param returning what the write returns, the keys first; null for nothing
+     */
+    protected abstract void writeChecked(
+            RowCheck check, Table<?> written, List<Column<?>> keys, @Nullable Selection<?> returning, Runnable write);
 
     // Text
 

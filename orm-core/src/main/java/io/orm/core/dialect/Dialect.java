@@ -43,6 +43,11 @@ public interface Dialect {
     /** {@code CREATE TYPE … AS ENUM}: enum types that have a name of their own. */
     boolean hasEnumTypes();
 
+    /** What follows the type of a column that the database computes from others of its row. */
+    default String computed(String sql) {
+        return "GENERATED ALWAYS AS (" + sql + ") STORED";
+    }
+
     /** SQL text that draws {@code :n} values of a sequence, one {@code bigint} per row. */
     String sequenceValues(String sequence);
 

@@ -157,6 +157,10 @@ final class DdlWriter {
         if (defaultSql != null) {
             line.append(" DEFAULT ").append(defaultSql);
         }
+        String computed = definition.computedSql();
+        if (computed != null) {
+            line.append(' ').append(dialect.computed(computed));
+        }
         if (definition.notNull() && !definition.primaryKey()) {
             line.append(" NOT NULL");
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version whether the column counts changes of its row
  * @param insertable whether INSERT writes it
  * @param updatable whether UPDATE writes it
+ * @param computedSql the expression of {@code GENERATED ALWAYS AS (…) STORED}, null for none
+ * @param fetched after which statements its value is read back, since the database may have made it
  */
 public record ColumnDefinition(
         boolean primaryKey,
@@ -27,7 +29,19 @@ public record ColumnDefinition(
         int allocationSize,
         boolean version,
         boolean insertable,
-        boolean updatable) {
+        boolean updatable,
+        @Nullable String computedSql,
+        Fetched fetched) {
+    /** After which statements a value is read back. */
+    public enum Fetched {
+        /** After none: what was sent is what the row holds. */
+        NEVER,
+        /** After INSERT. */
+        INSERT,
+        /** After INSERT and UPDATE. */
+        ALWAYS
+    }
+
     /** Who makes a value. */
     public enum Generation {
         /** The caller. */

@@ -1,6 +1,7 @@
 package io.orm.core.sql;
 
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.ColumnDefinition.Fetched;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.ColumnDefinition.Reference;
 import java.util.function.Consumer;
@@ -71,6 +72,26 @@ public final class ColumnOption {
         return new ColumnOption(draft -> draft.defaultSql = sql);
     }
 
+    /** {@code GENERATED ALWAYS AS (sql) STORED}, as it is: never written, and read back after each write. */
+    public static ColumnOption computedAs(String sql) {
+        return new ColumnOption(draft -> {
+            draft.computedSql = sql;
+            draft.insertable = false;
+            draft.updatable = false;
+            draft.fetched = Fetched.ALWAYS;
+        });
+    }
+
+    /** Filled by the database, as by a trigger, when a row is inserted; read back by the same INSERT. */
+    public static ColumnOption fetchedAfterInsert() {
+        return new ColumnOption(draft -> draft.fetched = Fetched.INSERT);
+    }
+
+    /** Filled by the database, as by a trigger, with each write of the row; read back by the same statement. */
+    public static ColumnOption fetched() {
+        return new ColumnOption(draft -> draft.fetched = Fetched.ALWAYS);
+    }
+
     /** {@code REFERENCES table (column)}, with an index unless {@link #notIndexed()}. The names are resolved when all tables are known. */
     public static ColumnOption references(String table, String column) {
         return new ColumnOption(draft -> draft.references = new Reference(null, table, column));
@@ -120,6 +141,8 @@ public final class ColumnOption {
         private boolean version;
         private boolean insertable = true;
         private boolean updatable = true;
+        private @Nullable String computedSql;
+        private Fetched fetched = Fetched.NEVER;
 
         private void copy(ColumnDefinition other) {
             primaryKey = other.primaryKey();
@@ -134,6 +157,8 @@ public final class ColumnOption {
             version = other.version();
             insertable = other.insertable();
             updatable = other.updatable();
+            computedSql = other.computedSql();
+            fetched = other.fetched();
         }
 
         private ColumnDefinition toDefinition() {
@@ -149,7 +174,9 @@ public final class ColumnOption {
                     allocationSize,
                     version,
                     insertable,
-                    updatable);
+                    updatable,
+                    computedSql,
+                    fetched);
         }
     }
 }

@@ -54,7 +54,7 @@ final class Outputs implements StatementVisitor<List<? extends Selection<?>>> {
 
     @Override
     public List<Selection<?>> visitUpdateRows(UpdateRowsNode update) {
-        return List.of();
+        return of(update.returning());
     }
 
     @Override

@@ -294,10 +294,12 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitInsertRows(InsertRowsNode insert) {
         table(insert.table());
         List<? extends Node> values = values(insert.values());
+        List<Assignment> assignments = assignments(insert.assignments());
         ConflictClause conflict = conflict(insert.conflict());
         Selection<?> returning = returning(insert.returning());
         RowCheck check = check(insert.check());
         return values == insert.values()
+                        && assignments == insert.assignments()
                         && conflict == insert.conflict()
                         && returning == insert.returning()
                         && check == insert.check()
@@ -306,6 +308,7 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
                         insert.table(),
                         insert.columns(),
                         values,
+                        assignments,
                         insert.overridingSystemValue(),
                         conflict,
                         returning,
@@ -317,15 +320,23 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitUpdateRows(UpdateRowsNode update) {
         table(update.table());
         List<? extends Node> values = values(update.values());
+        List<Assignment> assignments = assignments(update.assignments());
+        Selection<?> returning = returning(update.returning());
         RowCheck check = check(update.check());
-        return values == update.values() && check == update.check()
+        return values == update.values()
+                        && assignments == update.assignments()
+                        && returning == update.returning()
+                        && check == update.check()
                 ? update
                 : new UpdateRowsNode(
                         update.table(),
                         update.keyColumns(),
                         update.version(),
+                        update.compared(),
                         update.setColumns(),
                         values,
+                        assignments,
+                        returning,
                         check,
                         update.options());
     }

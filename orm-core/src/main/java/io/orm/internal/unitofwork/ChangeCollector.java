@@ -308,11 +308,7 @@ final class ChangeCollector {
             throw new SessionStateException(writer.attribute(version.ordinal()) + " of " + writer.describe(entity)
                     + " was changed by the program: a version is counted by the session alone");
         }
-        for (int column : found.toArray()) {
-            if (!writer.definition(column).updatable()) {
-                found.remove(column);
-            }
-        }
+        writer.removeUnwritten(found);
         if (!found.isEmpty() && !context.isMarkedDeleted(entity)) {
             changes.updates.add(new ChangedRow(writer, entity, snapshot, found.copy(), null));
         }

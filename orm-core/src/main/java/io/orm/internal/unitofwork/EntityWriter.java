@@ -38,6 +38,12 @@ final class EntityWriter<E, K> {
     /** Those of {@link #insertable} that are left to the server when they are null. */
     int[] defaulted;
 
+    /** Ordinals of the columns that are read back after INSERT whatever was sent, in order. */
+    int[] fetchedAfterInsert;
+
+    /** Ordinals of the columns that are read back after UPDATE, in order. */
+    int[] fetchedAfterUpdate;
+
     /** To-one relationships whose columns are on this table. */
     final List<Reference> references = new ArrayList<>();
 
@@ -121,6 +127,25 @@ final class EntityWriter<E, K> {
                 .filter(column -> column.definition().defaultSql() != null)
                 .mapToInt(Column::ordinal)
                 .toArray();
+        this.fetchedAfterInsert = fetched(ColumnDefinition.Fetched.INSERT, ColumnDefinition.Fetched.ALWAYS);
+        this.fetchedAfterUpdate = fetched(ColumnDefinition.Fetched.ALWAYS);
+    }
+
+    private int[] fetched(ColumnDefinition.Fetched... after) {
+        List<ColumnDefinition.Fetched> wanted = List.of(after);
+        return columns.stream()
+                .filter(column -> wanted.contains(column.definition().fetched()))
+                .mapToInt(Column::ordinal)
+                .toArray();
+    }
+
+    /** Takes the columns out of a change that UPDATE does not write. */
+    void removeUnwritten(ChangedColumns changes) {
+        for (int column : changes.toArray()) {
+            if (!definition(column).updatable()) {
+                changes.remove(column);
+            }
+        }
     }
 
     void link(WriteModel model) {
@@ -164,6 +189,8 @@ final class EntityWriter<E, K> {
                     generation = model.writer(hierarchy.root()).generation;
                     insertable = declared(insertable, supertable);
                     defaulted = declared(defaulted, supertable);
+                    fetchedAfterInsert = declared(fetchedAfterInsert, supertable);
+                    fetchedAfterUpdate = declared(fetchedAfterUpdate, supertable);
                 }
                 references.stream()
                         .filter(reference -> supertable == null || reference.isDeclaredBy(table))

@@ -3,6 +3,7 @@ package io.orm.internal.unitofwork;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ final class HierarchyRows {
         while (widest != root) {
             EntityWriter<Object, Object> parent = parentOf(widest, root);
             if (parent == null
-                    || java.util.Arrays.stream(columns.toArray()).anyMatch(each -> each >= parent.columns.size())) {
+                    || parent.fetchedAfterUpdate.length != widest.fetchedAfterUpdate.length
+                    || Arrays.stream(columns.toArray()).anyMatch(each -> each >= parent.columns.size())) {
                 break;
             }
             widest = parent;

@@ -12,12 +12,12 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.InvalidValueException;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
-import io.orm.mapping.ColumnSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** New rows of one entity. */
@@ -31,8 +31,8 @@ final class InsertOperation extends Operation {
     /** Whether the server makes the keys, to be read back. */
     private final boolean serverKeys;
 
-    /** Ordinals of columns left to the server besides the key, to be read back. */
-    private final int[] serverColumns;
+    /** Ordinals of columns to be read back besides the key, ascending. */
+    private final int[] returned;
 
     private final @Nullable ColumnBuffer[] buffers;
 
@@ -47,20 +47,20 @@ final class InsertOperation extends Operation {
 
     private long bytes;
 
+    /** @param left ordinals of columns besides the key that are left to the server */
     InsertOperation(
-            EntityWriter<Object, Object> writer,
-            List<Object> entities,
-            boolean serverKeys,
-            int[] serverColumns,
-            long priority) {
+            EntityWriter<Object, Object> writer, List<Object> entities, boolean serverKeys, int[] left, long priority) {
         super(FlushPlan.Kind.INSERT, writer.table.name(), priority);
         this.writer = writer;
         this.entities = entities;
         this.serverKeys = serverKeys;
-        this.serverColumns = serverColumns;
+        this.returned = IntStream.concat(Arrays.stream(left), Arrays.stream(writer.fetchedAfterInsert))
+                .sorted()
+                .distinct()
+                .toArray();
         this.columns = Arrays.stream(writer.insertable)
                 .filter(column -> !(serverKeys && writer.isKey(column)))
-                .filter(column -> Arrays.stream(serverColumns).noneMatch(left -> left == column))
+                .filter(column -> Arrays.stream(left).noneMatch(each -> each == column))
                 .toArray();
         this.buffers = new ColumnBuffer[columns.length];
     }
@@ -102,9 +102,7 @@ final class InsertOperation extends Operation {
 
     @Override
     long resultBytes() {
-        return serverKeys || serverColumns.length > 0
-                ? (long) RETURNED_ROW_BYTES * (1 + serverColumns.length) * rows()
-                : 0;
+        return serverKeys || returned.length > 0 ? (long) RETURNED_ROW_BYTES * (1 + returned.length) * rows() : 0;
     }
 
     @Override
@@ -217,23 +215,13 @@ final class InsertOperation extends Operation {
     }
 
     private @Nullable ReturnedColumns returned() {
-        if (!serverKeys && serverColumns.length == 0) {
-            return null;
-        }
-        List<Column<?>> returned = new ArrayList<>();
-        if (serverKeys) {
-            returned.add(writer.keyColumns.get(0));
-        }
-        for (int column : serverColumns) {
-            returned.add(writer.columns.get(column));
-        }
-        return new ReturnedColumns(returned);
+        return serverKeys || returned.length > 0 ? ReturnedRows.withKey(writer, returned) : null;
     }
 
     @Override
     Step step(boolean checked) {
         StatementNode statement = statement(checked);
-        if (serverKeys || serverColumns.length > 0) {
+        if (serverKeys || returned.length > 0) {
             return new Step(statement, null, this::readBack);
         }
         // After COMMIT a count can change nothing any more.
@@ -246,53 +234,38 @@ final class InsertOperation extends Operation {
         }
     }
 
+    private void readBack(RowCursor cursor) {
+        if (returned.length == 0) {
+            readKeys(cursor);
+            return;
+        }
+        ReturnedRows rows = new ReturnedRows(writer, entities, returned);
+        int count = serverKeys ? rows.readInOrder(cursor) : rows.readByKey(cursor);
+        if (count != rows()) {
+            throw wrongCount(count);
+        }
+    }
+
     /**
      * Rows come back in the order in which they were sent; keys are sorted before they are matched, since the order is long-standing
      * behaviour of the server and not a promise.
      */
-    private void readBack(RowCursor cursor) {
-        if (serverKeys && serverColumns.length == 0) {
-            long[] keys = new long[rows()];
-            int count = 0;
-            while (cursor.next()) {
-                if (count == keys.length) {
-                    throw wrongCount(count + 1L);
-                }
-                keys[count++] = cursor.row().getLong(0);
-            }
-            if (count != keys.length) {
-                throw wrongCount(count);
-            }
-            Arrays.sort(keys);
-            for (int row = 0; row < count; row++) {
-                Keys.set(writer, entities.get(row), keys[row]);
-            }
-            return;
-        }
-        ChangedColumns filled = new ChangedColumns(writer.columns.size());
-        for (int column : serverColumns) {
-            filled.add(column);
-        }
-        int row = 0;
+    private void readKeys(RowCursor cursor) {
+        long[] keys = new long[rows()];
+        int count = 0;
         while (cursor.next()) {
-            if (row == rows()) {
-                throw wrongCount(row + 1L);
+            if (count == keys.length) {
+                throw wrongCount(count + 1L);
             }
-            Object entity = entities.get(row++);
-            int first = 0;
-            if (serverKeys) {
-                Keys.set(writer, entity, cursor.row().getLong(0));
-                first = 1;
-            }
-            readColumns(entity, cursor, first, filled);
+            keys[count++] = cursor.row().getLong(0);
         }
-        if (row != rows()) {
-            throw wrongCount(row);
+        if (count != keys.length) {
+            throw wrongCount(count);
         }
-    }
-
-    private void readColumns(Object entity, RowCursor cursor, int first, ColumnSet filled) {
-        writer.binding.readInto(entity, cursor.row(), first, filled);
+        Arrays.sort(keys);
+        for (int row = 0; row < count; row++) {
+            Keys.set(writer, entities.get(row), keys[row]);
+        }
     }
 
     private io.orm.core.exception.DataException wrongCount(long inserted) {

@@ -100,12 +100,7 @@ final class RowCollector {
                     + " is to be replaced by a new object but was never loaded; flush its deletion first");
         }
         ChangedColumns found = new ChangedColumns(writer.columns.size());
-        Column<?> version = writer.version;
-        if (version != null) {
-            ChangedColumns onlyVersion = new ChangedColumns(writer.columns.size());
-            onlyVersion.add(version.ordinal());
-            writer.binding.copy(replaced, entity, onlyVersion);
-        }
+        writer.binding.copy(replaced, entity, kept(writer, entity));
         writer.binding.addChanges(entity, snapshot, found);
         for (int column : found.toArray()) {
             if (!writer.definition(column).updatable() || writer.isVersion(column)) {
@@ -113,6 +108,28 @@ final class RowCollector {
             }
         }
         changes.updates.add(new ChangedRow(writer, entity, snapshot, found, replaced));
+    }
+
+    /** What the row has and the new object does not say: its version, and what the database has made or would have made. */
+    private static ChangedColumns kept(EntityWriter<Object, Object> writer, Object entity) {
+        ChangedColumns kept = new ChangedColumns(writer.columns.size());
+        Column<?> version = writer.version;
+        if (version != null) {
+            kept.add(version.ordinal());
+        }
+        for (int column : writer.fetchedAfterInsert) {
+            if (!writer.definition(column).insertable()) {
+                kept.add(column);
+            }
+        }
+        for (int column : writer.defaulted) {
+            Keys.Capture value = new Keys.Capture();
+            writer.binding.write(entity, column, value);
+            if (value.value == null) {
+                kept.add(column);
+            }
+        }
+        return kept;
     }
 
     private void collectLinks() {

@@ -299,14 +299,16 @@ public final class UnitOfWork {
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         IdentityMap<Object, Object> map = context.map(writer.table);
         int slot = map.slotOf(entity);
-        return slot >= 0 && differs(writer, map, slot, entity, new ChangedColumns(writer.columns.size()));
+        return slot >= 0 && differs(writer, map, slot, entity, true, new ChangedColumns(writer.columns.size()));
     }
 
+    /** @param written whether only columns count that an UPDATE would write */
     private boolean differs(
             EntityWriter<Object, Object> writer,
             IdentityMap<Object, Object> map,
             int slot,
             Object entity,
+            boolean written,
             ChangedColumns scratch) {
         Object snapshot = map.snapshot(slot);
         if (map.state(slot) == IdentityMap.REFERENCE) {
@@ -315,6 +317,9 @@ public final class UnitOfWork {
         if (snapshot != null) {
             scratch.clear();
             writer.binding.addChanges(entity, snapshot, scratch);
+            if (written && !scratch.isEmpty()) {
+                writer.removeUnwritten(scratch);
+            }
             if (!scratch.isEmpty()) {
                 return true;
             }
@@ -341,7 +346,7 @@ public final class UnitOfWork {
             for (int slot = 0; slot < map.size(); slot++) {
                 Object entity = map.entity(slot);
                 if (entity != null
-                        && differs(model.writerIn(map.table(), entity), map, slot, entity, scratch)
+                        && differs(model.writerIn(map.table(), entity), map, slot, entity, true, scratch)
                         && !context.isMarkedDeleted(entity)) {
                     dirty.add(entity);
                 }
@@ -855,7 +860,7 @@ public final class UnitOfWork {
         if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
             return false;
         }
-        if (!differs(writer, map, slot, entity, scratch)) {
+        if (!differs(writer, map, slot, entity, false, scratch)) {
             return false;
         }
         putBack(writer, entity, snapshot);

@@ -1,5 +1,6 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
@@ -30,6 +31,9 @@ final class UpdateOperation extends Operation implements RowOperation {
     /** Whether the columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
     private final boolean vacates;
 
+    /** Ordinals of columns to be read back, since the database makes their values. */
+    private final int[] returned;
+
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
     private final @Nullable ColumnBuffer[] buffers;
@@ -53,6 +57,7 @@ final class UpdateOperation extends Operation implements RowOperation {
         this.snapshots = snapshots;
         this.columns = columns;
         this.vacates = vacates;
+        this.returned = vacates ? new int[0] : writer.fetchedAfterUpdate;
         this.buffers = new ColumnBuffer[columns.length];
     }
 
@@ -200,7 +205,17 @@ final class UpdateOperation extends Operation implements RowOperation {
         for (int i = 0; i < columns.length; i++) {
             values.add(ColumnBinder.parameter(set.get(i), buffer(i)));
         }
-        return new UpdateRowsNode(writer.table, writer.keyColumns, version, set, values, check, List.of());
+        return new UpdateRowsNode(
+                writer.table,
+                writer.keyColumns,
+                version,
+                List.of(),
+                set,
+                values,
+                List.of(),
+                returning(),
+                check,
+                List.of());
     }
 
     private StatementNode single(
@@ -218,7 +233,16 @@ final class UpdateOperation extends Operation implements RowOperation {
             assignments.add(new Assignment(version, Conditions.plusOne(version)));
             where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions())));
         }
-        return new UpdateNode(writer.table, assignments, List.of(), where, null, List.of(), check, List.of());
+        return new UpdateNode(writer.table, assignments, List.of(), where, returning(), List.of(), check, List.of());
+    }
+
+    private @Nullable ReturnedColumns returning() {
+        return returned.length == 0 ? null : ReturnedRows.withKey(writer, returned);
+    }
+
+    @Override
+    long resultBytes() {
+        return (long) RETURNED_ROW_BYTES * (returned.length == 0 ? 0 : 1 + returned.length) * rows();
     }
 
     private ColumnBuffer boundVersions() {
@@ -239,7 +263,14 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     Step step(boolean checked) {
-        return RowChecks.step(statement(checked), checked, this::expectAll);
+        StatementNode statement = statement(checked);
+        return returned.length == 0
+                ? RowChecks.step(statement, checked, this::expectAll)
+                : new Step(statement, null, this::readBack);
+    }
+
+    private void readBack(RowCursor cursor) {
+        expectAll(new ReturnedRows(writer, entities, returned).readByKey(cursor));
     }
 
     private void expectAll(long updated) {

@@ -23,6 +23,7 @@ import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -222,12 +223,18 @@ final class H2Compiler extends StatementCompiler {
         changed(insert.table(), insert.returning(), "final", () -> {
             write("insert into ");
             writeTable(insert.table());
-            writeColumnList(insert.columns());
+            List<Column<?>> written = new ArrayList<>(insert.columns());
+            insert.assignments().forEach(each -> written.add(each.column()));
+            writeColumnList(written);
             if (insert.overridingSystemValue()) {
                 write(" overriding system value");
             }
             write(" values (");
             writeValues(insert.columns(), insert.values());
+            insert.assignments().forEach(each -> {
+                write(", ");
+                write(each.value());
+            });
             write(")");
             writeConflict(insert.conflict());
         });
@@ -250,9 +257,13 @@ final class H2Compiler extends StatementCompiler {
     @Override
     protected void writeUpdateRows(UpdateRowsNode update) {
         batched();
+        changed(update.table(), update.returning(), "final", () -> writeUpdateRow(update));
+    }
+
+    private void writeUpdateRow(UpdateRowsNode update) {
         Column<?> version = update.version();
         int keys = update.keyColumns().size();
-        int compared = keys + (version == null ? 0 : 1);
+        int compared = keys + (version == null ? 0 : 1) + update.compared().size();
         write("update ");
         writeTable(update.table());
         write(" set ");
@@ -262,11 +273,17 @@ final class H2Compiler extends StatementCompiler {
             write(" = ");
             writeColumnValue(update.setColumns().get(i), update.values().get(compared + i));
         }
+        boolean isFirst = update.setColumns().isEmpty();
+        if (!update.assignments().isEmpty()) {
+            write(isFirst ? "" : ", ");
+            isFirst = false;
+            returningFrom(update.table(), () -> writeAssignments(update.assignments()));
+        }
         if (version != null) {
             String name = quote(version.name());
-            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + name + " + 1");
+            write((isFirst ? "" : ", ") + name + " = " + name + " + 1");
         }
-        writeKeys(update.keyColumns(), version, update.values(), column -> false);
+        writeKeys(update.keyColumns(), version, update.compared(), update.values(), column -> false);
     }
 
     @Override
@@ -274,12 +291,13 @@ final class H2Compiler extends StatementCompiler {
         batched();
         write("delete from ");
         writeTable(delete.table());
-        writeKeys(delete.keyColumns(), delete.version(), delete.values(), delete::matchesNullsIn);
+        writeKeys(delete.keyColumns(), delete.version(), List.of(), delete.values(), delete::matchesNullsIn);
     }
 
     private void writeKeys(
             List<Column<?>> keys,
             @Nullable Column<?> version,
+            List<Column<?>> compared,
             List<? extends Node> values,
             Predicate<Column<?>> matchesNulls) {
         for (int i = 0; i < keys.size(); i++) {
@@ -291,6 +309,11 @@ final class H2Compiler extends StatementCompiler {
         if (version != null) {
             write(" and " + quote(version.name()) + " = ");
             writeColumnValue(version, values.get(keys.size()));
+        }
+        int before = keys.size() + (version == null ? 0 : 1);
+        for (int i = 0; i < compared.size(); i++) {
+            write(" and " + quote(compared.get(i).name()) + " is not distinct from ");
+            writeColumnValue(compared.get(i), values.get(before + i));
         }
     }
 
@@ -304,7 +327,9 @@ final class H2Compiler extends StatementCompiler {
     }
 
     @Override
-    protected void writeChecked(RowCheck check, Table<?> written, List<Column<?>> keys, Runnable write) {
+    protected void writeChecked(
+            RowCheck check, Table<?> written, List<Column<?>> keys, @Nullable Selection<?> returning, Runnable write) {
+        yieldsReturned(returning);
         write.run();
     }
 }

@@ -126,6 +126,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String computed(String sql) {
+        return "GENERATED ALWAYS AS (" + sql + ")";
+    }
+
+    @Override
     public String sequenceValues(String sequence) {
         return "select next value for " + qualified(sequence) + " from system_range(1, :n)";
     }

@@ -7,6 +7,7 @@ import io.orm.core.sql.Expression;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.SelectList;
+import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode.RowCheck;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
@@ -16,6 +17,7 @@ import io.orm.core.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL has beside the common form: casts of parameters, sets of rows as arrays, checks on the server. */
 final class PostgresCompiler extends StatementCompiler {
@@ -65,19 +67,26 @@ final class PostgresCompiler extends StatementCompiler {
         boolean isOrdered = insert.returning() != null;
         write("insert into ");
         writeTable(insert.table());
-        writeColumnList(insert.columns());
+        List<Column<?>> written = new ArrayList<>(insert.columns());
+        insert.assignments().forEach(each -> written.add(each.column()));
+        writeColumnList(written);
         if (insert.overridingSystemValue()) {
             write(" overriding system value");
         }
         boolean hasArrays =
                 insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
-        if (isOrdered || hasArrays) {
+        boolean namesElements = isOrdered || hasArrays || !insert.assignments().isEmpty();
+        if (namesElements) {
             write(" select ");
             List<Integer> numbers = numbers(insert.columns());
             writeList(
                     numbers,
                     ", ",
                     each -> writeElement("c", each, insert.columns().get(each - 1)));
+            insert.assignments().forEach(each -> {
+                write(", ");
+                write(each.value());
+            });
         } else {
             write(" select *");
         }
@@ -87,7 +96,7 @@ final class PostgresCompiler extends StatementCompiler {
         if (isOrdered) {
             write(" with ordinality");
         }
-        if (isOrdered || hasArrays) {
+        if (namesElements) {
             write(" v(");
             writeList(numbers(insert.columns()), ", ", each -> write("c" + each));
             write(isOrdered ? ", o) order by o" : ")");
@@ -140,7 +149,7 @@ final class PostgresCompiler extends StatementCompiler {
         String target = quote(update.table().reference());
         Column<?> version = update.version();
         int keys = update.keyColumns().size();
-        int firstSet = keys + (version == null ? 0 : 1) + 1;
+        int firstSet = keys + (version == null ? 0 : 1) + update.compared().size() + 1;
         write("update ");
         writeTable(update.table());
         write(" set ");
@@ -150,15 +159,22 @@ final class PostgresCompiler extends StatementCompiler {
             write(" = ");
             writeElement("v.c", firstSet + each - 1, column);
         });
+        boolean isFirst = update.setColumns().isEmpty();
+        if (!update.assignments().isEmpty()) {
+            write(isFirst ? "" : ", ");
+            isFirst = false;
+            returningFrom(update.table(), () -> writeAssignments(update.assignments()));
+        }
         if (version != null) {
             String name = quote(version.name());
-            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + target + "." + name + " + 1");
+            write((isFirst ? "" : ", ") + name + " = " + target + "." + name + " + 1");
         }
         List<Column<?>> all = new ArrayList<>(update.keyColumns());
         if (version != null) {
             all.add(version);
         }
         int compared = all.size();
+        all.addAll(update.compared());
         all.addAll(update.setColumns());
         write(" from unnest(");
         writeColumnArrays(all, update.values(), true);
@@ -166,6 +182,8 @@ final class PostgresCompiler extends StatementCompiler {
         writeList(numbers(all), ", ", each -> write("c" + each));
         write(") where ");
         writeComparisons(update.table(), all.subList(0, compared), column -> false);
+        writeSame(update.table(), update.compared(), compared);
+        returningFrom(update.table(), () -> writeReturning(update.returning()));
     }
 
     @Override
@@ -173,7 +191,9 @@ final class PostgresCompiler extends StatementCompiler {
         Column<?> version = delete.version();
         write("delete from ");
         writeTable(delete.table());
-        if (version == null && delete.keyColumns().size() == 1) {
+        if (version == null
+                && delete.compared().isEmpty()
+                && delete.keyColumns().size() == 1) {
             Column<?> key = delete.keyColumns().get(0);
             SqlType<?> array = arrayOf(key.type());
             String cast = "::" + PostgresDialect.parameterTypeName(array);
@@ -202,6 +222,16 @@ final class PostgresCompiler extends StatementCompiler {
             write(matchesNulls.test(column) ? " is not distinct from " : " = ");
             writeElement("v.c", each, column);
         });
+    }
+
+    /** Comparisons in which null is a value like others; keys before them find the row by its index. */
+    private void writeSame(Table<?> table, List<Column<?>> columns, int before) {
+        String target = quote(table.reference());
+        for (int i = 0; i < columns.size(); i++) {
+            Column<?> column = columns.get(i);
+            write(" and " + target + "." + quote(column.name()) + " is not distinct from ");
+            writeElement("v.c", before + i + 1, column);
+        }
     }
 
     /** One array per column; with a hidden length, the planner makes one plan for any number of rows. */
@@ -233,7 +263,12 @@ final class PostgresCompiler extends StatementCompiler {
     }
 
     @Override
-    protected void writeChecked(RowCheck check, Table<?> written, List<Column<?>> keys, Runnable write) {
+    protected void writeChecked(
+            RowCheck check, Table<?> written, List<Column<?>> keys, @Nullable Selection<?> returning, Runnable write) {
+        if (returning != null) {
+            writeCheckedReturning(check, written, keys, returning, write);
+            return;
+        }
         yields(List.of(SqlTypes.integer()));
         String failure = "'orm:stale:" + written.name().replace("'", "''") + ":' || ";
         write("with x as (");
@@ -252,12 +287,42 @@ final class PostgresCompiler extends StatementCompiler {
         write(" then 0 else cast(" + failure + "(select " + keyList(keys) + " from x) as int4) end");
     }
 
-    private String keyList(List<Column<?>> keys) {
-        if (keys.size() == 1 && isPlainInList(keys.get(0).type().kind())) {
-            return "coalesce(string_agg(" + quote(keys.get(0).name()) + "::text, ','), '')";
-        }
+    /** The join sees to it that the check is evaluated even if no row was written. */
+    private void writeCheckedReturning(
+            RowCheck check, Table<?> written, List<Column<?>> keys, Selection<?> returning, Runnable write) {
+        List<Expression<?>> returned = SelectList.flatten(List.of(returning));
+        List<SqlType<?>> types = new ArrayList<>();
+        returned.forEach(each -> types.add(each.type()));
+        types.add(SqlTypes.integer());
+        yields(types);
+        write("with x(");
+        writeList(numbers(returned), ", ", each -> write("c" + each));
+        write(") as (");
+        write.run();
+        write(") select ");
+        writeList(numbers(returned), ", ", each -> write("x.c" + each));
+        write(", case when (select count(*) from x) = ");
+        writeParameter(check.expected(), SqlTypes.bigint());
+        write(" then 0 else cast('orm:stale:" + written.name().replace("'", "''") + ":' || (select "
+                + keyList(keys, "c") + " from x) as int4) end from (select 1) one left join x on true");
+    }
+
+    private String keyList(List<Column<?>> keys, String prefix) {
         List<String> names = new ArrayList<>();
-        keys.forEach(each -> names.add(quote(each.name())));
+        for (int i = 1; i <= keys.size(); i++) {
+            names.add(prefix + i);
+        }
+        return keyListOf(keys, names);
+    }
+
+    private String keyList(List<Column<?>> keys) {
+        return keyListOf(keys, keys.stream().map(each -> quote(each.name())).toList());
+    }
+
+    private static String keyListOf(List<Column<?>> keys, List<String> names) {
+        if (keys.size() == 1 && isPlainInList(keys.get(0).type().kind())) {
+            return "coalesce(string_agg(" + names.get(0) + "::text, ','), '')";
+        }
         return "coalesce(json_agg(json_build_array(" + String.join(", ", names) + "))::text, '[]')";
     }
 

@@ -1,0 +1,2 @@
+/** A small model whose rows the database completes. */
+package pricelist;
