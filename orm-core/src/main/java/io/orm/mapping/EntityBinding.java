@@ -79,11 +79,16 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
 
     // Version; only where the entity has one
 
-    /** Sets the version of a new row. */
+    /** Sets the version of a new row, where versions are counted. */
     default void initializeVersion(E entity) {}
 
     /** Raises the version by one, as the UPDATE just did on the server. */
     default void advanceVersion(E entity) {}
+
+    /** Sets a version that is not counted: a time or a UUID. */
+    default void setVersion(E entity, Object version) {
+        throw new UnsupportedOperationException();
+    }
 
     // Callbacks; only where the class or its listeners have some
 

@@ -130,6 +130,7 @@ class EnumeratedValueIT {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // read by its name
     private enum Twin {
         A("x"),
         B("x");
@@ -141,6 +142,7 @@ class EnumeratedValueIT {
         }
     }
 
+    @SuppressWarnings("UnusedVariable") // read by its name
     private enum Blank {
         A;
 

@@ -42,6 +42,25 @@ record ColumnMapping(
         path = List.copyOf(path);
     }
 
+    ColumnMapping withOptions(List<CodeBlock> changed) {
+        return new ColumnMapping(
+                name,
+                attribute,
+                field,
+                constant,
+                type,
+                changed,
+                optionFactories,
+                path,
+                relationship,
+                keyComponent,
+                isId,
+                isVersion,
+                isNotNull,
+                deferredGroup,
+                documentation);
+    }
+
     boolean isForeignKey() {
         return relationship >= 0;
     }

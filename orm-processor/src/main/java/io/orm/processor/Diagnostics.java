@@ -319,8 +319,8 @@ final class Diagnostics {
         error(
                 attribute,
                 name(attribute) + " is @Version of type " + simpleName(type)
-                        + ", which cannot be counted up; use int, long or short. (Timestamps as versions are not"
-                        + " supported.)");
+                        + ", which is no version; use int, long or short, which are counted, or Instant, OffsetDateTime,"
+                        + " LocalDateTime or UUID.");
     }
 
     void idClassAttribute(TypeElement entity, TypeElement idClass, String attribute, String type) {

@@ -182,7 +182,7 @@ final class IdentifierReader {
         boolean isCounter = basic.access() == BasicType.Access.LONG
                 || basic.access() == BasicType.Access.INT
                 || basic.access() == BasicType.Access.SHORT;
-        if (!isCounter) {
+        if (!isCounter && !VersionWriter.isStamped(basic)) {
             diagnostics.versionType(attribute.field, attribute.javaType);
             attribute.isVersion = false;
         }

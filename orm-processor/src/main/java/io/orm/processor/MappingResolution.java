@@ -105,6 +105,7 @@ final class MappingResolution {
             addDiscriminator();
         }
         checkDiscriminator();
+        new Formulas(draft, columns, diagnostics).resolve();
         return new EntityMapping(
                 draft.type,
                 draft.constant,

@@ -15,6 +15,7 @@ final class OrmTypes {
     static final ClassName NATIVE_ENUM = ClassName.get("io.orm.annotation", "NativeEnum");
     static final ClassName SERVER_DEFAULT = ClassName.get("io.orm.annotation", "ServerDefault");
     static final ClassName COMPUTED = ClassName.get("io.orm.annotation", "Computed");
+    static final ClassName FORMULA = ClassName.get("io.orm.annotation", "Formula");
     static final ClassName SERVER_GENERATED = ClassName.get("io.orm.annotation", "ServerGenerated");
 
     static final ClassName SQL_TYPES = ClassName.get("io.orm.core.type", "SqlTypes");

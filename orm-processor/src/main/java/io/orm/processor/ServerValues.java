@@ -10,10 +10,10 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what says that the database makes a column's value: by a default, from other columns, by a trigger. */
+/** Reads what says that the database makes a column's value: by a default, from other columns, by a trigger, or as it is read. */
 final class ServerValues {
     private static final List<ClassName> ANNOTATIONS =
-            List.of(OrmTypes.SERVER_DEFAULT, OrmTypes.COMPUTED, OrmTypes.SERVER_GENERATED);
+            List.of(OrmTypes.SERVER_DEFAULT, OrmTypes.COMPUTED, OrmTypes.SERVER_GENERATED, OrmTypes.FORMULA);
 
     private final TypeDiagnostics diagnostics;
 
@@ -77,6 +77,11 @@ final class ServerValues {
         Optional<String> sql = Annotations.string(mirror, "value").filter(each -> !each.isBlank());
         if (sql.isEmpty()) {
             diagnostics.serverValueWithoutSql(field, annotation.simpleName());
+            return;
+        }
+        if (annotation.equals(OrmTypes.FORMULA)) {
+            // The columns that it names are known at the end.
+            options.add("formula", CodeBlock.of("$S", sql.get()));
             return;
         }
         if (annotation.equals(OrmTypes.COMPUTED)) {

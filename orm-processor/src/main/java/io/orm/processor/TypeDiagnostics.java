@@ -63,6 +63,26 @@ final class TypeDiagnostics {
                                 : "remove it, and let @GeneratedValue make the identifier."));
     }
 
+    void formulaInHierarchy(Element attribute, String entity) {
+        error(
+                attribute,
+                name(attribute) + " is a @Formula, but " + entity
+                        + " extends an entity, or is meant to be extended, where formulas are not supported; select the"
+                        + " expression where it is needed.");
+    }
+
+    void formulaNotClosed(Element attribute) {
+        error(attribute, "The @Formula of " + name(attribute) + " has a brace that is not closed; write {attribute}.");
+    }
+
+    void unknownInFormula(Element attribute, String named, boolean hasSeveral, List<String> known) {
+        error(
+                attribute,
+                "The @Formula of " + name(attribute) + " names " + named + ", which "
+                        + (hasSeveral ? "has several columns" : "is no attribute with a column") + "; use one of "
+                        + String.join(", ", known) + ".");
+    }
+
     void serverValueTwice(Element attribute, String annotation, String other) {
         error(
                 attribute,

@@ -186,11 +186,25 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         return null;
     }
 
+    /** A formula is read only where the table itself is: what a query delivers of it is a column like others. */
+    private static @Nullable String formula(Column<?> column) {
+        return column.table().source() == null ? column.definition().formula() : null;
+    }
+
     private static Column<?> stored(Column<?> column) {
         return column.table() instanceof JoinedTable<?> joined ? joined.stored(column) : column;
     }
 
     private void writeQualified(Column<?> column) {
+        String formula = formula(column);
+        if (formula != null) {
+            new Formula(formula).write(sql, this::writeQuestionMark, name -> {
+                writeName(column.table().reference());
+                sql.append('.');
+                writeName(name);
+            });
+            return;
+        }
         writeName(column.table().reference());
         sql.append('.');
         writeName(column.name());
@@ -620,8 +634,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
             sql.append(" as ");
             writeName(label.name());
         } else if (node instanceof Column<?> column
-                && column.table() instanceof JoinedTable<?>
-                && !stored(column).name().equals(column.name())) {
+                && (!stored(column).name().equals(column.name()) || formula(stored(column)) != null)) {
             sql.append(" as ");
             writeName(column.name());
         }

@@ -68,6 +68,9 @@ final class CatalogComparison {
         }
         Set<String> known = new HashSet<>();
         for (Column<?> column : table.columns()) {
+            if (column.definition().formula() != null) {
+                continue;
+            }
             String name = stored(column.name());
             known.add(name);
             LiveColumn found = live.get(name);

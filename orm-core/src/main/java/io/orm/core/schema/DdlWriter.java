@@ -119,7 +119,9 @@ final class DdlWriter {
         }
         List<String> lines = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            lines.add(columnDefinition(column));
+            if (column.definition().formula() == null) {
+                lines.add(columnDefinition(column));
+            }
         }
         String key = names(table.columns().stream()
                 .filter(column -> column.definition().primaryKey())

@@ -29,6 +29,9 @@ record AssignmentList(Table<?> table, List<Assignment> assignments) {
 
     private AssignmentList added(Column<?> column, Node value) {
         belongs(table, column, "set");
+        if (column.definition().formula() != null) {
+            throw new UsageException(Nodes.describe(column) + " is a formula, not a column, and cannot be set");
+        }
         for (Assignment each : assignments) {
             if (each.column().name().equals(column.name())) {
                 throw new UsageException(Nodes.describe(column) + " is set twice");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param insertable whether INSERT writes it
  * @param updatable whether UPDATE writes it
  * @param computedSql the expression of {@code GENERATED ALWAYS AS (…) STORED}, null for none
+ * @param formula SQL that is read in the place of a column, in which {@code {name}} is a column of the table; null for a column
  * @param fetched after which statements its value is read back, since the database may have made it
  */
 public record ColumnDefinition(
@@ -31,6 +32,7 @@ public record ColumnDefinition(
         boolean insertable,
         boolean updatable,
         @Nullable String computedSql,
+        @Nullable String formula,
         Fetched fetched) {
     /** After which statements a value is read back. */
     public enum Fetched {

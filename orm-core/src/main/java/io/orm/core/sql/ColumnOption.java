@@ -82,6 +82,19 @@ public final class ColumnOption {
         });
     }
 
+    /**
+     * No column of the table but an expression, which is read wherever the column is named: {@code formula("{net} * (1 + {tax})")}. In braces stand
+     * names of columns, which are written with the table they belong to; text in single quotes stays as it is.
+     */
+    public static ColumnOption formula(String sql) {
+        return new ColumnOption(draft -> {
+            draft.formula = sql;
+            draft.insertable = false;
+            draft.updatable = false;
+            draft.fetched = Fetched.ALWAYS;
+        });
+    }
+
     /** Filled by the database, as by a trigger, when a row is inserted; read back by the same INSERT. */
     public static ColumnOption fetchedAfterInsert() {
         return new ColumnOption(draft -> draft.fetched = Fetched.INSERT);
@@ -142,6 +155,7 @@ public final class ColumnOption {
         private boolean insertable = true;
         private boolean updatable = true;
         private @Nullable String computedSql;
+        private @Nullable String formula;
         private Fetched fetched = Fetched.NEVER;
 
         private void copy(ColumnDefinition other) {
@@ -158,6 +172,7 @@ public final class ColumnOption {
             insertable = other.insertable();
             updatable = other.updatable();
             computedSql = other.computedSql();
+            formula = other.formula();
             fetched = other.fetched();
         }
 
@@ -176,6 +191,7 @@ public final class ColumnOption {
                     insertable,
                     updatable,
                     computedSql,
+                    formula,
                     fetched);
         }
     }

@@ -54,6 +54,8 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
         return otherNode instanceof Column<?> other
                 && column.name().equals(other.name())
                 && column.table().reference().equals(other.table().reference())
+                && Objects.equals(
+                        column.definition().formula(), other.definition().formula())
                 && column.type().equals(other.type());
     }
 

@@ -163,6 +163,11 @@ public final class HierarchyBinding<E, K> implements EntityBinding<E, K> {
         own.advanceVersion(entity);
     }
 
+    @Override
+    public void setVersion(E entity, Object version) {
+        own.setVersion(entity, version);
+    }
+
     /** Null as well for a relationship that the object's class does not have. */
     @Override
     public @Nullable Object relation(E entity, int relationship) {

@@ -8,6 +8,7 @@ import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
@@ -155,6 +156,10 @@ final class BulkUpdate {
                     ColumnBinder.parameters(page.columns(), page.buffers()),
                     canCheck ? RowChecks.of(page.size()) : null,
                     List.of());
+            Column<?> version = columns.version();
+            if (version != null && VersionStamps.isStamped(version)) {
+                update = stamped(update, version, page.size());
+            }
             steps.add(RowChecks.step(update, canCheck, touched -> {
                 if (touched != page.size()) {
                     throw missing(page.size() - touched);
@@ -217,5 +222,25 @@ final class BulkUpdate {
 
     private String name() {
         return table instanceof EntityTable<?, ?> entity ? entity.entityType().getSimpleName() : table.name();
+    }
+
+    /** The version is compared, and then another one, the same for all rows. */
+    private static UpdateRowsNode stamped(UpdateRowsNode update, Column<?> version, int rows) {
+        List<Column<?>> set = new ArrayList<>(update.setColumns());
+        set.add(version);
+        List<Node> values = new ArrayList<>(update.values());
+        values.add(ColumnBinder.parameter(
+                version, ColumnBinder.repeated(version, VersionStamps.next(version, null), rows)));
+        return new UpdateRowsNode(
+                update.table(),
+                update.keyColumns(),
+                null,
+                List.of(version),
+                set,
+                values,
+                update.assignments(),
+                update.returning(),
+                update.check(),
+                update.options());
     }
 }

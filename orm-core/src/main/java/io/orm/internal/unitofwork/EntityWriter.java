@@ -29,6 +29,9 @@ final class EntityWriter<E, K> {
 
     final @Nullable Column<?> version;
 
+    /** Whether the version is a time or a UUID, which is made here, and not counted by the server. */
+    final boolean stamped;
+
     /** Who makes the key. */
     Generation generation;
 
@@ -114,6 +117,7 @@ final class EntityWriter<E, K> {
         this.keyColumns = table.keyColumns();
         this.key = keyColumns.stream().mapToInt(Column::ordinal).toArray();
         this.version = table.versionColumn();
+        this.stamped = VersionStamps.isStamped(version);
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
         this.relationships = table.relationships();
@@ -242,6 +246,16 @@ final class EntityWriter<E, K> {
             }
         }
         return false;
+    }
+
+    /** Gives a new object its first version. */
+    void initializeVersion(E entity) {
+        Column<?> column = version;
+        if (column != null && stamped) {
+            binding.setVersion(entity, VersionStamps.next(column, null));
+        } else {
+            binding.initializeVersion(entity);
+        }
     }
 
     boolean isVersion(int column) {

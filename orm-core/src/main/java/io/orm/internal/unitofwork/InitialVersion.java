@@ -14,7 +14,7 @@ final class InitialVersion {
             return null;
         }
         Object fresh = writer.binding.create();
-        writer.binding.initializeVersion(fresh);
+        writer.initializeVersion(fresh);
         Keys.Capture capture = new Keys.Capture();
         writer.binding.write(fresh, version.ordinal(), capture);
         return capture.value;

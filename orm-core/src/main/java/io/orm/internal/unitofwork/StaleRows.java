@@ -118,6 +118,12 @@ final class StaleRows {
             }
             Keys.Capture loaded = new Keys.Capture();
             writer.binding.write(entity, version.ordinal(), loaded);
+            if (writer.stamped) {
+                Object found = cursor.row().get(0, version.type());
+                return found != null
+                        && loaded.value != null
+                        && found.equals(version.type().fromBase(loaded.value));
+            }
             return loaded.value instanceof Number number && cursor.row().getLong(0) == number.longValue() + 1;
         }
     }

@@ -434,7 +434,7 @@ public final class UnitOfWork {
     private void prepareInserts(Changes changes) {
         for (Object entity : changes.inserts) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
-            writer.binding.initializeVersion(entity);
+            writer.initializeVersion(entity);
             if (writer.generation == Generation.UUID && writer.isKeyless(entity)) {
                 Keys.setUuid(writer, entity);
             }
@@ -516,7 +516,7 @@ public final class UnitOfWork {
     private void applyUpdate(ChangedRow row, Frame frame) {
         EntityWriter<Object, Object> writer = row.writer();
         Object entity = row.entity();
-        if (writer.version != null && !row.columns().isEmpty()) {
+        if (writer.version != null && !writer.stamped && !row.columns().isEmpty()) {
             writer.binding.advanceVersion(entity);
         }
         IdentityMap<Object, Object> map = context.map(writer.table);

@@ -36,6 +36,10 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
+
+    /** The versions that take the place of those, unless the server counts. */
+    private @Nullable ColumnBuffer stamps;
+
     private final @Nullable ColumnBuffer[] buffers;
     private final Set<Reference> late = new HashSet<>();
 
@@ -169,7 +173,22 @@ final class UpdateOperation extends Operation implements RowOperation {
         if (keys.isEmpty()) {
             bindKeys();
         }
+        if (isVersioned() && writer.stamped) {
+            stamps = stamped();
+        }
         return node(checked);
+    }
+
+    /** From here on it is the flush that fails, and a rollback that puts the old versions back. */
+    private ColumnBuffer stamped() {
+        Column<?> version = versionColumn();
+        ColumnBuffer before = boundVersions();
+        for (int row = 0; row < entities.size(); row++) {
+            Object base = before.at(row);
+            Object last = base == null ? null : version.type().fromBase(base);
+            writer.binding.setVersion(entities.get(row), VersionStamps.next(version, last));
+        }
+        return ColumnBinder.bind(writer, entities, version.ordinal());
     }
 
     @Override
@@ -184,6 +203,7 @@ final class UpdateOperation extends Operation implements RowOperation {
         }
         if (isVersioned()) {
             versions = ColumnBinder.nulls(versionColumn(), rows());
+            stamps = writer.stamped ? versions : null;
         }
         return node(checked);
     }
@@ -205,11 +225,16 @@ final class UpdateOperation extends Operation implements RowOperation {
         for (int i = 0; i < columns.length; i++) {
             values.add(ColumnBinder.parameter(set.get(i), buffer(i)));
         }
+        ColumnBuffer stamped = stamps;
+        if (version != null && stamped != null) {
+            set.add(version);
+            values.add(ColumnBinder.parameter(version, stamped));
+        }
         return new UpdateRowsNode(
                 writer.table,
                 writer.keyColumns,
-                version,
-                List.of(),
+                stamped == null ? version : null,
+                version == null || stamped == null ? List.of() : List.of(version),
                 set,
                 values,
                 List.of(),
@@ -230,7 +255,9 @@ final class UpdateOperation extends Operation implements RowOperation {
                     writer.keyColumns.get(i), ColumnBinder.single(writer.keyColumns.get(i), keys.get(i))));
         }
         if (version != null) {
-            assignments.add(new Assignment(version, Conditions.plusOne(version)));
+            ColumnBuffer stamped = stamps;
+            assignments.add(new Assignment(
+                    version, stamped == null ? Conditions.plusOne(version) : ColumnBinder.single(version, stamped)));
             where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions())));
         }
         return new UpdateNode(writer.table, assignments, List.of(), where, returning(), List.of(), check, List.of());

@@ -7,7 +7,6 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
 import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.Table;
-import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlTypes;
 import io.orm.flush.BulkOption.OnConflict;
 import io.orm.internal.unitofwork.FailedRows.Page;
@@ -61,7 +60,7 @@ final class Upserts {
 
     /** A version that counts rises; one of another sort is a new one in the row that is brought. */
     static Node updated(Column<?> column) {
-        if (column.definition().version() && ColumnBuffer.storage(column.type().kind()) == ColumnBuffer.Storage.LONGS) {
+        if (column.definition().version() && !VersionStamps.isStamped(column)) {
             return new Node.Operation(Operator.PLUS, column, new Node.Value(1, SqlTypes.integer()));
         }
         return new Node.Operation(Operator.EXCLUDED, column);

@@ -191,9 +191,7 @@ final class PostgresCompiler extends StatementCompiler {
         Column<?> version = delete.version();
         write("delete from ");
         writeTable(delete.table());
-        if (version == null
-                && delete.compared().isEmpty()
-                && delete.keyColumns().size() == 1) {
+        if (version == null && delete.keyColumns().size() == 1) {
             Column<?> key = delete.keyColumns().get(0);
             SqlType<?> array = arrayOf(key.type());
             String cast = "::" + PostgresDialect.parameterTypeName(array);

@@ -1,0 +1,6 @@
+package pricelist;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record Place(String city) {}

@@ -1,0 +1,91 @@
+package io.orm.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import io.orm.processor.EntityDraft.Attribute;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+
+/** Puts the columns of attributes into the formulas that name them, once all columns of an entity are known. */
+final class Formulas {
+    private final EntityDraft draft;
+    private final List<ColumnMapping> columns;
+    private final TypeDiagnostics diagnostics;
+
+    /** The fields with a formula, by attribute. */
+    private final Map<String, Element> fields = new HashMap<>();
+
+    Formulas(EntityDraft draft, List<ColumnMapping> columns, Diagnostics diagnostics) {
+        this.draft = draft;
+        this.columns = columns;
+        this.diagnostics = diagnostics.types();
+        for (EntityDraft.Leaf leaf : draft.leaves()) {
+            Attribute attribute = leaf.attribute();
+            if (Annotations.has(attribute.field, OrmTypes.FORMULA.canonicalName())) {
+                fields.put(attribute.path, attribute.field);
+            }
+        }
+    }
+
+    void resolve() {
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnMapping column = columns.get(i);
+            Element field = fields.get(column.attribute());
+            int at = column.optionFactories().indexOf("formula");
+            if (field == null || at < 0) {
+                continue;
+            }
+            if (draft.inheritance != null) {
+                diagnostics.formulaInHierarchy(field, draft.type.simpleName());
+                continue;
+            }
+            String text = Annotations.find(field, OrmTypes.FORMULA.canonicalName())
+                    .flatMap(each -> Annotations.string(each, "value"))
+                    .orElse("");
+            List<CodeBlock> options = new ArrayList<>(column.options());
+            options.set(at, CodeBlock.of("$T.formula($S)", OrmTypes.COLUMN_OPTION, resolved(field, text)));
+            columns.set(i, column.withOptions(options));
+        }
+    }
+
+    private String resolved(Element field, String text) {
+        StringBuilder resolved = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            quoted ^= each == '\'';
+            if (quoted || each != '{') {
+                resolved.append(each);
+                continue;
+            }
+            int end = text.indexOf('}', i);
+            if (end < 0) {
+                diagnostics.formulaNotClosed(field);
+                return text;
+            }
+            String column = column(field, text.substring(i + 1, end).strip());
+            resolved.append('{').append(column).append('}');
+            i = end;
+        }
+        return resolved.toString();
+    }
+
+    private String column(Element field, String attribute) {
+        List<String> found = columns.stream()
+                .filter(each -> each.attribute().equals(attribute) && !fields.containsKey(attribute))
+                .map(ColumnMapping::name)
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        List<String> all = columns.stream().map(ColumnMapping::attribute).toList();
+        List<String> known = all.stream()
+                .filter(each -> !fields.containsKey(each) && Collections.frequency(all, each) == 1)
+                .toList();
+        diagnostics.unknownInFormula(field, attribute, found.size() > 1, known);
+        return attribute;
+    }
+}
