@@ -48,6 +48,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     private final boolean longKeys;
     private final int keyColumn;
     private final boolean snapshots;
+    private final boolean tells;
 
     private static final RelationLoader[] NONE = {};
 
@@ -88,6 +89,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         this.longKeys = map.hasLongKeys();
         this.keyColumn = table.keyColumns().get(0).ordinal();
         this.snapshots = reading.context().keepsSnapshots();
+        this.tells = reading.tellsOf(table);
         this.columns = columns;
         if (columns == null) {
             missing = null;
@@ -331,7 +333,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         if (keepsOwners) {
             keepOwner(entity);
         }
-        if (reading.tellsOf(table)) {
+        if (tells) {
             fresh.add(entity);
         }
     }

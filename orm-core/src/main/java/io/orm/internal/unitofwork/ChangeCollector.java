@@ -187,13 +187,14 @@ final class ChangeCollector {
 
     private void walk(IdentityMap<Object, Object> map) {
         ChangedColumns found = model.changesIn(map.table());
+        EntityWriter<Object, Object> only = model.onlyWriterIn(map.table());
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
             Object entity = map.entity(slot);
             if (entity == null || map.state(slot) == IdentityMap.REFERENCE) {
                 continue;
             }
-            EntityWriter<Object, Object> writer = model.writerIn(map.table(), entity);
+            EntityWriter<Object, Object> writer = only == null ? model.writerOf(entity) : only;
             walkRelationships(writer, entity);
             if (!writer.inverseReferences.isEmpty()) {
                 touched |= oneToOnes.settle(writer, entity);

@@ -108,7 +108,14 @@ public final class WriteModel {
 
     /** The writer of an object among those of an identity map, which has objects of one entity or of a whole hierarchy. */
     EntityWriter<Object, Object> writerIn(EntityTable<?, ?> map, @Nullable Object entity) {
-        return entity == null || map.inheritance() == null ? writer(map).untyped() : writerOf(entity);
+        EntityWriter<Object, Object> only = onlyWriterIn(map);
+        return only != null ? only : entity == null ? writer(map).untyped() : writerOf(entity);
+    }
+
+    /** The writer of every object in an identity map; null if it has objects of a whole hierarchy. */
+    @Nullable
+    EntityWriter<Object, Object> onlyWriterIn(EntityTable<?, ?> map) {
+        return map.inheritance() == null ? writer(map).untyped() : null;
     }
 
     /** No columns yet, with room for those of all objects of an identity map. */
