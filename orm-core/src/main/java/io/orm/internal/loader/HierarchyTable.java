@@ -216,9 +216,12 @@ final class HierarchyTable extends JoinedTable<Object> {
         return hierarchy;
     }
 
-    /** Whether reading it by the entity's own columns would leave something out, or take too much for it. */
+    /** Whether reading it by the entity's own columns would leave something out, take too much for it, or miss a row's class. */
     boolean isNeeded() {
-        return columns().size() > entity.columns().size() || !parts.isEmpty() || source != null;
+        return columns().size() > entity.columns().size()
+                || !parts.isEmpty()
+                || source != null
+                || hierarchy.isPolymorphic(entity);
     }
 
     /** Whether some rows have none in one of the tables, or all rows are computed. */
