@@ -4,7 +4,6 @@ import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -26,6 +25,8 @@ public final class EntityModel {
     private final Map<Class<?>, EntityTable<?, ?>> byType = new HashMap<>();
     private final Map<EntityTable<?, ?>, EntityHierarchy> hierarchies;
     private final List<AssociationTable> associations;
+
+    /** The tables of all element collections. */
     private final List<ElementTable<?>> elements = new ArrayList<>();
 
     private EntityModel(Collection<? extends EntityTable<?, ?>> tables) {
@@ -159,11 +160,6 @@ public final class EntityModel {
         return associations;
     }
 
-    /** The tables of all element collections. */
-    public List<ElementTable<?>> elementTables() {
-        return Collections.unmodifiableList(elements);
-    }
-
     /** The entities that an entity extends or is extended by; null if there are none and none are meant to be. */
     public @Nullable EntityHierarchy hierarchy(EntityTable<?, ?> table) {
         return hierarchies.get(table.root());
@@ -180,7 +176,7 @@ public final class EntityModel {
         return !hierarchies.isEmpty();
     }
 
-    /** Everything the database needs for this model, views included: {@link #tables}, {@link #associationTables} and {@link #elementTables}. */
+    /** Everything the database needs for this model, views included: {@link #tables}, the {@link #associationTables} and the tables of element collections. */
     public List<Table<?>> databaseTables() {
         List<Table<?>> all = new ArrayList<>();
         for (EntityTable<?, ?> table : tables) {
