@@ -8,6 +8,7 @@ public enum Severity {
     ALARM(99);
 
     @EnumeratedValue
+    @SuppressWarnings("UnusedVariable") // read by its name
     private final int level;
 
     Severity(int level) {

@@ -54,6 +54,18 @@ public class Customer {
         return id;
     }
 
+    public String getFirstName() {
+        return firstName;
+    }
+
+    public String getLastName() {
+        return lastName;
+    }
+
+    public @Nullable Place getPlace() {
+        return place;
+    }
+
     public void setFirstName(String firstName) {
         this.firstName = firstName;
     }

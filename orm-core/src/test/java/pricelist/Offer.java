@@ -76,6 +76,10 @@ public class Offer {
         this.name = name;
     }
 
+    public @Nullable BigDecimal getNet() {
+        return net;
+    }
+
     public void setNet(@Nullable BigDecimal net) {
         this.net = net;
     }

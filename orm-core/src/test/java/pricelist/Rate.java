@@ -33,6 +33,10 @@ public class Rate {
         return code;
     }
 
+    public int getPercent() {
+        return percent;
+    }
+
     public void setPercent(int percent) {
         this.percent = percent;
     }

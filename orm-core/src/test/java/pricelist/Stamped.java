@@ -27,6 +27,10 @@ public abstract class Stamped<V> {
         return id;
     }
 
+    public String getName() {
+        return name;
+    }
+
     public void setName(String name) {
         this.name = name;
     }

@@ -42,6 +42,7 @@ class VersionStampsIT {
     private final SessionFactory sessions;
     private Session session;
 
+    @SuppressWarnings("ImmutableEnumChecker") // tables are immutable, and so are references to constructors
     enum Kind {
         INSTANT(BY_INSTANT, "timestamptz", ByInstant::new),
         LOCAL(BY_LOCAL_TIME, "timestamp", ByLocalTime::new),
