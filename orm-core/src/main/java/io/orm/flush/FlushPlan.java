@@ -1,7 +1,10 @@
 package io.orm.flush;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a flush sends: steps of a round trip each, in order, and what forced that order. A value: nothing has been sent when a session hands it
@@ -15,6 +18,14 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
         roundTrips = List.copyOf(roundTrips);
         edges = List.copyOf(edges);
     }
+
+    /** Stands among the parameters for a key that the server, or a sequence, has yet to make. */
+    public static final Object GENERATED = new Object() {
+        @Override
+        public String toString() {
+            return "(generated)";
+        }
+    };
 
     /** All actions, in order. */
     public List<Action> actions() {
@@ -39,10 +50,19 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
      * @param columns the columns written: set by an UPDATE, given by an INSERT; the columns compared by a DELETE
      * @param rows the number of rows sent; the number of owners where rows are found by a foreign key
      * @param sql the statement as the dialect writes it
+     * @param parameters its values in order, as the database takes them: a list for the column of a statement for many rows; {@link #GENERATED} where a
+     *     key is to come. Values that a listener sets before the flush are not seen
      */
-    public record Action(Kind kind, String table, List<String> columns, int rows, String sql) {
+    public record Action(
+            Kind kind,
+            String table,
+            List<String> columns,
+            int rows,
+            String sql,
+            List<@Nullable Object> parameters) {
         public Action {
             columns = List.copyOf(columns);
+            parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
         }
 
         /** {@code INSERT orders (product_name, user_id), 2 rows}. */
@@ -75,7 +95,7 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
         DELETE
     }
 
-    /** One line per action with its statement, a number before each round trip. */
+    /** One line per action with its statement and parameters, a number before each round trip. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -86,6 +106,7 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
                         .append(action)
                         .append(": ")
                         .append(action.sql())
+                        .append(action.parameters().isEmpty() ? "" : "    " + action.parameters())
                         .append('\n');
             }
         }

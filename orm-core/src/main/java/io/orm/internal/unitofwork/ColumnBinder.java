@@ -1,11 +1,15 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.Node;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
 import io.orm.core.type.TypeKind;
 import io.orm.exception.InvalidValueException;
+import io.orm.flush.FlushPlan;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * long or a number with too many digits name neither column nor row.
  */
 final class ColumnBinder {
+    /** A buffer that takes any object, for plans. */
+    private static final SqlType<?> SHOWN = SqlTypes.text();
+
     private ColumnBinder() {}
 
     static ColumnBuffer bind(EntityWriter<Object, Object> writer, List<?> entities, int column) {
@@ -94,7 +101,37 @@ final class ColumnBinder {
     /** The only row's value as the parameter of a statement for one row. */
     static Node.Value single(Column<?> column, ColumnBuffer buffer) {
         Object base = buffer.at(0);
-        return new Node.Value(base == null ? null : column.type().fromBase(base), column.type());
+        if (base == null || base == FlushPlan.GENERATED) {
+            return new Node.Value(base, column.type());
+        }
+        return new Node.Value(column.type().fromBase(base), column.type());
+    }
+
+    /** What {@link #bind} will bind, as far as it is known before the flush; {@link FlushPlan#GENERATED} for keys to come. For plans only. */
+    static ColumnBuffer preview(EntityWriter<Object, Object> writer, List<?> entities, int column) {
+        Object version = writer.isVersion(column) ? InitialVersion.of(writer) : null;
+        Reference reference = writer.referenceOf(column);
+        ColumnBuffer known = bind(writer, entities, column);
+        ColumnBuffer shown = new ColumnBuffer(SHOWN, entities.size());
+        for (int row = 0; row < entities.size(); row++) {
+            Object base = version == null ? known.at(row) : version;
+            if (base != null) {
+                shown.writeBase(base);
+            } else if (isToCome(writer, entities.get(row), column, reference)) {
+                shown.writeBase(FlushPlan.GENERATED);
+            } else {
+                shown.writeNull();
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isToCome(
+            EntityWriter<Object, Object> writer, Object entity, int column, @Nullable Reference reference) {
+        if (reference != null) {
+            return writer.binding.relation(entity, reference.relationship().ordinal()) != null;
+        }
+        return writer.isKey(column) && writer.definition(column).generation() != Generation.NONE;
     }
 
     /** @throws InvalidValueException naming entity and attribute, if a value cannot be stored */

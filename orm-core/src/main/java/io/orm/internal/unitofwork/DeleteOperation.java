@@ -78,11 +78,7 @@ final class DeleteOperation extends Operation implements RowOperation {
 
     @Override
     StatementNode preview(boolean checked) {
-        writer.keyColumns.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
-        Column<?> version = writer.version;
-        if (version != null && isVersioned()) {
-            versions = ColumnBinder.nulls(version, rows());
-        }
+        bind();
         return statement(checked);
     }
 

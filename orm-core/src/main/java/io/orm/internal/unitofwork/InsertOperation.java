@@ -182,8 +182,10 @@ final class InsertOperation extends Operation {
     StatementNode preview(boolean checked) {
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {
-                Column<?> column = writer.columns.get(columns[i]);
-                buffers[i] = ColumnBinder.nulls(column, rows());
+                Reference reference = writer.referenceOf(columns[i]);
+                buffers[i] = reference != null && cut.contains(reference)
+                        ? ColumnBinder.nulls(writer.columns.get(columns[i]), rows())
+                        : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
         return node(columns(), writer.identity && !serverKeys, false);

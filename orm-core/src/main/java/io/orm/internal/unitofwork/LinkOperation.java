@@ -110,7 +110,12 @@ final class LinkOperation extends Operation {
     @Override
     StatementNode preview(boolean checked) {
         if (values.isEmpty()) {
-            columns().forEach(column -> values.add(ColumnBinder.nulls(column, rows())));
+            for (int column : owner.key) {
+                values.add(ColumnBinder.preview(owner, links.stream().map(Link::owner).toList(), column));
+            }
+            for (int column : target.key) {
+                values.add(ColumnBinder.preview(target, links.stream().map(Link::target).toList(), column));
+            }
         }
         return node();
     }

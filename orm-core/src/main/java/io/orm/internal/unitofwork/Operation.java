@@ -92,7 +92,7 @@ abstract sealed class Operation
     /** The statement together with what takes its result. */
     abstract Step step(boolean checked);
 
-    /** The statement as a plan shows it: nothing is bound and nothing checked. */
+    /** The statement as a plan shows it, with the values as far as they are known; none is looked at for whether its column has room. */
     abstract StatementNode preview(boolean checked);
 
     /**

@@ -70,7 +70,7 @@ final class OwnerOperation extends Operation {
 
     @Override
     StatementNode preview(boolean checked) {
-        foreignKey.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
+        bind();
         return statement(checked);
     }
 

@@ -1,11 +1,14 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.compiler.CompiledStatement;
+import io.orm.core.compiler.CompiledStatement.ParameterSlot;
 import io.orm.core.dialect.Dialect;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementShape;
 import io.orm.core.sql.TextNode;
+import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlTypes;
 import io.orm.flush.FlushPlan;
 import io.orm.flush.FlushPlan.Action;
@@ -14,6 +17,7 @@ import io.orm.flush.FlushPlan.Kind;
 import io.orm.flush.FlushPlan.RoundTrip;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +89,15 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
         for (Reservation reservation : reservations) {
             int missing = reservation.missing();
             if (missing > 0) {
-                reserved.add(new Action(
+                reserved.add(action(
                         Kind.RESERVE,
                         reservation.sequence() == null
                                 ? reservation.writer().table.name()
                                 : reservation.sequence(),
                         List.of(reservation.writer().keyColumns.get(0).name()),
                         missing,
-                        sql(dialect, reservation.statement(missing))));
+                        dialect,
+                        reservation.statement(missing)));
             }
         }
         if (!reserved.isEmpty()) {
@@ -102,12 +107,15 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
         for (List<Operation> round : rounds) {
             List<Action> together = new ArrayList<>();
             for (Operation operation : round) {
-                Action action = new Action(
+                StatementNode statement =
+                        operation.preview(dialect.hasArrayParameters() && operation.namesMissingRows());
+                Action action = action(
                         operation.kind,
                         operation.table,
                         operation.columns().stream().map(Column::name).toList(),
                         operation.rows(),
-                        sql(dialect, operation.preview(dialect.hasArrayParameters() && operation.namesMissingRows())));
+                        dialect,
+                        statement);
                 actions.put(operation, action);
                 together.add(action);
             }
@@ -126,7 +134,26 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
         return new FlushPlan(trips, edges);
     }
 
-    private static String sql(Dialect dialect, StatementNode statement) {
-        return dialect.compile(StatementShape.template(statement)).sql();
+    private static Action action(
+            Kind kind, String table, List<String> columns, int rows, Dialect dialect, StatementNode statement) {
+        CompiledStatement compiled = dialect.compile(StatementShape.template(statement));
+        List<@Nullable Object> values = StatementShape.values(statement);
+        List<@Nullable Object> parameters = new ArrayList<>();
+        for (ParameterSlot slot : compiled.parameters()) {
+            parameters.add(shown(values.get(slot.index())));
+        }
+        return new Action(kind, table, columns, rows, compiled.sql(), parameters);
+    }
+
+    /** A column's values as a list. */
+    private static @Nullable Object shown(@Nullable Object value) {
+        if (!(value instanceof ColumnBuffer buffer)) {
+            return value;
+        }
+        List<@Nullable Object> values = new ArrayList<>(buffer.size());
+        for (int row = 0; row < buffer.size(); row++) {
+            values.add(buffer.at(row));
+        }
+        return Collections.unmodifiableList(values);
     }
 }

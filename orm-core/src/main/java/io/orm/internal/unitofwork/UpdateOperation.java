@@ -195,15 +195,21 @@ final class UpdateOperation extends Operation implements RowOperation {
     StatementNode preview(boolean checked) {
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {
-                buffers[i] = ColumnBinder.nulls(writer.columns.get(columns[i]), rows());
+                buffers[i] = vacates
+                        ? Placeholders.of(writer.columns.get(columns[i]), rows())
+                        : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
         if (keys.isEmpty()) {
-            writer.keyColumns.forEach(column -> keys.add(ColumnBinder.nulls(column, rows())));
+            for (int column : writer.key) {
+                keys.add(ColumnBinder.preview(writer, entities, column));
+            }
         }
         if (isVersioned()) {
-            versions = ColumnBinder.nulls(versionColumn(), rows());
-            stamps = writer.stamped ? versions : null;
+            versions =
+                    ColumnBinder.bindLoaded(writer, snapshots, versionColumn().ordinal());
+            // What an update would stamp is drawn when it runs.
+            stamps = writer.stamped ? ColumnBinder.nulls(versionColumn(), rows()) : null;
         }
         return node(checked);
     }

@@ -56,6 +56,40 @@ class FlushPlanTest {
     }
 
     @Test
+    void showsParametersAndMarksKeysToCome() {
+        Account known = offline.loaded(new Account("known@example.org"), 7L);
+        known.setBalance(new java.math.BigDecimal("1.50"));
+        Account added = new Account("new@example.org");
+        added.setCountry(offline.loaded(new Country("fr", "France"), "fr"));
+        session.add(added);
+        session.add(new Device("phone", known));
+        session.add(new Device("watch", added));
+        session.add(new Team("Reds"));
+
+        assertThat(session.plan().actions())
+                .extracting(action -> action.table() + " " + action.parameters())
+                .containsExactlyInAnyOrder(
+                        "account_keys [1]",
+                        "accounts [1.50, 7, 0]",
+                        "accounts [(generated), new@example.org, null, 0, fr]",
+                        "devices [[(generated), (generated)], [phone, watch], [7, (generated)]]",
+                        "teams [Reds, null]");
+        assertThat(session.plan().toString()).contains("    [1.50, 7, 0]\n");
+        assertThat(session.plan()).isEqualTo(session.plan());
+        assertThat(added.getId()).isNull();
+    }
+
+    @Test
+    void showsTheParametersOfDeletes() {
+        session.delete(offline.loaded(new Seat("A", 1), new SeatId("A", 1)));
+        session.delete(offline.loaded(new Seat("A", 2), new SeatId("A", 2)));
+
+        assertThat(session.plan().actions())
+                .extracting(action -> action.parameters().toString())
+                .containsExactly("[[A, A], [1, 2], [0, 0], 2]");
+    }
+
+    @Test
     void needsOneRoundTripWhenKeysAreAtHandAndTwoWhenTheyAreReserved() {
         session.add(new Device("phone", new Account("ann@example.org")));
         assertThat(offline.roundTrips()).isEqualTo(2);
