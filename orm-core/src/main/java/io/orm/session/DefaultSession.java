@@ -139,13 +139,38 @@ class DefaultSession implements Session {
     final Connection connectionOrNew() {
         Connection current = connection;
         if (current == null) {
-            current = source == null ? shared.engine.connect() : shared.engine.connect(source);
-            if (source == null) {
-                configure(current);
-            }
+            current = openConnection();
             connection = current;
         }
         return current;
+    }
+
+    /** A connection for this session's next transaction. */
+    Connection openConnection() {
+        if (source != null) {
+            return shared.engine.connect(source);
+        }
+        Connection fresh = shared.engine.connect();
+        configure(fresh);
+        return fresh;
+    }
+
+    /** Whether COMMIT may be sent with the last statements of a flush. */
+    boolean mayCommitAlong() {
+        return true;
+    }
+
+    void commitOn(Connection current) {
+        current.commit();
+    }
+
+    void rollbackOn(Connection current) {
+        current.rollback();
+    }
+
+    /** What was not committed is rolled back. */
+    void giveBack(Connection current) {
+        current.close();
     }
 
     /** Reads run in autocommit until something needs a transaction, unless an isolation was asked for that spans statements. */
@@ -166,7 +191,7 @@ class DefaultSession implements Session {
         Connection current = connection;
         connection = null;
         if (current != null) {
-            current.close();
+            giveBack(current);
         }
     }
 
@@ -700,7 +725,10 @@ class DefaultSession implements Session {
         try {
             work.requireUsable();
             beforeCommitHooks();
-            if (options.isReadOnly() || !flushAndCommitNow()) {
+            if (!mayCommitAlong()) {
+                flushNow();
+                commitConnection();
+            } else if (options.isReadOnly() || !flushAndCommitNow()) {
                 commitConnection();
             }
             releaseConnection();
@@ -738,7 +766,7 @@ class DefaultSession implements Session {
         Connection current = connection;
         if (current != null) {
             try {
-                current.commit();
+                commitOn(current);
             } catch (RuntimeException e) {
                 work.flushFailed(e);
                 throw e;
@@ -753,7 +781,7 @@ class DefaultSession implements Session {
             Connection current = connection;
             try {
                 if (current != null) {
-                    current.rollback();
+                    rollbackOn(current);
                 }
             } finally {
                 work.rolledBack();
@@ -871,7 +899,7 @@ class DefaultSession implements Session {
             connection = null;
             try {
                 if (current != null) {
-                    current.close();
+                    giveBack(current);
                 }
             } finally {
                 context.close();

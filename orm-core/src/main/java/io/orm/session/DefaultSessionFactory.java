@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import io.orm.core.engine.Connection;
 import io.orm.core.engine.ConnectionSource;
 import io.orm.core.engine.Engine;
 import io.orm.core.schema.Schema;
@@ -65,6 +66,11 @@ final class DefaultSessionFactory implements SessionFactory {
     @Override
     public Session open() {
         return openDefault();
+    }
+
+    @Override
+    public Session open(Connection connection, TransactionJoin join) {
+        return opened(new BoundSession(shared, options, connection, join));
     }
 
     private DefaultSession openDefault() {

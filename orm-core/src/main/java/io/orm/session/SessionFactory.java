@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import io.orm.core.engine.Connection;
 import io.orm.core.engine.ConnectionSource;
 import io.orm.core.engine.Engine;
 import io.orm.core.schema.Schema;
@@ -27,6 +28,13 @@ public interface SessionFactory extends TransactionRunner {
 
     /** A session to be closed by the caller; nothing is committed unless {@link Session#commit} is called. */
     Session open();
+
+    /**
+     * A session on a connection that stays the caller's, closing included; for work that others do on the same connection, and for tests whose
+     * transaction is rolled back at the end. If the connection is in a transaction when the session first needs it, {@code join} says what the session's
+     * commit and rollback mean; else the session begins and ends its own. Savepoints count that were set through {@code connection}.
+     */
+    Session open(Connection connection, TransactionJoin join);
 
     /** A session in a transaction that a framework governs, on the connection that {@code source} hands out. */
     JoinedSession join(ConnectionSource source, boolean readOnly);

@@ -68,6 +68,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private ExecutionOptions options;
     private java.sql.@Nullable Connection jdbc;
     private boolean inTransaction;
+    private int savepoints;
     private @Nullable String startOfTransaction;
     private @Nullable RuntimeException firstFailure;
     private boolean lost;
@@ -819,6 +820,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     private void endTransaction(java.sql.Connection connection) throws SQLException {
         inTransaction = false;
+        savepoints = 0;
         startOfTransaction = null;
         connection.setAutoCommit(true);
         if (options.isReadOnly()) {
@@ -840,6 +842,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         try {
             sendStart();
             Savepoint savepoint = jdbc().setSavepoint();
+            savepoints++;
             announce(ConnectionEvent.Kind.SAVEPOINT);
             return new SavepointTransaction(savepoint);
         } catch (SQLException e) {
@@ -849,6 +852,11 @@ final class DefaultConnection implements Connection, StatementExecutor {
         } finally {
             leave();
         }
+    }
+
+    @Override
+    public boolean hasSavepoint() {
+        return savepoints > 0;
     }
 
     @Override
@@ -928,6 +936,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             requireActive(active, "The savepoint");
             ready(true);
             active = false;
+            savepoints = Math.max(0, savepoints - 1);
             try {
                 jdbc().releaseSavepoint(savepoint);
                 announce(ConnectionEvent.Kind.RELEASE_SAVEPOINT);
@@ -942,6 +951,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         public void rollback() {
             requireActive(active, "The savepoint");
             active = false;
+            savepoints = Math.max(0, savepoints - 1);
             if (lost || !isInTransaction()) {
                 return;
             }
@@ -1016,6 +1026,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         java.sql.Connection connection = jdbc;
         jdbc = null;
         inTransaction = false;
+        savepoints = 0;
         startOfTransaction = null;
         lost = false;
         if (connection != null) {

@@ -41,6 +41,9 @@ public interface StatementExecutor {
     /** From the next statement on, work is part of a transaction; BEGIN travels with it. Nothing if one is open. */
     void beginIfNeeded();
 
+    /** Whether a savepoint has been set in this transaction that is neither released nor rolled back. */
+    boolean hasSavepoint();
+
     /** {@code SAVEPOINT}, sent at once; a transaction begins with it if none is open. */
     SavepointHandle savepoint();
 
