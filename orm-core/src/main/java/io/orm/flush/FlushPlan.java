@@ -54,12 +54,7 @@ public record FlushPlan(List<RoundTrip> roundTrips, List<Edge> edges) {
      *     key is to come. Values that a listener sets before the flush are not seen
      */
     public record Action(
-            Kind kind,
-            String table,
-            List<String> columns,
-            int rows,
-            String sql,
-            List<@Nullable Object> parameters) {
+            Kind kind, String table, List<String> columns, int rows, String sql, List<@Nullable Object> parameters) {
         public Action {
             columns = List.copyOf(columns);
             parameters = Collections.unmodifiableList(new ArrayList<>(parameters));

@@ -26,7 +26,7 @@ public final class Retry {
 
     /**
      * At most {@code attempts} in all, for failures that say {@link OrmException#isRetryable()}: deadlocks, serialization failures, stale
-     * rows, connections lost before commit. The first wait is up to 20 ms, the longest up to 1 s.
+     * rows, connections lost before commit, plans that an altered table has made stale. The first wait is up to 20 ms, the longest up to 1 s.
      */
     public static Retry attempts(int attempts) {
         if (attempts < 1) {

@@ -1,6 +1,7 @@
 package io.orm.session;
 
 import static io.orm.core.sql.Sql.select;
+import static io.orm.core.sql.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.User_.USER;
@@ -13,6 +14,8 @@ import io.orm.core.exception.AmbiguousCommitException;
 import io.orm.core.exception.ConnectionLostException;
 import io.orm.core.exception.OrmException;
 import io.orm.core.exception.PoolTimeoutException;
+import io.orm.core.exception.StatementException;
+import io.orm.exception.SessionStateException;
 import io.orm.testing.CuttingProxy;
 import io.orm.testing.Database;
 import io.orm.testing.PostgresExtension;
@@ -256,6 +259,36 @@ class FaultsIT {
     }
 
     @Test
+    void aServerWithoutRoomForTemporaryFilesFailsTheStatementAndNothingIsHalfWritten() {
+        database.run(
+                "alter database " + database.name() + " set temp_file_limit = '1MB'",
+                "alter database " + database.name() + " set work_mem = '64kB'");
+        pool.getHikariPoolMXBean().softEvictConnections();
+        try {
+            try (Session session = sessions.open()) {
+                work(session);
+                session.flush();
+                assertThatThrownBy(() ->
+                                session.list(text("select md5(i::text) from generate_series(1, 100000) i order by 1")))
+                        .isInstanceOfSatisfying(StatementException.class, e -> {
+                            assertThat(e.sqlState()).isEqualTo("53400");
+                            assertThat(e.isRetryable()).isFalse();
+                        });
+                assertThatThrownBy(session::commit)
+                        .isInstanceOf(SessionStateException.class)
+                        .hasMessageContaining("temp_file_limit");
+            }
+            assertThat(isDone()).isFalse();
+        } finally {
+            database.run(
+                    "alter database " + database.name() + " reset temp_file_limit",
+                    "alter database " + database.name() + " reset work_mem");
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+        assertNothingLeaksAndTheNextWorkSucceeds();
+    }
+
+    @Test
     void aColumnAddedOrChangedUnderPreparedStatementsCostsAtMostOneTry() {
         for (int i = 0; i < 12; i++) {
             int now = i;
@@ -264,7 +297,7 @@ class FaultsIT {
         database.run(
                 "alter table users add column nick varchar(10)",
                 "alter table users alter column name type varchar(60)");
-        sessions.retrying(Retry.attempts(3).on(failure -> true))
+        sessions.retrying(Retry.attempts(2))
                 .useTransaction(session -> session.getOne(USER, 1L).setName("after"));
         database.run("alter table users drop column nick");
         sessions.useTransaction(session -> session.getOne(USER, 1L).setName("last"));

@@ -12,6 +12,7 @@ import io.orm.core.exception.OrmException;
 import io.orm.core.exception.PoolTimeoutException;
 import io.orm.core.exception.ReadOnlyTransactionException;
 import io.orm.core.exception.SerializationFailureException;
+import io.orm.core.exception.StalePlanException;
 import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
 import io.orm.exception.EntityNotFoundException;
@@ -100,7 +101,9 @@ public class OrmExceptionTranslator implements PersistenceExceptionTranslator {
                     ? new DuplicateKeyException(message, exception)
                     : new DataIntegrityViolationException(message, exception);
         }
-        if (exception instanceof LockNotAvailableException || exception instanceof SerializationFailureException) {
+        if (exception instanceof LockNotAvailableException
+                || exception instanceof SerializationFailureException
+                || exception instanceof StalePlanException) {
             return new CannotAcquireLockException(message, exception);
         }
         if (exception instanceof DeadlockException) {

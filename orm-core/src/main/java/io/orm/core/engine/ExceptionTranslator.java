@@ -12,6 +12,7 @@ import io.orm.core.exception.ReadOnlyTransactionException;
 import io.orm.core.exception.RowCheckFailedException;
 import io.orm.core.exception.RowCheckFailedException.Check;
 import io.orm.core.exception.SerializationFailureException;
+import io.orm.core.exception.StalePlanException;
 import io.orm.core.exception.StatementException;
 import io.orm.core.internal.jdbc.DriverAdapter;
 import io.orm.core.internal.jdbc.DriverAdapter.ServerError;
@@ -74,6 +75,10 @@ final class ExceptionTranslator {
             case "55P03", "HYT00" -> new LockNotAvailableException(message, sql, state, original);
             case "57014" -> new QueryTimeoutException(message, sql, state, original);
             case "25006" -> new ReadOnlyTransactionException(message, sql, state, original);
+            case "0A000" ->
+                error.routine().equals("RevalidateCachedQuery")
+                        ? new StalePlanException(message, sql, state, original)
+                        : new StatementException(message, sql, state, original);
             case "25P02" -> new AbortedTransactionException(message, sql, state, original);
             default -> new StatementException(message, sql, state, original);
         };

@@ -111,10 +111,12 @@ final class LinkOperation extends Operation {
     StatementNode preview(boolean checked) {
         if (values.isEmpty()) {
             for (int column : owner.key) {
-                values.add(ColumnBinder.preview(owner, links.stream().map(Link::owner).toList(), column));
+                values.add(ColumnBinder.preview(
+                        owner, links.stream().map(Link::owner).toList(), column));
             }
             for (int column : target.key) {
-                values.add(ColumnBinder.preview(target, links.stream().map(Link::target).toList(), column));
+                values.add(ColumnBinder.preview(
+                        target, links.stream().map(Link::target).toList(), column));
             }
         }
         return node();

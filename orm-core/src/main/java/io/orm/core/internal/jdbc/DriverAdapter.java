@@ -72,6 +72,7 @@ public interface DriverAdapter {
      * An error as the server tells it; texts are empty where it said nothing.
      *
      * @param message the first line, without detail
+     * @param routine where in the server it was raised, which no language changes
      */
-    record ServerError(String message, String table, String column, String constraint, String detail) {}
+    record ServerError(String message, String table, String column, String constraint, String detail, String routine) {}
 }

@@ -189,7 +189,7 @@ class GenericDriver implements DriverAdapter {
     public ServerError details(SQLException e) {
         String message = e.getMessage();
         return new ServerError(
-                message == null ? "" : message.lines().findFirst().orElse(""), "", "", "", "");
+                message == null ? "" : message.lines().findFirst().orElse(""), "", "", "", "", "");
     }
 
     @Override

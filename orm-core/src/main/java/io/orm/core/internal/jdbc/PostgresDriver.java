@@ -325,7 +325,8 @@ final class PostgresDriver extends GenericDriver {
                     text(server.getTable()),
                     text(server.getColumn()),
                     text(server.getConstraint()),
-                    text(server.getDetail()));
+                    text(server.getDetail()),
+                    text(server.getRoutine()));
         }
         return super.details(e);
     }
