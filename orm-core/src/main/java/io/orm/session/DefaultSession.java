@@ -968,7 +968,7 @@ class DefaultSession implements Session {
             try {
                 return write.applyAsLong(writer);
             } catch (RuntimeException e) {
-                if (!writer.undo()) {
+                if (!writer.undo(e)) {
                     work.flushFailed(e);
                 }
                 throw e;

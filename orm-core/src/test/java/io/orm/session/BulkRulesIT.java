@@ -530,6 +530,24 @@ class BulkRulesIT extends SessionFixture {
     }
 
     @Test
+    void aRowAmongMapsOfSeveralSortsIsNamedByItsNumberAmongAll() {
+        List<Account> accounts = accounts(3);
+        List<Map<String, Object>> rows = List.of(
+                Map.of("id", accounts.get(0).getId(), "balance", 1),
+                Map.of("id", accounts.get(1).getId(), "email", "new"),
+                Map.of("id", accounts.get(2).getId(), "email", "new"));
+
+        assertThatThrownBy(() -> session.bulkUpdate(ACCOUNT, rows))
+                .isInstanceOfSatisfying(
+                        RowViolationException.class, e -> assertThat(e.row()).isEqualTo(2));
+        session.rollback();
+        assertThatThrownBy(() -> session.bulkUpdate(
+                        ACCOUNT, List.of(Map.of("id", 1L, "balance", 1), Map.of("id", 2L, "email", 5))))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Account.email takes String, but row 1 has java.lang.Integer");
+    }
+
+    @Test
     void aRowThatTheServerDoesNotNameIsFoundAndTheTransactionGoesOn() {
         database.run("alter table accounts add constraint not_seven check (balance <> 7)");
         try {

@@ -1,5 +1,6 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.exception.StatementException;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,17 @@ final class BulkProgress {
         savepoint = whole;
     }
 
-    /** Undoes what was sent, if it can be undone; true if a failure leaves nothing behind and the transaction can go on. */
-    boolean undo() {
+    /**
+     * Undoes what was sent, if it can be undone.
+     *
+     * @return whether a failure leaves nothing behind, so that the transaction can go on
+     */
+    boolean undo(RuntimeException failure) {
         SavepointHandle whole = savepoint;
         if (whole != null) {
             whole.rollback();
             return true;
         }
-        return !begun;
+        return !begun && !(failure instanceof StatementException);
     }
 }

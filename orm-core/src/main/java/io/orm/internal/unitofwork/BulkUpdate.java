@@ -19,6 +19,7 @@ import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +56,14 @@ final class BulkUpdate {
     private record Columns(
             List<Column<?>> keys, @Nullable Column<?> version, List<Column<?>> set, List<Column<?>> all) {}
 
-    <S> long run(List<S> rows, ColumnMapping<S> mapping) {
+    /** @param number the place of each row among all rows given */
+    <S> long run(List<S> rows, ColumnMapping<S> mapping, IntUnaryOperator number) {
         HierarchyBulk.requireOneTable(model.model(), "bulkUpdate", table);
         Columns columns = columns(mapping);
         if (rows.isEmpty()) {
             return 0;
         }
-        List<Numbered<S>> sorted = SortedRows.byKey(table, mapping, columns.keys(), rows);
+        List<Numbered<S>> sorted = SortedRows.byKey(table, mapping, columns.keys(), rows, number);
         FailedRows failed = new FailedRows(model, "bulkUpdate", table, columns.keys(), settings.showsValues());
         executor.beginIfNeeded();
         if (settings.findsFailingRow()) {
@@ -144,6 +146,7 @@ final class BulkUpdate {
         return new Page(columns.all(), buffers, row -> rows.get(row).number());
     }
 
+    /** Returns the number of rows. */
     private long send(Columns columns, List<Page> pages) {
         boolean canCheck = model.dialect().hasArrayParameters();
         List<Step> steps = new ArrayList<>();
@@ -172,7 +175,7 @@ final class BulkUpdate {
         } catch (RowCheckFailedException e) {
             throw missing(columns.keys(), pages, e);
         }
-        return 0;
+        return pages.stream().mapToLong(Page::size).sum();
     }
 
     // Rows that are not there

@@ -34,8 +34,8 @@ public final class BulkWriter {
      *
      * @return whether nothing is left of it, so that the transaction can go on
      */
-    public boolean undo() {
-        return progress.undo();
+    public boolean undo(RuntimeException failure) {
+        return progress.undo(failure);
     }
 
     private BulkSettings begin(BulkOption... options) {
@@ -91,7 +91,8 @@ public final class BulkWriter {
             }
             all.add(row);
         });
-        return new BulkUpdate(model, executor, settings, progress, target).run(all, ColumnMapping.of(target, columns));
+        return new BulkUpdate(model, executor, settings, progress, target)
+                .run(all, ColumnMapping.of(target, columns), row -> row);
     }
 
     /**
@@ -106,23 +107,20 @@ public final class BulkWriter {
             BulkOption... options) {
         BulkSettings settings = begin(options).withoutConflict("bulkUpdate");
         Table<?> target = (Table<?>) table;
-        Map<Set<String>, List<Map<String, ?>>> byNames = new LinkedHashMap<>();
-        long number = 0;
+        Map<Set<String>, MapRows> byNames = new LinkedHashMap<>();
+        int number = 0;
         for (Map<String, ?> row : rows) {
             if (row == null) {
                 throw new UsageException("Row " + number + " of a bulkUpdate of " + target.name() + " is null");
             }
-            number++;
-            byNames.computeIfAbsent(new LinkedHashSet<>(row.keySet()), names -> new ArrayList<>())
-                    .add(row);
+            byNames.computeIfAbsent(new LinkedHashSet<>(row.keySet()), names -> new MapRows(target, names))
+                    .add(row, number++);
         }
-        Map<List<Map<String, ?>>, ColumnMapping<Map<String, ?>>> mappings = new LinkedHashMap<>();
-        byNames.forEach((names, group) -> mappings.put(group, MapRows.mapping(target, names)));
-        mappings.forEach((group, mapping) -> MapRows.check(target, group));
+        byNames.values().forEach(MapRows::check);
         BulkUpdate update = new BulkUpdate(model, executor, settings, progress, target);
         long count = 0;
-        for (Map.Entry<List<Map<String, ?>>, ColumnMapping<Map<String, ?>>> entry : mappings.entrySet()) {
-            count += update.run(entry.getKey(), entry.getValue());
+        for (MapRows group : byNames.values()) {
+            count += update.run(group.rows(), group.mapping(), group::number);
         }
         return count;
     }

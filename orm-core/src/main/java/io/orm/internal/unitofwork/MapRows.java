@@ -12,16 +12,39 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rows given as maps from attribute names to values. */
+/** Rows given as maps from attribute names to values, all with the same names. */
 final class MapRows {
-    private MapRows() {}
+    private final Table<?> table;
+    private final ColumnMapping<Map<String, ?>> mapping;
+    private final List<Map<String, ?>> rows = new ArrayList<>();
+    private final List<Integer> numbers = new ArrayList<>();
 
-    static ColumnMapping<Map<String, ?>> mapping(Table<?> table, Set<String> names) {
-        ColumnMapping<Map<String, ?>> mapping = new ColumnMapping<>(table);
+    /** @throws UsageException naming an unknown attribute and those that are known */
+    MapRows(Table<?> table, Set<String> names) {
+        this.table = table;
+        this.mapping = new ColumnMapping<>(table);
         for (String name : names) {
             set(mapping, column(table, name), name);
         }
+    }
+
+    /** @param number the row's place among all rows given */
+    void add(Map<String, ?> row, int number) {
+        rows.add(row);
+        numbers.add(number);
+    }
+
+    List<Map<String, ?>> rows() {
+        return rows;
+    }
+
+    ColumnMapping<Map<String, ?>> mapping() {
         return mapping;
+    }
+
+    /** The place among all rows given of one of {@link #rows}. */
+    int number(int row) {
+        return numbers.get(row);
     }
 
     private static <T> void set(ColumnMapping<Map<String, ?>> mapping, Column<T> column, String name) {
@@ -57,14 +80,14 @@ final class MapRows {
     }
 
     /** @throws UsageException if a value has the wrong type */
-    static void check(Table<?> table, List<? extends Map<String, ?>> rows) {
+    void check() {
         for (int row = 0; row < rows.size(); row++) {
             for (Map.Entry<String, ?> entry : rows.get(row).entrySet()) {
                 Column<?> column = column(table, entry.getKey());
                 Object value = entry.getValue();
                 if (value != null && fitted(value, column) == null) {
                     throw new UsageException(ColumnMapping.label(table, column) + " takes "
-                            + column.type().javaType().getSimpleName() + ", but row " + row + " has "
+                            + column.type().javaType().getSimpleName() + ", but row " + number(row) + " has "
                             + value.getClass().getName());
                 }
             }

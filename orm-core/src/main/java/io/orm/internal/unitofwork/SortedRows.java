@@ -7,6 +7,7 @@ import io.orm.core.type.ColumnBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Rows of a bulk operation in the order of their keys. */
 final class SortedRows {
@@ -24,12 +25,19 @@ final class SortedRows {
     /**
      * The rows sorted by key.
      *
+     * @param number the place of each among all rows given
      * @throws UsageException if a key is null or comes twice: only one of two rows would be applied
      */
-    static <S> List<Numbered<S>> byKey(Table<?> table, ColumnMapping<S> mapping, List<Column<?>> keys, List<S> rows) {
+    static <S> List<Numbered<S>> byKey(
+            Table<?> table,
+            ColumnMapping<S> mapping,
+            List<Column<?>> keys,
+            List<S> rows,
+            IntUnaryOperator number) {
         List<Numbered<S>> sorted = new ArrayList<>(rows.size());
         for (S row : rows) {
-            sorted.add(new Numbered<>(key(mapping, keys, row, sorted.size()), row, sorted.size()));
+            int place = number.applyAsInt(sorted.size());
+            sorted.add(new Numbered<>(key(mapping, keys, row, place), row, place));
         }
         sorted.sort((a, b) -> Keys.compare(a.key, b.key));
         for (int i = 1; i < sorted.size(); i++) {
