@@ -29,11 +29,7 @@ final class SortedRows {
      * @throws UsageException if a key is null or comes twice: only one of two rows would be applied
      */
     static <S> List<Numbered<S>> byKey(
-            Table<?> table,
-            ColumnMapping<S> mapping,
-            List<Column<?>> keys,
-            List<S> rows,
-            IntUnaryOperator number) {
+            Table<?> table, ColumnMapping<S> mapping, List<Column<?>> keys, List<S> rows, IntUnaryOperator number) {
         List<Numbered<S>> sorted = new ArrayList<>(rows.size());
         for (S row : rows) {
             int place = number.applyAsInt(sorted.size());
