@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * A dialect without array parameters writes {@code INSERT INTO t (a, b) VALUES (?, ?)}, which the engine batches.
  *
  * @param values one per column; the value is a {@link io.orm.core.type.ColumnBuffer} or a list
- * @param assignments columns set to the same expression in all rows
  * @param overridingSystemValue whether identity columns are among {@code columns}
  * @param returning columns the server fills, in order of rows; empty for none
  * @param check counts the inserted rows on the server; null if the client does
@@ -22,7 +21,6 @@ public record InsertRowsNode(
         Table<?> table,
         List<Column<?>> columns,
         List<? extends Node> values,
-        List<Assignment> assignments,
         boolean overridingSystemValue,
         @Nullable ConflictClause conflict,
         @Nullable Selection<?> returning,
@@ -32,20 +30,7 @@ public record InsertRowsNode(
     public InsertRowsNode {
         columns = List.copyOf(columns);
         values = List.copyOf(values);
-        assignments = List.copyOf(assignments);
         options = List.copyOf(options);
-    }
-
-    public InsertRowsNode(
-            Table<?> table,
-            List<Column<?>> columns,
-            List<? extends Node> values,
-            boolean overridingSystemValue,
-            @Nullable ConflictClause conflict,
-            @Nullable Selection<?> returning,
-            @Nullable RowCheck check,
-            List<StatementOption<?>> options) {
-        this(table, columns, values, List.of(), overridingSystemValue, conflict, returning, check, options);
     }
 
     @Override

@@ -99,8 +99,7 @@ final class ShapeHash implements StatementVisitor<Integer> {
 
     @Override
     public Integer visitInsertRows(InsertRowsNode insert) {
-        int hash = assignments(columns(insert.table().shape() + 23, insert.columns()), insert.assignments());
-        hash = 31 * hash + conflict(insert.conflict());
+        int hash = 31 * columns(insert.table().shape() + 23, insert.columns()) + conflict(insert.conflict());
         hash = 31 * (31 * hash + returning(insert.returning())) + check(insert.check());
         return hash + (insert.overridingSystemValue() ? 1 : 0);
     }
@@ -108,7 +107,7 @@ final class ShapeHash implements StatementVisitor<Integer> {
     @Override
     public Integer visitUpdateRows(UpdateRowsNode update) {
         int hash = columns(columns(update.table().shape() + 29, update.keyColumns()) + 1, update.setColumns());
-        hash = assignments(columns(31 * hash, update.compared()), update.assignments());
+        hash = columns(31 * hash, update.compared());
         hash = 31 * hash + returning(update.returning());
         return 31 * (31 * hash + (update.version() == null ? 0 : 1)) + check(update.check());
     }

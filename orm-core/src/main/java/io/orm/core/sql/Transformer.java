@@ -294,12 +294,10 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitInsertRows(InsertRowsNode insert) {
         table(insert.table());
         List<? extends Node> values = values(insert.values());
-        List<Assignment> assignments = assignments(insert.assignments());
         ConflictClause conflict = conflict(insert.conflict());
         Selection<?> returning = returning(insert.returning());
         RowCheck check = check(insert.check());
         return values == insert.values()
-                        && assignments == insert.assignments()
                         && conflict == insert.conflict()
                         && returning == insert.returning()
                         && check == insert.check()
@@ -308,7 +306,6 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
                         insert.table(),
                         insert.columns(),
                         values,
-                        assignments,
                         insert.overridingSystemValue(),
                         conflict,
                         returning,
@@ -320,13 +317,9 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitUpdateRows(UpdateRowsNode update) {
         table(update.table());
         List<? extends Node> values = values(update.values());
-        List<Assignment> assignments = assignments(update.assignments());
         Selection<?> returning = returning(update.returning());
         RowCheck check = check(update.check());
-        return values == update.values()
-                        && assignments == update.assignments()
-                        && returning == update.returning()
-                        && check == update.check()
+        return values == update.values() && returning == update.returning() && check == update.check()
                 ? update
                 : new UpdateRowsNode(
                         update.table(),
@@ -335,7 +328,6 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
                         update.compared(),
                         update.setColumns(),
                         values,
-                        assignments,
                         returning,
                         check,
                         update.options());

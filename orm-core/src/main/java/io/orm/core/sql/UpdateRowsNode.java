@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param version the column compared and raised by one; null for a table without versions
  * @param compared other columns that must hold what was sent, nulls included: {@code t.a IS NOT DISTINCT FROM v.a}
  * @param values one per key column, then one for the version if there is one, one per compared and one per set column
- * @param assignments columns set to the same expression in all rows, which may name columns of the table
  * @param returning columns to be read back, those of the key first; null for none
  * @param check counts on the server; null if the client does
  */
@@ -27,7 +26,6 @@ public record UpdateRowsNode(
         List<Column<?>> compared,
         List<Column<?>> setColumns,
         List<? extends Node> values,
-        List<Assignment> assignments,
         @Nullable Selection<?> returning,
         @Nullable RowCheck check,
         List<StatementOption<?>> options)
@@ -37,7 +35,6 @@ public record UpdateRowsNode(
         compared = List.copyOf(compared);
         setColumns = List.copyOf(setColumns);
         values = List.copyOf(values);
-        assignments = List.copyOf(assignments);
         options = List.copyOf(options);
     }
 
@@ -49,7 +46,7 @@ public record UpdateRowsNode(
             List<? extends Node> values,
             @Nullable RowCheck check,
             List<StatementOption<?>> options) {
-        this(table, keyColumns, version, List.of(), setColumns, values, List.of(), null, check, options);
+        this(table, keyColumns, version, List.of(), setColumns, values, null, check, options);
     }
 
     @Override

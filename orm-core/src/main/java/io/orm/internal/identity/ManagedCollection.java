@@ -160,15 +160,6 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         setElements(newElements(elements));
     }
 
-    /** Goes back to what the database had at the last load or flush. */
-    public final void restoreFlushed() {
-        Changes now = changes;
-        if (now != null && now.original != null && elements() != null) {
-            setElements(newElements(new ArrayList<>(castAll(now.original))));
-        }
-        changes = null;
-    }
-
     /** Forgets elements and changes; the next use loads as the last one did, by the same strategy and with the same criteria. */
     public final void expire() {
         setElements(null);
@@ -235,38 +226,6 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
             removeSame(elements, element);
         }
     }
-
-    /** A snapshot for {@link #restore}: elements and changes as they are now. */
-    public final Object mark() {
-        Collection<T> elements = elements();
-        Changes now = changes;
-        return new Mark(
-                elements == null ? null : new ArrayList<>(elements),
-                now == null ? null : now.original,
-                now == null ? List.of() : List.copyOf(now.queuedAdditions),
-                now == null ? List.of() : List.copyOf(now.queuedRemovals));
-    }
-
-    /** Goes back to what {@link #mark} gave. */
-    @SuppressWarnings("unchecked")
-    public final void restore(Object mark) {
-        Mark then = (Mark) mark;
-        setElements(then.elements == null ? null : newElements(new ArrayList<>((List<T>) then.elements)));
-        changes = null;
-        if (then.original != null || !then.additions.isEmpty() || !then.removals.isEmpty()) {
-            Changes restored = new Changes();
-            restored.original = then.original;
-            restored.queuedAdditions.addAll(then.additions);
-            restored.queuedRemovals.addAll(then.removals);
-            changes = restored;
-        }
-    }
-
-    private record Mark(
-            @Nullable List<?> elements,
-            @Nullable List<Object> original,
-            List<Object> additions,
-            List<Object> removals) {}
 
     // For the two kinds of collection
 

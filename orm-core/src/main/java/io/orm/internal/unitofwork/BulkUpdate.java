@@ -241,7 +241,6 @@ final class BulkUpdate {
                 List.of(version),
                 set,
                 values,
-                update.assignments(),
                 update.returning(),
                 update.check(),
                 update.options());

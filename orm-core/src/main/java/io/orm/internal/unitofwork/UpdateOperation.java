@@ -243,7 +243,6 @@ final class UpdateOperation extends Operation implements RowOperation {
                 version == null || stamped == null ? List.of() : List.of(version),
                 set,
                 values,
-                List.of(),
                 returning(),
                 check,
                 List.of());

@@ -23,7 +23,6 @@ import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -223,18 +222,12 @@ final class H2Compiler extends StatementCompiler {
         changed(insert.table(), insert.returning(), "final", () -> {
             write("insert into ");
             writeTable(insert.table());
-            List<Column<?>> written = new ArrayList<>(insert.columns());
-            insert.assignments().forEach(each -> written.add(each.column()));
-            writeColumnList(written);
+            writeColumnList(insert.columns());
             if (insert.overridingSystemValue()) {
                 write(" overriding system value");
             }
             write(" values (");
             writeValues(insert.columns(), insert.values());
-            insert.assignments().forEach(each -> {
-                write(", ");
-                write(each.value());
-            });
             write(")");
             writeConflict(insert.conflict());
         });
@@ -273,15 +266,9 @@ final class H2Compiler extends StatementCompiler {
             write(" = ");
             writeColumnValue(update.setColumns().get(i), update.values().get(compared + i));
         }
-        boolean isFirst = update.setColumns().isEmpty();
-        if (!update.assignments().isEmpty()) {
-            write(isFirst ? "" : ", ");
-            isFirst = false;
-            returningFrom(update.table(), () -> writeAssignments(update.assignments()));
-        }
         if (version != null) {
             String name = quote(version.name());
-            write((isFirst ? "" : ", ") + name + " = " + name + " + 1");
+            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + name + " + 1");
         }
         writeKeys(update.keyColumns(), version, update.compared(), update.values(), column -> false);
     }

@@ -67,15 +67,13 @@ final class PostgresCompiler extends StatementCompiler {
         boolean isOrdered = insert.returning() != null;
         write("insert into ");
         writeTable(insert.table());
-        List<Column<?>> written = new ArrayList<>(insert.columns());
-        insert.assignments().forEach(each -> written.add(each.column()));
-        writeColumnList(written);
+        writeColumnList(insert.columns());
         if (insert.overridingSystemValue()) {
             write(" overriding system value");
         }
         boolean hasArrays =
                 insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
-        boolean namesElements = isOrdered || hasArrays || !insert.assignments().isEmpty();
+        boolean namesElements = isOrdered || hasArrays;
         if (namesElements) {
             write(" select ");
             List<Integer> numbers = numbers(insert.columns());
@@ -83,10 +81,6 @@ final class PostgresCompiler extends StatementCompiler {
                     numbers,
                     ", ",
                     each -> writeElement("c", each, insert.columns().get(each - 1)));
-            insert.assignments().forEach(each -> {
-                write(", ");
-                write(each.value());
-            });
         } else {
             write(" select *");
         }
@@ -159,15 +153,9 @@ final class PostgresCompiler extends StatementCompiler {
             write(" = ");
             writeElement("v.c", firstSet + each - 1, column);
         });
-        boolean isFirst = update.setColumns().isEmpty();
-        if (!update.assignments().isEmpty()) {
-            write(isFirst ? "" : ", ");
-            isFirst = false;
-            returningFrom(update.table(), () -> writeAssignments(update.assignments()));
-        }
         if (version != null) {
             String name = quote(version.name());
-            write((isFirst ? "" : ", ") + name + " = " + target + "." + name + " + 1");
+            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + target + "." + name + " + 1");
         }
         List<Column<?>> all = new ArrayList<>(update.keyColumns());
         if (version != null) {
