@@ -3,6 +3,8 @@ package io.orm.mapping;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Sql;
+import io.orm.core.sql.TypedExpression;
+import io.orm.core.type.ColumnBuffer;
 import java.util.function.Supplier;
 
 final class MappedElementCollection<O, T, E extends ElementTable<T>> extends MappedRelationship<O, T>
@@ -36,11 +38,19 @@ final class MappedElementCollection<O, T, E extends ElementTable<T>> extends Map
         E elements = elements();
         Condition same = Condition.none();
         for (Column<?> column : elements.elementColumns()) {
-            ColumnValue value = new ColumnValue();
-            elements.binding().write(element, column.ordinal(), value);
-            Condition one = value.isEqualTo(column);
+            Condition one = isEqual(column, elements.binding(), element);
             same = same.isNone() ? one : same.and(one);
         }
         return Sql.exists(Sql.select(one()).from(elements).where(joinTo(elements), same));
+    }
+
+    @SuppressWarnings("unchecked") // a column's value is of its type
+    private static <T> Condition isEqual(Column<?> column, ElementBinding<T> binding, T element) {
+        TypedExpression<Object, Object, ?> typed = (TypedExpression<Object, Object, ?>) column;
+        ColumnBuffer written = new ColumnBuffer(column.type(), 1);
+        binding.write(element, column.ordinal(), written);
+        Object base = written.at(0);
+        Object value = base == null ? null : column.type().fromBase(base);
+        return value == null ? typed.isNull() : typed.eq(value);
     }
 }
