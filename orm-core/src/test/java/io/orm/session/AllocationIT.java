@@ -19,10 +19,14 @@ import shop.Product;
 
 /**
  * What frequent work costs, in what does not depend on the machine: round trips, and bytes allocated once the compiler has done its part. A
- * ceiling stands some 15 % above what JDK 17 and JDK 25 were measured at; whoever has to raise one says why.
+ * ceiling stands some 25 to 30 % above what JDK 17 and JDK 25 were measured at when this class runs alone; whoever has to raise one says why.
+ *
+ * <p>How much escape analysis removes depends on what the compiler inlines, and that on what the tests before this one have made of the call
+ * sites: hence the distance of the ceiling, and batches until one lies below it. Work that allocates more never gets below.
  */
 @ExtendWith(PostgresExtension.class)
 class AllocationIT {
+    private static final int BATCHES = 40;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Database database;
@@ -43,25 +47,21 @@ class AllocationIT {
                 "insert into tracks (title) select 'track ' || i from generate_series(1, 1000) i");
     }
 
-    /** The least of several batches: what the compiler and the collector do meanwhile counts for nothing. */
-    private static long bytesPerOperation(int warmUp, int operations, Runnable operation) {
+    /** The least of several batches, the last of them the first below the ceiling: what the compiler and the collector do meanwhile counts for nothing. */
+    private static void assertBytes(long ceiling, int warmUp, int operations, Runnable operation) {
         for (int i = 0; i < warmUp; i++) {
             operation.run();
         }
         long thread = Thread.currentThread().getId();
         long least = Long.MAX_VALUE;
-        for (int batch = 0; batch < 10; batch++) {
+        for (int batch = 0; batch < BATCHES && least >= ceiling; batch++) {
             long before = THREADS.getThreadAllocatedBytes(thread);
             for (int i = 0; i < operations; i++) {
                 operation.run();
             }
             least = Math.min(least, (THREADS.getThreadAllocatedBytes(thread) - before) / operations);
         }
-        return least;
-    }
-
-    private static void assertBytes(String work, long measured, long ceiling) {
-        assertThat(measured).as("bytes allocated by: " + work).isLessThan(ceiling);
+        assertThat(least).as("bytes allocated by one operation").isLessThan(ceiling);
     }
 
     @Test
@@ -71,9 +71,8 @@ class AllocationIT {
                 session.getOne(USER, 7L);
             }
         };
-        long measured = bytesPerOperation(3_000, 200, work);
+        assertBytes(24_000, 3_000, 200, work);
         assertStatements(work::run).inRoundTrips(1).count(2);
-        assertBytes("get by id, a collection along", measured, 28_000);
     }
 
     @Test
@@ -83,9 +82,8 @@ class AllocationIT {
                 session.list(select(TRACK));
             }
         };
-        long measured = bytesPerOperation(300, 20, work);
+        assertBytes(500_000, 300, 20, work);
         assertStatements(work::run).inRoundTrips(1).count(1);
-        assertBytes("load 1,000 objects", measured, 457_000);
     }
 
     @Test
@@ -95,9 +93,8 @@ class AllocationIT {
             session.getOne(USER, 7L).setScore(BigDecimal.valueOf(number[0]++));
             session.add(new Product("tea", BigDecimal.TEN));
         });
-        long measured = bytesPerOperation(3_000, 200, work);
+        assertBytes(50_000, 3_000, 200, work);
         assertStatements(work::run).inRoundTrips(2);
-        assertBytes("read, change, insert, commit", measured, 51_500);
     }
 
     @Test
@@ -105,9 +102,8 @@ class AllocationIT {
         Runnable work = () -> sessions.useTransaction(session -> session.addAll(IntStream.range(0, 1_000)
                 .mapToObj(i -> new Product("tea", BigDecimal.TEN))
                 .toList()));
-        long measured = bytesPerOperation(60, 5, work);
+        assertBytes(1_450_000, 60, 5, work);
         assertStatements(work::run).inRoundTrips(1).count(1);
-        assertBytes("insert 1,000 objects", measured, 1_320_000);
     }
 
     @Test
@@ -117,8 +113,7 @@ class AllocationIT {
             number[0]++;
             session.list(select(TRACK)).forEach(track -> track.setTitle("title " + number[0]));
         });
-        long measured = bytesPerOperation(60, 5, work);
+        assertBytes(1_150_000, 60, 5, work);
         assertStatements(work::run).inRoundTrips(2).count(2);
-        assertBytes("load and update 1,000 objects", measured, 1_006_000);
     }
 }
