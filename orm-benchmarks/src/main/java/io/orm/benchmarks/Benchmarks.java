@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * --warmup-seconds 8  for how long such rounds go on, at least: the JIT compiler needs thousands of executions of the short works
  * --users 10000       size of the table
  * --works R1,W4       some of the works
+ * --contestants orm   some of the contestants beside JDBC: hibernate, orm, orm-joined, and the peers that are on the class path
  * --delay 1000        microseconds by which a round trip is held up
  * --output file.md    writes the table there as well
  * </pre>
@@ -68,6 +71,7 @@ public final class Benchmarks {
             Duration warmupTime,
             int users,
             List<Work> works,
+            Set<String> contestants,
             Duration delay,
             @Nullable Path output) {
         static Options parse(String... arguments) {
@@ -77,6 +81,7 @@ public final class Benchmarks {
                     "--warmup-seconds", "8",
                     "--users", "10000",
                     "--works", Arrays.stream(Work.values()).map(Work::name).collect(Collectors.joining(",")),
+                    "--contestants", "",
                     "--delay", "0",
                     "--output", ""));
             for (int i = 0; i < arguments.length; i += 2) {
@@ -95,6 +100,9 @@ public final class Benchmarks {
                     Arrays.stream(given.getOrDefault("--works", "").split(",", -1))
                             .map(Work::valueOf)
                             .toList(),
+                    Arrays.stream(given.getOrDefault("--contestants", "").split(",", -1))
+                            .filter(name -> !name.isEmpty())
+                            .collect(Collectors.toSet()),
                     Duration.ofNanos(number(given, "--delay") * 1_000L),
                     output.isEmpty() ? null : Path.of(output));
         }
@@ -104,7 +112,7 @@ public final class Benchmarks {
         }
     }
 
-    /** What one contestant needed for one work. */
+    /** What one contestant needed for a work that it does. */
     record Figures(double timeRatio, double microseconds, double bytes, Traffic traffic) {}
 
     static String run(BenchmarkDatabase database, Options options) {
@@ -112,14 +120,10 @@ public final class Benchmarks {
     }
 
     private String run(Options options) {
-        List<Entrant> entrants = List.of(
-                new Entrant(database, "jdbc", JdbcContestant::new),
-                new Entrant(database, "hibernate", HibernateContestant::new),
-                new Entrant(database, "orm", OrmContestant::alone),
-                new Entrant(database, "orm-joined", OrmContestant::joined));
+        List<Entrant> entrants = entrants(options.contestants());
         try {
             entrants.forEach(entrant -> entrant.start(options.delay()));
-            Map<Work, List<Figures>> table = new EnumMap<>(Work.class);
+            Map<Work, List<@Nullable Figures>> table = new EnumMap<>(Work.class);
             for (Work work : options.works()) {
                 table.put(work, measure(work, entrants, options));
                 System.err.println(work + " done");
@@ -132,7 +136,27 @@ public final class Benchmarks {
         }
     }
 
-    private List<Figures> measure(Work work, List<Entrant> entrants, Options options) {
+    /** JDBC first. */
+    private List<Entrant> entrants(Set<String> names) {
+        List<Entrant> all = new ArrayList<>();
+        all.add(new Entrant(database, "jdbc", JdbcContestant::new));
+        all.add(new Entrant(database, "hibernate", HibernateContestant::new));
+        ServiceLoader.load(Peer.class).forEach(peer -> all.add(new Entrant(database, peer.name(), peer::on)));
+        all.add(new Entrant(database, "orm", OrmContestant::alone));
+        all.add(new Entrant(database, "orm-joined", OrmContestant::joined));
+        List<String> known = all.stream().map(entrant -> entrant.name).toList();
+        if (!known.containsAll(names)) {
+            throw new IllegalArgumentException("Not all of " + names + " are contestants; there are " + known);
+        }
+        return all.stream()
+                .filter(entrant -> names.isEmpty() || entrant.name.equals("jdbc") || names.contains(entrant.name))
+                .toList();
+    }
+
+    /** In the order of all entrants; null for one that does not do it. */
+    private List<@Nullable Figures> measure(Work work, List<Entrant> all, Options options) {
+        List<Entrant> entrants =
+                all.stream().filter(entrant -> entrant.timed().does(work)).toList();
         int contestants = entrants.size();
         int repetitions = work.repetitions(database);
         long warm = System.nanoTime() + options.warmupTime().toNanos();
@@ -153,20 +177,25 @@ public final class Benchmarks {
             }
             tidy(work);
         }
-        List<Figures> figures = new ArrayList<>();
+        Map<Entrant, Figures> figures = new HashMap<>();
         for (int contestant = 0; contestant < contestants; contestant++) {
             double[] ratios = new double[options.rounds()];
             for (int round = 0; round < ratios.length; round++) {
                 ratios[round] = nanos[contestant][round] / nanos[0][round];
             }
-            figures.add(new Figures(
-                    median(ratios),
-                    median(nanos[contestant]) / 1_000,
-                    median(bytes[contestant]),
-                    count(work, entrants.get(contestant), options)));
+            Entrant entrant = entrants.get(contestant);
+            figures.put(
+                    entrant,
+                    new Figures(
+                            median(ratios),
+                            median(nanos[contestant]) / 1_000,
+                            median(bytes[contestant]),
+                            count(work, entrant, options)));
         }
         tidy(work);
-        return figures;
+        List<@Nullable Figures> ofAll = new ArrayList<>();
+        all.forEach(entrant -> ofAll.add(figures.get(entrant)));
+        return ofAll;
     }
 
     /** What goes over the wire once all statements of the work are prepared, in the last of a few executions. */

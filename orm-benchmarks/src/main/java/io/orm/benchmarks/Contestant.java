@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 interface Contestant<U> extends AutoCloseable {
     String name();
 
+    /** False for works that its library has no means of its own for, or that would need a second model of the same tables. */
+    default boolean does(Work work) {
+        return true;
+    }
+
     /** R1. */
     U find(long id);
 

@@ -5,6 +5,8 @@ import io.orm.benchmarks.Benchmarks.Options;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The figures as a table in Markdown. */
 final class Report {
@@ -12,7 +14,10 @@ final class Report {
 
     /** One line per work; the first contestant is the measure of all others. */
     static String write(
-            BenchmarkDatabase database, Options options, List<String> contestants, Map<Work, List<Figures>> table) {
+            BenchmarkDatabase database,
+            Options options,
+            List<String> contestants,
+            Map<Work, List<@Nullable Figures>> table) {
         StringBuilder report = new StringBuilder();
         String first = contestants.get(0);
         report.append(String.format(
@@ -35,7 +40,7 @@ final class Report {
         report.append('\n');
         table.forEach((work, figures) -> {
             report.append("| ").append(work).append(" | ").append(work.title());
-            Figures measure = figures.get(0);
+            Figures measure = Objects.requireNonNull(figures.get(0));
             report.append(String.format(
                     Locale.ROOT,
                     " | %,.0f µs, %,.1f KB, %d, %d",
@@ -44,6 +49,10 @@ final class Report {
                     measure.traffic().statements(),
                     measure.traffic().roundTrips()));
             for (Figures other : figures.subList(1, figures.size())) {
+                if (other == null) {
+                    report.append(" | –");
+                    continue;
+                }
                 report.append(String.format(
                         Locale.ROOT,
                         " | **%.2f**, %.2f, %d, %d",

@@ -1,4 +1,4 @@
-/** The same work by hand-written JDBC, Hibernate ORM and this library, on one database, in paired rounds. */
+/** The same work by hand-written JDBC, by other libraries and by this one, on one database, in paired rounds. */
 @NullMarked
 package io.orm.benchmarks;
 
