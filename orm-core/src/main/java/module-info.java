@@ -21,6 +21,7 @@ module io.orm.core {
     exports io.orm.event;
     exports io.orm.exception;
     exports io.orm.flush;
+    exports io.orm.json;
     exports io.orm.loading;
     exports io.orm.mapping;
     exports io.orm.session;

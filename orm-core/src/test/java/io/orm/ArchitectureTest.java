@@ -36,6 +36,7 @@ class ArchitectureTest {
         arrow("internal.unitofwork", "internal.identity", "loading", "flush", "event");
         arrow("internal.loader", "internal.identity", "loading", "event");
         arrow("internal.identity", "mapping", "loading", "event");
+        arrow("json", "internal.identity");
         arrow("loading", "mapping");
         arrow("event", "mapping");
         arrow("flush", "mapping");
@@ -76,6 +77,7 @@ class ArchitectureTest {
             "event",
             "exception",
             "flush",
+            "json",
             "loading",
             "mapping",
             "session");
@@ -84,10 +86,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "org.jspecify.annotations", ARROWS.keySet(),
             "org.slf4j", ARROWS.keySet(),
-            "jakarta.persistence", Set.of("annotation", "mapping"),
+            "jakarta.persistence", Set.of("annotation", "mapping", "json"),
             "com.zaxxer.hikari", Set.of("core.engine", "core.internal.jdbc"),
             "org.postgresql", Set.of("core.engine", "core.internal.jdbc"),
-            "tools.jackson", Set.of("core.type"));
+            "com.fasterxml.jackson.annotation", Set.of("json"),
+            "tools.jackson", Set.of("core.type", "json"));
 
     /** JDBC is the affair of those who run statements or read a catalogue, and of the exception that wraps its own. */
     private static final Set<String> JDBC =

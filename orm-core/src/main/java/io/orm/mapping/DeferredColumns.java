@@ -10,6 +10,9 @@ public interface DeferredColumns extends Serializable {
     /** Whether the column has not been read yet. */
     boolean contains(int column);
 
+    /** Whether a column of this attribute, {@code address}, has not been read yet; false for relationships. */
+    boolean containsAttribute(String attribute);
+
     /**
      * Reads a column, with those of its group, for {@code owner} and all objects of the same result: {@code select id, … where id = any (?)}.
      *

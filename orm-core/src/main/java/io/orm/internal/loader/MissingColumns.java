@@ -114,6 +114,19 @@ final class MissingColumns implements DeferredColumns {
     }
 
     @Override
+    public boolean containsAttribute(String attribute) {
+        return columns.stream()
+                .anyMatch(column ->
+                        isPartOf(attribute, peers.plan.table().attributeNames().get(column)));
+    }
+
+    /** Whether a column's name is that of an attribute, or of something embedded in it. */
+    static boolean isPartOf(String attribute, String column) {
+        return column.startsWith(attribute)
+                && (column.length() == attribute.length() || column.charAt(attribute.length()) == '.');
+    }
+
+    @Override
     public void load(LazyReference owner, int column) {
         load(owner, column, peers.plan.together(column));
     }

@@ -18,6 +18,13 @@ record SerializedColumns(BitSet columns, ArrayList<String> names) implements Def
     }
 
     @Override
+    public boolean containsAttribute(String attribute) {
+        return columns.stream()
+                .mapToObj(names::get)
+                .anyMatch(name -> MissingColumns.isPartOf(attribute, name.substring(name.indexOf('.') + 1)));
+    }
+
+    @Override
     public void load(LazyReference owner, int column) {
         throw new LoadNotAllowedException(names.get(column)
                 + " was not loaded when its object was serialized: add undefer(…) to the statement that loads it");

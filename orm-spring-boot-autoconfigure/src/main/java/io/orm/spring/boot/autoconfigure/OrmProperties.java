@@ -1,6 +1,7 @@
 package io.orm.spring.boot.autoconfigure;
 
 import io.orm.core.engine.Isolation;
+import io.orm.json.NotLoaded;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,7 +23,8 @@ public record OrmProperties(
         @DefaultValue Engine engine,
         @DefaultValue Session session,
         @DefaultValue SlowQuery slowQuery,
-        @DefaultValue Statistics statistics) {
+        @DefaultValue Statistics statistics,
+        @DefaultValue Json json) {
     /** The databases that there is a dialect for. */
     public enum DialectName {
         POSTGRESQL,
@@ -192,6 +194,16 @@ public record OrmProperties(
                     maxStatements >= 1, "orm.statistics.max-statements", maxStatements, "must be at least 1");
         }
     }
+
+    /**
+     * Entities as JSON.
+     *
+     * @param enabled Whether Jackson writes entities as far as they are loaded. Otherwise it calls all their getters, which may load
+     * @param notLoaded What stands for a collection or a column that is not loaded
+     */
+    public record Json(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("omitted") NotLoaded notLoaded) {}
 
     private static void check(boolean valid, String name, @Nullable Object value, String reason) {
         if (!valid) {

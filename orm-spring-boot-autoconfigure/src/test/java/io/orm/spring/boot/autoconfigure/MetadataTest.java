@@ -41,6 +41,8 @@ class MetadataTest {
                         "orm.engine.pool-size",
                         "orm.engine.pool-timeout",
                         "orm.engine.statement-cache-size",
+                        "orm.json.enabled",
+                        "orm.json.not-loaded",
                         "orm.schema-management",
                         "orm.session.autoflush",
                         "orm.session.expire-on-commit",
