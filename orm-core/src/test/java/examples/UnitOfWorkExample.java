@@ -69,6 +69,13 @@ class UnitOfWorkExample {
         // end::by-hand[]
     }
 
+    void byExpression(Session session, List<User> users) {
+        // tag::expressions[]
+        users.forEach(user -> session.set(user, USER.score, USER.score.plus(1)));
+        session.flush(); // one UPDATE users SET score = users.score + …; the scores come back with it
+        // end::expressions[]
+    }
+
     void inOneCall() throws IOException {
         Long id = sessions.inTransaction(session -> {
             User user = new User("Ann");

@@ -52,6 +52,18 @@ class UnitOfWorkExampleIT {
     }
 
     @Test
+    void byExpression() {
+        sessions.useTransaction(session -> {
+            List<User> users = List.of(new User("Ann"), new User("Bob"));
+            users.forEach(user -> user.setScore(BigDecimal.ONE));
+            session.addAll(users);
+            session.flush();
+            example.byExpression(session, users);
+            assertThat(users).extracting(User::getScore).containsOnly(BigDecimal.valueOf(2));
+        });
+    }
+
+    @Test
     void savepoints() {
         sessions.useTransaction(session -> example.savepoints(session, List.of(new User("Ann"), new User("Bob"))));
         assertThat(database.value("SELECT count(*) FROM users")).isEqualTo(0L);

@@ -15,6 +15,7 @@ import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Command;
 import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.Expression;
 import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.MutableTable;
@@ -382,6 +383,17 @@ class DefaultSession implements Session {
     }
 
     @Override
+    public <T> void set(Object entity, Column<T> column, Expression<? extends T> value) {
+        enter();
+        try {
+            requireWritable("set");
+            work.set(entity, column, value.node());
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
     public <E, K> Optional<E> get(EntityTable<E, K> entity, K key) {
         return getWith(entity, key, null);
     }
@@ -586,6 +598,7 @@ class DefaultSession implements Session {
 
     /** Puts loaded values back; references too, without SQL. */
     private void discardChanges(IdentityMap<Object, Object> map, int slot, Object entity) {
+        work.forgetExpressions(entity);
         Object snapshot = map.snapshot(slot);
         if (snapshot == null) {
             return;

@@ -4,6 +4,7 @@ import io.orm.core.engine.Connection;
 import io.orm.core.engine.Executor;
 import io.orm.core.engine.Transaction;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.Expression;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.RowLock;
 import io.orm.core.sql.RowMapping;
@@ -34,6 +35,19 @@ public interface Session extends Executor, AutoCloseable {
 
     /** Marks a persistent object for deletion by the next flush. */
     void delete(Object entity);
+
+    /**
+     * Lets the next flush set a column of an object's row to an SQL expression, in the statement that writes the row: {@code session.set(user, USER.score,
+     * USER.score.plus(1))} is {@code UPDATE users SET score = users.score + ?, … RETURNING users.id, users.score}. The attribute keeps its value until then,
+     * and what the program sets it to meanwhile is not sent; after the flush it has the value that the database has made. Rows whose expressions differ in
+     * values only are one statement. The expression may read columns of the object's row, unless the object is new, and those of other tables by subqueries.
+     *
+     * @param entity in this session, pending or persistent
+     * @throws io.orm.core.exception.UsageException naming entity and attribute: part of an identifier, a version, a reference, or a column that the mapping
+     *     does not write
+     * @throws io.orm.exception.SessionStateException if the object is not in this session, or is to be deleted
+     */
+    <T> void set(Object entity, Column<T> column, Expression<? extends T> value);
 
     /** The object with this identifier: from the identity map without SQL, else {@code SELECT … WHERE id = ?}. */
     <E, K> Optional<E> get(EntityTable<E, K> entity, K key);

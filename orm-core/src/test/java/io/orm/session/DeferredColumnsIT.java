@@ -307,4 +307,18 @@ class DeferredColumnsIT extends ShopSession {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("the relationship leads to Order");
     }
+
+    @Test
+    void f11_aColumnThatWasNotLoadedMayBeSetToAnExpression() {
+        Manual manual = manuals().get(0);
+        session.set(manual, MANUAL.body, MANUAL.body.concat("!"));
+        assertStatements(session::flush).inRoundTrips(1).count(1);
+        assertThat(manual.getBody()).isEqualTo("body 1!");
+        assertThat(session.isModified(manual)).isFalse();
+        assertThat(manual.getSummary()).isEqualTo("summary 1");
+        assertThat(session.isModified(manual)).isFalse();
+        session.commit();
+        assertThat(database.value("select body from manuals where id = " + manual.getId()))
+                .isEqualTo("body 1!");
+    }
 }

@@ -377,4 +377,24 @@ class JoinedTablesIT {
         sessions.schema().dropAll();
         sessions.schema().createAll();
     }
+
+    @Test
+    void f11_anExpressionIsPartOfTheStatementForItsTable() {
+        Manager bob = session.getOne(MANAGER, 4L);
+        session.set(bob, MANAGER.reports, MANAGER.reports.plus(1));
+        session.set(bob, MANAGER.name, MANAGER.name.concat("!"));
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "update parties set name = parties.name || ?, version = parties.version + 1 where parties.id = ?"
+                                + " and parties.version = ? returning parties.id, parties.name    [!, 4, 1]",
+                        "update managers set reports = managers.reports + ? where managers.id = ?"
+                                + " returning managers.id, managers.reports    [1, 4]");
+        assertThat(bob.getName()).isEqualTo("Bob!");
+        assertThat(bob.getReports()).isEqualTo(6);
+        assertThatThrownBy(() -> session.set(bob, MANAGER.reports, MANAGER.version))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(
+                        "The expression for Manager.reports reads managers.version, which is in another table of Manager");
+    }
 }

@@ -7,6 +7,7 @@ import io.orm.core.exception.OrmException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Command;
 import io.orm.core.sql.DeleteNode;
+import io.orm.core.sql.Expression;
 import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.MergeNode;
 import io.orm.core.sql.MutableTable;
@@ -179,6 +180,11 @@ public final class TransactionalSession implements Session {
     @Override
     public void addAll(Iterable<?> entities) {
         change("addAll", session -> session.addAll(entities));
+    }
+
+    @Override
+    public <T> void set(Object entity, Column<T> column, Expression<? extends T> value) {
+        change("set", session -> session.set(entity, column, value));
     }
 
     @Override

@@ -137,7 +137,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     }
 
     /** A question mark, bound with this type. */
-    protected final void writeParameter(Node value, SqlType<?> type) {
+    protected void writeParameter(Node value, SqlType<?> type) {
         sql.append('?');
         int index = value instanceof Node.Parameter parameter ? parameter.index() : parameters.size();
         parameters.add(new ParameterSlot(index, type));

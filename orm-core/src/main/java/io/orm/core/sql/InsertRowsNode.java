@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A dialect without array parameters writes {@code INSERT INTO t (a, b) VALUES (?, ?)}, which the engine batches.
  *
  * @param values one per column; the value is a {@link io.orm.core.type.ColumnBuffer} or a list
+ * @param computed other columns, set to expressions. Each value in one is a whole column too, with a value per row
  * @param overridingSystemValue whether identity columns are among {@code columns}
  * @param returning columns the server fills, in order of rows; empty for none
  * @param check counts the inserted rows on the server; null if the client does
@@ -21,6 +22,7 @@ public record InsertRowsNode(
         Table<?> table,
         List<Column<?>> columns,
         List<? extends Node> values,
+        List<Assignment> computed,
         boolean overridingSystemValue,
         @Nullable ConflictClause conflict,
         @Nullable Selection<?> returning,
@@ -30,7 +32,20 @@ public record InsertRowsNode(
     public InsertRowsNode {
         columns = List.copyOf(columns);
         values = List.copyOf(values);
+        computed = List.copyOf(computed);
         options = List.copyOf(options);
+    }
+
+    public InsertRowsNode(
+            Table<?> table,
+            List<Column<?>> columns,
+            List<? extends Node> values,
+            boolean overridingSystemValue,
+            @Nullable ConflictClause conflict,
+            @Nullable Selection<?> returning,
+            @Nullable RowCheck check,
+            List<StatementOption<?>> options) {
+        this(table, columns, values, List.of(), overridingSystemValue, conflict, returning, check, options);
     }
 
     @Override

@@ -100,6 +100,7 @@ final class ShapeHash implements StatementVisitor<Integer> {
     @Override
     public Integer visitInsertRows(InsertRowsNode insert) {
         int hash = 31 * columns(insert.table().shape() + 23, insert.columns()) + conflict(insert.conflict());
+        hash = assignments(hash, insert.computed());
         hash = 31 * (31 * hash + returning(insert.returning())) + check(insert.check());
         return hash + (insert.overridingSystemValue() ? 1 : 0);
     }
@@ -107,7 +108,7 @@ final class ShapeHash implements StatementVisitor<Integer> {
     @Override
     public Integer visitUpdateRows(UpdateRowsNode update) {
         int hash = columns(columns(update.table().shape() + 29, update.keyColumns()) + 1, update.setColumns());
-        hash = columns(31 * hash, update.compared());
+        hash = assignments(columns(31 * hash, update.compared()), update.computed());
         hash = 31 * hash + returning(update.returning());
         return 31 * (31 * hash + (update.version() == null ? 0 : 1)) + check(update.check());
     }

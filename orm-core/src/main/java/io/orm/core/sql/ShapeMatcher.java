@@ -231,6 +231,7 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
                 && table(insert.table(), other.table())
                 && columns(insert.columns(), other.columns())
                 && nodes(insert.values(), other.values())
+                && each(insert.computed(), other.computed(), this::assignment)
                 && conflict(insert.conflict(), other.conflict())
                 && returning(insert.returning(), other.returning())
                 && check(insert.check(), other.check());
@@ -245,6 +246,7 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
                 && columns(update.setColumns(), other.setColumns())
                 && version(update.version(), other.version())
                 && nodes(update.values(), other.values())
+                && each(update.computed(), other.computed(), this::assignment)
                 && returning(update.returning(), other.returning())
                 && check(update.check(), other.check());
     }

@@ -294,10 +294,12 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitInsertRows(InsertRowsNode insert) {
         table(insert.table());
         List<? extends Node> values = values(insert.values());
+        List<Assignment> computed = assignments(insert.computed());
         ConflictClause conflict = conflict(insert.conflict());
         Selection<?> returning = returning(insert.returning());
         RowCheck check = check(insert.check());
         return values == insert.values()
+                        && computed == insert.computed()
                         && conflict == insert.conflict()
                         && returning == insert.returning()
                         && check == insert.check()
@@ -306,6 +308,7 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
                         insert.table(),
                         insert.columns(),
                         values,
+                        computed,
                         insert.overridingSystemValue(),
                         conflict,
                         returning,
@@ -317,9 +320,13 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
     public StatementNode visitUpdateRows(UpdateRowsNode update) {
         table(update.table());
         List<? extends Node> values = values(update.values());
+        List<Assignment> computed = assignments(update.computed());
         Selection<?> returning = returning(update.returning());
         RowCheck check = check(update.check());
-        return values == update.values() && returning == update.returning() && check == update.check()
+        return values == update.values()
+                        && computed == update.computed()
+                        && returning == update.returning()
+                        && check == update.check()
                 ? update
                 : new UpdateRowsNode(
                         update.table(),
@@ -328,6 +335,7 @@ public class Transformer implements NodeVisitor<Node>, StatementVisitor<Statemen
                         update.compared(),
                         update.setColumns(),
                         values,
+                        computed,
                         returning,
                         check,
                         update.options());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the column compared and raised by one; null for a table without versions
  * @param compared other columns that must hold what was sent, nulls included: {@code t.a IS NOT DISTINCT FROM v.a}
  * @param values one per key column, then one for the version if there is one, one per compared and one per set column
+ * @param computed other columns, set to expressions: {@code a = t.a + v.x}. Each value in one is a whole column too, with a value per row
  * @param returning columns to be read back, those of the key first; null for none
  * @param check counts on the server; null if the client does
  */
@@ -26,6 +27,7 @@ public record UpdateRowsNode(
         List<Column<?>> compared,
         List<Column<?>> setColumns,
         List<? extends Node> values,
+        List<Assignment> computed,
         @Nullable Selection<?> returning,
         @Nullable RowCheck check,
         List<StatementOption<?>> options)
@@ -35,6 +37,7 @@ public record UpdateRowsNode(
         compared = List.copyOf(compared);
         setColumns = List.copyOf(setColumns);
         values = List.copyOf(values);
+        computed = List.copyOf(computed);
         options = List.copyOf(options);
     }
 
@@ -46,7 +49,7 @@ public record UpdateRowsNode(
             List<? extends Node> values,
             @Nullable RowCheck check,
             List<StatementOption<?>> options) {
-        this(table, keyColumns, version, List.of(), setColumns, values, null, check, options);
+        this(table, keyColumns, version, List.of(), setColumns, values, List.of(), null, check, options);
     }
 
     @Override

@@ -241,6 +241,7 @@ final class BulkUpdate {
                 List.of(version),
                 set,
                 values,
+                List.of(),
                 update.returning(),
                 update.check(),
                 update.options());

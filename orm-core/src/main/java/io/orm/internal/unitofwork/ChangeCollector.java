@@ -37,7 +37,7 @@ final class ChangeCollector {
     private final FlushListener listener;
     private final UnitOfWork unitOfWork;
 
-    private Changes changes = new Changes();
+    private Changes changes;
 
     /** Collections that differ from the database. */
     private final Set<Object> changedCollections = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
@@ -55,6 +55,7 @@ final class ChangeCollector {
         this.context = context;
         this.listener = listener;
         this.unitOfWork = unitOfWork;
+        this.changes = new Changes(unitOfWork.expressions());
         this.oneToOnes = new OneToOneSides(model, context, unitOfWork);
     }
 
@@ -72,7 +73,7 @@ final class ChangeCollector {
         int before = -1;
         do {
             if (before >= 0) {
-                changes = new Changes();
+                changes = new Changes(unitOfWork.expressions());
             }
             touched = false;
             oneToOnes.begin();
@@ -204,6 +205,7 @@ final class ChangeCollector {
                 continue;
             }
             writer.binding.addChanges(entity, snapshot, found);
+            changes.expressions.of(entity).addTo(found);
             if (!found.isEmpty()) {
                 change(writer, entity, snapshot, found);
                 found.clear();

@@ -21,6 +21,13 @@ final class Changes {
     final List<ChangedRow> updates = new ArrayList<>();
     final List<DeletedRow> deletes = new ArrayList<>();
 
+    /** What takes the place of values in the rows of new and changed objects. */
+    final AssignedExpressions expressions;
+
+    Changes(AssignedExpressions expressions) {
+        this.expressions = expressions;
+    }
+
     /** By the association table's name. */
     final Map<String, Links> links = new LinkedHashMap<>();
 

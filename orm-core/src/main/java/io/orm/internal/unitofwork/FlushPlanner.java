@@ -143,7 +143,10 @@ final class FlushPlanner {
             (writer.isKeyless(entity) ? keyless : keyed).add(entity);
         }
         // A row of nothing but its key would be INSERT without columns, of which there is no form for many rows.
-        boolean onlyKey = writer.insertable.length == writer.key.length;
+        int valued = writer.insertable.length - writer.key.length;
+        boolean onlyKey = valued == 0
+                || keyless.stream()
+                        .anyMatch(each -> changes.expressions.of(each).size() >= valued);
         boolean serverKeys = writer.identity && !onlyKey && !reservedIdentities.contains(writer);
         if (!keyless.isEmpty() && !serverKeys && writer.above == null) {
             reserve(writer, keyless);
@@ -193,14 +196,15 @@ final class FlushPlanner {
         }
         int part = 0;
         for (int level = 0; level < levels.size(); level++) {
-            Map<ChangedColumns, List<Object>> byDefaults = groupByDefaults(writer, levels.get(level));
-            for (Map.Entry<ChangedColumns, List<Object>> group : byDefaults.entrySet()) {
+            Map<InsertForm, List<Object>> byForm = groupByForm(writer, levels.get(level));
+            for (Map.Entry<InsertForm, List<Object>> group : byForm.entrySet()) {
                 for (List<Object> page : pages(group.getValue())) {
                     InsertOperation insert = new InsertOperation(
                             writer,
                             page,
                             serverKeys,
-                            group.getKey().toArray(),
+                            group.getKey().left().toArray(),
+                            expressions(writer, page, all(writer)),
                             writer.rank * RANK + 0x8000 + Math.min(part++, 0x7000));
                     if (!serverKeys
                             && page.stream().anyMatch(writer::isKeyless)
@@ -251,39 +255,66 @@ final class FlushPlanner {
         return null;
     }
 
-    /** By the columns that are null and have a default: those are left to the server, since SELECT cannot say DEFAULT. */
-    private static Map<ChangedColumns, List<Object>> groupByDefaults(
-            EntityWriter<Object, Object> writer, List<Object> entities) {
+    /** What the rows of one INSERT have in common: the columns left to the server, since SELECT cannot say DEFAULT, and the expressions. */
+    private record InsertForm(ChangedColumns left, RowExpressions expressions) {}
+
+    private Map<InsertForm, List<Object>> groupByForm(EntityWriter<Object, Object> writer, List<Object> entities) {
         ChangedColumns none = new ChangedColumns(writer.columns.size());
-        if (writer.defaulted.length == 0) {
-            return Map.of(none, entities);
+        if (writer.defaulted.length == 0 && changes.expressions.isEmpty()) {
+            return Map.of(new InsertForm(none, RowExpressions.NONE), entities);
         }
-        Map<ChangedColumns, List<Object>> groups = new LinkedHashMap<>();
+        Map<InsertForm, List<Object>> groups = new LinkedHashMap<>();
         Keys.Capture capture = new Keys.Capture();
         for (Object entity : entities) {
+            RowExpressions expressions = changes.expressions.of(entity).in(writer, all(writer));
             ChangedColumns left = none.copy();
             for (int column : writer.defaulted) {
                 writer.binding.write(entity, column, capture);
-                if (capture.value == null) {
+                if (capture.value == null && !expressions.sets(column)) {
                     left.add(column);
                 }
             }
-            groups.computeIfAbsent(left, columns -> new ArrayList<>()).add(entity);
+            groups.computeIfAbsent(new InsertForm(left, expressions), form -> new ArrayList<>())
+                    .add(entity);
         }
         return groups;
+    }
+
+    /** The columns that a writer's INSERT writes. */
+    private static ChangedColumns all(EntityWriter<Object, Object> writer) {
+        ChangedColumns all = new ChangedColumns(writer.columns.size());
+        for (int column : writer.insertable) {
+            all.add(column);
+        }
+        return all;
+    }
+
+    /** What takes the place of values, for each row; empty if there is nothing. */
+    private List<RowExpressions> expressions(
+            EntityWriter<Object, Object> writer, List<Object> entities, ChangedColumns columns) {
+        if (changes.expressions.isEmpty()
+                || changes.expressions.of(entities.get(0)).in(writer, columns).isEmpty()) {
+            return List.of();
+        }
+        List<RowExpressions> found = new ArrayList<>(entities.size());
+        entities.forEach(each -> found.add(changes.expressions.of(each).in(writer, columns)));
+        return found;
     }
 
     // Updates
 
     private List<UpdateOperation> planUpdates() {
-        record Group(EntityWriter<Object, Object> writer, ChangedColumns columns) {}
+        record Group(EntityWriter<Object, Object> writer, ChangedColumns columns, RowExpressions expressions) {}
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
             if (row.columns().isEmpty()) {
                 continue;
             }
             for (HierarchyRows.Part part : HierarchyRows.parts(row)) {
-                groups.computeIfAbsent(new Group(part.writer(), part.columns()), group -> new ArrayList<>())
+                RowExpressions expressions =
+                        changes.expressions.of(row.entity()).in(part.writer(), part.columns());
+                groups.computeIfAbsent(
+                                new Group(part.writer(), part.columns(), expressions), group -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -294,13 +325,15 @@ final class FlushPlanner {
         int part = 0;
         for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
             EntityWriter<Object, Object> writer = entry.getKey().writer();
-            int[] columns = entry.getKey().columns().toArray();
+            ChangedColumns columns = entry.getKey().columns();
             for (List<ChangedRow> page : pages(Keys.sorted(writer, entry.getValue(), ChangedRow::entity))) {
+                List<Object> entities = map(page, ChangedRow::entity);
                 UpdateOperation update = new UpdateOperation(
                         writer,
-                        map(page, ChangedRow::entity),
+                        entities,
                         writer.version == null || writer.above != null ? List.of() : map(page, ChangedRow::snapshot),
-                        columns,
+                        columns.toArray(),
+                        expressions(writer, entities, columns),
                         false,
                         writer.rank * RANK + Math.min(part++, 0x7000));
                 updates.add(update);
@@ -681,7 +714,13 @@ final class FlushPlanner {
             }
         }
         UpdateOperation update = new UpdateOperation(
-                insert.writer, referring, List.of(), reference.columns(), false, CUTS + insert.writer.rank * RANK);
+                insert.writer,
+                referring,
+                List.of(),
+                reference.columns(),
+                List.of(),
+                false,
+                CUTS + insert.writer.rank * RANK);
         update.dependOn(
                 insert, "the row is inserted with " + reference.label() + " null", insert.makesKeysOnServer(), null);
         if (referring.stream().anyMatch(insert.writer::isKeyless)) {
@@ -698,6 +737,7 @@ final class FlushPlanner {
                 child.entities(),
                 List.of(),
                 reference.columns(),
+                List.of(),
                 true,
                 CUTS + child.writer().rank * RANK);
         parent.dependencies.removeIf(dependency -> dependency.reference() == reference && dependency.on() == child);
@@ -734,8 +774,8 @@ final class FlushPlanner {
 
     /** Rows give up the value of a column before another statement. */
     UpdateOperation vacate(EntityWriter<Object, Object> writer, List<Object> rows, int column) {
-        UpdateOperation update =
-                new UpdateOperation(writer, rows, List.of(), new int[] {column}, true, VACATES + writer.rank * RANK);
+        UpdateOperation update = new UpdateOperation(
+                writer, rows, List.of(), new int[] {column}, List.of(), true, VACATES + writer.rank * RANK);
         operations.add(update);
         return update;
     }

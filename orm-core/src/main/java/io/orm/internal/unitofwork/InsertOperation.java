@@ -28,6 +28,9 @@ final class InsertOperation extends Operation {
     /** Ordinals of the columns written. */
     private final int[] columns;
 
+    /** What other columns are set to, for each row; empty if all are set to values. */
+    private final List<RowExpressions> expressions;
+
     /** Whether the server makes the keys, to be read back. */
     private final boolean serverKeys;
 
@@ -49,18 +52,29 @@ final class InsertOperation extends Operation {
 
     /** @param left ordinals of columns besides the key that are left to the server */
     InsertOperation(
-            EntityWriter<Object, Object> writer, List<Object> entities, boolean serverKeys, int[] left, long priority) {
+            EntityWriter<Object, Object> writer,
+            List<Object> entities,
+            boolean serverKeys,
+            int[] left,
+            List<RowExpressions> expressions,
+            long priority) {
         super(FlushPlan.Kind.INSERT, writer.table.name(), priority);
         this.writer = writer;
         this.entities = entities;
         this.serverKeys = serverKeys;
-        this.returned = IntStream.concat(Arrays.stream(left), Arrays.stream(writer.fetchedAfterInsert))
+        this.expressions = expressions;
+        RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
+        this.returned = IntStream.concat(
+                        Arrays.stream(left),
+                        IntStream.concat(
+                                Arrays.stream(writer.insertable).filter(first::sets),
+                                Arrays.stream(writer.fetchedAfterInsert)))
                 .sorted()
                 .distinct()
                 .toArray();
         this.columns = Arrays.stream(writer.insertable)
                 .filter(column -> !(serverKeys && writer.isKey(column)))
-                .filter(column -> Arrays.stream(left).noneMatch(each -> each == column))
+                .filter(column -> !first.sets(column) && Arrays.stream(left).noneMatch(each -> each == column))
                 .toArray();
         this.buffers = new ColumnBuffer[columns.length];
     }
@@ -93,6 +107,14 @@ final class InsertOperation extends Operation {
 
     @Override
     List<Column<?>> columns() {
+        List<Column<?>> written = valued();
+        if (!expressions.isEmpty()) {
+            expressions.get(0).assignments().forEach(each -> written.add(each.column()));
+        }
+        return written;
+    }
+
+    private List<Column<?>> valued() {
         List<Column<?>> written = new ArrayList<>(columns.length);
         for (int column : columns) {
             written.add(writer.columns.get(column));
@@ -168,7 +190,7 @@ final class InsertOperation extends Operation {
 
     @Override
     StatementNode statement(boolean checked) {
-        List<Column<?>> written = columns();
+        List<Column<?>> written = valued();
         boolean overriding = writer.identity && !serverKeys;
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {
@@ -188,7 +210,7 @@ final class InsertOperation extends Operation {
                         : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
-        return node(columns(), writer.identity && !serverKeys, false);
+        return node(valued(), writer.identity && !serverKeys, false);
     }
 
     private StatementNode node(List<Column<?>> written, boolean overriding, boolean checked) {
@@ -198,6 +220,9 @@ final class InsertOperation extends Operation {
             for (int i = 0; i < columns.length; i++) {
                 values.add(new Assignment(written.get(i), ColumnBinder.single(written.get(i), buffer(i))));
             }
+            if (!expressions.isEmpty()) {
+                values.addAll(expressions.get(0).assignments());
+            }
             return new InsertNode(writer.table, values, List.of(), null, null, returning, List.of(), List.of());
         }
         List<Node.Value> values = new ArrayList<>(columns.length);
@@ -205,7 +230,16 @@ final class InsertOperation extends Operation {
             values.add(ColumnBinder.parameter(written.get(i), buffer(i)));
         }
         StatementNode.RowCheck check = checked && returning != null ? RowChecks.of(rows()) : null;
-        return new InsertRowsNode(writer.table, written, values, overriding, null, returning, check, List.of());
+        return new InsertRowsNode(
+                writer.table,
+                written,
+                values,
+                RowExpressions.together(expressions),
+                overriding,
+                null,
+                returning,
+                check,
+                List.of());
     }
 
     private ColumnBuffer buffer(int index) {

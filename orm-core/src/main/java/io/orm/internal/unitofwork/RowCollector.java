@@ -102,6 +102,7 @@ final class RowCollector {
         ChangedColumns found = new ChangedColumns(writer.columns.size());
         writer.binding.copy(replaced, entity, kept(writer, entity));
         writer.binding.addChanges(entity, snapshot, found);
+        changes.expressions.of(entity).addTo(found);
         for (int column : found.toArray()) {
             if (!writer.definition(column).updatable() || writer.isVersion(column)) {
                 found.remove(column);

@@ -3,9 +3,11 @@ package io.orm.internal.unitofwork;
 import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.RowCheckFailedException;
+import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
@@ -45,6 +47,7 @@ public final class UnitOfWork {
     private final PersistenceContext context;
     private final FlushListener listener;
     private final Journal journal = new Journal();
+    private final AssignedExpressions expressions = new AssignedExpressions();
 
     private boolean flushing;
     private @Nullable RuntimeException failure;
@@ -232,6 +235,7 @@ public final class UnitOfWork {
     /** A pending object that lost its place: it is transient again, and nothing will be inserted. */
     void dropPending(Object entity) {
         if (context.removePending(entity)) {
+            expressions.forget(entity);
             context.hooks()
                     .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.TRANSIENT);
         }
@@ -264,6 +268,7 @@ public final class UnitOfWork {
                 }
             }
             context.detach(next);
+            expressions.forget(next);
             context.hooks()
                     .stateChanged(
                             writer.table,
@@ -291,6 +296,35 @@ public final class UnitOfWork {
 
     // Changes
 
+    /**
+     * Lets the next flush set a column of an object's row to an SQL expression; the attribute has its value after it.
+     *
+     * @throws UsageException naming entity and attribute, if an expression cannot set it
+     */
+    public void set(Object entity, Column<?> column, Node expression) {
+        requireUsable();
+        EntityWriter<Object, Object> writer = model.writerOf(entity);
+        EntityState state = state(entity);
+        if (state != EntityState.PENDING && state != EntityState.PERSISTENT || context.isMarkedDeleted(entity)) {
+            throw new SessionStateException(writer.describe(entity) + " is "
+                    + (context.isMarkedDeleted(entity) ? "to be deleted" : state)
+                    + " in this session, and set wants an object that it has; add it first");
+        }
+        if (entity instanceof LazyReference reference && !reference.isLoaded()) {
+            context.hooks().initialize(entity);
+        }
+        expressions.set(writer, entity, state == EntityState.PENDING, column, expression);
+    }
+
+    AssignedExpressions expressions() {
+        return expressions;
+    }
+
+    /** The expressions set on an object are not to be sent. */
+    public void forgetExpressions(Object entity) {
+        expressions.forget(entity);
+    }
+
     /** Whether a flush would send something for this object: a column differs, or a collection. */
     public boolean isModified(Object entity) {
         if (context.isPending(entity) || context.isMarkedDeleted(entity)) {
@@ -313,6 +347,9 @@ public final class UnitOfWork {
         Object snapshot = map.snapshot(slot);
         if (map.state(slot) == IdentityMap.REFERENCE) {
             return false;
+        }
+        if (written && !expressions.of(entity).isEmpty()) {
+            return true;
         }
         if (snapshot != null) {
             scratch.clear();
@@ -498,6 +535,11 @@ public final class UnitOfWork {
             frame.collections.add(collection);
         }
         collector.oneToOnes().flushed(frame);
+        if (!expressions.isEmpty()) {
+            changes.inserts.forEach(expressions::forget);
+            changes.updates.forEach(row -> expressions.forget(row.entity()));
+            changes.deletes.forEach(row -> expressions.forget(row.entity()));
+        }
     }
 
     private static @Nullable Object original(Frame frame, Object entity, @Nullable Object snapshot) {
@@ -573,6 +615,7 @@ public final class UnitOfWork {
                 of.beforeUpdate(row.entity());
                 ChangedColumns found = new ChangedColumns(row.writer().columns.size());
                 row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
+                expressions.of(row.entity()).addTo(found);
                 changes.updates.set(
                         i, new ChangedRow(row.writer(), row.entity(), row.snapshot(), writable(row, found), null));
                 if (of.listensToChanges()) {
@@ -599,8 +642,12 @@ public final class UnitOfWork {
         return found;
     }
 
-    private static void fireChanged(EntityListener<Object> of, ChangedRow row) {
+    private void fireChanged(EntityListener<Object> of, ChangedRow row) {
         for (int ordinal : row.columns().toArray()) {
+            if (expressions.of(row.entity()).sets(ordinal)) {
+                // Its value is not known before the statement has run.
+                continue;
+            }
             Column<?> column = row.writer().columns.get(ordinal);
             Keys.Capture from = new Keys.Capture();
             Keys.Capture to = new Keys.Capture();
@@ -725,6 +772,7 @@ public final class UnitOfWork {
      */
     public void rolledBack() {
         failure = null;
+        expressions.clear();
         Frame done = journal.takeAll();
         forgetPending();
         undo(done);
@@ -760,6 +808,7 @@ public final class UnitOfWork {
             throw new SessionStateException("This savepoint is over: it was released, or its transaction has ended");
         }
         failure = null;
+        expressions.clear();
         Frame done = journal.takeSince(frame);
         forgetPending();
         undo(done);
@@ -892,6 +941,7 @@ public final class UnitOfWork {
     /** Everything is forgotten: the session is closed, or was emptied. */
     public void clear() {
         journal.clear();
+        expressions.clear();
         failure = null;
     }
 

@@ -12,9 +12,11 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Changed rows of one entity, all in the same columns. */
@@ -25,8 +27,11 @@ final class UpdateOperation extends Operation implements RowOperation {
     /** What the database has; empty where no version is compared. */
     private final List<Object> snapshots;
 
-    /** Ordinals of the columns set. */
+    /** Ordinals of the columns set to values. */
     private final int[] columns;
+
+    /** What other columns are set to, for each row; empty if all are set to values. */
+    private final List<RowExpressions> expressions;
 
     /** Whether the columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
     private final boolean vacates;
@@ -53,16 +58,25 @@ final class UpdateOperation extends Operation implements RowOperation {
             List<Object> entities,
             List<Object> snapshots,
             int[] columns,
+            List<RowExpressions> expressions,
             boolean vacates,
             long priority) {
         super(FlushPlan.Kind.UPDATE, writer.table.name(), priority);
         this.writer = writer;
         this.entities = entities;
         this.snapshots = snapshots;
-        this.columns = columns;
+        this.expressions = expressions;
+        RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
+        this.columns =
+                Arrays.stream(columns).filter(column -> !first.sets(column)).toArray();
         this.vacates = vacates;
-        this.returned = vacates ? new int[0] : writer.fetchedAfterUpdate;
-        this.buffers = new ColumnBuffer[columns.length];
+        this.returned = vacates
+                ? new int[0]
+                : IntStream.concat(Arrays.stream(columns).filter(first::sets), Arrays.stream(writer.fetchedAfterUpdate))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        this.buffers = new ColumnBuffer[this.columns.length];
     }
 
     @Override
@@ -105,6 +119,14 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     List<Column<?>> columns() {
+        List<Column<?>> set = valued();
+        if (!expressions.isEmpty()) {
+            expressions.get(0).assignments().forEach(each -> set.add(each.column()));
+        }
+        return set;
+    }
+
+    private List<Column<?>> valued() {
         List<Column<?>> set = new ArrayList<>(columns.length);
         for (int column : columns) {
             set.add(writer.columns.get(column));
@@ -215,7 +237,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     }
 
     private StatementNode node(boolean checked) {
-        List<Column<?>> set = columns();
+        List<Column<?>> set = valued();
         Column<?> version = isVersioned() ? versionColumn() : null;
         StatementNode.RowCheck check = checked ? RowChecks.of(rows()) : null;
         if (rows() == 1) {
@@ -243,6 +265,7 @@ final class UpdateOperation extends Operation implements RowOperation {
                 version == null || stamped == null ? List.of() : List.of(version),
                 set,
                 values,
+                RowExpressions.together(expressions),
                 returning(),
                 check,
                 List.of());
@@ -253,6 +276,9 @@ final class UpdateOperation extends Operation implements RowOperation {
         List<Assignment> assignments = new ArrayList<>(columns.length + 1);
         for (int i = 0; i < columns.length; i++) {
             assignments.add(new Assignment(set.get(i), ColumnBinder.single(set.get(i), buffer(i))));
+        }
+        if (!expressions.isEmpty()) {
+            assignments.addAll(expressions.get(0).assignments());
         }
         List<Node> where = new ArrayList<>(keys.size() + 1);
         for (int i = 0; i < keys.size(); i++) {

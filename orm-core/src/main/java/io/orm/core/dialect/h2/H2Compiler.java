@@ -16,6 +16,7 @@ import io.orm.core.sql.RowLock;
 import io.orm.core.sql.SelectList;
 import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.sql.StatementNode.RowCheck;
 import io.orm.core.sql.Table;
@@ -23,6 +24,7 @@ import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -222,12 +224,18 @@ final class H2Compiler extends StatementCompiler {
         changed(insert.table(), insert.returning(), "final", () -> {
             write("insert into ");
             writeTable(insert.table());
-            writeColumnList(insert.columns());
+            List<Column<?>> written = new ArrayList<>(insert.columns());
+            insert.computed().forEach(each -> written.add(each.column()));
+            writeColumnList(written);
             if (insert.overridingSystemValue()) {
                 write(" overriding system value");
             }
             write(" values (");
             writeValues(insert.columns(), insert.values());
+            for (int i = 0; i < insert.computed().size(); i++) {
+                write(i == 0 && insert.columns().isEmpty() ? "" : ", ");
+                write(insert.computed().get(i).value());
+            }
             write(")");
             writeConflict(insert.conflict());
         });
@@ -266,9 +274,17 @@ final class H2Compiler extends StatementCompiler {
             write(" = ");
             writeColumnValue(update.setColumns().get(i), update.values().get(compared + i));
         }
+        boolean isFirst = update.setColumns().isEmpty();
+        for (Assignment each : update.computed()) {
+            write(isFirst ? "" : ", ");
+            writeName(each.column().name());
+            write(" = ");
+            returningFrom(update.table(), () -> write(each.value()));
+            isFirst = false;
+        }
         if (version != null) {
             String name = quote(version.name());
-            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + name + " + 1");
+            write((isFirst ? "" : ", ") + name + " = " + name + " + 1");
         }
         writeKeys(update.keyColumns(), version, update.compared(), update.values(), column -> false);
     }

@@ -8,6 +8,7 @@ import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.SelectList;
 import io.orm.core.sql.Selection;
+import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.StatementNode.RowCheck;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
@@ -26,6 +27,11 @@ final class PostgresCompiler extends StatementCompiler {
     PostgresCompiler(PostgresDialect dialect) {
         this.dialect = dialect;
     }
+
+    /** The values of the expression that is being written, where each row has its own; null elsewhere. */
+    private @Nullable RowValues rowValues;
+
+    private int firstRowValue;
 
     @Override
     protected String dialect() {
@@ -65,34 +71,45 @@ final class PostgresCompiler extends StatementCompiler {
     @Override
     protected void writeInsertRows(InsertRowsNode insert) {
         boolean isOrdered = insert.returning() != null;
+        RowValues own = RowValues.in(insert.computed());
+        List<SqlType<?>> types = typesOf(insert.columns());
+        List<Node> values = new ArrayList<>(insert.values());
+        own.addTo(types, values);
         write("insert into ");
         writeTable(insert.table());
-        writeColumnList(insert.columns());
+        List<Column<?>> written = new ArrayList<>(insert.columns());
+        insert.computed().forEach(each -> written.add(each.column()));
+        writeColumnList(written);
         if (insert.overridingSystemValue()) {
             write(" overriding system value");
         }
         boolean hasArrays =
                 insert.columns().stream().anyMatch(each -> each.type().kind() == TypeKind.ARRAY);
-        boolean namesElements = isOrdered || hasArrays;
+        boolean namesElements = isOrdered || hasArrays || !insert.computed().isEmpty();
         if (namesElements) {
             write(" select ");
             List<Integer> numbers = numbers(insert.columns());
             writeList(
                     numbers,
                     ", ",
-                    each -> writeElement("c", each, insert.columns().get(each - 1)));
+                    each -> writeElement(
+                            "c", each, insert.columns().get(each - 1).type()));
+            for (Assignment each : insert.computed()) {
+                write(", ");
+                writeComputed(own, insert.columns().size(), each);
+            }
         } else {
             write(" select *");
         }
         write(" from unnest(");
-        writeColumnArrays(insert.columns(), insert.values(), false);
+        writeColumnArrays(types, values, false);
         write(")");
         if (isOrdered) {
             write(" with ordinality");
         }
         if (namesElements) {
             write(" v(");
-            writeList(numbers(insert.columns()), ", ", each -> write("c" + each));
+            writeList(numbers(types), ", ", each -> write("c" + each));
             write(isOrdered ? ", o) order by o" : ")");
         }
         returningFrom(insert.table(), () -> {
@@ -151,11 +168,22 @@ final class PostgresCompiler extends StatementCompiler {
             Column<?> column = update.setColumns().get(each - 1);
             writeName(column.name());
             write(" = ");
-            writeElement("v.c", firstSet + each - 1, column);
+            writeElement("v.c", firstSet + each - 1, column.type());
         });
+        RowValues own = RowValues.in(update.computed());
+        boolean isFirst = update.setColumns().isEmpty();
+        for (Assignment each : update.computed()) {
+            write(isFirst ? "" : ", ");
+            writeName(each.column().name());
+            write(" = ");
+            returningFrom(
+                    update.table(),
+                    () -> writeComputed(own, firstSet + update.setColumns().size() - 1, each));
+            isFirst = false;
+        }
         if (version != null) {
             String name = quote(version.name());
-            write((update.setColumns().isEmpty() ? "" : ", ") + name + " = " + target + "." + name + " + 1");
+            write((isFirst ? "" : ", ") + name + " = " + target + "." + name + " + 1");
         }
         List<Column<?>> all = new ArrayList<>(update.keyColumns());
         if (version != null) {
@@ -164,10 +192,13 @@ final class PostgresCompiler extends StatementCompiler {
         int compared = all.size();
         all.addAll(update.compared());
         all.addAll(update.setColumns());
+        List<SqlType<?>> types = typesOf(all);
+        List<Node> values = new ArrayList<>(update.values());
+        own.addTo(types, values);
         write(" from unnest(");
-        writeColumnArrays(all, update.values(), true);
+        writeColumnArrays(types, values, true);
         write(") v(");
-        writeList(numbers(all), ", ", each -> write("c" + each));
+        writeList(numbers(types), ", ", each -> write("c" + each));
         write(") where ");
         writeComparisons(update.table(), all.subList(0, compared), column -> false);
         writeSame(update.table(), update.compared(), compared);
@@ -193,7 +224,7 @@ final class PostgresCompiler extends StatementCompiler {
             compared.add(version);
         }
         write(" using unnest(");
-        writeColumnArrays(compared, delete.values(), true);
+        writeColumnArrays(typesOf(compared), delete.values(), true);
         write(") v(");
         writeList(numbers(compared), ", ", each -> write("c" + each));
         write(") where ");
@@ -206,7 +237,7 @@ final class PostgresCompiler extends StatementCompiler {
             Column<?> column = compared.get(each - 1);
             write(target + "." + quote(column.name()));
             write(matchesNulls.test(column) ? " is not distinct from " : " = ");
-            writeElement("v.c", each, column);
+            writeElement("v.c", each, column.type());
         });
     }
 
@@ -216,14 +247,14 @@ final class PostgresCompiler extends StatementCompiler {
         for (int i = 0; i < columns.size(); i++) {
             Column<?> column = columns.get(i);
             write(" and " + target + "." + quote(column.name()) + " is not distinct from ");
-            writeElement("v.c", before + i + 1, column);
+            writeElement("v.c", before + i + 1, column.type());
         }
     }
 
     /** One array per column; with a hidden length, the planner makes one plan for any number of rows. */
-    private void writeColumnArrays(List<Column<?>> columns, List<? extends Node> values, boolean hidesLength) {
-        writeList(numbers(columns), ", ", each -> {
-            SqlType<?> type = columns.get(each - 1).type();
+    private void writeColumnArrays(List<SqlType<?>> types, List<? extends Node> values, boolean hidesLength) {
+        writeList(numbers(types), ", ", each -> {
+            SqlType<?> type = types.get(each - 1);
             // Arrays of arrays would be flattened: they travel as their text.
             SqlType<?> array = arrayOf(type.kind() == TypeKind.ARRAY ? SqlTypes.text() : type);
             write(hidesLength ? "(select " : "");
@@ -233,10 +264,34 @@ final class PostgresCompiler extends StatementCompiler {
         });
     }
 
-    private void writeElement(String prefix, int number, Column<?> column) {
+    private void writeElement(String prefix, int number, SqlType<?> type) {
         write(prefix + number);
-        if (column.type().kind() == TypeKind.ARRAY) {
-            writeTyped(column.type());
+        if (type.kind() == TypeKind.ARRAY) {
+            writeTyped(type);
+        }
+    }
+
+    private static List<SqlType<?>> typesOf(List<Column<?>> columns) {
+        List<SqlType<?>> types = new ArrayList<>(columns.size());
+        columns.forEach(each -> types.add(each.type()));
+        return types;
+    }
+
+    /** @param before how many arrays stand before those of the expressions' values */
+    private void writeComputed(RowValues own, int before, Assignment computed) {
+        rowValues = own;
+        firstRowValue = before + 1;
+        write(computed.value());
+        rowValues = null;
+    }
+
+    @Override
+    protected void writeParameter(Node value, SqlType<?> type) {
+        RowValues own = rowValues;
+        if (own == null) {
+            super.writeParameter(value, type);
+        } else {
+            writeElement("v.c", firstRowValue + own.indexOf(value), type);
         }
     }
 
