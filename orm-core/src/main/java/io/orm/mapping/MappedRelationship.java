@@ -37,6 +37,7 @@ abstract class MappedRelationship<O, T> {
     private final List<String> orderBy;
     private final boolean isSet;
     private final boolean isRequired;
+    private final boolean isSilentlyDeleted;
 
     private volatile @Nullable AssociationTable association;
 
@@ -57,6 +58,7 @@ abstract class MappedRelationship<O, T> {
         List<String> order = List.of();
         boolean set = false;
         boolean required = false;
+        boolean silent = false;
         for (RelationshipOption option : options) {
             if (option instanceof RelationshipOption.Loading how) {
                 strategy = how.strategy();
@@ -68,6 +70,8 @@ abstract class MappedRelationship<O, T> {
                 set = true;
             } else if (option instanceof RelationshipOption.Required) {
                 required = true;
+            } else if (option instanceof RelationshipOption.SilentDelete) {
+                silent = true;
             }
         }
         this.loading = strategy;
@@ -75,6 +79,7 @@ abstract class MappedRelationship<O, T> {
         this.orderBy = order;
         this.isSet = set;
         this.isRequired = required;
+        this.isSilentlyDeleted = silent;
     }
 
     /** How the two tables meet. */
@@ -137,6 +142,10 @@ abstract class MappedRelationship<O, T> {
 
     public final boolean isRequired() {
         return isRequired;
+    }
+
+    public final boolean isSilentlyDeleted() {
+        return isSilentlyDeleted;
     }
 
     public final boolean isOwner() {

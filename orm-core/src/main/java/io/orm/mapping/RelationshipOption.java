@@ -28,6 +28,11 @@ public sealed interface RelationshipOption {
         return new Required();
     }
 
+    /** Objects that refer to a deleted one go with it without statements of their own. */
+    static RelationshipOption silentDelete() {
+        return new SilentDelete();
+    }
+
     record Loading(LoadingStrategy strategy) implements RelationshipOption {}
 
     record Cascades(List<Cascade> cascades) implements RelationshipOption {}
@@ -37,4 +42,6 @@ public sealed interface RelationshipOption {
     record AsSet() implements RelationshipOption {}
 
     record Required() implements RelationshipOption {}
+
+    record SilentDelete() implements RelationshipOption {}
 }

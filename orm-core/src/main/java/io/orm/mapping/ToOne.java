@@ -16,4 +16,11 @@ public non-sealed interface ToOne<O, T> extends LoadableRelationship<O, T> {
 
     /** Whether the reference is never null, so that an inner join finds every row. */
     boolean isRequired();
+
+    /**
+     * Whether objects that refer to a deleted one go without statements of their own, where the foreign key says {@code ON DELETE CASCADE}.
+     *
+     * @see io.orm.annotation.OnDelete#silent
+     */
+    boolean isSilentlyDeleted();
 }

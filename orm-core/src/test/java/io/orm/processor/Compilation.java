@@ -84,7 +84,7 @@ final class Compilation {
 
     /** On one line, so that a test's source begins on line 2. */
     private static final String HEADER =
-            "package library; import io.orm.annotation.*; import io.orm.core.type.Json; import io.orm.loading.*; import jakarta.persistence.*;"
+            "package library; import io.orm.annotation.*; import io.orm.core.sql.ReferentialAction; import io.orm.core.type.Json; import io.orm.loading.*; import jakarta.persistence.*;"
                     + " import java.math.*; import java.time.*;"
                     + " import java.util.*; import org.jspecify.annotations.Nullable;\n";
 

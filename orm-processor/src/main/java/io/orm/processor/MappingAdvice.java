@@ -65,7 +65,12 @@ final class MappingAdvice {
                 .orElseThrow();
         boolean isDeleting = relationship.cascades().contains("DELETE");
         RelationshipMapping owning = owningSide(relationship);
-        if (isSaving(attribute) && !isDeleting && owning != null && owning.isForeignKey() && owning.isRequired()) {
+        if (isSaving(attribute)
+                && !isDeleting
+                && owning != null
+                && owning.isForeignKey()
+                && owning.isRequired()
+                && !isDeletedByDatabase(relationship, owning)) {
             diagnostics
                     .relationships()
                     .requiredWithoutCascade(
@@ -86,6 +91,11 @@ final class MappingAdvice {
         return Annotations.array(Objects.requireNonNull(attribute.relationshipAnnotation), "cascade").stream()
                 .map(each -> ((Element) each.getValue()).getSimpleName().toString())
                 .anyMatch(each -> each.equals("PERSIST") || each.equals("MERGE"));
+    }
+
+    private boolean isDeletedByDatabase(RelationshipMapping relationship, RelationshipMapping owning) {
+        Known target = Objects.requireNonNull(entities.get(relationship.target()));
+        return Annotations.has(target.field(owning), OrmTypes.ON_DELETE.canonicalName());
     }
 
     private @Nullable RelationshipMapping owningSide(RelationshipMapping relationship) {

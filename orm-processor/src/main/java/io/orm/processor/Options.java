@@ -16,10 +16,10 @@ final class Options {
     }
 
     void add(String factory, CodeBlock arguments) {
-        ClassName owner =
-                Set.of("required", "loading", "cascade", "orderBy", "asSet").contains(factory)
-                        ? OrmTypes.RELATIONSHIP_OPTION
-                        : OrmTypes.COLUMN_OPTION;
+        ClassName owner = Set.of("required", "loading", "cascade", "orderBy", "asSet", "silentDelete")
+                        .contains(factory)
+                ? OrmTypes.RELATIONSHIP_OPTION
+                : OrmTypes.COLUMN_OPTION;
         calls.add(CodeBlock.of("$T." + factory + "($L)", owner, arguments));
         names.add(factory);
     }

@@ -7,6 +7,7 @@ final class OrmTypes {
     static final ClassName LOAD_GROUP = ClassName.get("io.orm.annotation", "LoadGroup");
     static final ClassName LOADING = ClassName.get("io.orm.annotation", "Loading");
     static final ClassName LOADING_STRATEGY = ClassName.get("io.orm.annotation", "LoadingStrategy");
+    static final ClassName ON_DELETE = ClassName.get("io.orm.annotation", "OnDelete");
     static final ClassName UNINDEXED = ClassName.get("io.orm.annotation", "Unindexed");
     static final ClassName MATERIALIZED_VIEW = ClassName.get("io.orm.annotation", "MaterializedView");
     static final ClassName VIEW_DEFINITION = ClassName.get("io.orm.annotation", "ViewDefinition");
@@ -38,6 +39,7 @@ final class OrmTypes {
     static final ClassName RANGE_COLUMN = column("RangeColumn");
     static final ClassName VALUE_COLUMN = column("ValueColumn");
     static final ClassName COLUMN_OPTION = column("ColumnOption");
+    static final ClassName REFERENTIAL_ACTION = column("ReferentialAction");
     static final ClassName MUTABLE_TABLE = column("MutableTable");
     static final ClassName TABLE_INDEX = column("TableIndex");
     static final ClassName QUERY = column("Query");

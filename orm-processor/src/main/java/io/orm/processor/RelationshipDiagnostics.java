@@ -207,6 +207,41 @@ final class RelationshipDiagnostics {
                         + " is loaded by its foreign key, each time by reading the whole table; remove @Unindexed.");
     }
 
+    void onDeleteWithoutColumn(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @OnDelete but has no foreign key of its own; put it on the @ManyToOne or @OneToOne that has the column.");
+    }
+
+    void onDeleteWithoutConstraint(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute) + " is @OnDelete, but the rows of " + target
+                        + " are in several tables, to which no constraint can refer; remove it.");
+    }
+
+    void onDeleteSetsRequired(Element attribute) {
+        error(
+                attribute,
+                name(attribute) + " is @OnDelete(SET_NULL) but may not be null; make it optional, or use CASCADE.");
+    }
+
+    void onDeleteSilentlyNull(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @OnDelete(SET_NULL), where objects in the session are always updated; remove silent.");
+    }
+
+    void onDeleteOfPart(Element attribute, String entity) {
+        error(
+                attribute,
+                name(attribute) + " is @OnDelete(CASCADE), but a row of " + entity
+                        + " is spread over tables, of which the database would delete only one; remove it, or use another"
+                        + " inheritance strategy.");
+    }
+
     void lazyInverse(Element attribute) {
         messages.note(
                 attribute,

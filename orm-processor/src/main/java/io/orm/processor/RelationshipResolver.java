@@ -103,6 +103,9 @@ final class RelationshipResolver {
                 }
             }
         }
+        if (kind != Kind.TO_ONE && onDelete(attribute).isPresent()) {
+            diagnostics.relationships().onDeleteWithoutColumn(attribute.field);
+        }
         String strategy = settings.addLoading(attribute, kind, target, options);
         Set<String> cascades = settings.addCascades(attribute, options);
         settings.addOrderBy(attribute, kind, target, options);
@@ -130,6 +133,40 @@ final class RelationshipResolver {
                 options.calls,
                 options.factories(),
                 null));
+    }
+
+    private static Optional<AnnotationMirror> onDelete(Attribute attribute) {
+        return Annotations.find(attribute.field, OrmTypes.ON_DELETE.canonicalName());
+    }
+
+    /** What the database does when the row referred to goes; empty for nothing, or what it cannot do. */
+    private Optional<String> actionOnDelete(
+            Attribute attribute, EntityDraft target, boolean isRequired, Options relationship) {
+        Optional<AnnotationMirror> given = onDelete(attribute);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        String action = Annotations.constant(given.get(), "value").orElse("CASCADE");
+        boolean isNull = action.equals("SET_NULL");
+        boolean isSilent = Annotations.bool(given.get(), "silent", false);
+        RelationshipDiagnostics messages = diagnostics.relationships();
+        if (target.inheritance != null && target.inheritance.isInSeveralTables()) {
+            messages.onDeleteWithoutConstraint(attribute.field, target.type.simpleName());
+        } else if (isNull && isRequired) {
+            messages.onDeleteSetsRequired(attribute.field);
+        } else if (isNull && isSilent) {
+            messages.onDeleteSilentlyNull(attribute.field);
+        } else if (!isNull
+                && draft.inheritance != null
+                && draft.inheritance.strategy == InheritanceDraft.Strategy.JOINED) {
+            messages.onDeleteOfPart(attribute.field, draft.type.simpleName());
+        } else {
+            if (isSilent) {
+                relationship.add("silentDelete");
+            }
+            return Optional.of(action);
+        }
+        return Optional.empty();
     }
 
     private static boolean isUnindexed(Attribute attribute) {
@@ -206,6 +243,7 @@ final class RelationshipResolver {
         if (isRequired) {
             relationship.add("required");
         }
+        Optional<String> onDelete = actionOnDelete(attribute, target, isRequired, relationship);
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Attribute key = keys.get(i).attribute();
@@ -232,6 +270,8 @@ final class RelationshipResolver {
                                 ? CodeBlock.of("$S, $S", target.table, key.column)
                                 : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column));
             }
+            onDelete.ifPresent(
+                    action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
             String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
             String field = attribute.name() + Naming.capitalized(key.name());
             String other = mapping.metamodelFields.put(field, mapping.name(attribute));

@@ -6,6 +6,7 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.TableIndex;
 import io.orm.core.type.EnumType;
@@ -177,7 +178,12 @@ final class DdlWriter {
     private String constraint(ForeignKey key) {
         return "CONSTRAINT " + dialect.quote(constraintName(key)) + " FOREIGN KEY ("
                 + names(key.columns().stream().map(Column::name).toList()) + ") REFERENCES "
-                + qualified(schemaOfTarget(key), key.target()) + " (" + names(key.targetColumns()) + ")";
+                + qualified(schemaOfTarget(key), key.target()) + " (" + names(key.targetColumns()) + ")"
+                + onDelete(key.onDelete());
+    }
+
+    private static String onDelete(@Nullable ReferentialAction action) {
+        return action == null ? "" : " ON DELETE " + action.sql();
     }
 
     private @Nullable String schemaOfTarget(ForeignKey key) {

@@ -2,6 +2,7 @@ package io.orm.core.schema;
 
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Reference;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One foreign key of a table, over one column or several. */
 record ForeignKey(
-        Table<?> table, List<Column<?>> columns, @Nullable String schema, String target, List<String> targetColumns) {
+        Table<?> table,
+        List<Column<?>> columns,
+        @Nullable String schema,
+        String target,
+        List<String> targetColumns,
+        @Nullable ReferentialAction onDelete) {
     /**
      * A table's foreign keys. Columns say one by one what they refer to; neighbours that refer to different columns of one table belong
      * to one key, until a column of that table comes up again.
@@ -56,7 +62,7 @@ record ForeignKey(
                 targets.add(reference.column());
             }
         }
-        return new ForeignKey(table, List.copyOf(columns), first.schema(), first.table(), targets);
+        return new ForeignKey(table, List.copyOf(columns), first.schema(), first.table(), targets, first.onDelete());
     }
 
     boolean refersTo(Table<?> other) {

@@ -56,6 +56,15 @@ public record ColumnDefinition(
         UUID
     }
 
-    /** {@code REFERENCES schema.table (column)}; schema null for the default one. */
-    public record Reference(@Nullable String schema, String table, String column) {}
+    /**
+     * {@code REFERENCES schema.table (column)}.
+     *
+     * @param schema null for the default one
+     * @param onDelete what happens to the row when the one it refers to goes; null if that is refused
+     */
+    public record Reference(
+            @Nullable String schema,
+            String table,
+            String column,
+            @Nullable ReferentialAction onDelete) {}
 }

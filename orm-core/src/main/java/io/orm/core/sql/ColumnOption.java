@@ -107,11 +107,16 @@ public final class ColumnOption {
 
     /** {@code REFERENCES table (column)}, with an index unless {@link #notIndexed()}. The names are resolved when all tables are known. */
     public static ColumnOption references(String table, String column) {
-        return new ColumnOption(draft -> draft.references = new Reference(null, table, column));
+        return new ColumnOption(draft -> draft.references = new Reference(null, table, column, null));
     }
 
     public static ColumnOption references(String schema, String table, String column) {
-        return new ColumnOption(draft -> draft.references = new Reference(schema, table, column));
+        return new ColumnOption(draft -> draft.references = new Reference(schema, table, column, null));
+    }
+
+    /** {@code ON DELETE}, of the reference that another option tells. */
+    public static ColumnOption onDelete(ReferentialAction action) {
+        return new ColumnOption(draft -> draft.onDelete = action);
     }
 
     /** Everything that a definition says. */
@@ -147,6 +152,7 @@ public final class ColumnOption {
         private boolean unique;
         private @Nullable String defaultSql;
         private @Nullable Reference references;
+        private @Nullable ReferentialAction onDelete;
         private boolean indexed = true;
         private Generation generation = Generation.NONE;
         private @Nullable String sequence;
@@ -164,6 +170,7 @@ public final class ColumnOption {
             unique = other.unique();
             defaultSql = other.defaultSql();
             references = other.references();
+            onDelete = other.references() == null ? null : other.references().onDelete();
             indexed = other.indexed();
             generation = other.generation();
             sequence = other.sequence();
@@ -182,7 +189,9 @@ public final class ColumnOption {
                     notNull,
                     unique,
                     defaultSql,
-                    references,
+                    references == null
+                            ? null
+                            : new Reference(references.schema(), references.table(), references.column(), onDelete),
                     indexed && references != null,
                     generation,
                     sequence,

@@ -7,7 +7,6 @@ import io.orm.core.sql.NodeWalk;
 import io.orm.mapping.EntityTable;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL expressions that were set in the place of values and wait for the next flush. Confined to its session's thread. */
 final class AssignedExpressions {
@@ -70,7 +69,7 @@ final class AssignedExpressions {
         }
 
         @Override
-        public @Nullable Void visitColumn(Column<?> column) {
+        public Void visitColumn(Column<?> column) {
             String attribute = writer.attribute(set);
             String read = column.table().reference() + "." + column.name();
             boolean isOwn = column.table() instanceof EntityTable<?, ?> table
@@ -88,7 +87,7 @@ final class AssignedExpressions {
                 throw new UsageException("The expression for " + attribute + " reads " + read
                         + ", which is in another table of " + writer.name + "; read it by a subquery");
             }
-            return null;
+            return super.visitColumn(column);
         }
 
         /** Where a row is spread over tables, each has a statement of its own. */

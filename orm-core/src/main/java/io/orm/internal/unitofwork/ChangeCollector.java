@@ -86,7 +86,8 @@ final class ChangeCollector {
         if (deletes != null) {
             changes.owned.putAll(deletes.owned());
         }
-        new RowCollector(model, context, changes, changedCollections).collectRows();
+        Set<Object> silent = deletes == null ? Set.of() : deletes.silent();
+        new RowCollector(model, context, changes, changedCollections, silent).collectRows();
         return changes;
     }
 

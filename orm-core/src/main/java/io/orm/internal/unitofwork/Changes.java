@@ -47,10 +47,12 @@ final class Changes {
             ChangedColumns columns,
             @Nullable Object replaced) {}
 
+    /** @param isSilent whether the database deletes the row by itself, together with the one it refers to */
     record DeletedRow(
             EntityWriter<Object, Object> writer,
             Object entity,
-            @Nullable Object snapshot) {}
+            @Nullable Object snapshot,
+            boolean isSilent) {}
 
     /** Association rows that come and go, all seen from the side that has the join table. */
     static final class Links {

@@ -1,6 +1,8 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import io.orm.exception.SessionStateException;
 import io.orm.flush.FlushPlan.Kind;
@@ -9,6 +11,7 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.OwnedRows;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.internal.unitofwork.WriteModel.Dependent;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Cascade;
 import io.orm.mapping.ElementCollection;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what hangs on objects that are to be deleted: it goes with them, or loses them as its parent. */
@@ -41,6 +45,9 @@ final class DeleteCascades {
     /** Deleted objects whose cascades have been followed. */
     private final Set<Object> cascaded = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
 
+    /** Objects whose rows the database deletes, without a statement of their own. */
+    private final Set<Object> silent = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+
     /** Whether a persistent object lost its parent since the last call. */
     private boolean touched;
 
@@ -55,6 +62,10 @@ final class DeleteCascades {
         return owned;
     }
 
+    Set<Object> silent() {
+        return silent;
+    }
+
     /** @return whether a persistent object that may have been compared already was changed on the way */
     boolean follow() {
         touched = false;
@@ -67,12 +78,15 @@ final class DeleteCascades {
         while (more) {
             more = false;
             Map<Relationship<?, ?>, List<Object>> toLoad = new LinkedHashMap<>();
+            List<Object> fresh = new ArrayList<>();
             for (Object entity : context.markedDeleted()) {
                 if (cascaded.add(entity)) {
                     more = true;
+                    fresh.add(entity);
                     cascadeDelete(model.writerOf(entity), entity, toLoad);
                 }
             }
+            model.dependents().forEach(each -> followDatabase(each, fresh));
             for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
                 context.hooks().loadCollections(entry.getValue(), entry.getKey());
                 for (Object owner : entry.getValue()) {
@@ -92,6 +106,43 @@ final class DeleteCascades {
         }
     }
 
+    /** Objects in the session follow what the database does with their rows. */
+    private void followDatabase(Dependent dependent, List<Object> parents) {
+        Set<Object> deleted = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+        for (Object parent : parents) {
+            if (dependent.reference().target().isFor(parent)) {
+                deleted.add(parent);
+            }
+        }
+        if (deleted.isEmpty()) {
+            return;
+        }
+        ToOne<?, ?> toOne = dependent.reference().relationship();
+        List<Object> children = new ArrayList<>();
+        forLoadedChildren(toOne, dependent.writer(), deleted::contains, children::add);
+        if (dependent.reference().onDelete() == ReferentialAction.SET_NULL) {
+            for (Object child : children) {
+                if (!context.isMarkedDeleted(child)) {
+                    dependent.writer().binding.setRelation(child, toOne.ordinal(), null);
+                    touched = true;
+                }
+            }
+            return;
+        }
+        if (toOne.isSilentlyDeleted()) {
+            children.stream().filter(each -> !context.isMarkedDeleted(each)).forEach(silent::add);
+        }
+        deleteAll(children);
+    }
+
+    /** Whether the database sees to the rows that refer to a deleted one. */
+    private static boolean isLeftToDatabase(ToOne<?, ?> toOne) {
+        List<Column<?>> foreignKey = toOne.foreignKey();
+        ColumnDefinition.Reference constraint =
+                foreignKey.isEmpty() ? null : foreignKey.get(0).definition().references();
+        return constraint != null && constraint.onDelete() != null;
+    }
+
     private void cascadeDelete(
             EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
         for (Relationship<Object, ?> relationship : writer.relationships) {
@@ -103,6 +154,10 @@ final class DeleteCascades {
                 own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, entity);
             } else if (association != null) {
                 own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
+            } else if (!relationship.isOwner()
+                    && relationship.inverse() instanceof ToOne<?, ?> owning
+                    && isLeftToDatabase(owning)) {
+                continue;
             } else if (relationship instanceof ToOne<?, ?>) {
                 cascadeToOne(relationship, entity, value, deletes);
             } else if (relationship.inverse() instanceof ToOne<?, ?> toOne) {
@@ -185,30 +240,33 @@ final class DeleteCascades {
         if (!isNullable(child, toOne)) {
             return;
         }
-        forLoadedChildren(toOne, child, parent, element -> orphan(toOne, element, parent));
+        forLoadedChildren(toOne, child, each -> each == parent, element -> orphan(toOne, element, parent));
         own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, parent);
     }
 
     private void deleteLoaded(ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent) {
         List<Object> loaded = new ArrayList<>();
-        forLoadedChildren(toOne, child, parent, loaded::add);
+        forLoadedChildren(toOne, child, each -> each == parent, loaded::add);
         deleteAll(loaded);
     }
 
     private void forLoadedChildren(
-            ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent, Consumer<Object> action) {
+            ToOne<?, ?> toOne,
+            EntityWriter<Object, Object> child,
+            Predicate<@Nullable Object> isParent,
+            Consumer<Object> action) {
         IdentityMap<Object, Object> map = context.map(child.table);
         for (int slot = 0; slot < map.size(); slot++) {
             Object element = map.entity(slot);
             if (element != null
                     && map.state(slot) != IdentityMap.REFERENCE
                     && child.isFor(element)
-                    && child.binding.relation(element, toOne.ordinal()) == parent) {
+                    && isParent.test(child.binding.relation(element, toOne.ordinal()))) {
                 action.accept(element);
             }
         }
         for (Object pending : context.pending()) {
-            if (child.isFor(pending) && child.binding.relation(pending, toOne.ordinal()) == parent) {
+            if (child.isFor(pending) && isParent.test(child.binding.relation(pending, toOne.ordinal()))) {
                 action.accept(pending);
             }
         }

@@ -3,6 +3,7 @@ package io.orm.internal.unitofwork;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
@@ -88,6 +89,14 @@ final class EntityWriter<E, K> {
      */
     record Reference(
             ToOne<?, ?> relationship, EntityWriter<?, ?> target, int[] columns, boolean nullable, String label) {
+        /** What the database does with the row when the one it refers to goes; null if that is refused. */
+        @Nullable
+        ReferentialAction onDelete() {
+            ColumnDefinition.Reference constraint =
+                    relationship.foreignKey().get(0).definition().references();
+            return constraint == null ? null : constraint.onDelete();
+        }
+
         boolean isDeclaredBy(EntityTable<?, ?> table) {
             EntityTable<?, ?> parent = table.supertable();
             return parent == null || columns[0] >= parent.columns().size();

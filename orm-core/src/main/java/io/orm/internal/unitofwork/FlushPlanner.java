@@ -443,6 +443,9 @@ final class FlushPlanner {
         Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
         for (DeletedRow row : changes.deletes) {
+            if (row.isSilent()) {
+                continue;
+            }
             for (EntityWriter<Object, Object> writer :
                     HierarchyRows.writers(row.writer().rows.untyped())) {
                 byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(row);

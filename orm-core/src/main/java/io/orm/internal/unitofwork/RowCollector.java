@@ -30,11 +30,20 @@ final class RowCollector {
     private final Changes changes;
     private final Set<Object> changedCollections;
 
-    RowCollector(WriteModel model, PersistenceContext context, Changes changes, Set<Object> changedCollections) {
+    /** Objects whose rows the database deletes. */
+    private final Set<Object> silent;
+
+    RowCollector(
+            WriteModel model,
+            PersistenceContext context,
+            Changes changes,
+            Set<Object> changedCollections,
+            Set<Object> silent) {
         this.model = model;
         this.context = context;
         this.changes = changes;
         this.changedCollections = changedCollections;
+        this.silent = silent;
     }
 
     void collectRows() {
@@ -59,8 +68,8 @@ final class RowCollector {
         for (Object entity : context.markedDeleted()) {
             if (!replacedRows.contains(entity)) {
                 EntityWriter<Object, Object> writer = model.writerOf(entity);
-                changes.deletes.add(
-                        new DeletedRow(writer, entity, context.map(writer.table).snapshotOf(entity)));
+                changes.deletes.add(new DeletedRow(
+                        writer, entity, context.map(writer.table).snapshotOf(entity), silent.contains(entity)));
             }
         }
     }

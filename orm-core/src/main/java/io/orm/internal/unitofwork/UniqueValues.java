@@ -86,7 +86,7 @@ final class UniqueValues {
             }
         }
         for (DeletedRow row : changes.deletes) {
-            if (row.writer() == writer && row.snapshot() != null) {
+            if (row.writer() == writer && row.snapshot() != null && !row.isSilent()) {
                 put(holders, loaded(writer, row.snapshot(), unique), new Holder(row.entity(), null, row));
             }
         }

@@ -214,7 +214,10 @@ public final class UnitOfWork {
             for (Relationship<Object, ?> relationship : writer.relationships) {
                 boolean deletes = relationship.cascades().contains(Cascade.DELETE)
                         || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
-                if (!deletes) {
+                boolean isSilent = !relationship.isOwner()
+                        && relationship.inverse() instanceof ToOne<?, ?> owning
+                        && owning.isSilentlyDeleted();
+                if (!deletes || isSilent) {
                     continue;
                 }
                 Object value = writer.binding.relation(next, relationship.ordinal());

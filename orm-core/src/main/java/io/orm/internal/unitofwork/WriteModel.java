@@ -24,6 +24,7 @@ public final class WriteModel {
     private final EntityModel model;
     private final Dialect dialect;
     private final @Nullable EntityWriter<?, ?>[] writers;
+    private final List<Dependent> dependents = new ArrayList<>(0);
     private final KeyPools keys = new KeyPools();
     private final WeakIdentitySet unsaved = new WeakIdentitySet();
 
@@ -50,6 +51,9 @@ public final class WriteModel {
                 writer.linkHierarchy(writeModel, hierarchy);
             }
         });
+        all.forEach(writer -> writer.references.stream()
+                .filter(reference -> reference.onDelete() != null && reference.isDeclaredBy(writer.table))
+                .forEach(reference -> writeModel.dependents.add(new Dependent(writer.untyped(), reference))));
         rank(all);
         return writeModel;
     }
@@ -66,6 +70,13 @@ public final class WriteModel {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Rows that the database deletes, or takes the reference from, when the one they refer to goes. */
+    record Dependent(EntityWriter<Object, Object> writer, EntityWriter.Reference reference) {}
+
+    List<Dependent> dependents() {
+        return dependents;
     }
 
     KeyPools keys() {

@@ -1,0 +1,164 @@
+package io.orm.session;
+
+import static forum.Bookmark_.BOOKMARK;
+import static forum.Post_.POST;
+import static forum.Topic_.TOPIC;
+import static forum.Vote_.VOTE;
+import static io.orm.core.sql.Sql.select;
+import static io.orm.testing.Statements.assertStatements;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import forum.Bookmark;
+import forum.Post;
+import forum.Topic;
+import forum.Vote;
+import io.orm.event.EntityState;
+import io.orm.exception.StaleEntityException;
+import io.orm.testing.Database;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that the database deletes, or takes the reference from, when the one they refer to goes. */
+class OnDeleteIT extends SessionFixture {
+    OnDeleteIT(Database database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void twoTopicsWithThreePostsTwoVotesEachAndABookmark() {
+        database.run(
+                "insert into topics (name) values ('a'), ('b')",
+                "insert into posts (text, topic_id, version) select 'post ' || i, 1 + i % 2, 1 from generate_series(1, 6) i",
+                "insert into votes (post_id, version) select 1 + i % 6, 1 from generate_series(1, 12) i",
+                "insert into bookmarks (topic_id, version) values (1, 1), (1, 1), (2, 1)");
+    }
+
+    private Object count(String table) {
+        return database.value("select count(*) from " + table);
+    }
+
+    @Test
+    void createAllWritesWhatTheDatabaseDoes() {
+        assertThat(sessions.schema().ddl())
+                .contains(
+                        "CONSTRAINT fk_posts_topic_id FOREIGN KEY (topic_id) REFERENCES topics (id) ON DELETE CASCADE")
+                .contains(
+                        "CONSTRAINT fk_bookmarks_topic_id FOREIGN KEY (topic_id) REFERENCES topics (id) ON DELETE SET NULL");
+        assertThat(sessions.schema().validate().differences()).isEmpty();
+    }
+
+    @Test
+    void e6_whatIsNotLoadedIsTheDatabasesAffair() {
+        Topic topic = session.getOne(TOPIC, 1L);
+        session.delete(topic);
+        assertStatements(session::flush).inRoundTrips(1).areExactly("delete from topics where topics.id = ?    [1]");
+        session.commit();
+        assertThat(count("posts")).isEqualTo(3L);
+        assertThat(count("votes")).isEqualTo(6L);
+        assertThat(database.rows("select topic_id, version from bookmarks order by id"))
+                .hasToString("[[null, 1], [null, 1], [2, 1]]");
+    }
+
+    @Test
+    void e6_manyParentsAreStillOneStatement() {
+        session.list(select(TOPIC)).forEach(session::delete);
+        assertStatements(session::commit).count(1);
+        assertThat(count("posts")).isEqualTo(0L);
+    }
+
+    @Test
+    void e6_loadedChildrenGoByStatementsOfTheirOwnWhichCompareVersions() {
+        Topic topic = session.getOne(TOPIC, 1L);
+        List<Post> posts = new ArrayList<>(topic.getPosts());
+        session.delete(topic);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "with x as (delete from posts using unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2)"
+                                + " where posts.id = v.c1 and posts.version = v.c2 returning posts.id)"
+                                + " select case when (select count(*) from x) = ? then 0 else cast('orm:stale:posts:' ||"
+                                + " (select coalesce(string_agg(id::text, ','), '') from x) as int4) end    [[2, 4, 6], [1, 1, 1], 3]",
+                        "delete from topics where topics.id = ?    [1]");
+        assertThat(posts).allMatch(post -> session.state(post) == EntityState.DELETED);
+        session.rollback();
+        assertThat(posts).allMatch(post -> session.state(post) == EntityState.PERSISTENT);
+        session.list(select(POST));
+        session.delete(topic);
+        database.run("update posts set version = 7 where id = 4");
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageContaining("Post 4 was changed or removed");
+    }
+
+    @Test
+    void e6_childrenThatCameByOtherWaysThanTheCollectionGoAsWell() {
+        Post post = session.getOne(POST, 2L);
+        Post other = session.getOne(POST, 1L);
+        session.delete(session.getOne(TOPIC, 1L));
+        session.commit();
+        assertThat(session.state(post)).isEqualTo(EntityState.DETACHED);
+        assertThat(session.state(other)).isEqualTo(EntityState.PERSISTENT);
+        assertThat(count("posts")).isEqualTo(3L);
+    }
+
+    @Test
+    void e6_aChildThatMovedToAnotherParentStays() {
+        Topic first = session.getOne(TOPIC, 1L);
+        Post post = session.getOne(POST, 2L);
+        post.setTopic(session.getOne(TOPIC, 2L));
+        session.delete(first);
+        session.commit();
+        assertThat(database.value("select topic_id from posts where id = 2")).isEqualTo(2L);
+        assertThat(count("posts")).isEqualTo(4L);
+    }
+
+    @Test
+    void e6_silentOnesInTheSessionGoWithoutAStatement() {
+        Post post = session.getOne(POST, 2L);
+        List<Vote> votes = new ArrayList<>(post.getVotes());
+        assertThat(votes).hasSize(2);
+        database.run("update votes set version = 9");
+        session.delete(post);
+        assertStatements(session::flush)
+                .areExactly("delete from posts where posts.id = ? and posts.version = ?    [2, 1]");
+        assertThat(votes).allMatch(vote -> session.state(vote) == EntityState.DELETED);
+        session.rollback();
+        assertThat(votes).allMatch(vote -> session.state(vote) == EntityState.PERSISTENT);
+    }
+
+    @Test
+    void e6_grandchildrenFollow() {
+        List<Vote> votes = session.list(select(VOTE).where(VOTE.post.has(POST.topic.has(TOPIC.id.eq(1L)))));
+        assertThat(votes).hasSize(6);
+        votes.forEach(vote -> assertThat(vote.getPost()).isNotNull());
+        session.list(select(POST));
+        session.delete(session.getOne(TOPIC, 1L));
+        assertStatements(session::flush).inRoundTrips(1).count(2);
+        assertThat(votes).allMatch(vote -> session.state(vote) == EntityState.DELETED);
+        session.commit();
+        assertThat(count("votes")).isEqualTo(6L);
+    }
+
+    @Test
+    void e6_loadedReferencesBecomeNullAndTheirVersionsRise() {
+        Bookmark bookmark = session.getOne(BOOKMARK, 1L);
+        Topic topic = session.getOne(TOPIC, 1L);
+        session.delete(topic);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "update bookmarks set topic_id = ?, version = bookmarks.version + 1 where bookmarks.id = ?"
+                                + " and bookmarks.version = ?    [null, 1, 1]",
+                        "delete from topics where topics.id = ?    [1]");
+        assertThat(bookmark.getTopic()).isNull();
+        session.rollback();
+        assertThat(bookmark.getTopic()).isSameAs(topic);
+        session.delete(topic);
+        session.commit();
+        assertThat(database.rows("select topic_id, version from bookmarks order by id"))
+                .hasToString("[[null, 2], [null, 1], [2, 1]]");
+    }
+}
