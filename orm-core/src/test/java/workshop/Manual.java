@@ -48,6 +48,7 @@ public class Manual implements Serializable {
     @ManyToOne(fetch = FetchType.LAZY)
     private Manual precedes;
 
+    @SuppressWarnings("serial") // The list that it holds can be serialized.
     @OneToMany(mappedBy = "precedes")
     private List<Manual> followers = new ArrayList<>();
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * --rounds 21         measured rounds
  * --warmup 10         rounds before them, at least
- * --warmup-seconds 8  for how long such rounds go on, at least: the JIT compiler needs thousands of executions of the short works
+ * --warmup-seconds 4  for how long such rounds go on, at least, times the number of contestants: the JIT compiler needs tens of thousands of
+ *                     executions of the short works
  * --users 10000       size of the table
  * --works R1,W4       some of the works
  * --contestants orm   some of the contestants beside JDBC: hibernate, orm, orm-joined, and the peers that are on the class path
@@ -78,7 +79,7 @@ public final class Benchmarks {
             Map<String, String> given = new HashMap<>(Map.of(
                     "--rounds", "21",
                     "--warmup", "10",
-                    "--warmup-seconds", "8",
+                    "--warmup-seconds", "4",
                     "--users", "10000",
                     "--works", Arrays.stream(Work.values()).map(Work::name).collect(Collectors.joining(",")),
                     "--contestants", "",
@@ -159,7 +160,7 @@ public final class Benchmarks {
                 all.stream().filter(entrant -> entrant.timed().does(work)).toList();
         int contestants = entrants.size();
         int repetitions = work.repetitions(database);
-        long warm = System.nanoTime() + options.warmupTime().toNanos();
+        long warm = System.nanoTime() + options.warmupTime().toNanos() * contestants;
         for (int round = 0; round < options.warmup() || System.nanoTime() - warm < 0; round++) {
             for (Entrant entrant : entrants) {
                 execute(work, entrant.timed(), repetitions);
