@@ -1150,8 +1150,8 @@ class DefaultSession implements Session {
         }
 
         @Override
-        public boolean isModified(Object entity) {
-            return !options.isReadOnly() && work.isModified(entity);
+        public void letGo(IdentityMap<?, ?> map, int slot) {
+            work.letGo(map, slot);
         }
 
         @Override

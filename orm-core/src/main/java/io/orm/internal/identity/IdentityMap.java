@@ -262,7 +262,9 @@ public final class IdentityMap<E, K> {
         }
         size = Math.min(first, size);
         if (fallback == null) {
-            rebuild(Math.max(SMALLEST, live * 2));
+            // As long as before: what comes next is likely to be as much as what has gone.
+            Arrays.fill(index, 0);
+            placeAll();
         }
     }
 
@@ -340,6 +342,10 @@ public final class IdentityMap<E, K> {
         index = new int[length];
         mask = length - 1;
         shift = 64 - Integer.numberOfTrailingZeros(length);
+        placeAll();
+    }
+
+    private void placeAll() {
         used = 0;
         for (int slot = 0; slot < size; slot++) {
             if (states[slot] != FREE && !place(slot)) {

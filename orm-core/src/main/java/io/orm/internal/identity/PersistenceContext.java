@@ -202,7 +202,7 @@ public final class PersistenceContext {
 
     public EntityState state(Object entity) {
         EntityTable<Object, Object> table = tableOf(entity);
-        if (pending.containsKey(new Same(entity))) {
+        if (isPending(entity)) {
             return EntityState.PENDING;
         }
         if (deleted.containsKey(entity)) {
@@ -222,7 +222,7 @@ public final class PersistenceContext {
     }
 
     public boolean isPending(Object entity) {
-        return pending.containsKey(new Same(entity));
+        return !pending.isEmpty() && pending.containsKey(new Same(entity));
     }
 
     /**
@@ -292,7 +292,7 @@ public final class PersistenceContext {
     }
 
     public boolean isMarkedDeleted(Object entity) {
-        return marked.containsKey(new Same(entity));
+        return !marked.isEmpty() && marked.containsKey(new Same(entity));
     }
 
     /** A copy, in the order of {@code delete}. */

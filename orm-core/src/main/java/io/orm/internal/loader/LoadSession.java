@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.core.engine.Executor;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.StatementOption;
+import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.EntityTable;
 import java.util.List;
@@ -42,8 +43,8 @@ public interface LoadSession {
     /** An object has been read, with everything that was to be loaded with it. */
     void loaded(EntityTable<?, ?> table, Object entity);
 
-    /** Whether the object differs from what the database has. */
-    boolean isModified(Object entity);
+    /** Takes objects from {@code slot} on out of the map, except what a flush would send something for. */
+    void letGo(IdentityMap<?, ?> map, int slot);
 
     /** The session's own statements, which flush first. */
     Executor statements();

@@ -8,7 +8,6 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.TextNode;
 import io.orm.internal.identity.IdentityMap;
-import io.orm.internal.identity.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -141,16 +140,8 @@ public final class LoadedRows<R> {
 
     /** Takes out of the session what has come since {@code mark} and was not changed, so that a stream runs in bounded memory. */
     public void letGo(Map<IdentityMap<?, ?>, Integer> mark) {
-        PersistenceContext context = loader.session().context();
-        for (IdentityMap<?, ?> map : context.maps()) {
-            int from = mark.getOrDefault(map, 0);
-            for (int slot = from; slot < map.size(); slot++) {
-                Object entity = map.entity(slot);
-                if (entity != null && !loader.session().isModified(entity) && !context.isMarkedDeleted(entity)) {
-                    map.remove(slot);
-                }
-            }
-            map.truncate(from);
+        for (IdentityMap<?, ?> map : loader.session().context().maps()) {
+            loader.session().letGo(map, mark.getOrDefault(map, 0));
         }
     }
 }

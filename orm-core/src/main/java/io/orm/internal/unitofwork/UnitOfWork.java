@@ -395,6 +395,24 @@ public final class UnitOfWork {
         return Collections.unmodifiableSet(dirty);
     }
 
+    /** Takes objects from {@code slot} on out of the map, except what a flush would send something for. */
+    public void letGo(IdentityMap<?, ?> each, int slot) {
+        IdentityMap<Object, Object> map = untyped(each);
+        ChangedColumns scratch = model.changesIn(map.table());
+        for (int i = slot; i < map.size(); i++) {
+            Object entity = map.entity(i);
+            if (entity != null && !(context.keepsSnapshots() && isToBeFlushed(map, i, entity, scratch))) {
+                map.remove(i);
+            }
+        }
+        map.truncate(slot);
+    }
+
+    private boolean isToBeFlushed(IdentityMap<Object, Object> map, int slot, Object entity, ChangedColumns scratch) {
+        return context.isMarkedDeleted(entity)
+                || differs(model.writerIn(map.table(), entity), map, slot, entity, true, scratch);
+    }
+
     /** What a flush would send now. Cascades and both sides of relationships are settled as a flush would; nothing is sent. */
     public FlushPlan plan() {
         requireUsable();

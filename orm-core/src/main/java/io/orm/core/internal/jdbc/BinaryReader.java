@@ -21,6 +21,9 @@ final class BinaryReader {
     private static final int NUMERIC_NEGATIVE = 0x4000;
     private static final int LONG_GROUPS = 4;
 
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
+
     private BinaryReader() {}
 
     static int int16(byte[] b, int at) {
@@ -104,7 +107,7 @@ final class BinaryReader {
             for (int i = 0; i < groups; i++) {
                 unscaled = unscaled * 10_000 + int16(b, at + 8 + 2 * i);
             }
-            return scaled(BigDecimal.valueOf(sign == 0 ? unscaled : -unscaled, groupScale), scale);
+            return scaled(sign == 0 ? unscaled : -unscaled, groupScale, scale);
         }
         BigInteger unscaled = BigInteger.ZERO;
         BigInteger base = BigInteger.valueOf(10_000);
@@ -112,6 +115,24 @@ final class BinaryReader {
             unscaled = unscaled.multiply(base).add(BigInteger.valueOf(int16(b, at + 8 + 2 * i)));
         }
         return scaled(new BigDecimal(sign == 0 ? unscaled : unscaled.negate(), groupScale), scale);
+    }
+
+    private static BigDecimal scaled(long unscaled, int from, int to) {
+        int difference = to - from;
+        if (difference <= 0 && difference > -POWERS_OF_TEN.length) {
+            // Digits that fill a group, but that the scale does not show, are zeros.
+            long power = POWERS_OF_TEN[-difference];
+            long shown = unscaled / power;
+            if (shown * power == unscaled) {
+                return BigDecimal.valueOf(shown, to);
+            }
+        }
+        if (difference > 0
+                && difference < POWERS_OF_TEN.length
+                && Math.abs(unscaled) <= Long.MAX_VALUE / POWERS_OF_TEN[difference]) {
+            return BigDecimal.valueOf(unscaled * POWERS_OF_TEN[difference], to);
+        }
+        return scaled(BigDecimal.valueOf(unscaled, from), to);
     }
 
     /** Exact: the server sends no digits that its scale does not show. */
