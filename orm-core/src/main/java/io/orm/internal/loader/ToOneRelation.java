@@ -28,6 +28,11 @@ final class ToOneRelation extends RelationLoader {
     /** Identifiers of targets to be loaded. */
     private final List<Object> wanted = new ArrayList<>(0);
 
+    /** What the row before has referred to: children of one parent often follow each other. Only within one read. */
+    private @Nullable Object lastKey;
+
+    private @Nullable Object lastTarget;
+
     @SuppressWarnings("unchecked")
     ToOneRelation(Reading reading, CollectionPlan plan, CollectionRelation.When when) {
         super(reading, plan.relationship());
@@ -59,10 +64,14 @@ final class ToOneRelation extends RelationLoader {
             ownerBinding.setRelation(owner, ordinal, null);
             return;
         }
+        if (key.equals(lastKey)) {
+            ownerBinding.setRelation(owner, ordinal, lastTarget);
+            return;
+        }
         int target = targets.find(key);
         PeerReferences lazy = references;
         if (target >= 0) {
-            ownerBinding.setRelation(owner, ordinal, targets.entity(target));
+            refer(owner, key, targets.entity(target));
             if (lazy == null && targets.state(target) != IdentityMap.LOADED) {
                 wanted.add(key);
             }
@@ -71,15 +80,23 @@ final class ToOneRelation extends RelationLoader {
         Object reference = lazy == null ? null : targetBinding.createReference(key, lazy);
         if (reference != null) {
             targets.insert(key, reference, null, IdentityMap.REFERENCE);
-            ownerBinding.setRelation(owner, ordinal, reference);
+            refer(owner, key, reference);
             return;
         }
         waiting.put(owner, key);
         wanted.add(key);
     }
 
+    private void refer(Object owner, Object key, @Nullable Object target) {
+        ownerBinding.setRelation(owner, ordinal, target);
+        lastKey = key;
+        lastTarget = target;
+    }
+
     @Override
     void finish(List<Object> seen) {
+        lastKey = null;
+        lastTarget = null;
         if (wanted.isEmpty()) {
             return;
         }

@@ -399,18 +399,20 @@ public final class UnitOfWork {
     public void letGo(IdentityMap<?, ?> each, int slot) {
         IdentityMap<Object, Object> map = untyped(each);
         ChangedColumns scratch = model.changesIn(map.table());
+        EntityWriter<Object, Object> only = model.onlyWriterIn(map.table());
         for (int i = slot; i < map.size(); i++) {
             Object entity = map.entity(i);
-            if (entity != null && !(context.keepsSnapshots() && isToBeFlushed(map, i, entity, scratch))) {
+            if (entity == null) {
+                continue;
+            }
+            boolean kept = context.keepsSnapshots()
+                    && (context.isMarkedDeleted(entity)
+                            || differs(only == null ? model.writerOf(entity) : only, map, i, entity, true, scratch));
+            if (!kept) {
                 map.remove(i);
             }
         }
         map.truncate(slot);
-    }
-
-    private boolean isToBeFlushed(IdentityMap<Object, Object> map, int slot, Object entity, ChangedColumns scratch) {
-        return context.isMarkedDeleted(entity)
-                || differs(model.writerIn(map.table(), entity), map, slot, entity, true, scratch);
     }
 
     /** What a flush would send now. Cascades and both sides of relationships are settled as a flush would; nothing is sent. */

@@ -6,6 +6,7 @@ import java.util.List;
 class SchemaMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // The list that it holds can be serialized.
     private final List<String> differences;
 
     SchemaMismatchException(List<String> differences) {
