@@ -29,6 +29,8 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int QUICK_COMPARISONS = 64;
+
     private final transient Object owner;
     private transient CollectionLoader loader;
 
@@ -195,6 +197,10 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     public final void addAllQuietly(Collection<?> more) {
         Collection<T> elements = elements();
         Collection<?> present = elements == null ? (changes == null ? List.of() : changes.queuedAdditions) : elements;
+        if (isQuickToSearch(present, more)) {
+            more.forEach(this::addQuietly);
+            return;
+        }
         Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
         known.addAll(present);
         for (Object element : more) {
@@ -349,15 +355,32 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
             return castAll(added ? now.queuedAdditions : now.queuedRemovals);
         }
         Collection<?> of = added ? elements : original;
+        Collection<?> from = added ? original : elements;
+        if (of.isEmpty()) {
+            return List.of();
+        }
+        List<Object> difference = new ArrayList<>(Math.min(of.size(), 10));
+        if (isQuickToSearch(of, from) && isQuickToSearch(of, of)) {
+            for (Object element : of) {
+                if (!containsSame(from, element) && !containsSame(difference, element)) {
+                    difference.add(element);
+                }
+            }
+            return castAll(difference);
+        }
         Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
-        others.addAll(added ? original : elements);
-        List<Object> difference = new ArrayList<>();
+        others.addAll(from);
         for (Object element : of) {
             if (others.add(element)) {
                 difference.add(element);
             }
         }
         return castAll(difference);
+    }
+
+    /** Whether looking for each of one collection in the other takes less than a set of them does: most collections have a few elements. */
+    private static boolean isQuickToSearch(Collection<?> one, Collection<?> other) {
+        return (long) one.size() * other.size() <= QUICK_COMPARISONS;
     }
 
     static boolean containsSame(Collection<?> elements, Object element) {

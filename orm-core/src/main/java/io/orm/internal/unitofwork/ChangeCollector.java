@@ -145,7 +145,7 @@ final class ChangeCollector {
             if (target != null && inverse != null && isInMemory(target)) {
                 Object other = model.writerOf(target).binding.relation(target, inverse.ordinal());
                 if (other instanceof ManagedCollection<?> managed) {
-                    joining.computeIfAbsent(managed, collection -> new ArrayList<>())
+                    joining.computeIfAbsent(managed, collection -> new ArrayList<>(1))
                             .add(entity);
                 } else {
                     joinQuietly(inverse, target, entity);

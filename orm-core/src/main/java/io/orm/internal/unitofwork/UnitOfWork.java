@@ -71,7 +71,7 @@ public final class UnitOfWork {
      */
     public void add(Object entity) {
         requireUsable();
-        Deque<Object> queue = new ArrayDeque<>();
+        Deque<Object> queue = new ArrayDeque<>(1);
         addOne(entity);
         cascade(entity, queue);
         while (!queue.isEmpty()) {
@@ -84,7 +84,7 @@ public final class UnitOfWork {
 
     /** Adds whatever hangs on an object that is in the session already. */
     void cascade(Object entity) {
-        Deque<Object> queue = new ArrayDeque<>();
+        Deque<Object> queue = new ArrayDeque<>(1);
         cascade(entity, queue);
         while (!queue.isEmpty()) {
             Object next = queue.removeFirst();
@@ -195,7 +195,7 @@ public final class UnitOfWork {
 
     /** Marks a persistent object and what is loaded of what goes with it; the rest follows at the flush. */
     void mark(Object entity) {
-        Deque<Object> queue = new ArrayDeque<>();
+        Deque<Object> queue = new ArrayDeque<>(1);
         queue.add(entity);
         while (!queue.isEmpty()) {
             Object next = queue.removeFirst();
@@ -251,7 +251,7 @@ public final class UnitOfWork {
             throw new SessionStateException(model.writerOf(entity).describe(entity) + " is not in this session");
         }
         Set<Object> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Object> queue = new ArrayDeque<>();
+        Deque<Object> queue = new ArrayDeque<>(1);
         queue.add(entity);
         while (!queue.isEmpty()) {
             Object next = queue.removeFirst();
