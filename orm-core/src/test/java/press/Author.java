@@ -1,5 +1,6 @@
 package press;
 
+import io.orm.loading.WriteOnlyCollection;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -29,6 +30,9 @@ public class Author {
     @OneToMany(mappedBy = "author")
     private List<Title> titles = new ArrayList<>();
 
+    @OneToMany(mappedBy = "author")
+    private WriteOnlyCollection<Letter> letters = WriteOnlyCollection.empty();
+
     @Transient
     private String note = "-";
 
@@ -53,6 +57,14 @@ public class Author {
 
     public List<Title> getTitles() {
         return Collections.unmodifiableList(titles);
+    }
+
+    public WriteOnlyCollection<Letter> getLetters() {
+        return letters;
+    }
+
+    public void setLetters(WriteOnlyCollection<Letter> letters) {
+        this.letters = letters;
     }
 
     public String getNote() {

@@ -5,6 +5,8 @@ import static io.orm.loading.LoadOptions.peersLoad;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static press.Letter_.LETTER;
+import static press.Stamp_.STAMP;
 import static workshop.Manual_.MANUAL;
 
 import io.orm.exception.LoadNotAllowedException;
@@ -14,9 +16,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import press.Letter;
+import press.Stamp;
 import workshop.Manual;
 
 /** A lazy reference is the entity: before it fills itself, afterwards, and behind the end of its session. */
@@ -95,6 +101,69 @@ class LazyReferenceIT extends ShopSession {
         session.commit();
         assertThat(database.rows("select title, precedes_id from manuals order by id"))
                 .isEqualTo(List.of(List.of("manual 1", 2L), List.of("merged", 3L), manualWithoutSuccessor()));
+    }
+
+    private void letters() {
+        database.run(
+                "insert into press_stamps (id, price) values (7, 80)",
+                "insert into press_letters (text) values ('hello')",
+                "insert into press_letters (text, answers_id, stamp_id) values ('yes', 1, 7)");
+    }
+
+    private static Letter answer(Session from) {
+        return from.one(select(LETTER).where(LETTER.text.eq("yes")));
+    }
+
+    @Test
+    void equalsHashCodeAndToStringThatTheClassDeclaresLoadFirst() {
+        letters();
+        String load =
+                "select press_letters.id, press_letters.text, press_letters.author_country, press_letters.author_number,"
+                        + " press_letters.answers_id, press_letters.stamp_id from press_letters where press_letters.id = ?    [1]";
+        Letter reference = answer(session).getAnswers();
+        assertStatements(() -> assertThat(reference.hashCode()).isEqualTo("hello".hashCode()))
+                .areExactly(load);
+        session.expungeAll();
+        Letter second = answer(session).getAnswers();
+        assertStatements(() -> assertThat(second.toString()).isEqualTo("Letter: hello"))
+                .areExactly(load);
+        session.expungeAll();
+        Letter third = answer(session).getAnswers();
+        assertStatements(() -> assertThat(third.equals(new Letter("hello"))).isTrue())
+                .areExactly(load);
+        session.expungeAll();
+        Letter fourth = answer(session).getAnswers();
+        assertStatements(() -> assertThat(new Letter("hello").equals(fourth)).isTrue())
+                .areExactly(load);
+    }
+
+    @Test
+    void equalsAndHashCodeThatTheClassDoesNotDeclareLoadNothing() {
+        Manual reference = first().getPrecedes();
+        assertStatements(() -> {
+                    assertThat(reference.equals(new Manual("manual 2"))).isFalse();
+                    assertThat(reference).isEqualTo(reference);
+                    assertThat(reference.hashCode()).isEqualTo(System.identityHashCode(reference));
+                    assertThat(reference.toString()).startsWith("workshop.ManualReference_@");
+                })
+                .areNone();
+    }
+
+    @Test
+    void equalityByClassHoldsWithinASessionAndNotBetweenAReferenceAndAPlainObject() {
+        letters();
+        Stamp reference = answer(session).getStamp();
+        assertThat(reference.getClass()).isNotEqualTo(Stamp.class);
+        assertThat(reference.equals(new Stamp(7))).isFalse();
+        assertThat(new Stamp(7).equals(reference)).isFalse();
+        Set<Stamp> stamps = new HashSet<>(Set.of(reference));
+        assertThat(reference.getPrice()).isEqualTo(80);
+        assertThat(stamps).contains(session.getOne(STAMP, 7), answer(session).getStamp());
+        try (Session other = sessions.open()) {
+            assertThat(answer(other).getStamp()).isEqualTo(reference);
+            other.expungeAll();
+            assertThat(other.getOne(STAMP, 7)).isNotEqualTo(reference);
+        }
     }
 
     private static List<Object> manualWithoutSuccessor() {

@@ -10,6 +10,8 @@ import static io.orm.loading.LoadOptions.subqueryLoad;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static press.Author_.AUTHOR;
+import static press.Letter_.LETTER;
 import static shop.Article_.ARTICLE;
 import static shop.Employee_.EMPLOYEE;
 import static shop.Order_.ORDER;
@@ -20,12 +22,17 @@ import static shop.User_.USER;
 import static workshop.Seat_.SEAT;
 
 import io.orm.core.exception.UsageException;
+import io.orm.exception.SessionStateException;
+import io.orm.loading.WriteOnlyCollection;
 import io.orm.testing.Database;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import press.Author;
+import press.AuthorKey;
+import press.Letter;
 import shop.Article;
 import shop.Employee;
 import shop.Order;
@@ -324,6 +331,53 @@ class LoaderRulesIT extends ShopSession {
                 })
                 .areExactly("update articles set author_id = ? where articles.id = ?    [null, 3]");
         assertThat(articles).isNotEmpty();
+        session.rollback();
+    }
+
+    @Test
+    void g16_aWriteOnlyCollectionIsNeverReadAndTakesAdditionsRemovalsAndStatements() {
+        assertThat(Iterable.class.isAssignableFrom(WriteOnlyCollection.class)).isFalse();
+        Author author = new Author(new AuthorKey("de", 1), "Kant");
+        author.setLetters(WriteOnlyCollection.empty());
+        author.getLetters().addAll(List.of(new Letter("one"), new Letter("two")));
+        session.add(author);
+        author.getLetters().add(new Letter("three"));
+        assertStatements(session::flush)
+                .areExactly(
+                        "insert into press_authors (country, number, name, biography) values (?, ?, ?, ?)    [de, 1, Kant, null]",
+                        "insert into press_letters (text, author_country, author_number, answers_id, stamp_id) select c1, c2, c3, c4, c5"
+                                + " from unnest(?::text[], ?::text[], ?::int4[], ?::int8[], ?::int4[]) with ordinality v(c1, c2,"
+                                + " c3, c4, c5, o) order by o returning press_letters.id    [[one, two, three], [de, de, de], [1, 1,"
+                                + " 1], [null, null, null], [null, null, null]]");
+        session.commit();
+
+        Author again = session.getOne(AUTHOR, new AuthorKey("de", 1));
+        WriteOnlyCollection<Letter> letters = again.getLetters();
+        String restricted = " press_letters.author_country = ? and press_letters.author_number = ?";
+        assertStatements(() -> {
+                    List<Letter> found = session.list(
+                            letters.select().where(LETTER.text.ne("one")).orderBy(LETTER.id));
+                    assertThat(found).extracting(Letter::getText).containsExactly("two", "three");
+                    letters.remove(found.get(0));
+                })
+                .count(1)
+                .contain(restricted);
+        assertStatements(session::flush)
+                .areExactly(
+                        "update press_letters set author_country = ?, author_number = ? where press_letters.id = ?    [null, null, 2]");
+        assertStatements(() ->
+                        session.execute(letters.update().set(LETTER.text, "x").where(LETTER.text.eq("one"))))
+                .contain(restricted);
+        assertStatements(() -> session.execute(letters.delete().where(LETTER.text.isNotNull())))
+                .contain(restricted);
+        session.commit();
+        assertThat(database.rows("select text from press_letters")).isEqualTo(List.of(List.of("two")));
+
+        Author persistent = session.getOne(AUTHOR, new AuthorKey("de", 1));
+        persistent.setLetters(WriteOnlyCollection.empty());
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(SessionStateException.class)
+                .hasMessageStartingWith("Author.letters of Author AuthorKey[country=de, number=1] was replaced");
         session.rollback();
     }
 
