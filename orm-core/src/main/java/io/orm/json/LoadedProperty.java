@@ -4,6 +4,8 @@ import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.LazyReference;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToOne;
 import java.io.Serial;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class LoadedProperty extends BeanPropertyWriter {
         this.property = property;
         this.field = field;
         this.notLoaded = notLoaded;
-        this.isKey = field != null && (field.hasAnnotation(Id.class) || field.hasAnnotation(EmbeddedId.class));
+        this.isKey = field != null && isKey(field);
         this.attribute = field != null
                         && property.getMember().getType().getRawClass()
                                 == field.getType().getRawClass()
@@ -54,6 +56,14 @@ final class LoadedProperty extends BeanPropertyWriter {
                 ? field.getAnnotated()
                 : null;
         this.mayBeCollection = LoadedOnly.mayBeCollection(property.getType().getRawClass());
+    }
+
+    /** A reference that is part of an identifier is no value that an unloaded object has. */
+    private static boolean isKey(AnnotatedField field) {
+        return field.hasAnnotation(EmbeddedId.class)
+                || field.hasAnnotation(Id.class)
+                        && !field.hasAnnotation(ManyToOne.class)
+                        && !field.hasAnnotation(OneToOne.class);
     }
 
     @Override

@@ -24,7 +24,13 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
     @Nullable
     K key(E entity);
 
+    /** Sets what of the identifier is the entity's own; nothing where it is that of objects referred to. */
     void setKey(E entity, K key);
+
+    /** Whether the identifier, or a part of it, is nowhere but in the objects that the entity refers to. */
+    default boolean hasReferencesInKey() {
+        return false;
+    }
 
     /** {@link #key} without boxing; only if {@link #hasLongKey()}, and only if the key is set. */
     default long longKey(E entity) {

@@ -152,6 +152,11 @@ abstract class MappedRelationship<O, T> {
         return link instanceof Link.Own || link instanceof Link.Through || link instanceof Link.Elements;
     }
 
+    public final boolean isIdentifying() {
+        return link instanceof Link.Own<O, T> own
+                && own.foreignKey().get(0).definition().primaryKey();
+    }
+
     public final @Nullable Relationship<T, O> inverse() {
         if (link instanceof Link.Back<O, T> back) {
             return back.mappedBy().get();

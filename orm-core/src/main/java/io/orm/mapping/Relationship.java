@@ -41,6 +41,9 @@ public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableR
      */
     boolean isOwner();
 
+    /** Whether its columns are those of its owner's identifier, or some of them: it leads to the same object for as long as the owner is persistent. */
+    boolean isIdentifying();
+
     /** The columns that refer from the one side to the other; on the owner's table for a to-one, on the target's for its inverse. Empty with a join table. */
     List<Column<?>> foreignKey();
 

@@ -136,7 +136,9 @@ final class Merge {
             }
             Object value = binding.relation(source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
-                binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
+                if (value != null || !relationship.isIdentifying()) {
+                    binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
+                }
             } else if (relationship instanceof ElementCollection<?, ?, ?> collection
                     && value instanceof Collection<?> elements
                     && isLoaded(elements)) {

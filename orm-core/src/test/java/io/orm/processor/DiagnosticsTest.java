@@ -71,7 +71,11 @@ class DiagnosticsTest {
                         cases.forEach(each -> covered.addAll(List.of(each.name().split(", ")))));
         Set<String> messages = new TreeSet<>();
         for (Class<?> type : List.of(
-                Diagnostics.class, RelationshipDiagnostics.class, TypeDiagnostics.class, ElementDiagnostics.class)) {
+                Diagnostics.class,
+                RelationshipDiagnostics.class,
+                IdentifierDiagnostics.class,
+                TypeDiagnostics.class,
+                ElementDiagnostics.class)) {
             for (Method each : type.getDeclaredMethods()) {
                 if (each.getReturnType() == void.class && !Modifier.isPrivate(each.getModifiers())) {
                     messages.add(each.getName());

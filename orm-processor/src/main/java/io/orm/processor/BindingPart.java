@@ -296,6 +296,18 @@ abstract class BindingPart {
         return columns;
     }
 
+    /** The references that give the identifier its value, whose columns are those of the identifier. */
+    List<RelationshipMapping> givers() {
+        return entity.relationships().stream()
+                .filter(each -> each.isForeignKey()
+                        && !entity.columns().get(each.columns().get(0)).isForeignKey())
+                .toList();
+    }
+
+    boolean isGiven(ColumnMapping column) {
+        return givers().stream().anyMatch(each -> foreignKeyColumns(each).contains(column));
+    }
+
     RelationshipMapping relationshipOf(ColumnMapping column) {
         return entity.relationships().get(column.relationship());
     }

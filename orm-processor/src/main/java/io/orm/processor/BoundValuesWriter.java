@@ -31,7 +31,14 @@ final class BoundValuesWriter extends BindingPart {
             CodeBlock statement = each.isForeignKey()
                     ? foreignKeyToParameter(each, CodeBlock.of("$L($L)", keyHelper(relationshipOf(each)), owner))
                     : toParameter(each, getColumn(each, owner), !each.isNullable());
-            method.addStatement("case $L -> $L", each.constant(), statement);
+            if (isGiven(each)) {
+                method.beginControlFlow("case $L ->", each.constant())
+                        .addStatement(new GivenKeyWriter(entity, members, imports).call())
+                        .addStatement(statement)
+                        .endControlFlow();
+            } else {
+                method.addStatement("case $L -> $L", each.constant(), statement);
+            }
         }
         return defaultColumn(method).build();
     }

@@ -1,6 +1,7 @@
 package io.orm.processor;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,29 @@ record ColumnMapping(
                 type,
                 changed,
                 optionFactories,
+                path,
+                relationship,
+                keyComponent,
+                isId,
+                isVersion,
+                isNotNull,
+                deferredGroup,
+                documentation);
+    }
+
+    ColumnMapping withMore(Options added) {
+        List<CodeBlock> allOptions = new ArrayList<>(options);
+        allOptions.addAll(added.calls);
+        List<String> allFactories = new ArrayList<>(optionFactories);
+        allFactories.addAll(added.factories());
+        return new ColumnMapping(
+                name,
+                attribute,
+                field,
+                constant,
+                type,
+                allOptions,
+                allFactories,
                 path,
                 relationship,
                 keyComponent,

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Diagnostics {
     private final Messages messages;
     private final RelationshipDiagnostics relationships;
+    private final IdentifierDiagnostics identifiers;
     private final TypeDiagnostics types;
     private final ElementDiagnostics elements;
 
     Diagnostics(Messager messager) {
         this.messages = new Messages(messager);
         this.relationships = new RelationshipDiagnostics(messages);
+        this.identifiers = new IdentifierDiagnostics(messages);
         this.types = new TypeDiagnostics(messages);
         this.elements = new ElementDiagnostics(messages);
     }
@@ -37,6 +39,10 @@ final class Diagnostics {
     }
 
     /** The messages about relationships. */
+    IdentifierDiagnostics identifiers() {
+        return identifiers;
+    }
+
     RelationshipDiagnostics relationships() {
         return relationships;
     }
@@ -261,14 +267,6 @@ final class Diagnostics {
                 attribute,
                 name(attribute) + " is @Id of type " + simpleName(type)
                         + "; use long, int, short, String, UUID, BigDecimal, a date or an enum, boxed or not.");
-    }
-
-    void idRelationship(Element attribute) {
-        error(
-                attribute,
-                name(attribute)
-                        + " is a relationship and @Id; an identifier made of a reference is not supported: give the"
-                        + " entity an identifier of its own.");
     }
 
     void generatedType(Element attribute, TypeMirror type, String strategy) {

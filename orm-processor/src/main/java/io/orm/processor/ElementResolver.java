@@ -166,7 +166,7 @@ final class ElementResolver {
             if (isKey) {
                 options.add("notIndexed");
             }
-            String field = "owner" + Naming.capitalized(key.name());
+            String field = "owner" + Naming.capitalized(key.columnField());
             checkField(attribute, element, field);
             String defaultName = entityName() + "_" + key.column;
             rows.addLeadingColumn(

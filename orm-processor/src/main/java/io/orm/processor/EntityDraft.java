@@ -128,6 +128,25 @@ final class EntityDraft {
         @Nullable
         TypeElement target;
 
+        /** Of a reference with {@code @MapsId}: the attribute of the embedded identifier that it gives, empty for the whole identifier. */
+        @Nullable
+        String mapsId;
+
+        /** Of a reference that is part of the identifier: the entity at its other end. */
+        @Nullable
+        EntityDraft derivedFrom;
+
+        /** Of a reference that is part of the identifier: the columns of the key it refers to, as they are called here. */
+        final List<Attribute> keyParts = new ArrayList<>();
+
+        /** Of one of {@link #keyParts}: its field in the metamodel. */
+        @Nullable
+        String fieldOfKey;
+
+        /** Of a column of the identifier: the reference that gives it its value. */
+        @Nullable
+        Attribute givenBy;
+
         /** What an element collection has: a basic or embedded value, its parts under their own names. */
         @Nullable
         Attribute element;
@@ -145,6 +164,16 @@ final class EntityDraft {
 
         String name() {
             return field.getSimpleName().toString();
+        }
+
+        /** What the metamodel calls the column: {@code name}, {@code userId} for part of a reference. */
+        String columnField() {
+            return fieldOfKey == null ? name() : fieldOfKey;
+        }
+
+        /** Whether it gives the identifier or a part of it. */
+        boolean isIdentifying() {
+            return relationship != null && (isId || mapsId != null);
         }
 
         boolean isSameAs(Attribute other) {
@@ -183,6 +212,8 @@ final class EntityDraft {
         path.add(attribute.member);
         if (attribute.embeddable != null) {
             attribute.parts.forEach(part -> addLeaves(part, path, leaves));
+        } else if (attribute.relationship != null) {
+            attribute.keyParts.forEach(part -> leaves.add(new Leaf(part, List.of())));
         } else if (attribute.basic != null) {
             leaves.add(new Leaf(attribute, List.copyOf(path)));
         }

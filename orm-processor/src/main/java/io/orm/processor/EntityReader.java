@@ -43,6 +43,8 @@ final class EntityReader {
     private final TypeDiagnostics typeDiagnostics;
     private final ClassReader classes;
     private final IdentifierReader identifiers;
+    private final DerivedIdentifiers derived;
+    private final Set<TypeElement> beingRead = new HashSet<>();
     private final RelationshipReader relationships;
     private final ElementCollectionReader elementCollections;
     private final CallbackReader callbacks;
@@ -67,9 +69,15 @@ final class EntityReader {
         converters.forEach(this.converters::add);
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
+        this.derived = new DerivedIdentifiers(this, diagnostics);
         this.relationships = new RelationshipReader(elements, types, diagnostics);
         this.elementCollections = new ElementCollectionReader(diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
+    }
+
+    /** Whether the draft of an entity is being made, and waits for another one. */
+    boolean isBeingRead(TypeElement entity) {
+        return beingRead.contains(entity);
     }
 
     static boolean isEntity(Element element) {
@@ -113,9 +121,12 @@ final class EntityReader {
             draft = draft.inTableOf(parent);
         }
         draft.inheritance = standing;
+        beingRead.add(entity);
         readAttributes(draft);
+        boolean isDerivedSoundly = derived.resolve(draft);
+        beingRead.remove(entity);
         draft.callbacks.addAll(callbacks.read(entity, hierarchy(entity), draft.isReadOnly()));
-        if (!identifiers.hasSoundIdentifier(draft)) {
+        if (!isDerivedSoundly || !identifiers.hasSoundIdentifier(draft)) {
             return Optional.empty();
         }
         nameKey(draft);

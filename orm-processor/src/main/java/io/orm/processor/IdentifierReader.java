@@ -1,5 +1,6 @@
 package io.orm.processor;
 
+import com.palantir.javapoet.TypeName;
 import io.orm.processor.EntityDraft.Attribute;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,8 +142,8 @@ final class IdentifierReader {
                 .forEach(field -> fields.put(field.getSimpleName().toString(), field));
         for (Attribute id : ids) {
             VariableElement field = fields.remove(id.name());
-            if (field == null || !sameBoxed(field.asType(), id.javaType)) {
-                diagnostics.idClassAttribute(draft.element, idClass, id.name(), shortName(id.javaType));
+            if (field == null || !isOfIdClass(field, id)) {
+                diagnostics.idClassAttribute(draft.element, idClass, id.name(), typeInIdClass(id));
                 fits = false;
             }
         }
@@ -154,6 +155,21 @@ final class IdentifierReader {
             diagnostics.noConstructor(idClass);
         }
         return fits && fields.isEmpty();
+    }
+
+    /** The attribute of an id class has the type of the entity's, or that of the key that a reference refers to. */
+    private boolean isOfIdClass(VariableElement field, Attribute id) {
+        EntityDraft target = id.derivedFrom;
+        return target == null
+                ? sameBoxed(field.asType(), id.javaType)
+                : TypeName.get(boxed(field.asType())).equals(MappingResolver.keyType(target));
+    }
+
+    private static String typeInIdClass(Attribute id) {
+        EntityDraft target = id.derivedFrom;
+        return target == null
+                ? shortName(id.javaType)
+                : MappingResolver.keyType(target).toString().replaceAll(".*\\.", "");
     }
 
     private static String shortName(TypeMirror type) {

@@ -59,6 +59,15 @@ final class JoinColumns {
         return Optional.of(all);
     }
 
+    /** The names of a reference's columns, in the order of the key they refer to; empty if they are wrong. */
+    Optional<List<String>> foreignKey(Attribute attribute, EntityDraft target) {
+        return joinNames(
+                attribute,
+                Annotations.repeated(attribute.field, JPA + "JoinColumn", JPA + "JoinColumns"),
+                target,
+                Naming.snakeCase(attribute.name()));
+    }
+
     @Nullable
     JoinTableMapping joinTable(Attribute attribute, EntityDraft target) {
         Optional<AnnotationMirror> given = Annotations.find(attribute.field, JPA + "JoinTable");

@@ -23,6 +23,10 @@ final class KeyWriter extends BindingPart {
             type.addMethod(readKey.addStatement("return null").build());
             return;
         }
+        if (key.hasReferences()) {
+            type.addMethod(new ReferencedKeyWriter(entity, members, imports).readKey());
+            return;
+        }
         List<ColumnMapping> columns = keyColumns();
         if (key.kind() == KeyMapping.Kind.SIMPLE) {
             ColumnMapping id = columns.get(0);
@@ -76,6 +80,12 @@ final class KeyWriter extends BindingPart {
 
     void addKey(TypeSpec.Builder type) {
         KeyMapping key = entity.key();
+        if (key.hasReferences()) {
+            new ReferencedKeyWriter(entity, members, imports).addKey(type);
+            return;
+        }
+        GivenKeyWriter given = new GivenKeyWriter(entity, members, imports);
+        boolean isGiven = !givers().isEmpty();
         List<ColumnMapping> columns = keyColumns();
         CodeBlock owner = CodeBlock.of("$N", variable);
         MethodSpec.Builder get =
@@ -90,10 +100,18 @@ final class KeyWriter extends BindingPart {
         MethodSpec.Builder keyOf = overriding("keyOf", key.type())
                 .addParameter(Object[].class, "components")
                 .varargs();
+        if (isGiven) {
+            get.addStatement(given.call());
+        }
         switch (key.kind()) {
             case SIMPLE -> addSimpleKey(type, columns.get(0), get, set, write, keyOf);
             case EMBEDDED -> {
                 EmbeddedMapping id = embeddedId();
+                if (isGiven) {
+                    get.beginControlFlow("if ($L)", given.isMissing())
+                            .addStatement("return null")
+                            .endControlFlow();
+                }
                 get.addStatement("return $L", members.get(id.member(), entity.type(), owner));
                 set.addStatement(members.set(id.member(), entity.type(), owner, CodeBlock.of("key")));
                 List<CodeBlock> cases = new ArrayList<>();
@@ -113,7 +131,7 @@ final class KeyWriter extends BindingPart {
                 addIdClassKey(get, set, columns);
                 List<CodeBlock> cases = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    Member member = key.components().get(i);
+                    Member member = key.components().get(i).member();
                     cases.add(toParameter(
                             columns.get(i),
                             members.get(member, key.type(), CodeBlock.of("key")),
@@ -130,6 +148,9 @@ final class KeyWriter extends BindingPart {
         type.addMethod(set.build());
         type.addMethod(write.build());
         type.addMethod(keyOf.build());
+        if (isGiven) {
+            type.addMethod(given.method());
+        }
     }
 
     private void addSimpleKey(
@@ -175,7 +196,7 @@ final class KeyWriter extends BindingPart {
                 missing.add(CodeBlock.of("$N == null", local));
             }
             values.add(CodeBlock.of("$N", local));
-            CodeBlock component = members.get(key.components().get(i), key.type(), CodeBlock.of("key"));
+            CodeBlock component = members.get(key.components().get(i).member(), key.type(), CodeBlock.of("key"));
             set.addStatement(setColumn(each, owner, component));
         }
         if (!missing.isEmpty()) {
@@ -195,7 +216,7 @@ final class KeyWriter extends BindingPart {
         for (int i = 0; i < columns.size(); i++) {
             ColumnMapping column = columns.get(i);
             method.addParameter(column.type().javaType(), column.field());
-            Member member = key.components().get(i);
+            Member member = key.components().get(i).member();
             CodeBlock value = CodeBlock.of("$N", column.field());
             boolean isConverted = !member.type().equals(column.type().javaType());
             method.addStatement(members.set(

@@ -77,6 +77,8 @@ final class MappingResolution {
         if (draft.table.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             diagnostics.nameTooLong(draft.element, "table", draft.table);
         }
+        // Their columns are those of the identifier, which is there once all other attributes are.
+        List<Attribute> givers = new ArrayList<>();
         int untilDiscriminator = draft.root().attributes.size();
         for (Attribute attribute : draft.attributes) {
             if (untilDiscriminator-- == 0) {
@@ -86,7 +88,9 @@ final class MappingResolution {
                 diagnostics.constantClash(draft.element, attribute.field, draft.constant);
                 continue;
             }
-            if (attribute.relationship != null) {
+            if (attribute.mapsId != null) {
+                givers.add(attribute);
+            } else if (attribute.relationship != null) {
                 new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(attribute);
             } else if (attribute.element != null) {
                 metamodelFields.put(attribute.name(), name(attribute));
@@ -105,6 +109,7 @@ final class MappingResolution {
             addDiscriminator();
         }
         checkDiscriminator();
+        givers.forEach(each -> new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(each));
         new Formulas(draft, columns, diagnostics).resolve();
         return new EntityMapping(
                 draft.type,
@@ -371,6 +376,17 @@ final class MappingResolution {
         return columns.size() - 1;
     }
 
+    /** Says more about the column of an attribute, and tells its number. */
+    int addOptions(String attribute, Options options) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).attribute().equals(attribute)) {
+                columns.set(i, columns.get(i).withMore(options));
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(attribute);
+    }
+
     String constant(String wanted) {
         String free = wanted;
         for (int i = 2; !constants.add(free); i++) {
@@ -402,9 +418,11 @@ final class MappingResolution {
         if (idClass != null) {
             return idClassKey(keyColumns, idClass);
         }
-        boolean isEmbedded = draft.ids().get(0).embeddable != null;
+        Attribute id = draft.ids().get(0);
         return new KeyMapping(
-                isEmbedded ? KeyMapping.Kind.EMBEDDED : KeyMapping.Kind.SIMPLE,
+                id.relationship != null
+                        ? KeyMapping.Kind.REFERENCE
+                        : id.embeddable != null ? KeyMapping.Kind.EMBEDDED : KeyMapping.Kind.SIMPLE,
                 MappingResolver.keyType(draft),
                 keyColumns,
                 List.of(),
@@ -413,16 +431,22 @@ final class MappingResolution {
 
     private KeyMapping idClassKey(List<Integer> keyColumns, TypeElement idClass) {
         Map<String, Member> members = reader.membersOf(draft, idClass);
-        List<Member> components = new ArrayList<>();
+        List<KeyMapping.Component> components = new ArrayList<>();
         for (int column : keyColumns) {
-            Member member = members.get(columns.get(column).attribute());
+            ColumnMapping mapped = columns.get(column);
+            if (mapped.isForeignKey() && mapped.keyComponent() > 0) {
+                continue;
+            }
+            Member member = members.get(mapped.attribute());
             if (member != null) {
-                components.add(member);
+                components.add(new KeyMapping.Component(member, column, mapped.relationship()));
             }
         }
         List<Integer> constructor = new ArrayList<>();
         if (idClass.getKind() == ElementKind.RECORD) {
-            members.values().forEach(each -> constructor.add(components.indexOf(each)));
+            List<Member> inOrder =
+                    components.stream().map(KeyMapping.Component::member).toList();
+            members.values().forEach(each -> constructor.add(inOrder.indexOf(each)));
         }
         return new KeyMapping(KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
     }

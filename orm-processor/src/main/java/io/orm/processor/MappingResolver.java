@@ -34,6 +34,15 @@ final class MappingResolver {
         return draft.keyLeaves().stream().map(leaf -> leaf.attribute().column).toList();
     }
 
+    /** Whether the key is an object of a class of its own, even if of one column. */
+    static boolean hasCompositeKey(EntityDraft draft) {
+        if (draft.idClass != null) {
+            return true;
+        }
+        Attribute id = draft.ids().get(0);
+        return id.derivedFrom == null ? id.embeddable != null : hasCompositeKey(id.derivedFrom);
+    }
+
     static TypeName keyType(EntityDraft draft) {
         List<Attribute> ids = draft.ids();
         TypeElement idClass = draft.idClass;
@@ -42,6 +51,10 @@ final class MappingResolver {
         }
         if (ids.isEmpty()) {
             return ClassName.get(Void.class);
+        }
+        EntityDraft derivedFrom = ids.get(0).derivedFrom;
+        if (derivedFrom != null) {
+            return keyType(derivedFrom);
         }
         TypeName type = ids.get(0).member.type();
         return type.isPrimitive() ? type.box() : type;

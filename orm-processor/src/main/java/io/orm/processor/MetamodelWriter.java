@@ -250,10 +250,10 @@ final class MetamodelWriter {
         RelationshipMapping.JoinTableMapping joinTable = relationship.joinTable();
         if (relationship.kind() == RelationshipMapping.Kind.TO_ONE) {
             List<CodeBlock> foreignKey = new ArrayList<>();
-            relationship
-                    .columns()
-                    .forEach(each -> foreignKey.add(
-                            CodeBlock.of("$N", entity.columns().get(each).field())));
+            for (int each : relationship.columns()) {
+                ColumnMapping column = entity.columns().get(each);
+                foreignKey.add(CodeBlock.of("$L", column.isEmbedded() ? column.attribute() : column.field()));
+            }
             arguments.add(CodeBlock.of("$T.of($L)", List.class, Generated.join(foreignKey, ", ")));
         } else if (joinTable != null) {
             arguments.add(CodeBlock.of(

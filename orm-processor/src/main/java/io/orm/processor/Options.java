@@ -24,6 +24,11 @@ final class Options {
         names.add(factory);
     }
 
+    void addAll(Options others) {
+        calls.addAll(others.calls);
+        names.addAll(others.names);
+    }
+
     List<String> factories() {
         return List.copyOf(names);
     }

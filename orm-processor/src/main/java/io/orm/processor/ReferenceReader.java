@@ -37,6 +37,9 @@ final class ReferenceReader {
         TypeElement entity = draft.element;
         Set<String> keyGetters = new HashSet<>();
         for (Attribute id : draft.ids()) {
+            if (id.relationship != null) {
+                continue;
+            }
             keyGetters.add("get" + Naming.capitalized(id.name()));
             keyGetters.add(id.name());
         }

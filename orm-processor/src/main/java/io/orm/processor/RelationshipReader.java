@@ -2,6 +2,7 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import io.orm.processor.EntityDraft.Attribute;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Modifier;
@@ -37,9 +38,15 @@ final class RelationshipReader {
     Attribute relationship(
             EntityDraft draft, Attribute attribute, String annotation, AnnotationMirror mirror, boolean isEntityField) {
         VariableElement field = attribute.field;
-        if (attribute.isId) {
-            diagnostics.idRelationship(field);
+        boolean isToOne = annotation.endsWith("ToOne");
+        boolean isInverse = Annotations.string(mirror, "mappedBy").isPresent();
+        Optional<AnnotationMirror> mapsId = Annotations.find(field, "jakarta.persistence.MapsId");
+        if (attribute.isId && (!isToOne || isInverse)) {
+            diagnostics.identifiers().idNotReference(field);
             return null;
+        }
+        if (mapsId.isPresent() && isToOne && !isInverse) {
+            attribute.mapsId = Annotations.string(mapsId.get(), "value").orElse("");
         }
         if (!isEntityField) {
             diagnostics.relationshipInEmbeddable(field);
@@ -49,7 +56,6 @@ final class RelationshipReader {
             diagnostics.relationships().relationshipInReadOnly(field);
             return null;
         }
-        boolean isToOne = annotation.endsWith("ToOne");
         TypeMirror target = isToOne ? reference(attribute, annotation) : element(attribute, annotation);
         if (target == null) {
             return null;

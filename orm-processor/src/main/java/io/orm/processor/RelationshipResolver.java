@@ -95,11 +95,17 @@ final class RelationshipResolver {
                     kind = Kind.INVERSE_ONE_TO_ONE;
                 } else {
                     kind = Kind.TO_ONE;
-                    Optional<List<Integer>> added = addForeignKey(attribute, annotation, target, options);
-                    if (added.isEmpty()) {
-                        return;
+                    if (attribute.isIdentifying()) {
+                        options.add("required");
+                        Optional<String> onDelete = actionOnDelete(attribute, target, true, options);
+                        foreignKey = new DerivedColumns(mapping, draft).add(attribute, annotation, target, onDelete);
+                    } else {
+                        Optional<List<Integer>> added = addForeignKey(attribute, annotation, target, options);
+                        if (added.isEmpty()) {
+                            return;
+                        }
+                        foreignKey = added.get();
                     }
-                    foreignKey = added.get();
                 }
             }
         }
@@ -124,12 +130,12 @@ final class RelationshipResolver {
                 joinTable,
                 MappingResolver.keyType(target),
                 target.keyLeaves().size(),
-                target.idClass != null || target.ids().get(0).embeddable != null,
+                MappingResolver.hasCompositeKey(target),
                 strategy,
                 cascades,
                 options.factories().contains("required"),
                 !isUnindexed(attribute),
-                annotation.equals("OneToOne"),
+                annotation.equals("OneToOne") && !DerivedColumns.isWholeKey(draft, attribute),
                 options.calls,
                 options.factories(),
                 null));
@@ -169,12 +175,12 @@ final class RelationshipResolver {
         return Optional.empty();
     }
 
-    private static boolean isUnindexed(Attribute attribute) {
+    static boolean isUnindexed(Attribute attribute) {
         return Annotations.has(attribute.field, OrmTypes.UNINDEXED.canonicalName());
     }
 
     private boolean isMappedBy(Attribute attribute, EntityDraft target, String mappedBy) {
-        for (String each : List.of("JoinColumn", "JoinColumns", "JoinTable")) {
+        for (String each : List.of("JoinColumn", "JoinColumns", "JoinTable", "MapsId")) {
             if (Annotations.has(attribute.field, JPA + each)) {
                 diagnostics.relationships().columnsOnInverseSide(attribute.field, each);
             }
@@ -226,6 +232,12 @@ final class RelationshipResolver {
                         .orElse(false);
     }
 
+    static CodeBlock referenceTo(EntityDraft target, Attribute key) {
+        return target.schema == null
+                ? CodeBlock.of("$S, $S", target.table, key.column)
+                : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column);
+    }
+
     private Optional<List<Integer>> addForeignKey(
             Attribute attribute, String annotation, EntityDraft target, Options relationship) {
         List<Leaf> keys = target.keyLeaves();
@@ -264,16 +276,12 @@ final class RelationshipResolver {
                 MappingResolution.addWritability(joinColumn, options);
             }
             if (target.inheritance == null || !target.inheritance.isInSeveralTables()) {
-                options.add(
-                        "references",
-                        target.schema == null
-                                ? CodeBlock.of("$S, $S", target.table, key.column)
-                                : CodeBlock.of("$S, $S, $S", target.schema, target.table, key.column));
+                options.add("references", referenceTo(target, key));
             }
             onDelete.ifPresent(
                     action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
             String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
-            String field = attribute.name() + Naming.capitalized(key.name());
+            String field = attribute.name() + Naming.capitalized(key.columnField());
             String other = mapping.metamodelFields.put(field, mapping.name(attribute));
             boolean isDeclared =
                     draft.attributes.stream().anyMatch(each -> each.name().equals(field));

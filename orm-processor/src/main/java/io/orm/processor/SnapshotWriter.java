@@ -75,6 +75,11 @@ final class SnapshotWriter extends BindingPart {
             type.addField(FieldSpec.builder(fieldType, field, Modifier.FINAL).build());
             constructor.addStatement("this.$N = $L", field, value);
         }
+        for (RelationshipMapping each : givers()) {
+            type.addField(FieldSpec.builder(Generated.nullable(each.targetKey()), each.attribute(), Modifier.FINAL)
+                    .build());
+            constructor.addStatement("this.$N = $L($L)", each.attribute(), keyHelper(each), owner);
+        }
         return type.addMethod(constructor.build()).build();
     }
 
@@ -112,6 +117,7 @@ final class SnapshotWriter extends BindingPart {
                     .addStatement("changes.add($L)", each.constant())
                     .endControlFlow();
         }
+        givers().forEach(each -> addReferenceChange(method, each, owner));
         return method.build();
     }
 

@@ -40,6 +40,7 @@ final class SupportedAnnotations {
     private static final Map<String, Set<String>> ON_FIELDS = Map.ofEntries(
             Map.entry("Id", Set.of()),
             Map.entry("EmbeddedId", Set.of()),
+            Map.entry("MapsId", Set.of("value")),
             Map.entry("GeneratedValue", Set.of("strategy", "generator")),
             Map.entry("SequenceGenerator", Set.of("name", "sequenceName", "allocationSize")),
             Map.entry("Version", Set.of()),
@@ -74,7 +75,6 @@ final class SupportedAnnotations {
 
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
-        ADVICE.put("MapsId", "give the entity an identifier of its own");
         ADVICE.put("EnumeratedValue", "put it on a field of an enum");
         String map = "use a List, and make the map in a getter";
         for (String each : new String[] {
@@ -157,29 +157,33 @@ final class SupportedAnnotations {
         private static final List<String> OF_BASICS = List.of("Basic", "AttributeOverride", "AttributeOverrides");
         private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
         private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
+        private static final List<String> OF_REFERENCES = List.of("MapsId");
 
-        static final Role COLUMN =
-                new Role("a column", union(OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy", "OrderColumn")), "");
+        static final Role COLUMN = new Role(
+                "a column",
+                union(OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn")),
+                "");
         static final Role EMBEDDED = new Role(
                 "an embedded value",
-                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, List.of("JoinTable", "OrderBy", "OrderColumn")),
+                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn")),
                 "name its columns with @AttributeOverride");
         static final Role REFERENCE = new Role(
                 "a reference",
                 union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable", "OrderColumn")),
                 "name its column in @JoinColumn");
-        static final Role COLLECTION = new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS), "");
+        static final Role COLLECTION =
+                new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES), "");
         static final Role LINKED_COLLECTION = new Role(
                 "a collection with a table of its own",
-                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS),
+                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES),
                 "name its columns in @JoinTable(joinColumns = …)");
         static final Role BASIC_ELEMENTS = new Role(
                 "a collection of values",
-                union(OF_BASICS, OF_JOINS, List.of("JoinTable", "Version", "GeneratedValue")),
+                union(OF_BASICS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Version", "GeneratedValue")),
                 "name the columns that refer to the owner in @CollectionTable(joinColumns = …)");
         static final Role EMBEDDED_ELEMENTS = new Role(
                 "a collection of embedded values",
-                union(OF_COLUMNS, OF_JOINS, List.of("JoinTable", "Basic")),
+                union(OF_COLUMNS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Basic")),
                 "name its columns with @AttributeOverride, those that refer to the owner in @CollectionTable(joinColumns = …)");
 
         Role {

@@ -70,7 +70,7 @@ public final class BackReferences {
             EntityBinding<Object, Object> binding = bindingOf(context, inverse, element);
             Object other = binding.relation(element, inverse.ordinal());
             if (inverse instanceof ToOne) {
-                if (other == owner) {
+                if (other == owner && !inverse.isIdentifying()) {
                     binding.setRelation(element, inverse.ordinal(), null);
                 }
             } else {

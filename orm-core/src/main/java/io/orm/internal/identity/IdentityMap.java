@@ -190,10 +190,20 @@ public final class IdentityMap<E, K> {
         @SuppressWarnings("unchecked")
         K key = binding.key((E) entity);
         if (key == null) {
-            return -1;
+            return binding.hasReferencesInKey() ? slotOfKeyless(entity) : -1;
         }
         int slot = find(key);
         return slot >= 0 && entities[slot] == entity ? slot : -1;
+    }
+
+    /** The object was loaded, and has lost a reference that is part of its identifier: an orphan, mostly. */
+    private int slotOfKeyless(Object entity) {
+        for (int slot = 0; slot < size; slot++) {
+            if (entities[slot] == entity) {
+                return slot;
+            }
+        }
+        return -1;
     }
 
     /** Puts an object in under an identifier that is not in use, and tells its slot. */

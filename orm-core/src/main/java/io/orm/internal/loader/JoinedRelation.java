@@ -76,6 +76,11 @@ final class JoinedRelation extends RelationLoader {
     void fresh(Object owner, int slot, RowReader row, int first) {
         if (toMany == null) {
             Object element = target.decode(MovedRow.sent(row));
+            if (element == null && relationship.isIdentifying()) {
+                // Criteria hide it, but the owner is nothing without its identifier.
+                Object key = ownerBinding.readForeignKey(ordinal, row, first);
+                element = key == null ? null : reading.loader().referenceTo(relationship.target(), key);
+            }
             ownerBinding.setRelation(owner, ordinal, element);
             if (!relationship.isOwner() && reading.context().keepsSnapshots()) {
                 reading.context().inverseReferences().put(owner, relationship, element);

@@ -20,6 +20,8 @@ final class ToOneRelation extends RelationLoader {
     private final IdentityMap<Object, Object> targets;
     private final EntityBinding<Object, Object> targetBinding;
     private final CollectionRelation.When when;
+    private final boolean isIdentifying;
+    private final boolean isEager;
     private final @Nullable PeerReferences references;
 
     /** Owners whose field is still empty, with the identifier of their target. */
@@ -42,12 +44,15 @@ final class ToOneRelation extends RelationLoader {
                 reading.context().map(plan.relationship().target());
         this.targetBinding = (EntityBinding<Object, Object>)
                 reading.context().binding(plan.relationship().target());
+        this.isIdentifying = plan.relationship().isIdentifying();
         PeerReferences.Mode mode = switch (when) {
             case ALONE -> PeerReferences.Mode.ALONE;
             case TOGETHER -> PeerReferences.Mode.TOGETHER;
             case NEVER -> PeerReferences.Mode.NEVER;
-            default -> null;
+            // An object is nothing without its identifier: what is to be loaded at once is a reference until then.
+            default -> isIdentifying ? PeerReferences.Mode.TOGETHER : null;
         };
+        isEager = when == CollectionRelation.When.NOW_TOGETHER || when == CollectionRelation.When.NOW_ALONE;
         if (mode == null) {
             references = null;
         } else {
@@ -59,7 +64,8 @@ final class ToOneRelation extends RelationLoader {
 
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
-        Object key = when == CollectionRelation.When.EMPTY ? null : ownerBinding.readForeignKey(ordinal, row, first);
+        boolean isLeftOut = when == CollectionRelation.When.EMPTY && !isIdentifying;
+        Object key = isLeftOut ? null : ownerBinding.readForeignKey(ordinal, row, first);
         if (key == null) {
             ownerBinding.setRelation(owner, ordinal, null);
             return;
@@ -72,7 +78,7 @@ final class ToOneRelation extends RelationLoader {
         PeerReferences lazy = references;
         if (target >= 0) {
             refer(owner, key, targets.entity(target));
-            if (lazy == null && targets.state(target) != IdentityMap.LOADED) {
+            if (isEager && targets.state(target) != IdentityMap.LOADED) {
                 wanted.add(key);
             }
             return;
@@ -81,6 +87,9 @@ final class ToOneRelation extends RelationLoader {
         if (reference != null) {
             targets.insert(key, reference, null, IdentityMap.REFERENCE);
             refer(owner, key, reference);
+            if (isEager) {
+                wanted.add(key);
+            }
             return;
         }
         waiting.put(owner, key);

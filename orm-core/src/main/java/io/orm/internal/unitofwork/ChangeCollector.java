@@ -11,6 +11,7 @@ import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.Cascade;
 import io.orm.mapping.ElementCollection;
+import io.orm.mapping.LargeToMany;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -83,6 +84,7 @@ final class ChangeCollector {
             walk();
             settleCollections();
         } while (touched || size() != before);
+        requireIdentities();
         if (deletes != null) {
             changes.owned.putAll(deletes.owned());
         }
@@ -227,11 +229,8 @@ final class ChangeCollector {
                 } else if (managed.isChanged()) {
                     changedCollections.add(managed);
                 }
-            } else if (value instanceof LargeCollection<?> large) {
-                if (large.owner() == entity
-                        && !(large.additions().isEmpty() && large.removals().isEmpty())) {
-                    changedCollections.add(large);
-                }
+            } else if (relationship instanceof LargeToMany<?, ?>) {
+                walkLarge(writer, entity, relationship, value);
             } else if (relationship instanceof ToOne<?, ?>) {
                 if (value != null) {
                     walkReference(entity, value);
@@ -242,13 +241,31 @@ final class ChangeCollector {
         }
     }
 
+    private void walkLarge(
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Relationship<Object, ?> relationship,
+            @Nullable Object value) {
+        if (!(value instanceof LargeCollection<?> large) || large.owner() != entity) {
+            throw new SessionStateException(relationship + " of " + writer.describe(entity)
+                    + " was replaced: a collection that is never loaded whole cannot be told from another; add to it and remove from"
+                    + " it, or delete by statement");
+        }
+        if (!(large.additions().isEmpty() && large.removals().isEmpty())) {
+            changedCollections.add(large);
+        }
+    }
+
     /** A new object behind a reference has no key, so comparing keys does not find it. */
     private void walkReference(Object entity, Object target) {
         if (target instanceof LazyReference) {
             return;
         }
         EntityWriter<Object, Object> targetWriter = model.writerOf(target);
-        if (targetWriter.isKeyless(target) && !context.isPending(target) && !context.isMarkedDeleted(entity)) {
+        if (targetWriter.isKeyless(target)
+                && !context.isPending(target)
+                && !context.isPersistent(target)
+                && !context.isMarkedDeleted(entity)) {
             unitOfWork.add(target);
         }
     }
@@ -295,6 +312,10 @@ final class ChangeCollector {
         if (context.isMarkedDeleted(entity)) {
             return;
         }
+        if (isOrphan(writer, entity)) {
+            unitOfWork.mark(entity);
+            return;
+        }
         for (int column : writer.key) {
             if (found.contains(column)) {
                 throw new SessionStateException("The identifier of a persistent " + writer.name + " was changed to "
@@ -316,6 +337,20 @@ final class ChangeCollector {
         if (!found.isEmpty() && !context.isMarkedDeleted(entity)) {
             changes.updates.add(new ChangedRow(writer, entity, snapshot, found.copy(), null));
         }
+    }
+
+    /** Whether an object has lost a reference that is part of its identifier, and may not be without. */
+    private static boolean isOrphan(EntityWriter<Object, Object> writer, Object entity) {
+        for (Reference reference : writer.references) {
+            ToOne<?, ?> toOne = reference.relationship();
+            if (toOne.isIdentifying() && writer.binding.relation(entity, toOne.ordinal()) == null) {
+                Relationship<?, ?> inverse = toOne.inverse();
+                if (inverse != null && inverse.cascades().contains(Cascade.DELETE_ORPHAN)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A reference was set on an object: the collections on the other side follow. */
@@ -387,13 +422,31 @@ final class ChangeCollector {
         if (orphans && inverse instanceof ToOne<?, ?> toOne) {
             for (Object element : removals) {
                 Object parent = model.writerOf(element).binding.relation(element, toOne.ordinal());
-                if (parent != null) {
+                if (parent != null && !(parent == owner && toOne.isIdentifying())) {
                     continue;
                 }
                 if (context.isPending(element)) {
                     unitOfWork.dropPending(element);
                 } else if (context.isPersistent(element) && !context.isMarkedDeleted(element)) {
                     unitOfWork.mark(element);
+                }
+            }
+        }
+    }
+
+    /** An object cannot leave what its identifier refers to, unless it is deleted. */
+    private void requireIdentities() {
+        for (Object each : changedCollections) {
+            if (each instanceof ManagedCollection<?> managed
+                    && managed.relationship().inverse() instanceof ToOne<?, ?> toOne
+                    && toOne.isIdentifying()) {
+                for (Object element : managed.removals()) {
+                    if (context.isPersistent(element) && !context.isMarkedDeleted(element)) {
+                        EntityWriter<Object, Object> writer = model.writerOf(element);
+                        throw new SessionStateException(writer.describe(element) + " was taken out of "
+                                + managed.relationship() + ", but " + toOne + " is part of its identifier: delete the "
+                                + writer.name + ", or declare orphanRemoval");
+                    }
                 }
             }
         }

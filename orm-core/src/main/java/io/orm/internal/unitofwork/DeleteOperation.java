@@ -20,6 +20,9 @@ final class DeleteOperation extends Operation implements RowOperation {
     /** What the database has; empty where no version is compared. */
     private final List<Object> snapshots;
 
+    /** The rows as they were loaded; empty where the objects themselves tell their keys. */
+    private List<Object> keysAsLoaded = List.of();
+
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
 
@@ -28,6 +31,10 @@ final class DeleteOperation extends Operation implements RowOperation {
         this.writer = writer;
         this.entities = entities;
         this.snapshots = snapshots;
+    }
+
+    void takeKeysFrom(List<Object> loaded) {
+        keysAsLoaded = loaded;
     }
 
     @Override
@@ -68,7 +75,11 @@ final class DeleteOperation extends Operation implements RowOperation {
     void bind() {
         keys.clear();
         for (int column : writer.key) {
-            keys.add(ColumnBinder.bind(writer, entities, column));
+            // What is deleted may have lost the references that its identifier consists of.
+            keys.add(
+                    keysAsLoaded.isEmpty()
+                            ? ColumnBinder.bind(writer, entities, column)
+                            : ColumnBinder.bindLoaded(writer, keysAsLoaded, column));
         }
         Column<?> version = writer.version;
         if (version != null && isVersioned()) {

@@ -24,6 +24,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -476,6 +477,9 @@ final class FlushPlanner {
                         map(page, DeletedRow::entity),
                         snapshots,
                         DELETES - writer.rank * RANK + (1L << 38) + deletes.size());
+                if (writer.binding.hasReferencesInKey() && page.stream().allMatch(row -> row.snapshot() != null)) {
+                    delete.takeKeysFrom(map(page, row -> Objects.requireNonNull(row.snapshot())));
+                }
                 if (previous != null && self != null) {
                     delete.dependOn(
                             previous,

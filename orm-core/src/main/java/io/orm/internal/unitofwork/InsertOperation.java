@@ -156,21 +156,22 @@ final class InsertOperation extends Operation {
         }
         ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
         if (writer.isKey(column) && buffer.hasNulls()) {
-            throw noKey();
+            throw noKey(column);
         }
         ColumnBinder.check(writer, entities, column, buffer);
         return buffer;
     }
 
     /** A key that is not generated has to be there before the flush. */
-    private InvalidValueException noKey() {
+    private InvalidValueException noKey(int column) {
+        String attribute = writer.attribute(column);
+        boolean isReference = writer.referenceOf(column) != null;
         for (Object entity : entities) {
             if (writer.isKeyless(entity)) {
-                String attribute = writer.attribute(writer.key[0]);
                 return new InvalidValueException(
                         attribute,
-                        "A " + writer.name + " has no identifier: set " + attribute
-                                + " before the flush, or let it be generated with @GeneratedValue");
+                        "A " + writer.name + " has no identifier: set " + attribute + " before the flush"
+                                + (isReference ? "" : ", or let it be generated with @GeneratedValue"));
             }
         }
         return new InvalidValueException(writer.name, "A part of a " + writer.name + "'s identifier is null");
@@ -178,12 +179,13 @@ final class InsertOperation extends Operation {
 
     /** A row to come has no key yet, but it has to be there where the column is NOT NULL. */
     private void checkPresent(Reference reference, int column) {
-        if (!writer.definition(column).notNull()) {
+        boolean isKey = writer.isKey(column);
+        if (!isKey && !writer.definition(column).notNull()) {
             return;
         }
         for (Object entity : entities) {
             if (writer.binding.relation(entity, reference.relationship().ordinal()) == null) {
-                throw ColumnBinder.isNull(writer, entity, column);
+                throw isKey ? noKey(column) : ColumnBinder.isNull(writer, entity, column);
             }
         }
     }

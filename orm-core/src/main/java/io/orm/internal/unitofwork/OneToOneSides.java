@@ -66,7 +66,13 @@ final class OneToOneSides {
         EntityWriter<Object, Object> writer = model.writerOf(element);
         Object current = writer.binding.relation(element, owning.ordinal());
         boolean orphan = inverse.cascades().contains(Cascade.DELETE_ORPHAN);
-        if (current == owner) {
+        if (current == owner && owning.isIdentifying()) {
+            if (!orphan) {
+                throw new SessionStateException(model.writerOf(owner).describe(owner) + " has lost its "
+                        + attribute(inverse) + ", whose identifier is its own: delete " + writer.describe(element)
+                        + ", or declare orphanRemoval");
+            }
+        } else if (current == owner) {
             writer.binding.setRelation(element, owning.ordinal(), null);
         } else if (current != null) {
             return false;
