@@ -1,5 +1,7 @@
 package school;
 
+import io.orm.annotation.OnDelete;
+import io.orm.core.sql.ReferentialAction;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,6 +19,7 @@ public class Remark {
 
     @Id
     @ManyToOne
+    @OnDelete(ReferentialAction.CASCADE)
     private Enrolment enrolment;
 
     @Column(length = 80)

@@ -107,7 +107,7 @@ class DerivedIdentifiersIT {
                                 List.of("remarks", "PRIMARY KEY (line, enrolment_student_id, enrolment_course)"),
                                 List.of(
                                         "remarks",
-                                        "FOREIGN KEY (enrolment_student_id, enrolment_course) REFERENCES enrolments(student_id, course)"),
+                                        "FOREIGN KEY (enrolment_student_id, enrolment_course) REFERENCES enrolments(student_id, course) ON DELETE CASCADE"),
                                 List.of("transcripts", "PRIMARY KEY (enrolment_student_id, enrolment_course)"),
                                 List.of(
                                         "transcripts",
@@ -439,6 +439,19 @@ class DerivedIdentifiersIT {
         session.commit();
         assertThat(database.value("select count(*) from enrolments")).isEqualTo(0L);
         assertThat(database.value("select count(*) from passports")).isEqualTo(0L);
+    }
+
+    @Test
+    void rowsThatTheDatabaseDeletesAreNotLoaded() {
+        rows();
+        database.run(
+                "insert into remarks (line, enrolment_student_id, enrolment_course, text) values (1, 1, 'art', 'x')");
+        session.delete(session.getOne(ENROLMENT, new EnrolmentKey(1L, "art")));
+        assertStatements(session::flush)
+                .areExactly(
+                        "delete from enrolments where enrolments.student_id = ? and enrolments.course = ?    [1, art]");
+        session.commit();
+        assertThat(database.value("select count(*) from remarks")).isEqualTo(0L);
     }
 
     @Test
