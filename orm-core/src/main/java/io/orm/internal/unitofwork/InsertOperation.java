@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** New rows of one entity. */
@@ -64,18 +63,24 @@ final class InsertOperation extends Operation {
         this.serverKeys = serverKeys;
         this.expressions = expressions;
         RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
-        this.returned = IntStream.concat(
-                        Arrays.stream(left),
-                        IntStream.concat(
-                                Arrays.stream(writer.insertable).filter(first::sets),
-                                Arrays.stream(writer.fetchedAfterInsert)))
-                .sorted()
-                .distinct()
-                .toArray();
-        this.columns = Arrays.stream(writer.insertable)
-                .filter(column -> !(serverKeys && writer.isKey(column)))
-                .filter(column -> !first.sets(column) && Arrays.stream(left).noneMatch(each -> each == column))
-                .toArray();
+        ChangedColumns readBack = new ChangedColumns(writer.columns.size());
+        ChangedColumns written = new ChangedColumns(writer.columns.size());
+        for (int column : writer.insertable) {
+            if (first.sets(column)) {
+                readBack.add(column);
+            } else if (!(serverKeys && writer.isKey(column))) {
+                written.add(column);
+            }
+        }
+        for (int column : left) {
+            readBack.add(column);
+            written.remove(column);
+        }
+        for (int column : writer.fetchedAfterInsert) {
+            readBack.add(column);
+        }
+        this.returned = readBack.toArray();
+        this.columns = written.toArray();
         this.buffers = new ColumnBuffer[columns.length];
     }
 
