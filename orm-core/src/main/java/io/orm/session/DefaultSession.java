@@ -510,6 +510,7 @@ class DefaultSession implements Session {
             int slot = persistentSlot(entity, "refresh");
             IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
             discardChanges(map, slot, entity);
+            slot = persistentSlot(entity, "refresh");
             if (!loader.refresh(entity)) {
                 throw new EntityNotFoundException(
                         describe(map, slot) + " cannot be refreshed: its row does not exist any more");
@@ -570,7 +571,7 @@ class DefaultSession implements Session {
             int slot = persistentSlot(entity, "expire");
             IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
             discardChanges(map, slot, entity);
-            context.markExpired(map, slot);
+            context.markExpired(map, persistentSlot(entity, "expire"));
         } finally {
             leave();
         }
@@ -590,6 +591,7 @@ class DefaultSession implements Session {
                     }
                 }
             }
+            work.followChangedKeys();
             context.markAllExpired();
         } finally {
             leave();
@@ -620,6 +622,9 @@ class DefaultSession implements Session {
     private int persistentSlot(Object entity, String what) {
         work.requireUsable();
         EntityTable<Object, Object> table = context.tableOf(entity);
+        if (context.slotOf(entity) < 0) {
+            work.followChangedKeys();
+        }
         int slot = context.map(table).slotOf(entity);
         if (slot < 0) {
             throw new SessionStateException(table.entityType().getSimpleName() + " is " + work.state(entity)

@@ -156,16 +156,4 @@ class IdentityRulesIT extends ShopSession {
                 .isInstanceOf(EntityNotFoundException.class)
                 .hasMessageContaining("Product with identifier 1 cannot be refreshed: its row does not exist any more");
     }
-
-    @Test
-    void a17_aChangedIdentifierIsRefusedByNameAndNothingIsSent() {
-        database.run("insert into countries values ('IT', 'Italy')");
-        Country country = session.getOne(COUNTRY, "IT");
-        country.setCode("XX");
-        assertStatements(() -> assertThatThrownBy(session::flush)
-                        .isInstanceOf(SessionStateException.class)
-                        .hasMessageContaining("The identifier of a persistent Country was changed to XX"))
-                .areNone();
-        session.rollback();
-    }
 }

@@ -8,6 +8,7 @@ final class OrmTypes {
     static final ClassName LOADING = ClassName.get("io.orm.annotation", "Loading");
     static final ClassName LOADING_STRATEGY = ClassName.get("io.orm.annotation", "LoadingStrategy");
     static final ClassName ON_DELETE = ClassName.get("io.orm.annotation", "OnDelete");
+    static final ClassName ON_UPDATE_CASCADE = ClassName.get("io.orm.annotation", "OnUpdateCascade");
     static final ClassName UNINDEXED = ClassName.get("io.orm.annotation", "Unindexed");
     static final ClassName MATERIALIZED_VIEW = ClassName.get("io.orm.annotation", "MaterializedView");
     static final ClassName VIEW_DEFINITION = ClassName.get("io.orm.annotation", "ViewDefinition");

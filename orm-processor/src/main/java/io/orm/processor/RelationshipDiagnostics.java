@@ -207,17 +207,17 @@ final class RelationshipDiagnostics {
                         + " is loaded by its foreign key, each time by reading the whole table; remove @Unindexed.");
     }
 
-    void onDeleteWithoutColumn(Element attribute) {
+    void actionWithoutColumn(Element attribute, String annotation) {
         error(
                 attribute,
-                name(attribute)
-                        + " is @OnDelete but has no foreign key of its own; put it on the @ManyToOne or @OneToOne that has the column.");
+                name(attribute) + " is @" + annotation
+                        + " but has no foreign key of its own; put it on the @ManyToOne or @OneToOne that has the column.");
     }
 
-    void onDeleteWithoutConstraint(Element attribute, String target) {
+    void actionWithoutConstraint(Element attribute, String annotation, String target) {
         error(
                 attribute,
-                name(attribute) + " is @OnDelete, but the rows of " + target
+                name(attribute) + " is @" + annotation + ", but the rows of " + target
                         + " are in several tables, to which no constraint can refer; remove it.");
     }
 

@@ -110,7 +110,10 @@ final class RelationshipResolver {
             }
         }
         if (kind != Kind.TO_ONE && onDelete(attribute).isPresent()) {
-            diagnostics.relationships().onDeleteWithoutColumn(attribute.field);
+            diagnostics.relationships().actionWithoutColumn(attribute.field, "OnDelete");
+        }
+        if (kind != Kind.TO_ONE && followsUpdate(attribute)) {
+            diagnostics.relationships().actionWithoutColumn(attribute.field, "OnUpdateCascade");
         }
         String strategy = settings.addLoading(attribute, kind, target, options);
         Set<String> cascades = settings.addCascades(attribute, options);
@@ -145,6 +148,10 @@ final class RelationshipResolver {
         return Annotations.find(attribute.field, OrmTypes.ON_DELETE.canonicalName());
     }
 
+    private static boolean followsUpdate(Attribute attribute) {
+        return Annotations.has(attribute.field, OrmTypes.ON_UPDATE_CASCADE.canonicalName());
+    }
+
     /** What the database does when the row referred to goes; empty for nothing, or what it cannot do. */
     private Optional<String> actionOnDelete(
             Attribute attribute, EntityDraft target, boolean isRequired, Options relationship) {
@@ -157,7 +164,7 @@ final class RelationshipResolver {
         boolean isSilent = Annotations.bool(given.get(), "silent", false);
         RelationshipDiagnostics messages = diagnostics.relationships();
         if (target.inheritance != null && target.inheritance.isInSeveralTables()) {
-            messages.onDeleteWithoutConstraint(attribute.field, target.type.simpleName());
+            messages.actionWithoutConstraint(attribute.field, "OnDelete", target.type.simpleName());
         } else if (isNull && isRequired) {
             messages.onDeleteSetsRequired(attribute.field);
         } else if (isNull && isSilent) {
@@ -256,6 +263,12 @@ final class RelationshipResolver {
             relationship.add("required");
         }
         Optional<String> onDelete = actionOnDelete(attribute, target, isRequired, relationship);
+        boolean hasConstraint = target.inheritance == null || !target.inheritance.isInSeveralTables();
+        if (followsUpdate(attribute) && !hasConstraint) {
+            diagnostics
+                    .relationships()
+                    .actionWithoutConstraint(attribute.field, "OnUpdateCascade", target.type.simpleName());
+        }
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Attribute key = keys.get(i).attribute();
@@ -275,11 +288,14 @@ final class RelationshipResolver {
             if (joinColumn != null) {
                 MappingResolution.addWritability(joinColumn, options);
             }
-            if (target.inheritance == null || !target.inheritance.isInSeveralTables()) {
+            if (hasConstraint) {
                 options.add("references", referenceTo(target, key));
             }
             onDelete.ifPresent(
                     action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
+            if (followsUpdate(attribute) && hasConstraint) {
+                options.add("onUpdateCascade");
+            }
             String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;
             String field = attribute.name() + Naming.capitalized(key.columnField());
             String other = mapping.metamodelFields.put(field, mapping.name(attribute));

@@ -179,7 +179,8 @@ final class DdlWriter {
         return "CONSTRAINT " + dialect.quote(constraintName(key)) + " FOREIGN KEY ("
                 + names(key.columns().stream().map(Column::name).toList()) + ") REFERENCES "
                 + qualified(schemaOfTarget(key), key.target()) + " (" + names(key.targetColumns()) + ")"
-                + onDelete(key.onDelete());
+                + onDelete(key.onDelete())
+                + (key.followsUpdate() ? " ON UPDATE CASCADE" : "");
     }
 
     private static String onDelete(@Nullable ReferentialAction action) {

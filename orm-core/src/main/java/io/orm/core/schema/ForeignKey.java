@@ -18,7 +18,8 @@ record ForeignKey(
         @Nullable String schema,
         String target,
         List<String> targetColumns,
-        @Nullable ReferentialAction onDelete) {
+        @Nullable ReferentialAction onDelete,
+        boolean followsUpdate) {
     /**
      * A table's foreign keys. Columns say one by one what they refer to; neighbours that refer to different columns of one table belong
      * to one key, until a column of that table comes up again.
@@ -62,7 +63,14 @@ record ForeignKey(
                 targets.add(reference.column());
             }
         }
-        return new ForeignKey(table, List.copyOf(columns), first.schema(), first.table(), targets, first.onDelete());
+        return new ForeignKey(
+                table,
+                List.copyOf(columns),
+                first.schema(),
+                first.table(),
+                targets,
+                first.onDelete(),
+                first.followsUpdate());
     }
 
     boolean refersTo(Table<?> other) {

@@ -61,10 +61,12 @@ public record ColumnDefinition(
      *
      * @param schema null for the default one
      * @param onDelete what happens to the row when the one it refers to goes; null if that is refused
+     * @param followsUpdate whether the column follows when the key of the row it refers to changes, which is refused otherwise
      */
     public record Reference(
             @Nullable String schema,
             String table,
             String column,
-            @Nullable ReferentialAction onDelete) {}
+            @Nullable ReferentialAction onDelete,
+            boolean followsUpdate) {}
 }

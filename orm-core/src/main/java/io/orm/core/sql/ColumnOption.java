@@ -107,16 +107,21 @@ public final class ColumnOption {
 
     /** {@code REFERENCES table (column)}, with an index unless {@link #notIndexed()}. The names are resolved when all tables are known. */
     public static ColumnOption references(String table, String column) {
-        return new ColumnOption(draft -> draft.references = new Reference(null, table, column, null));
+        return new ColumnOption(draft -> draft.references = new Reference(null, table, column, null, false));
     }
 
     public static ColumnOption references(String schema, String table, String column) {
-        return new ColumnOption(draft -> draft.references = new Reference(schema, table, column, null));
+        return new ColumnOption(draft -> draft.references = new Reference(schema, table, column, null, false));
     }
 
     /** {@code ON DELETE}, of the reference that another option tells. */
     public static ColumnOption onDelete(ReferentialAction action) {
         return new ColumnOption(draft -> draft.onDelete = action);
+    }
+
+    /** {@code ON UPDATE CASCADE}, of the reference that another option tells. */
+    public static ColumnOption onUpdateCascade() {
+        return new ColumnOption(draft -> draft.followsUpdate = true);
     }
 
     /** Everything that a definition says. */
@@ -153,6 +158,7 @@ public final class ColumnOption {
         private @Nullable String defaultSql;
         private @Nullable Reference references;
         private @Nullable ReferentialAction onDelete;
+        private boolean followsUpdate;
         private boolean indexed = true;
         private Generation generation = Generation.NONE;
         private @Nullable String sequence;
@@ -170,7 +176,10 @@ public final class ColumnOption {
             unique = other.unique();
             defaultSql = other.defaultSql();
             references = other.references();
-            onDelete = other.references() == null ? null : other.references().onDelete();
+            if (other.references() != null) {
+                onDelete = other.references().onDelete();
+                followsUpdate = other.references().followsUpdate();
+            }
             indexed = other.indexed();
             generation = other.generation();
             sequence = other.sequence();
@@ -191,7 +200,12 @@ public final class ColumnOption {
                     defaultSql,
                     references == null
                             ? null
-                            : new Reference(references.schema(), references.table(), references.column(), onDelete),
+                            : new Reference(
+                                    references.schema(),
+                                    references.table(),
+                                    references.column(),
+                                    onDelete,
+                                    followsUpdate),
                     indexed && references != null,
                     generation,
                     sequence,

@@ -218,7 +218,12 @@ public final class PersistenceContext {
     }
 
     public boolean isPersistent(Object entity) {
-        return map(tableOf(entity)).slotOf(entity) >= 0;
+        return slotOf(entity) >= 0;
+    }
+
+    /** Where this very object is in its identity map, or -1. */
+    public int slotOf(Object entity) {
+        return map(tableOf(entity)).slotOf(entity);
     }
 
     public boolean isPending(Object entity) {

@@ -8,6 +8,7 @@ import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
+import io.orm.internal.unitofwork.Changes.Follower;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.Cascade;
 import io.orm.mapping.ElementCollection;
@@ -71,6 +72,7 @@ final class ChangeCollector {
     }
 
     Changes collect() {
+        unitOfWork.changedKeys().follow();
         int before = -1;
         do {
             if (before >= 0) {
@@ -316,16 +318,26 @@ final class ChangeCollector {
             unitOfWork.mark(entity);
             return;
         }
+        ChangedKeys keys = unitOfWork.changedKeys();
         for (int column : writer.key) {
-            if (found.contains(column)) {
+            if (found.contains(column) && !keys.contains(entity)) {
                 throw new SessionStateException("The identifier of a persistent " + writer.name + " was changed to "
-                        + writer.binding.key(entity) + ": an object keeps its identifier; add a new " + writer.name
-                        + " and delete this one");
+                        + writer.binding.key(entity)
+                        + ", but it was generated: an object keeps such an identifier; add a new "
+                        + writer.name + " and delete this one");
             }
         }
         for (Reference reference : writer.references) {
-            if (found.contains(reference.columns()[0])) {
+            if (!found.contains(reference.columns()[0])) {
+                continue;
+            }
+            if (!keys.explains(writer, entity, snapshot, reference)) {
                 changeReference(writer, entity, snapshot, reference);
+            } else if (ChangedKeys.followsUpdate(reference)) {
+                for (int column : reference.columns()) {
+                    found.remove(column);
+                }
+                changes.followers.add(new Follower(writer, entity, snapshot));
             }
         }
         Column<?> version = writer.version;

@@ -21,6 +21,9 @@ final class Changes {
     final List<ChangedRow> updates = new ArrayList<>();
     final List<DeletedRow> deletes = new ArrayList<>();
 
+    /** Objects whose references the database changes along with the identifiers that they refer to. */
+    final List<Follower> followers = new ArrayList<>(0);
+
     /** What takes the place of values in the rows of new and changed objects. */
     final AssignedExpressions expressions;
 
@@ -46,6 +49,8 @@ final class Changes {
             Object snapshot,
             ChangedColumns columns,
             @Nullable Object replaced) {}
+
+    record Follower(EntityWriter<Object, Object> writer, Object entity, Object snapshot) {}
 
     /** @param isSilent whether the database deletes the row by itself, together with the one it refers to */
     record DeletedRow(

@@ -332,7 +332,7 @@ final class FlushPlanner {
                 UpdateOperation update = new UpdateOperation(
                         writer,
                         entities,
-                        writer.version == null || writer.above != null ? List.of() : map(page, ChangedRow::snapshot),
+                        comparesLoaded(writer, columns) ? map(page, ChangedRow::snapshot) : List.of(),
                         columns.toArray(),
                         expressions(writer, entities, columns),
                         false,
@@ -343,6 +343,19 @@ final class FlushPlanner {
         }
         operations.addAll(updates);
         return updates;
+    }
+
+    /** Whether rows are known by what was loaded: their version, or an identifier that changes. */
+    private static boolean comparesLoaded(EntityWriter<Object, Object> writer, ChangedColumns columns) {
+        if (writer.version != null && writer.above == null) {
+            return true;
+        }
+        for (int column : writer.key) {
+            if (columns.contains(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Links and rows found by their owner

@@ -18,6 +18,7 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.Changes.Follower;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
@@ -48,6 +49,7 @@ public final class UnitOfWork {
     private final FlushListener listener;
     private final Journal journal = new Journal();
     private final AssignedExpressions expressions = new AssignedExpressions();
+    private final ChangedKeys changedKeys;
 
     private boolean flushing;
     private @Nullable RuntimeException failure;
@@ -56,6 +58,16 @@ public final class UnitOfWork {
         this.model = model;
         this.context = context;
         this.listener = listener;
+        this.changedKeys = new ChangedKeys(model, context);
+    }
+
+    ChangedKeys changedKeys() {
+        return changedKeys;
+    }
+
+    /** Finds objects again whose identifier the program has changed since the last flush. */
+    public void followChangedKeys() {
+        changedKeys.realign();
     }
 
     // States
@@ -120,6 +132,10 @@ public final class UnitOfWork {
     private boolean addOne(Object entity) {
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         EntityState state = state(entity);
+        if (state == EntityState.DETACHED && writer.generation == Generation.NONE) {
+            changedKeys.realign();
+            state = state(entity);
+        }
         if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
             PersistenceContext other = context.otherOwner(entity);
             if (other != null) {
@@ -180,6 +196,10 @@ public final class UnitOfWork {
         requireUsable();
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         EntityState state = state(entity);
+        if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
+            changedKeys.realign();
+            state = state(entity);
+        }
         if (state == EntityState.TRANSIENT || state == EntityState.PENDING) {
             throw new SessionStateException(writer.describe(entity) + " is not persisted: there is nothing to delete"
                     + (state == EntityState.PENDING ? "; use expunge to take it out of the session" : ""));
@@ -246,6 +266,9 @@ public final class UnitOfWork {
 
     /** Takes an object out of the session, and with it what the cascade says. Its pending changes are forgotten. */
     public void expunge(Object entity) {
+        if (context.slotOf(entity) < 0) {
+            changedKeys.realign();
+        }
         EntityState state = state(entity);
         if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
             throw new SessionStateException(model.writerOf(entity).describe(entity) + " is not in this session");
@@ -307,6 +330,9 @@ public final class UnitOfWork {
     public void set(Object entity, Column<?> column, Node expression) {
         requireUsable();
         EntityWriter<Object, Object> writer = model.writerOf(entity);
+        if (context.slotOf(entity) < 0) {
+            changedKeys.realign();
+        }
         EntityState state = state(entity);
         if (state != EntityState.PENDING && state != EntityState.PERSISTENT || context.isMarkedDeleted(entity)) {
             throw new SessionStateException(writer.describe(entity) + " is "
@@ -545,6 +571,10 @@ public final class UnitOfWork {
         for (ChangedRow row : changes.updates) {
             applyUpdate(row, frame);
         }
+        for (Follower each : changes.followers) {
+            follow(each, frame);
+        }
+        changedKeys.written();
         for (DeletedRow row : changes.deletes) {
             Object key = row.writer().binding.key(row.entity());
             context.setDeleted(row.entity());
@@ -604,6 +634,16 @@ public final class UnitOfWork {
         map.setSnapshot(slot, writer.binding.snapshot(entity));
     }
 
+    /** The database has changed the reference of the row, and nothing else. */
+    private void follow(Follower follower, Frame frame) {
+        IdentityMap<Object, Object> map = context.map(follower.writer().table);
+        int slot = map.slotOf(follower.entity());
+        if (!frame.inserted.containsKey(follower.entity())) {
+            frame.originals.putIfAbsent(follower.entity(), follower.snapshot());
+        }
+        map.setSnapshot(slot, follower.writer().binding.snapshot(follower.entity()));
+    }
+
     private void changeStates(Changes changes) {
         for (Object entity : changes.inserts) {
             context.hooks()
@@ -657,7 +697,7 @@ public final class UnitOfWork {
     private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
         for (int column : found.toArray()) {
             if (!row.writer().definition(column).updatable()
-                    || row.writer().isKey(column)
+                    || row.writer().isKey(column) && !row.columns().contains(column)
                     || row.writer().isVersion(column)) {
                 found.remove(column);
             }
@@ -797,6 +837,8 @@ public final class UnitOfWork {
         failure = null;
         expressions.clear();
         Frame done = journal.takeAll();
+        changedKeys.realign();
+        changedKeys.written();
         forgetPending();
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
@@ -807,6 +849,7 @@ public final class UnitOfWork {
                 context.markExpired(map, slot);
             }
         }
+        changedKeys.realign();
     }
 
     /** The state of all objects at this moment, to be given to {@link #restore} or {@link #release}; flush before. */
@@ -833,6 +876,8 @@ public final class UnitOfWork {
         failure = null;
         expressions.clear();
         Frame done = journal.takeSince(frame);
+        changedKeys.realign();
+        changedKeys.written();
         forgetPending();
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
@@ -844,6 +889,7 @@ public final class UnitOfWork {
                 }
             }
         }
+        changedKeys.realign();
         for (Object collection : done.collections) {
             expireCollection(collection);
         }

@@ -24,7 +24,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     private final EntityWriter<Object, Object> writer;
     private final List<Object> entities;
 
-    /** What the database has; empty where no version is compared. */
+    /** What the database has; empty where neither a version nor an identifier that changes is compared. */
     private final List<Object> snapshots;
 
     /** Ordinals of the columns set to values. */
@@ -162,8 +162,12 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindKeys() {
         keys.clear();
+        boolean isRekeyed = Arrays.stream(columns).anyMatch(writer::isKey);
         for (int column : writer.key) {
-            keys.add(ColumnBinder.bind(writer, entities, column));
+            keys.add(
+                    isRekeyed
+                            ? ColumnBinder.bindLoaded(writer, snapshots, column)
+                            : ColumnBinder.bind(writer, entities, column));
         }
     }
 
@@ -222,10 +226,12 @@ final class UpdateOperation extends Operation implements RowOperation {
                         : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && lateKeys) {
             for (int column : writer.key) {
                 keys.add(ColumnBinder.preview(writer, entities, column));
             }
+        } else if (keys.isEmpty()) {
+            bindKeys();
         }
         if (isVersioned()) {
             versions =
