@@ -1,6 +1,7 @@
 package forum;
 
 import io.orm.annotation.OnUpdateCascade;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -9,6 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows its region's code. */
@@ -24,6 +27,9 @@ public class City {
     @ManyToOne(fetch = FetchType.LAZY)
     @OnUpdateCascade
     private @Nullable Region region;
+
+    @ElementCollection
+    private Set<String> nicknames = new HashSet<>();
 
     @Version
     private int version;
@@ -51,6 +57,10 @@ public class City {
 
     public @Nullable Region getRegion() {
         return region;
+    }
+
+    public Set<String> getNicknames() {
+        return nicknames;
     }
 
     public int getVersion() {

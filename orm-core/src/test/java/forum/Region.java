@@ -1,5 +1,6 @@
 package forum;
 
+import io.orm.loading.DynamicCollection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -22,6 +23,9 @@ public class Region {
     @OneToMany(mappedBy = "region")
     private List<City> cities = new ArrayList<>();
 
+    @OneToMany(mappedBy = "region")
+    private DynamicCollection<Fair> fairs = DynamicCollection.empty();
+
     protected Region() {}
 
     public Region(String code, String name) {
@@ -43,6 +47,10 @@ public class Region {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    public DynamicCollection<Fair> getFairs() {
+        return fairs;
     }
 
     public List<City> getCities() {

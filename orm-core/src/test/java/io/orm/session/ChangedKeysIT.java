@@ -16,7 +16,6 @@ import io.orm.core.exception.ConstraintViolationException;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
 import io.orm.exception.StaleEntityException;
-import io.orm.mapping.EntityBinding;
 import io.orm.testing.Database;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,7 +235,7 @@ class ChangedKeysIT extends SessionFixture {
         session.add(user);
         session.commit();
         User ann = session.getOne(USER, user.getId());
-        setId(ann, 77L);
+        USER.binding().setKey(ann, 77L);
         refused("The identifier of a persistent User was changed to 77, but it was generated");
     }
 
@@ -245,10 +244,5 @@ class ChangedKeysIT extends SessionFixture {
                         .isInstanceOf(SessionStateException.class)
                         .hasMessageStartingWith(message))
                 .areNone();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void setId(User user, Long id) {
-        ((EntityBinding<User, Long>) USER.binding()).setKey(user, id);
     }
 }

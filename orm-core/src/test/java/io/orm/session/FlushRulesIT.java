@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.Employee_.EMPLOYEE;
 import static shop.Order_.ORDER;
+import static shop.Playlist_.PLAYLIST;
+import static shop.Track_.TRACK;
 import static shop.User_.USER;
 import static workshop.Country_.COUNTRY;
 import static workshop.Player_.PLAYER;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import shop.Employee;
 import shop.Order;
 import shop.Playlist;
+import shop.Track;
 import shop.User;
 import workshop.Country;
 import workshop.Player;
@@ -77,6 +80,24 @@ class FlushRulesIT extends SessionFixture {
         session.getOne(COUNTRY, "ZW").setName("z");
         session.getOne(COUNTRY, "AT").setName("a");
         assertStatements(session::flush).contain("[[AT, ZW], [a, z], 2]");
+    }
+
+    @Test
+    void f3_linksAreSortedByTheKeysOfBothEnds() {
+        database.run(
+                "insert into playlists (name) values ('a'), ('b')",
+                "insert into tracks (title) values ('one'), ('two'), ('three')");
+        Playlist first = session.getOne(PLAYLIST, 1L);
+        Playlist second = session.getOne(PLAYLIST, 2L);
+        List<Track> tracks = session.list(select(TRACK).orderBy(TRACK.id));
+        first.getTracks().size();
+        second.getTracks().size();
+        second.getTracks().addAll(List.of(tracks.get(2), tracks.get(0)));
+        first.getTracks().add(tracks.get(1));
+        assertStatements(session::flush).contain("[[1, 2, 2], [2, 1, 3]]");
+        second.getTracks().clear();
+        first.getTracks().clear();
+        assertStatements(session::flush).contain("[[1, 2, 2], [2, 1, 3]]");
     }
 
     @Test

@@ -182,6 +182,24 @@ class StateRulesIT extends SessionFixture {
         }
     }
 
+    @Test
+    void a9_anObjectWithoutCollectionsIsKnownByWhatItRefersTo() {
+        User user = persistentUser("Ann");
+        Order order = new Order("Tea", BigDecimal.ONE);
+        order.setUser(user);
+        session.add(order);
+        session.flush();
+        try (Session other = sessions.open()) {
+            assertThatThrownBy(() -> other.add(order))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("Order 1 belongs to " + session);
+            session.expunge(order);
+            session.expunge(user);
+            other.add(order);
+            assertThat(other.state(order)).isEqualTo(EntityState.PERSISTENT);
+        }
+    }
+
     // B: beginning, flushing, ending
 
     @Test

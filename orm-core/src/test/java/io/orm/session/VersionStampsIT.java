@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import static io.orm.flush.BulkOption.onConflictUpdate;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,8 @@ import static pricelist.ByOffsetTime_.BY_OFFSET_TIME;
 import static pricelist.ByUuid_.BY_UUID;
 
 import io.orm.core.engine.Engine;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.MutableTable;
 import io.orm.exception.StaleEntityException;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
@@ -60,6 +63,11 @@ class VersionStampsIT {
             this.table = table;
             this.type = type;
             this.create = create;
+        }
+
+        @SuppressWarnings("unchecked") // every table of the model can be written
+        MutableTable<Stamped<?>> mutable() {
+            return (MutableTable<Stamped<?>>) (MutableTable<?>) table;
         }
 
         List<Stamped<?>> rows(int count) {
@@ -180,6 +188,63 @@ class VersionStampsIT {
         assertThatThrownBy(session::flush)
                 .isInstanceOf(StaleEntityException.class)
                 .hasMessageContaining(" 1 was changed or removed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void h1_aBulkUpdateComparesThemAndGivesNewOnes(Kind kind) {
+        List<Stamped<?>> rows = stored(kind, 3);
+        List<Object> before = rows.stream().<Object>map(Stamped::getVersion).toList();
+        bulkUpdate(kind, rows);
+        session.commit();
+        assertThat(database.value("select count(distinct version) from " + kind.table.name()))
+                .isEqualTo(1L);
+        for (int i = 0; i < 3; i++) {
+            Stamped<?> row = session.getOne(kind.table, i + 1);
+            assertThat(row.getVersion()).isNotEqualTo(before.get(i));
+            assertThat(row.getName()).isEqualTo("bulk");
+            row.setName("again");
+        }
+        session.commit();
+        assertThatThrownBy(() -> bulkUpdate(kind, kind.rows(3)))
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageContaining("does not exist, or has another version");
+    }
+
+    private void bulkUpdate(Kind kind, List<Stamped<?>> rows) {
+        Column<Integer> id = column(kind, "id");
+        Column<String> name = column(kind, "name");
+        Column<Object> version = column(kind, "version");
+        assertThat(session.bulkUpdate(
+                        kind.mutable(),
+                        rows,
+                        row -> row.set(id, Stamped::getId)
+                                .set(name, each -> "bulk")
+                                .set(version, each -> each.getVersion())))
+                .isEqualTo(rows.size());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Column<T> column(Kind kind, String name) {
+        return (Column<T>) kind.table.column(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void h10_anUpsertGivesTheRowsThatItUpdatesTheVersionsOfThoseItBrings(Kind kind) {
+        List<Stamped<?>> rows = stored(kind, 2);
+        List<Object> before = rows.stream().<Object>map(Stamped::getVersion).toList();
+        session.bulkInsert(kind.mutable(), kind.rows(3), onConflictUpdate(column(kind, "id")));
+        session.commit();
+        for (int i = 0; i < 2; i++) {
+            Stamped<?> row = session.getOne(kind.table, i + 1);
+            session.refresh(row);
+            assertThat(row.getVersion()).isNotNull().isNotEqualTo(before.get(i));
+            row.setName("after");
+        }
+        session.commit();
+        assertThat(database.value("select count(version) from " + kind.table.name()))
+                .isEqualTo(3L);
     }
 
     @ParameterizedTest

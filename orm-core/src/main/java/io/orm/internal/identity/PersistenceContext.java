@@ -94,17 +94,15 @@ public final class PersistenceContext {
     }
 
     /**
-     * The other open session that an object belongs to, as far as the object itself tells: by its collections.
+     * The other open session that an object belongs to, as far as the object itself tells: by its collections, and by those of the objects that it refers to.
      */
     public @Nullable PersistenceContext otherOwner(Object entity) {
         EntityTable<Object, Object> table = tableOf(entity);
         EntityBinding<Object, Object> binding = writable(table);
         for (Relationship<Object, ?> relationship : table.relationships()) {
-            Object value =
-                    relationship instanceof ToOne<?, ?> ? null : binding.relation(entity, relationship.ordinal());
-            PersistenceContext other = value instanceof ManagedCollection<?> managed && managed.owner() == entity
-                    ? managed.context()
-                    : value instanceof LargeCollection<?> large && large.owner() == entity ? large.context() : null;
+            Object value = binding.relation(entity, relationship.ordinal());
+            PersistenceContext other =
+                    relationship instanceof ToOne<?, ?> ? byCollections(value) : byCollection(value, entity);
             if (other != null
                     && other != this
                     && other.open
@@ -113,6 +111,30 @@ public final class PersistenceContext {
             }
         }
         return null;
+    }
+
+    private @Nullable PersistenceContext byCollections(@Nullable Object entity) {
+        if (entity == null || entity instanceof LazyReference reference && !reference.isLoaded()) {
+            return null;
+        }
+        EntityTable<Object, Object> table = tableOf(entity);
+        EntityBinding<Object, Object> binding = writable(table);
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            if (!(relationship instanceof ToOne<?, ?>)) {
+                PersistenceContext found = byCollection(binding.relation(entity, relationship.ordinal()), entity);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable PersistenceContext byCollection(@Nullable Object value, Object owner) {
+        if (value instanceof ManagedCollection<?> managed) {
+            return managed.owner() == owner ? managed.context() : null;
+        }
+        return value instanceof LargeCollection<?> large && large.owner() == owner ? large.context() : null;
     }
 
     /** False once the session is closed: its objects are detached. */

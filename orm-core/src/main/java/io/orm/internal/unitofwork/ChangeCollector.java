@@ -347,7 +347,7 @@ final class ChangeCollector {
         }
         writer.removeUnwritten(found);
         if (!found.isEmpty() && !context.isMarkedDeleted(entity)) {
-            changes.updates.add(new ChangedRow(writer, entity, snapshot, found.copy(), null));
+            changes.updates.add(new ChangedRow(writer, entity, snapshot, found.copy(), false, null));
         }
     }
 

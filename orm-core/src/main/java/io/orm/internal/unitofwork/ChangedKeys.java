@@ -48,12 +48,44 @@ final class ChangedKeys {
         }
     }
 
+    /**
+     * Gives objects the identifiers back that they had before what is undone now, before anything else is put back: references are looked up by them.
+     *
+     * @param originals what objects were then, as far as a flush has changed them since
+     */
+    void undo(Map<Object, Object> originals) {
+        for (IdentityMap<?, ?> each : context.maps()) {
+            IdentityMap<Object, Object> map = untyped(each);
+            if (!isAssigned(map)) {
+                continue;
+            }
+            int slots = map.size();
+            for (int slot = 0; slot < slots; slot++) {
+                Object entity = map.entity(slot);
+                Object snapshot = map.snapshot(slot);
+                if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
+                    continue;
+                }
+                EntityWriter<Object, Object> writer = model.writerIn(map.table(), entity);
+                Object before = loaded(writer, originals.getOrDefault(entity, snapshot));
+                if (!before.equals(writer.binding.key(entity)) || map.find(before) != slot) {
+                    writer.binding.setKey(entity, before);
+                    map.rekey(slot, before);
+                }
+            }
+        }
+        stored.clear();
+    }
+
+    private boolean isAssigned(IdentityMap<Object, Object> map) {
+        return model.writer(map.table()).generation == Generation.NONE;
+    }
+
     private void follow(IdentityMap<Object, Object> map, boolean isStrict) {
-        EntityWriter<Object, Object> writer = model.writer(map.table()).untyped();
-        if (writer.generation != Generation.NONE) {
+        if (!isAssigned(map)) {
             return;
         }
-        boolean isComposite = writer.key.length > 1;
+        boolean isComposite = map.table().keyColumns().size() > 1;
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
             Object entity = map.entity(slot);

@@ -41,6 +41,7 @@ final class Changes {
     final Map<String, OwnedRows> owned = new LinkedHashMap<>();
 
     /**
+     * @param counts whether the version rises even if no column differs, because a collection of values does
      * @param replaced the deleted object whose row {@code entity}, a new one with the same key, takes over; null for an ordinary change
      */
     record ChangedRow(
@@ -48,7 +49,13 @@ final class Changes {
             Object entity,
             Object snapshot,
             ChangedColumns columns,
-            @Nullable Object replaced) {}
+            boolean counts,
+            @Nullable Object replaced) {
+        /** Whether an UPDATE is sent. */
+        boolean isWritten() {
+            return counts || !columns.isEmpty();
+        }
+    }
 
     record Follower(EntityWriter<Object, Object> writer, Object entity, Object snapshot) {}
 

@@ -308,7 +308,7 @@ final class FlushPlanner {
         record Group(EntityWriter<Object, Object> writer, ChangedColumns columns, RowExpressions expressions) {}
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
-            if (row.columns().isEmpty()) {
+            if (!row.isWritten()) {
                 continue;
             }
             for (HierarchyRows.Part part : HierarchyRows.parts(row)) {
@@ -366,13 +366,13 @@ final class FlushPlanner {
         byTable.sort(Comparator.comparing(links -> links.association.table().name()));
         int part = 0;
         for (Links links : byTable) {
-            List<Link> removed = Keys.sorted(links.owner, new ArrayList<>(links.removed), Link::owner);
+            List<Link> removed = byKeys(links, links.removed);
             List<LinkOperation> deletes = new ArrayList<>();
             for (List<Link> page : pages(removed)) {
                 deletes.add(new LinkOperation(
                         Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
             }
-            for (List<Link> page : pages(new ArrayList<>(links.added))) {
+            for (List<Link> page : pages(byKeys(links, links.added))) {
                 LinkOperation insert = new LinkOperation(
                         Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
                 deletes.forEach(
@@ -383,6 +383,37 @@ final class FlushPlanner {
         }
         operations.addAll(all);
         return all;
+    }
+
+    /** Sorted by the keys of both ends, as all sessions sort them; an object without a key comes behind, in the order of {@code add}. */
+    private List<Link> byKeys(Links links, Set<Link> unsorted) {
+        if (unsorted.size() < 2) {
+            return new ArrayList<>(unsorted);
+        }
+        record End(List<Object> key, int added) implements Comparable<End> {
+            @Override
+            public int compareTo(End other) {
+                return added < 0 && other.added < 0
+                        ? Keys.compare(key, other.key)
+                        : Integer.compare(added, other.added);
+            }
+        }
+        record Sortable(Link link, End owner, End target) {}
+        Map<Object, Integer> added = new IdentityHashMap<>(ChangeCollector.FEW);
+        for (Object entity : changes.inserts) {
+            if (model.writerOf(entity).isKeyless(entity)) {
+                added.put(entity, added.size());
+            }
+        }
+        List<Sortable> sortable = new ArrayList<>(unsorted.size());
+        for (Link link : unsorted) {
+            sortable.add(new Sortable(
+                    link,
+                    new End(Keys.components(links.owner, link.owner()), added.getOrDefault(link.owner(), -1)),
+                    new End(Keys.components(links.target, link.target()), added.getOrDefault(link.target(), -1))));
+        }
+        sortable.sort(Comparator.comparing(Sortable::owner).thenComparing(Sortable::target));
+        return map(sortable, Sortable::link);
     }
 
     private List<ElementOperation> planElements() {
@@ -444,11 +475,17 @@ final class FlushPlanner {
         sorted.sort(Comparator.comparing((OwnedRows rows) -> rows.kind).thenComparing(rows -> rows.table.name()));
         for (OwnedRows rows : sorted) {
             for (List<Object> page : pages(Keys.sorted(rows.owner, rows.owners, owner -> owner))) {
-                all.add(new OwnerOperation(rows.kind, rows.table, rows.foreignKey, rows.owner, page, OWNED + part++));
+                all.add(new OwnerOperation(
+                        rows.kind, rows.table, rows.foreignKey, rows.owner, page, version(rows), OWNED + part++));
             }
         }
         operations.addAll(all);
         return all;
+    }
+
+    private static @Nullable Column<?> version(OwnedRows rows) {
+        EntityWriter<Object, Object> element = rows.element;
+        return rows.kind == Kind.UPDATE && element != null && element.above == null ? element.version : null;
     }
 
     // Deletes
@@ -813,8 +850,8 @@ final class FlushPlanner {
         return pages;
     }
 
-    private static <T> List<Object> map(List<T> rows, Function<T, Object> of) {
-        List<Object> mapped = new ArrayList<>(rows.size());
+    private static <T, R> List<R> map(List<T> rows, Function<T, R> of) {
+        List<R> mapped = new ArrayList<>(rows.size());
         for (T row : rows) {
             mapped.add(of.apply(row));
         }

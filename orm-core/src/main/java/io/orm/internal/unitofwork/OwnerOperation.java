@@ -5,12 +5,14 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.DeleteRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that refer to rows about to be deleted, found by their foreign key and not loaded: association rows and children without more to
@@ -21,6 +23,10 @@ final class OwnerOperation extends Operation {
     private final List<Column<?>> foreignKey;
     private final EntityWriter<Object, Object> owner;
     private final List<Object> owners;
+
+    /** The version that rises in rows that lose their parent; null if they have none in this table. */
+    private final @Nullable Column<?> version;
+
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
 
     OwnerOperation(
@@ -29,12 +35,14 @@ final class OwnerOperation extends Operation {
             List<Column<?>> foreignKey,
             EntityWriter<Object, Object> owner,
             List<Object> owners,
+            @Nullable Column<?> version,
             long priority) {
         super(kind, rowsOf.name(), priority);
         this.rowsOf = rowsOf;
         this.foreignKey = foreignKey;
         this.owner = owner;
         this.owners = owners;
+        this.version = version;
     }
 
     EntityWriter<Object, Object> owner() {
@@ -86,7 +94,21 @@ final class OwnerOperation extends Operation {
         for (Column<?> column : foreignKey) {
             values.add(ColumnBinder.parameter(column, ColumnBinder.nulls(column, rows())));
         }
-        return new UpdateRowsNode(rowsOf, foreignKey, null, foreignKey, values, null, List.of());
+        return new UpdateRowsNode(
+                rowsOf, foreignKey, null, List.of(), foreignKey, values, risen(), null, null, List.of());
+    }
+
+    private List<Assignment> risen() {
+        Column<?> raised = version;
+        if (raised == null) {
+            return List.of();
+        }
+        if (!VersionStamps.isStamped(raised)) {
+            return List.of(new Assignment(raised, Conditions.plusOne(raised)));
+        }
+        Object stamp = VersionStamps.next(raised, null);
+        return List.of(
+                new Assignment(raised, ColumnBinder.parameter(raised, ColumnBinder.repeated(raised, stamp, rows()))));
     }
 
     /** How many rows refer to an owner is not known. */

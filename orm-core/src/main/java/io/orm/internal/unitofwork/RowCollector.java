@@ -33,6 +33,9 @@ final class RowCollector {
     /** Objects whose rows the database deletes. */
     private final Set<Object> silent;
 
+    /** Objects of whose collections of values some have changed. */
+    private final Set<Object> owners = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+
     RowCollector(
             WriteModel model,
             PersistenceContext context,
@@ -51,6 +54,25 @@ final class RowCollector {
             collectComingAndGoing();
         }
         collectLinks();
+        raiseVersions();
+    }
+
+    /** What a collection of values holds is part of its owner, whose version tells others of it. */
+    private void raiseVersions() {
+        if (owners.isEmpty()) {
+            return;
+        }
+        for (ChangedRow row : changes.updates) {
+            owners.remove(row.entity());
+        }
+        for (Object owner : owners) {
+            EntityWriter<Object, Object> writer = model.writerOf(owner);
+            Object snapshot = context.map(writer.table).snapshotOf(owner);
+            if (writer.version != null && snapshot != null) {
+                changes.updates.add(
+                        new ChangedRow(writer, owner, snapshot, new ChangedColumns(writer.columns.size()), true, null));
+            }
+        }
     }
 
     private void collectComingAndGoing() {
@@ -117,7 +139,7 @@ final class RowCollector {
                 found.remove(column);
             }
         }
-        changes.updates.add(new ChangedRow(writer, entity, snapshot, found, replaced));
+        changes.updates.add(new ChangedRow(writer, entity, snapshot, found, false, replaced));
     }
 
     /** What the row has and the new object does not say: its version, and what the database has made or would have made. */
@@ -165,6 +187,9 @@ final class RowCollector {
                 table.schema() + "." + table.name(),
                 name -> new Elements(collection, model.topmost(model.writerOf(owner))));
         ElementChanges found = managed.changesToWrite();
+        if (!found.isEmpty()) {
+            owners.add(owner);
+        }
         found.removed().forEach(each -> elements.removed.add(new Row(owner, each)));
         found.changed().forEach(each -> elements.changed.add(new Row(owner, each)));
         found.added().forEach(each -> elements.added.add(new Row(owner, each)));

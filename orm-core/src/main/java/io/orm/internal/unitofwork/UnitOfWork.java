@@ -611,7 +611,7 @@ public final class UnitOfWork {
     private void applyUpdate(ChangedRow row, Frame frame) {
         EntityWriter<Object, Object> writer = row.writer();
         Object entity = row.entity();
-        if (writer.version != null && !writer.stamped && !row.columns().isEmpty()) {
+        if (writer.version != null && !writer.stamped && row.isWritten()) {
             writer.binding.advanceVersion(entity);
         }
         IdentityMap<Object, Object> map = context.map(writer.table);
@@ -680,7 +680,9 @@ public final class UnitOfWork {
                 row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
                 expressions.of(row.entity()).addTo(found);
                 changes.updates.set(
-                        i, new ChangedRow(row.writer(), row.entity(), row.snapshot(), writable(row, found), null));
+                        i,
+                        new ChangedRow(
+                                row.writer(), row.entity(), row.snapshot(), writable(row, found), row.counts(), null));
                 if (of.listensToChanges()) {
                     fireChanged(of, changes.updates.get(i));
                 }
@@ -837,8 +839,7 @@ public final class UnitOfWork {
         failure = null;
         expressions.clear();
         Frame done = journal.takeAll();
-        changedKeys.realign();
-        changedKeys.written();
+        changedKeys.undo(done.originals);
         forgetPending();
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
@@ -876,8 +877,7 @@ public final class UnitOfWork {
         failure = null;
         expressions.clear();
         Frame done = journal.takeSince(frame);
-        changedKeys.realign();
-        changedKeys.written();
+        changedKeys.undo(done.originals);
         forgetPending();
         undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
