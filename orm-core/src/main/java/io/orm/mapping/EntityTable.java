@@ -1,5 +1,6 @@
 package io.orm.mapping;
 
+import io.orm.annotation.ComparedColumns;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
@@ -203,6 +204,11 @@ public abstract class EntityTable<E, K> extends Table<E> {
                 return each;
             }
         }
+        return null;
+    }
+
+    /** Which columns are compared in the place of a version; null for none. */
+    public @Nullable ComparedColumns comparedColumns() {
         return null;
     }
 

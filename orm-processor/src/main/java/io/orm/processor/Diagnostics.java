@@ -309,6 +309,24 @@ final class Diagnostics {
                         + " them.");
     }
 
+    void comparedBesideVersion(Element entity, String version) {
+        error(
+                entity,
+                name(entity) + " is @OptimisticLocking, but its version " + version
+                        + " tells of every change; remove one of the two.");
+    }
+
+    void comparedInHierarchy(Element entity) {
+        error(
+                entity,
+                name(entity)
+                        + " is @OptimisticLocking, but extends another entity or is extended; use a @Version instead.");
+    }
+
+    void comparedReadOnly(Element entity) {
+        error(entity, name(entity) + " is @OptimisticLocking, but is only read; remove it.");
+    }
+
     void versionTwice(Element attribute, String other) {
         error(attribute, name(attribute) + " is @Version, and so is " + other + "; an entity has one.");
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param view the class of the view's definition, null for a table
  * @param callbacks in the order in which they are called
  * @param inheritance where it stands among entities that extend each other; null if it neither extends nor is extended
+ * @param comparedColumns the constant of {@code ComparedColumns} that takes the place of a version; null for none
  * @param reference what its lazy reference overrides; null if the class allows none
  * @param elements the collection whose elements these are; null for an entity
  */
@@ -33,6 +34,7 @@ record EntityMapping(
         KeyMapping key,
         List<Index> indexes,
         List<CallbackMapping> callbacks,
+        @Nullable String comparedColumns,
         @Nullable Reference reference,
         @Nullable InheritanceMapping inheritance,
         @Nullable Elements elements) {

@@ -125,11 +125,29 @@ final class MappingResolution {
                 key(),
                 indexes(Annotations.find(draft.element, JPA + "Table").orElse(null), draft.element),
                 draft.callbacks,
+                comparedColumns(),
                 draft.isReadOnly() || draft.referenceObstacle != null || draft.isPolymorphic()
                         ? null
                         : references.read(draft, columns),
                 inheritance(),
                 null);
+    }
+
+    private @Nullable String comparedColumns() {
+        Optional<AnnotationMirror> given = Annotations.find(draft.element, OrmTypes.OPTIMISTIC_LOCKING.canonicalName());
+        if (given.isEmpty()) {
+            return null;
+        }
+        Optional<Attribute> version =
+                draft.attributes.stream().filter(each -> each.isVersion).findFirst();
+        if (version.isPresent()) {
+            diagnostics.comparedBesideVersion(draft.element, version.get().name());
+        } else if (draft.inheritance != null) {
+            diagnostics.comparedInHierarchy(draft.element);
+        } else if (draft.isReadOnly()) {
+            diagnostics.comparedReadOnly(draft.element);
+        }
+        return Annotations.constant(given.get(), "value").orElse("ALL");
     }
 
     /** What was added, as the mapping of a collection's elements; {@code table} is its annotation, if there is one. */
@@ -148,6 +166,7 @@ final class MappingResolution {
                 NO_KEY,
                 indexes(table, attribute.field),
                 List.of(),
+                null,
                 null,
                 null,
                 elements);

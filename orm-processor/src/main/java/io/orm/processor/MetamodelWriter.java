@@ -358,6 +358,11 @@ final class MetamodelWriter {
         if (!entity.indexes().isEmpty()) {
             type.addMethod(indexes());
         }
+        if (entity.comparedColumns() != null) {
+            type.addMethod(overriding("comparedColumns", OrmTypes.COMPARED_COLUMNS)
+                    .addStatement("return $T.$L", OrmTypes.COMPARED_COLUMNS, entity.comparedColumns())
+                    .build());
+        }
         ClassName view = entity.view();
         if (view != null) {
             type.addMethod(overriding(

@@ -7,6 +7,8 @@ final class OrmTypes {
     static final ClassName LOAD_GROUP = ClassName.get("io.orm.annotation", "LoadGroup");
     static final ClassName LOADING = ClassName.get("io.orm.annotation", "Loading");
     static final ClassName LOADING_STRATEGY = ClassName.get("io.orm.annotation", "LoadingStrategy");
+    static final ClassName OPTIMISTIC_LOCKING = ClassName.get("io.orm.annotation", "OptimisticLocking");
+    static final ClassName COMPARED_COLUMNS = ClassName.get("io.orm.annotation", "ComparedColumns");
     static final ClassName ON_DELETE = ClassName.get("io.orm.annotation", "OnDelete");
     static final ClassName ON_UPDATE_CASCADE = ClassName.get("io.orm.annotation", "OnUpdateCascade");
     static final ClassName UNINDEXED = ClassName.get("io.orm.annotation", "Unindexed");

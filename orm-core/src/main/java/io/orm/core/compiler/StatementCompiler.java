@@ -1240,7 +1240,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         describe(Kind.DELETE, delete.table());
         RowCheck check = delete.check();
         if (check != null) {
-            writeChecked(check, delete.table(), delete.keyColumns(), null, () -> writeDeleteRows(delete));
+            List<Column<?>> named = delete.matchesNulls() ? keysOf(delete.table()) : delete.keyColumns();
+            writeChecked(check, delete.table(), named, null, () -> writeDeleteRows(delete));
         } else {
             writeDeleteRows(delete);
         }

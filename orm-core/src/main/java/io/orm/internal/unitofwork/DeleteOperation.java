@@ -25,6 +25,7 @@ final class DeleteOperation extends Operation implements RowOperation {
 
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
+    private ComparedValues compared = ComparedValues.none();
 
     DeleteOperation(EntityWriter<Object, Object> writer, List<Object> entities, List<Object> snapshots, long priority) {
         super(FlushPlan.Kind.DELETE, writer.table.name(), priority);
@@ -53,22 +54,27 @@ final class DeleteOperation extends Operation implements RowOperation {
     }
 
     @Override
+    public boolean isCompared() {
+        return writer.compared.length > 0 && !snapshots.isEmpty();
+    }
+
+    @Override
     int rows() {
         return entities.size();
     }
 
     @Override
     List<Column<?>> columns() {
-        List<Column<?>> compared = new ArrayList<>(writer.keyColumns);
+        List<Column<?>> shown = new ArrayList<>(writer.keyColumns);
         if (isVersioned() && writer.version != null) {
-            compared.add(writer.version);
+            shown.add(writer.version);
         }
-        return compared;
+        return shown;
     }
 
     @Override
     long parameterBytes() {
-        return 24L * rows();
+        return 24L * rows() + compared.bytes();
     }
 
     @Override
@@ -84,6 +90,9 @@ final class DeleteOperation extends Operation implements RowOperation {
         Column<?> version = writer.version;
         if (version != null && isVersioned()) {
             versions = ColumnBinder.bindLoaded(writer, snapshots, version.ordinal());
+        }
+        if (isCompared()) {
+            compared = ComparedValues.ofDelete(writer, snapshots);
         }
     }
 
@@ -107,6 +116,7 @@ final class DeleteOperation extends Operation implements RowOperation {
             if (version != null && boundVersions != null) {
                 where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions)));
             }
+            compared.addConditions(where);
             return new DeleteNode(writer.table, List.of(), where, null, List.of(), check, List.of());
         }
         List<Node.Value> values = new ArrayList<>();
@@ -115,6 +125,12 @@ final class DeleteOperation extends Operation implements RowOperation {
         }
         if (version != null && boundVersions != null) {
             values.add(ColumnBinder.parameter(version, boundVersions));
+        }
+        if (!compared.isEmpty()) {
+            List<Column<?>> all = new ArrayList<>(writer.keyColumns);
+            all.addAll(compared.columns());
+            values.addAll(compared.parameters());
+            return new DeleteRowsNode(writer.table, all, null, true, values, check, List.of());
         }
         return new DeleteRowsNode(writer.table, writer.keyColumns, version, values, check, List.of());
     }

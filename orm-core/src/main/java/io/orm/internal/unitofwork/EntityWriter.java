@@ -33,6 +33,9 @@ final class EntityWriter<E, K> {
     /** Whether the version is a time or a UUID, which is made here, and not counted by the server. */
     final boolean stamped;
 
+    /** Ordinals of the columns that may be compared in the place of a version; empty if there are none. */
+    final int[] compared;
+
     /** Who makes the key. */
     Generation generation;
 
@@ -127,6 +130,7 @@ final class EntityWriter<E, K> {
         this.key = keyColumns.stream().mapToInt(Column::ordinal).toArray();
         this.version = table.versionColumn();
         this.stamped = VersionStamps.isStamped(version);
+        this.compared = ComparedValues.comparable(this);
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
         this.relationships = table.relationships();

@@ -347,7 +347,7 @@ final class FlushPlanner {
 
     /** Whether rows are known by what was loaded: their version, or an identifier that changes. */
     private static boolean comparesLoaded(EntityWriter<Object, Object> writer, ChangedColumns columns) {
-        if (writer.version != null && writer.above == null) {
+        if (writer.version != null && writer.above == null || writer.compared.length > 0) {
             return true;
         }
         for (int column : writer.key) {
@@ -511,7 +511,7 @@ final class FlushPlanner {
             }
             DeleteOperation previous = null;
             for (List<DeletedRow> page : pages(sorted)) {
-                boolean versioned = writer.version != null
+                boolean versioned = (writer.version != null || writer.compared.length > 0)
                         && writer.above == null
                         && page.stream().allMatch(row -> row.snapshot() != null);
                 List<Object> snapshots = new ArrayList<>();

@@ -11,4 +11,7 @@ interface RowOperation {
 
     /** Whether a row with another version does not count. */
     boolean isVersioned();
+
+    /** Whether a row whose columns differ from what was loaded does not count. */
+    boolean isCompared();
 }

@@ -94,6 +94,10 @@ final class StaleRows {
                     stale.add(entity);
                 }
             }
+            if (stale.isEmpty()) {
+                // The rows are there with other values, and the database tells no more.
+                stale.addAll(rows.entities());
+            }
         }
         return exception(rows, stale, null);
     }
@@ -144,7 +148,7 @@ final class StaleRows {
                 ? writer.name + " " + identifiers.get(0) + " was"
                 : writer.name + " " + names + " were";
         return new StaleEntityException(
-                what + (rows.isVersioned() ? " changed or removed" : " removed")
+                what + (rows.isVersioned() || rows.isCompared() ? " changed or removed" : " removed")
                         + " by another transaction since it was loaded; roll back, and do the work again on the current rows",
                 writer.name,
                 identifiers,

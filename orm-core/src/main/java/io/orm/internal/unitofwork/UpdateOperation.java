@@ -41,6 +41,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
+    private ComparedValues compared = ComparedValues.none();
 
     /** The versions that take the place of those, unless the server counts. */
     private @Nullable ColumnBuffer stamps;
@@ -92,6 +93,11 @@ final class UpdateOperation extends Operation implements RowOperation {
     @Override
     public boolean isVersioned() {
         return writer.version != null && !snapshots.isEmpty();
+    }
+
+    @Override
+    public boolean isCompared() {
+        return writer.compared.length > 0 && !snapshots.isEmpty();
     }
 
     boolean sets(Reference reference) {
@@ -155,8 +161,17 @@ final class UpdateOperation extends Operation implements RowOperation {
             versions =
                     ColumnBinder.bindLoaded(writer, snapshots, versionColumn().ordinal());
         }
+        bindCompared();
+        bytes += compared.bytes();
         if (!lateKeys) {
             bindKeys();
+        }
+    }
+
+    private void bindCompared() {
+        if (isCompared()) {
+            int[] set = columns().stream().mapToInt(Column::ordinal).toArray();
+            compared = ComparedValues.ofUpdate(writer, set, snapshots);
         }
     }
 
@@ -239,6 +254,7 @@ final class UpdateOperation extends Operation implements RowOperation {
             // What an update would stamp is drawn when it runs.
             stamps = writer.stamped ? ColumnBinder.nulls(versionColumn(), rows()) : null;
         }
+        bindCompared();
         return node(checked);
     }
 
@@ -256,6 +272,7 @@ final class UpdateOperation extends Operation implements RowOperation {
         if (version != null) {
             values.add(ColumnBinder.parameter(version, boundVersions()));
         }
+        values.addAll(compared.parameters());
         for (int i = 0; i < columns.length; i++) {
             values.add(ColumnBinder.parameter(set.get(i), buffer(i)));
         }
@@ -268,7 +285,7 @@ final class UpdateOperation extends Operation implements RowOperation {
                 writer.table,
                 writer.keyColumns,
                 stamped == null ? version : null,
-                version == null || stamped == null ? List.of() : List.of(version),
+                version == null || stamped == null ? compared.columns() : List.of(version),
                 set,
                 values,
                 RowExpressions.together(expressions),
@@ -297,6 +314,7 @@ final class UpdateOperation extends Operation implements RowOperation {
                     version, stamped == null ? Conditions.plusOne(version) : ColumnBinder.single(version, stamped)));
             where.add(Conditions.equal(version, ColumnBinder.single(version, boundVersions())));
         }
+        compared.addConditions(where);
         return new UpdateNode(writer.table, assignments, List.of(), where, returning(), List.of(), check, List.of());
     }
 
