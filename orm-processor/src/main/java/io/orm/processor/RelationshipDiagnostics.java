@@ -221,6 +221,13 @@ final class RelationshipDiagnostics {
                         + " are in several tables, to which no constraint can refer; remove it.");
     }
 
+    void updateOfIdentifier(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @OnUpdateCascade but gives the identifier, which an object keeps as long as it contains that of another; remove it.");
+    }
+
     void onDeleteSetsRequired(Element attribute) {
         error(
                 attribute,

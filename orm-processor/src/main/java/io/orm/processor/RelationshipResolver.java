@@ -98,6 +98,9 @@ final class RelationshipResolver {
                     if (attribute.isIdentifying()) {
                         options.add("required");
                         Optional<String> onDelete = actionOnDelete(attribute, target, true, options);
+                        if (followsUpdate(attribute)) {
+                            diagnostics.relationships().updateOfIdentifier(attribute.field);
+                        }
                         foreignKey = new DerivedColumns(mapping, draft).add(attribute, annotation, target, onDelete);
                     } else {
                         Optional<List<Integer>> added = addForeignKey(attribute, annotation, target, options);

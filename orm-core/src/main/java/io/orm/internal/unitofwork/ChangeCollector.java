@@ -1,6 +1,7 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.IdentityMap;
@@ -323,8 +324,10 @@ final class ChangeCollector {
             if (found.contains(column) && !keys.contains(entity)) {
                 throw new SessionStateException("The identifier of a persistent " + writer.name + " was changed to "
                         + writer.binding.key(entity)
-                        + ", but it was generated: an object keeps such an identifier; add a new "
-                        + writer.name + " and delete this one");
+                        + (writer.generation == Generation.NONE
+                                ? ", but it contains that of another object"
+                                : ", but it was generated")
+                        + ": an object keeps such an identifier; add a new " + writer.name + " and delete this one");
             }
         }
         for (Reference reference : writer.references) {

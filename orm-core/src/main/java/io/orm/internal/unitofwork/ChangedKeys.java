@@ -9,6 +9,7 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.Inheritance;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,11 @@ final class ChangedKeys {
         stored.clear();
     }
 
+    /** Whether the program assigns identifiers of its own, which contain none of another object. */
     private boolean isAssigned(IdentityMap<Object, Object> map) {
-        return model.writer(map.table()).generation == Generation.NONE;
+        EntityWriter<?, ?> writer = model.writer(map.table());
+        return writer.generation == Generation.NONE
+                && Arrays.stream(writer.key).allMatch(column -> writer.referenceOf(column) == null);
     }
 
     private void follow(IdentityMap<Object, Object> map, boolean isStrict) {
@@ -140,10 +144,6 @@ final class ChangedKeys {
             throw new SessionStateException(what + ": set another one, or delete the object");
         }
         for (int column : writer.key) {
-            if (writer.referenceOf(column) != null) {
-                throw new SessionStateException(what + ", which contains that of another object: add a new "
-                        + writer.name + " and delete this one");
-            }
             if (!writer.definition(column).updatable()) {
                 throw new SessionStateException(what + ", but its mapping says that it is not updatable");
             }
