@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to entities of one type. In before-listeners only columns of the object itself may be changed. */
+/** What happens to entities of one type, and of those that extend it. In before-listeners only columns of the object itself may be changed. */
 public interface EntityEvents<E> {
     Registration beforeInsert(Consumer<? super E> listener);
 

@@ -53,6 +53,7 @@ import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
 import io.orm.loading.UnboundCollection;
 import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
@@ -1014,7 +1015,7 @@ class DefaultSession implements Session {
                         + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
             }
             work.appended(owner, relationship, element);
-            shared.listeners(relationship.origin()).appended(relationship.ordinal(), owner, element);
+            shared.listenersOf(owner).appended(relationship.ordinal(), owner, element);
         }
 
         @Override
@@ -1024,7 +1025,7 @@ class DefaultSession implements Session {
                         + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
             }
             work.removed(owner, relationship, element);
-            shared.listeners(relationship.origin()).removed(relationship.ordinal(), owner, element);
+            shared.listenersOf(owner).removed(relationship.ordinal(), owner, element);
         }
 
         @Override
@@ -1145,13 +1146,16 @@ class DefaultSession implements Session {
 
         @Override
         public boolean listensToLoads(EntityTable<?, ?> table) {
-            return shared.listeners(table).hasLoadListeners();
+            EntityHierarchy hierarchy = shared.model.hierarchy(table);
+            return hierarchy == null
+                    ? shared.listeners(table).hasLoadListeners()
+                    : hierarchy.below(table).stream()
+                            .anyMatch(each -> shared.listeners(each).hasLoadListeners());
         }
 
         @Override
-        @SuppressWarnings("unchecked")
-        public void loaded(EntityTable<?, ?> table, Object entity) {
-            ((EntityListeners<Object>) shared.listeners(table)).loaded(entity);
+        public void loaded(Object entity) {
+            shared.listenersOf(entity).loaded(entity);
         }
 
         @Override

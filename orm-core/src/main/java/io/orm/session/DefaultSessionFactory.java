@@ -11,6 +11,7 @@ import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,26 @@ final class DefaultSessionFactory implements SessionFactory {
             this.aliases = new Aliases(model);
             this.writeModel = WriteModel.of(model, engine.dialect());
             model.tables().forEach(table -> listeners.add(new EntityListeners<>(table)));
+            model.tables().forEach(this::includeInThoseAbove);
+        }
+
+        /** Who listens to a class hears of the objects of all classes below it. */
+        private <E> void includeInThoseAbove(EntityTable<E, ?> table) {
+            EntityTable<?, ?> above = table.supertable();
+            while (above != null) {
+                @SuppressWarnings("unchecked") // it is the metamodel of a superclass
+                EntityTable<? super E, ?> superclass = (EntityTable<? super E, ?>) above;
+                listeners(superclass).include(listeners(table));
+                above = above.supertable();
+            }
+        }
+
+        /** Of the class of an object, which may be below the entity that it was found under. */
+        EntityListeners<Object> listenersOf(Object entity) {
+            @SuppressWarnings("unchecked")
+            EntityTable<Object, ?> table =
+                    (EntityTable<Object, ?>) Objects.requireNonNull(model.tableOf(entity.getClass()));
+            return listeners(table);
         }
 
         @SuppressWarnings("unchecked")

@@ -10,15 +10,21 @@ import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Lifecycle;
 import io.orm.mapping.Relationship;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who listens to the objects of one entity. Safe for several threads. */
+/** Who listens to the objects of one entity, or of a class that it extends. Safe for several threads. */
 final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
     private final EntityTable<E, ?> table;
+
+    /** These, and those of all classes that extend the entity. */
+    private final List<EntityListeners<E>> heard = new ArrayList<>(List.of(this));
+
     private final List<Consumer<? super E>> beforeInsert = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super E>> afterInsert = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super E>> beforeUpdate = new CopyOnWriteArrayList<>();
@@ -56,49 +62,56 @@ final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
         };
     }
 
-    private static <T> Registration added(List<T> to, T listener) {
-        to.add(listener);
-        return () -> to.removeIf(each -> each == listener);
+    /** The listeners of a class that extends the entity: it hears of its objects too. */
+    void include(EntityListeners<? extends E> subclass) {
+        @SuppressWarnings("unchecked") // objects of a subclass are objects of the entity
+        EntityListeners<E> same = (EntityListeners<E>) subclass;
+        heard.add(same);
+    }
+
+    private <T> Registration added(Function<EntityListeners<E>, List<T>> to, T listener) {
+        heard.forEach(each -> to.apply(each).add(listener));
+        return () -> heard.forEach(each -> to.apply(each).removeIf(other -> other == listener));
     }
 
     @Override
     public Registration beforeInsert(Consumer<? super E> listener) {
-        return added(beforeInsert, listener);
+        return added(each -> each.beforeInsert, listener);
     }
 
     @Override
     public Registration afterInsert(Consumer<? super E> listener) {
-        return added(afterInsert, listener);
+        return added(each -> each.afterInsert, listener);
     }
 
     @Override
     public Registration beforeUpdate(Consumer<? super E> listener) {
-        return added(beforeUpdate, listener);
+        return added(each -> each.beforeUpdate, listener);
     }
 
     @Override
     public Registration afterUpdate(Consumer<? super E> listener) {
-        return added(afterUpdate, listener);
+        return added(each -> each.afterUpdate, listener);
     }
 
     @Override
     public Registration beforeDelete(Consumer<? super E> listener) {
-        return added(beforeDelete, listener);
+        return added(each -> each.beforeDelete, listener);
     }
 
     @Override
     public Registration afterDelete(Consumer<? super E> listener) {
-        return added(afterDelete, listener);
+        return added(each -> each.afterDelete, listener);
     }
 
     @Override
     public Registration afterLoad(Consumer<? super E> listener) {
-        return added(afterLoad, listener);
+        return added(each -> each.afterLoad, listener);
     }
 
     @Override
     public Registration onStateChange(StateListener<? super E> listener) {
-        return added(stateChanges, listener);
+        return added(each -> each.stateChanges, listener);
     }
 
     @Override
@@ -110,17 +123,18 @@ final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
                     + table.entityType().getSimpleName());
         }
         return added(
-                columnChanges, new ColumnListener<>(column.ordinal(), (ChangeListener<? super E, Object>) listener));
+                each -> each.columnChanges,
+                new ColumnListener<>(column.ordinal(), (ChangeListener<? super E, Object>) listener));
     }
 
     @Override
     public <T> Registration onAppend(Relationship<E, T> relationship, BiConsumer<? super E, ? super T> listener) {
-        return added(appends, element(relationship, listener));
+        return added(each -> each.appends, element(relationship, listener));
     }
 
     @Override
     public <T> Registration onRemove(Relationship<E, T> relationship, BiConsumer<? super E, ? super T> listener) {
-        return added(removals, element(relationship, listener));
+        return added(each -> each.removals, element(relationship, listener));
     }
 
     @SuppressWarnings("unchecked")

@@ -357,7 +357,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     /** Listeners hear of objects once everything that belongs to them is there. */
     void tell() {
         for (Object entity : fresh) {
-            reading.session().loaded(table, entity);
+            reading.session().loaded(entity);
         }
         fresh.clear();
     }

@@ -37,11 +37,11 @@ public interface LoadSession {
     /** Options for every statement of the session. */
     List<StatementOption<Object>> options();
 
-    /** Whether somebody wants to hear of {@link #loaded}. */
+    /** Whether somebody wants to hear of {@link #loaded} for objects found under an entity. */
     boolean listensToLoads(EntityTable<?, ?> table);
 
     /** An object has been read, with everything that was to be loaded with it. */
-    void loaded(EntityTable<?, ?> table, Object entity);
+    void loaded(Object entity);
 
     /** Takes objects from {@code slot} on out of the map, except what a flush would send something for. */
     void letGo(IdentityMap<?, ?> map, int slot);
