@@ -1,6 +1,7 @@
 package io.orm.exception;
 
 import io.orm.core.exception.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /** An entity, attribute or relationship is not what the mapping says; the message names it. */
 public class MappingException extends UsageException {
@@ -10,7 +11,7 @@ public class MappingException extends UsageException {
         super(message, null);
     }
 
-    public MappingException(String message, Throwable cause) {
+    public MappingException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -36,6 +36,7 @@ abstract class MappedRelationship<O, T> {
     private final Set<Cascade> cascades;
     private final List<String> orderBy;
     private final boolean isSet;
+    private final boolean isFilledInPlace;
     private final boolean isRequired;
     private final boolean isSilentlyDeleted;
 
@@ -57,6 +58,7 @@ abstract class MappedRelationship<O, T> {
         Set<Cascade> cascading = EnumSet.of(Cascade.SAVE_UPDATE, Cascade.MERGE);
         List<String> order = List.of();
         boolean set = false;
+        boolean inPlace = false;
         boolean required = false;
         boolean silent = false;
         for (RelationshipOption option : options) {
@@ -68,6 +70,8 @@ abstract class MappedRelationship<O, T> {
                 order = by.attributes();
             } else if (option instanceof RelationshipOption.AsSet) {
                 set = true;
+            } else if (option instanceof RelationshipOption.FilledInPlace) {
+                inPlace = true;
             } else if (option instanceof RelationshipOption.Required) {
                 required = true;
             } else if (option instanceof RelationshipOption.SilentDelete) {
@@ -78,6 +82,7 @@ abstract class MappedRelationship<O, T> {
         this.cascades = Collections.unmodifiableSet(cascading);
         this.orderBy = order;
         this.isSet = set;
+        this.isFilledInPlace = inPlace;
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
     }
@@ -138,6 +143,10 @@ abstract class MappedRelationship<O, T> {
 
     public final boolean isSet() {
         return isSet;
+    }
+
+    public final boolean isFilledInPlace() {
+        return isFilledInPlace;
     }
 
     public final boolean isRequired() {

@@ -23,6 +23,11 @@ public sealed interface RelationshipOption {
         return new AsSet();
     }
 
+    /** The field is final, so that the collection in it is filled where it is. */
+    static RelationshipOption filledInPlace() {
+        return new FilledInPlace();
+    }
+
     /** The reference may not be null, so that an inner join finds every row. */
     static RelationshipOption required() {
         return new Required();
@@ -40,6 +45,8 @@ public sealed interface RelationshipOption {
     record OrderBy(List<String> attributes) implements RelationshipOption {}
 
     record AsSet() implements RelationshipOption {}
+
+    record FilledInPlace() implements RelationshipOption {}
 
     record Required() implements RelationshipOption {}
 

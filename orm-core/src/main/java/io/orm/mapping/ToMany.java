@@ -13,4 +13,7 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
 
     /** Whether the attribute is a {@code Set}. */
     boolean isSet();
+
+    /** Whether the field is final: the collection that it holds is filled, since it cannot be replaced by one that loads itself. */
+    boolean isFilledInPlace();
 }

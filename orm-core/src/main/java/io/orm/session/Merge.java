@@ -151,7 +151,7 @@ final class Merge {
 
     /** Elements that are no entities are compared by the flush, value by value. */
     @SuppressWarnings("unchecked")
-    private static void copyValues(
+    private void copyValues(
             EntityBinding<Object, Object> binding,
             ElementCollection<?, ?, ?> collection,
             Collection<?> elements,
@@ -160,8 +160,8 @@ final class Merge {
                 (ElementBinding<Object>) collection.elements().binding();
         List<Object> copies = new ArrayList<>(elements.size());
         elements.forEach(each -> copies.add(values.copy(each)));
-        Collection<Object> current =
-                (Collection<Object>) nonNull(binding.relation(target, collection.ordinal()), collection);
+        Collection<Object> current = (Collection<Object>)
+                nonNull(session.context.relation(binding, target, collection.ordinal()), collection);
         if (current instanceof ManagedCollection<Object> managed) {
             managed.replaceElements(copies);
         } else {
@@ -180,8 +180,8 @@ final class Merge {
         for (Object element : elements) {
             wanted.add(mergeOne(element));
         }
-        Collection<Object> current =
-                (Collection<Object>) nonNull(binding.relation(target, relationship.ordinal()), relationship);
+        Collection<Object> current = (Collection<Object>)
+                nonNull(session.context.relation(binding, target, relationship.ordinal()), relationship);
         Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(wanted);
         for (Object element : new ArrayList<>(current)) {

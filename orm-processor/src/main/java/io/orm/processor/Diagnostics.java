@@ -217,7 +217,14 @@ final class Diagnostics {
                 attribute,
                 name(attribute)
                         + " is a final collection, which the session could not replace by one that loads itself;"
-                        + " remove final.");
+                        + " remove final, or load it with its owner by fetch = FetchType.EAGER.");
+    }
+
+    void finalLargeCollection(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is final, but a collection that is never loaded is put into its field; remove final.");
     }
 
     void publicField(Element attribute) {

@@ -41,9 +41,6 @@ final class ElementCollectionReader {
         if (type == null) {
             return null;
         }
-        if (attribute.field.getModifiers().contains(Modifier.FINAL)) {
-            diagnostics.finalCollection(attribute.field);
-        }
         if (attribute.field.getModifiers().contains(Modifier.PUBLIC)) {
             diagnostics.publicField(attribute.field);
         }

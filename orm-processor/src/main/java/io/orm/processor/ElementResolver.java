@@ -320,6 +320,7 @@ final class ElementResolver {
         if (!strategy.equals("PEERS")) {
             options.add("loading", CodeBlock.of("$T.$L", OrmTypes.LOADING_STRATEGY, strategy));
         }
+        new RelationshipOptions(reader, diagnostics, hierarchies).addFinal(attribute, strategy, options);
         return strategy;
     }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -174,6 +175,10 @@ final class EntityDraft {
         /** Whether it gives the identifier or a part of it. */
         boolean isIdentifying() {
             return relationship != null && (isId || mapsId != null);
+        }
+
+        boolean isFinal() {
+            return field.getModifiers().contains(Modifier.FINAL);
         }
 
         boolean isSameAs(Attribute other) {

@@ -16,7 +16,7 @@ final class Options {
     }
 
     void add(String factory, CodeBlock arguments) {
-        ClassName owner = Set.of("required", "loading", "cascade", "orderBy", "asSet", "silentDelete")
+        ClassName owner = Set.of("required", "loading", "cascade", "orderBy", "asSet", "silentDelete", "filledInPlace")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION
                 : OrmTypes.COLUMN_OPTION;

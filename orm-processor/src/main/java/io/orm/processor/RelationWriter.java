@@ -51,6 +51,14 @@ final class RelationWriter extends BindingPart {
         boolean isUnchecked = false;
         method.beginControlFlow("switch (relationship)");
         for (RelationshipMapping each : entity.relationships()) {
+            if (each.isFilledInPlace()) {
+                method.addStatement(
+                        "case $L -> throw new $T($S)",
+                        relationConstant(each),
+                        IllegalStateException.class,
+                        each.attribute() + " is final");
+                continue;
+            }
             boolean isField = each.member().access() == Member.Access.FIELD;
             isUnchecked |= isField && !each.kind().isToOne();
             CodeBlock cast = CodeBlock.of("($T) value", isField ? each.member().type() : erasedAttribute(each));

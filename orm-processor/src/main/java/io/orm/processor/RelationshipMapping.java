@@ -92,6 +92,11 @@ record RelationshipMapping(
         return !Set.of("PEERS", "SELECT", "RAISE", "NONE").contains(strategy);
     }
 
+    /** Whether the field is final, so that the collection in it cannot be replaced. */
+    boolean isFilledInPlace() {
+        return optionFactories.contains("filledInPlace");
+    }
+
     /** Whether at most one row may refer to an object, by several columns: one alone says so itself. */
     boolean isUniqueTogether() {
         return isOneToOne && columns.size() > 1;

@@ -18,6 +18,8 @@ import javax.lang.model.element.Element;
 final class RelationshipOptions {
     private static final String JPA = "jakarta.persistence.";
 
+    private static final Set<String> ON_FIRST_USE = Set.of("PEERS", "SELECT", "RAISE");
+
     private final EntityReader reader;
     private final Diagnostics diagnostics;
 
@@ -42,6 +44,9 @@ final class RelationshipOptions {
             if (given.isPresent()) {
                 diagnostics.relationships().loadingOfLargeCollection(attribute.field);
             }
+            if (attribute.isFinal()) {
+                diagnostics.finalLargeCollection(attribute.field);
+            }
             return "NONE";
         }
         AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
@@ -50,7 +55,7 @@ final class RelationshipOptions {
                 .orElse(isToOne ? "EAGER" : "LAZY")
                 .equals("EAGER");
         String strategy = given.orElse(isEager ? (isToOne ? "JOINED" : "SELECTIN") : "PEERS");
-        boolean isOnFirstUse = Set.of("PEERS", "SELECT", "RAISE").contains(strategy);
+        boolean isOnFirstUse = ON_FIRST_USE.contains(strategy);
         if (kind == Kind.INVERSE_ONE_TO_ONE && isOnFirstUse) {
             diagnostics.relationships().lazyInverse(attribute.field);
             strategy = "SELECTIN";
@@ -65,7 +70,21 @@ final class RelationshipOptions {
         if (!strategy.equals("PEERS")) {
             options.add("loading", CodeBlock.of("$T.$L", OrmTypes.LOADING_STRATEGY, strategy));
         }
+        if (!isToOne) {
+            addFinal(attribute, strategy, options);
+        }
         return strategy;
+    }
+
+    /** What stands in a final field is filled when its owner is loaded: it cannot be replaced by a collection that loads itself. */
+    void addFinal(Attribute attribute, String strategy, Options options) {
+        if (!attribute.isFinal()) {
+            return;
+        }
+        if (ON_FIRST_USE.contains(strategy) || strategy.equals("NONE")) {
+            diagnostics.finalCollection(attribute.field);
+        }
+        options.add("filledInPlace");
     }
 
     /** Their names. */

@@ -67,12 +67,8 @@ final class RelationshipReader {
         attribute.relationship = annotation;
         attribute.relationshipAnnotation = mirror;
         attribute.target = (TypeElement) ((DeclaredType) target).asElement();
-        if (field.getModifiers().contains(Modifier.FINAL)) {
-            if (isToOne) {
-                diagnostics.finalField(field);
-            } else {
-                diagnostics.finalCollection(field);
-            }
+        if (isToOne && field.getModifiers().contains(Modifier.FINAL)) {
+            diagnostics.finalField(field);
         }
         if (field.getModifiers().contains(Modifier.PUBLIC)) {
             diagnostics.publicField(field);

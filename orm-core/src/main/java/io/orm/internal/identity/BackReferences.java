@@ -34,7 +34,7 @@ public final class BackReferences {
         Relationship<?, ?> inverse = relationship.inverse();
         if (inverse != null) {
             EntityBinding<Object, Object> binding = bindingOf(context, inverse, element);
-            Object other = binding.relation(element, inverse.ordinal());
+            Object other = context.relation(binding, element, inverse.ordinal());
             if (inverse instanceof ToOne) {
                 if (other != owner) {
                     binding.setRelation(element, inverse.ordinal(), owner);
@@ -68,7 +68,7 @@ public final class BackReferences {
         Relationship<?, ?> inverse = relationship.inverse();
         if (inverse != null) {
             EntityBinding<Object, Object> binding = bindingOf(context, inverse, element);
-            Object other = binding.relation(element, inverse.ordinal());
+            Object other = context.relation(binding, element, inverse.ordinal());
             if (inverse instanceof ToOne) {
                 if (other == owner && !inverse.isIdentifying()) {
                     binding.setRelation(element, inverse.ordinal(), null);
@@ -84,7 +84,7 @@ public final class BackReferences {
 
     /** Adds {@code element} to what {@code owner}'s field of {@code relationship} holds, telling nobody. */
     public static void add(PersistenceContext context, Relationship<?, ?> relationship, Object owner, Object element) {
-        addTo(bindingOf(context, relationship, owner).relation(owner, relationship.ordinal()), element);
+        addTo(context.relation(bindingOf(context, relationship, owner), owner, relationship.ordinal()), element);
     }
 
     /** Removes {@code element} from what {@code owner}'s field of {@code relationship} holds, telling nobody. */
@@ -93,7 +93,7 @@ public final class BackReferences {
         if (owner instanceof LazyReference reference && !reference.isLoaded()) {
             return;
         }
-        removeFrom(bindingOf(context, relationship, owner).relation(owner, relationship.ordinal()), element);
+        removeFrom(context.relation(bindingOf(context, relationship, owner), owner, relationship.ordinal()), element);
     }
 
     private static void addTo(@Nullable Object collection, Object element) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * JDK's abstract collections, whose fields would cost as much again.
  */
 public abstract sealed class ManagedCollection<T> implements Collection<T>, Serializable
-        permits ManagedList, ManagedSet {
+        permits ManagedList, ManagedSet, FilledCollection {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -90,8 +90,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /** Whether it differs from what the database has, as far as memory knows. */
     public final boolean isChanged() {
         Changes now = changes;
-        ElementBinding<Object> mutable = now == null || now.original == null ? null : mutableElements();
-        return now != null && (mutable == null || !elementChanges().isEmpty());
+        return now != null && (now.original == null || !isCompared() || isDifferent());
     }
 
     /** Whether a flush would write something of it. */
@@ -123,7 +122,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         Changes queued = changes;
         changes = null;
         setElements(elements);
-        rememberMutable();
+        rememberCompared();
         if (queued != null && queued.original == null) {
             for (Object removal : queued.queuedRemovals) {
                 removeQuietly(removal);
@@ -134,15 +133,20 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
-    /** The database has what memory has. */
-    public final void flushed() {
-        written();
-        changes = null;
-        rememberMutable();
+    /** {@link #fill} of a list that has an order, with the positions of its elements. */
+    public final void fill(List<? extends T> rows, StoredPositions stored) {
+        fill(rows);
+        setPositions(stored);
     }
 
-    /** Called when the database has what memory has, before the changes are forgotten. */
-    void written() {}
+    /** The database has what memory has. */
+    public final void flushed() {
+        if (positions().haveGaps() && !elementChanges().isEmpty()) {
+            setPositions(StoredPositions.WITHOUT_GAPS);
+        }
+        changes = null;
+        rememberCompared();
+    }
 
     /** The database has nothing of it any more: the owner's row was rolled back. */
     public final void unflushed() {
@@ -240,6 +244,12 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
     abstract void setElements(@Nullable Collection<T> elements);
 
+    /** Of a list that has an order in the database; without gaps for all others. */
+    abstract StoredPositions positions();
+
+    /** To be remembered by lists only. */
+    void setPositions(StoredPositions stored) {}
+
     /** An inner collection of the right kind and size. */
     abstract Collection<T> newElements(List<? extends T> rows);
 
@@ -299,14 +309,26 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return table != null && table.binding().isMutable() ? (ElementBinding<Object>) table.binding() : null;
     }
 
-    /** Elements that may change in place are compared with copies. */
-    private void rememberMutable() {
-        ElementBinding<Object> mutable = mutableElements();
+    /** Whether it may have changed without anybody telling, so that only comparing finds out. */
+    boolean isCompared() {
+        return mutableElements() != null;
+    }
+
+    /** What the database has, as far as it is remembered. */
+    final @Nullable List<T> lastKnown() {
+        Changes now = changes;
+        List<Object> original = now == null ? null : now.original;
+        return original == null ? null : castAll(original);
+    }
+
+    /** What may change without anybody telling is compared with a copy. */
+    private void rememberCompared() {
         Collection<T> elements = elements();
-        if (mutable != null && elements != null && context().keepsSnapshots()) {
+        if (elements != null && isCompared() && context().keepsSnapshots()) {
+            ElementBinding<Object> mutable = mutableElements();
             Changes now = new Changes();
             List<Object> copies = new ArrayList<>(elements.size());
-            elements.forEach(each -> copies.add(mutable.copy(each)));
+            elements.forEach(each -> copies.add(mutable == null ? each : mutable.copy(each)));
             now.original = copies;
             changes = now;
         }
@@ -320,10 +342,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         if (table == null || elements == null || now == null || now.original == null) {
             return ElementChanges.NONE;
         }
-        if (table.positionColumn() == null || !(this instanceof ManagedList<T> list)) {
-            return ElementChanges.ofBag(table, now.original, elements);
-        }
-        return ElementChanges.ofList(table, now.original, list.positions(), list);
+        return table.positionColumn() == null
+                ? ElementChanges.ofBag(table, now.original, elements)
+                : ElementChanges.ofList(table, now.original, positions(), List.copyOf(elements));
     }
 
     /**
@@ -333,7 +354,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
      */
     public final ElementChanges changesToWrite() {
         ElementChanges found = elementChanges();
-        if (!found.isEmpty() && this instanceof ManagedList<T> list && list.positions() == StoredPositions.UNKNOWN) {
+        if (!found.isEmpty() && positions() == StoredPositions.UNKNOWN) {
             throw new SessionStateException(relationship()
                     + " was changed but only a part of it was loaded, so that positions are not known: load it whole before, by an"
                     + " option without criteria, order and limit, or with populateExisting()");

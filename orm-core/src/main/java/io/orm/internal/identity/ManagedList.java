@@ -36,21 +36,14 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
         this.elements = (ArrayList<T>) elements;
     }
 
+    @Override
     StoredPositions positions() {
         return positions;
     }
 
-    /** {@link #fill} of a list that has an order, with the positions of its elements. */
-    public void fill(List<? extends T> rows, StoredPositions stored) {
-        fill(rows);
-        positions = stored;
-    }
-
     @Override
-    void written() {
-        if (positions.haveGaps() && !elementChanges().isEmpty()) {
-            positions = StoredPositions.WITHOUT_GAPS;
-        }
+    void setPositions(StoredPositions stored) {
+        positions = stored;
     }
 
     /** A list that a loader made for this collection alone is taken as it is. */

@@ -33,6 +33,11 @@ public final class ManagedSet<T> extends ManagedCollection<T> implements Set<T> 
     }
 
     @Override
+    StoredPositions positions() {
+        return StoredPositions.WITHOUT_GAPS;
+    }
+
+    @Override
     Collection<T> newElements(List<? extends T> rows) {
         return new LinkedHashSet<>(rows);
     }

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class PersistenceContext {
     private final Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     private final InverseReferences inverseReferences = new InverseReferences();
+
+    private final FilledCollections filled = new FilledCollections();
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -380,14 +383,14 @@ public final class PersistenceContext {
         EntityTable<Object, Object> table = tableOf(entity);
         EntityBinding<Object, Object> binding = writable(table);
         for (Relationship<Object, ?> relationship : table.relationships()) {
-            int ordinal = relationship.ordinal();
-            Object value = relationship instanceof ToOne<?, ?> ? null : binding.relation(entity, ordinal);
+            Object value =
+                    relationship instanceof ToOne<?, ?> ? null : relation(binding, entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> collection && collection.owner() == entity) {
                 collection.expire();
             } else if (value instanceof LargeCollection<?> large) {
                 large.flushed();
             } else if (relationship instanceof ToMany<?, ?> toMany) {
-                binding.setRelation(entity, ordinal, newCollection(entity, toMany, hooks.loaderOf(relationship)));
+                install(binding, entity, toMany, hooks.loaderOf(relationship));
             }
         }
     }
@@ -402,6 +405,38 @@ public final class PersistenceContext {
 
     // Collections
 
+    /** What an object's field holds; of a final field that holds a collection, what the session knows it by. */
+    public <E> @Nullable Object relation(EntityBinding<E, ?> binding, E entity, int relationship) {
+        if (!filled.isEmpty()) {
+            FilledCollection<?> collection = filled.get(entity, relationship);
+            if (collection != null) {
+                return collection;
+            }
+        }
+        return binding.relation(entity, relationship);
+    }
+
+    /** Gives an object's field a collection that is not loaded; one that is final keeps what it has, to be filled. */
+    public <E> ManagedCollection<Object> install(
+            EntityBinding<E, ?> binding, E entity, ToMany<?, ?> relationship, CollectionLoader loader) {
+        ManagedCollection<Object> managed;
+        if (relationship.isFilledInPlace()) {
+            FilledCollection<Object> collection =
+                    new FilledCollection<>(entity, loader, binding.relation(entity, relationship.ordinal()));
+            filled.put(collection);
+            managed = collection;
+        } else {
+            managed = newCollection(entity, relationship, loader);
+            binding.setRelation(entity, relationship.ordinal(), managed);
+        }
+        return managed;
+    }
+
+    /** An object leaves the session without having been changed. */
+    public void forgetCollections(Object entity) {
+        filled.remove(entity);
+    }
+
     /**
      * Gives an object that becomes pending or persistent collections of this session's: what its plain ones hold stays in them, and
      * counts as added since the last flush.
@@ -414,11 +449,16 @@ public final class PersistenceContext {
         for (Relationship<Object, ?> relationship : table.relationships()) {
             int ordinal = relationship.ordinal();
             if (relationship instanceof ToMany<?, ?> toMany) {
-                Object value = binding.relation(entity, ordinal);
+                Object value = relation(binding, entity, ordinal);
                 if (value instanceof ManagedCollection<?> managed && managed.owner() == entity) {
                     if (managed.context() != this) {
                         managed.rebind(hooks.loaderOf(relationship));
                     }
+                    continue;
+                }
+                if (toMany.isFilledInPlace()) {
+                    install(binding, entity, toMany, hooks.loaderOf(relationship));
+                    Objects.requireNonNull(filled.get(entity, ordinal)).adopt(known);
                     continue;
                 }
                 binding.setRelation(entity, ordinal, adopted(entity, toMany, (Collection<?>) value, known));
@@ -466,6 +506,7 @@ public final class PersistenceContext {
         marked.remove(new Same(entity));
         deleted.remove(entity);
         inverseReferences.remove(entity);
+        filled.remove(entity);
         IdentityMap<Object, Object> map = map(tableOf(entity));
         int slot = map.slotOf(entity);
         if (slot >= 0) {
@@ -480,6 +521,7 @@ public final class PersistenceContext {
         deleted.clear();
         gone.clear();
         inverseReferences.clear();
+        filled.clear();
         for (IdentityMap<?, ?> map : maps) {
             if (map != null) {
                 map.clear();

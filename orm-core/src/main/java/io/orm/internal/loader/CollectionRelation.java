@@ -3,7 +3,6 @@ package io.orm.internal.loader;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
-import io.orm.internal.identity.ManagedList;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ToMany;
@@ -53,24 +52,20 @@ class CollectionRelation extends RelationLoader {
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
         ManagedCollection<?> collection;
-        if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
+        PersistenceContext context = reading.context();
+        if (context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
-                && known.context() == reading.context()) {
+                && known.context() == context) {
             known.expire(collectionLoader);
             collection = known;
         } else {
-            collection = PersistenceContext.newCollection(owner, toMany, collectionLoader);
-            ownerBinding.setRelation(owner, ordinal, collection);
+            collection = context.install(ownerBinding, owner, toMany, collectionLoader);
         }
         if (collectionLoader instanceof PeerCollections peers) {
             peers.addOwner(slot);
         }
         if (when == When.EMPTY) {
-            if (collection instanceof ManagedList<?> list) {
-                list.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
-            } else {
-                collection.fill(new ArrayList<>(0));
-            }
+            collection.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
         }
     }
 
@@ -104,7 +99,7 @@ class CollectionRelation extends RelationLoader {
         List<ManagedCollection<?>> missing = new ArrayList<>(seen.size());
         java.util.Set<Object> once = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         for (Object owner : seen) {
-            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+            if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()
                     && once.add(collection)) {
                 missing.add(collection);

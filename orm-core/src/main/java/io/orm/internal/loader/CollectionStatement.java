@@ -11,7 +11,6 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.ManagedCollection;
-import io.orm.internal.identity.ManagedList;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
@@ -187,8 +186,8 @@ final class CollectionStatement {
             Object key = ownerBinding.key(collection.owner());
             ArrayList<Object> rows = key == null ? null : byOwner.remove(key);
             ArrayList<Object> found = rows == null ? new ArrayList<>(0) : rows;
-            if (positions != null && key != null && collection instanceof ManagedList<?> list) {
-                ((ManagedList<Object>) list).fill(found, positions.of(key));
+            if (positions != null && key != null) {
+                ((ManagedCollection<Object>) collection).fill(found, positions.of(key));
             } else {
                 ((ManagedCollection<Object>) collection).fill(found);
             }

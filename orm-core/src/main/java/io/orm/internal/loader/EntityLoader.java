@@ -272,14 +272,15 @@ public final class EntityLoader {
     }
 
     @SuppressWarnings("unchecked")
-    private static <E, K> List<ManagedCollection<?>> collections(
-            CollectionPlan plan, IdentityMap<E, K> map, List<?> keys) {
+    private <E, K> List<ManagedCollection<?>> collections(CollectionPlan plan, IdentityMap<E, K> map, List<?> keys) {
+        PersistenceContext context = session.context();
         List<ManagedCollection<?>> found = new ArrayList<>();
         for (Object key : keys) {
             int slot = map.find((K) key);
             E owner = slot < 0 ? null : map.entity(slot);
             if (owner != null
-                    && map.binding().relation(owner, plan.relationship().ordinal())
+                    && context.relation(
+                                    map.binding(), owner, plan.relationship().ordinal())
                             instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
                 found.add(collection);
@@ -486,7 +487,7 @@ public final class EntityLoader {
         Relationship<?, ?> root = relationship.origin().root().relationships().get(relationship.ordinal());
         List<ManagedCollection<?>> missing = new ArrayList<>();
         for (Object owner : owners) {
-            if (session.context().bindingOf(owner).relation(owner, root.ordinal())
+            if (session.context().relation(session.context().bindingOf(owner), owner, root.ordinal())
                             instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
                 missing.add(collection);

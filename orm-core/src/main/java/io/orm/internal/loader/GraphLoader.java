@@ -94,7 +94,7 @@ final class GraphLoader {
                 List<ManagedCollection<?>> missing = new ArrayList<>();
                 List<ManagedCollection<?>> all = new ArrayList<>();
                 for (Object object : objects) {
-                    if (session.context().bindingOf(object).relation(object, relationship.ordinal())
+                    if (session.context().relation(session.context().bindingOf(object), object, relationship.ordinal())
                             instanceof ManagedCollection<?> collection) {
                         all.add(collection);
                         if (!collection.isLoaded()) {

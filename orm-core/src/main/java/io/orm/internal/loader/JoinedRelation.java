@@ -4,7 +4,6 @@ import io.orm.core.sql.RowDecoder;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
-import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -87,12 +86,12 @@ final class JoinedRelation extends RelationLoader {
             }
             return;
         }
-        if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> known
+        if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == reading.context()) {
             known.expire(later);
         } else {
-            ownerBinding.setRelation(owner, ordinal, PersistenceContext.newCollection(owner, toMany, later));
+            reading.context().install(ownerBinding, owner, toMany, later);
         }
         known(owner, row, first);
     }
@@ -112,7 +111,7 @@ final class JoinedRelation extends RelationLoader {
     private @Nullable Elements elementsOf(Object owner) {
         Elements elements = collected.get(owner);
         if (elements == null
-                && ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+                && reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                 && !collection.isLoaded()) {
             elements = new Elements(byValue);
             collected.put(owner, elements);
@@ -126,7 +125,7 @@ final class JoinedRelation extends RelationLoader {
     @SuppressWarnings("unchecked")
     void finish(List<Object> seen) {
         collected.forEach((owner, elements) -> {
-            if (ownerBinding.relation(owner, ordinal) instanceof ManagedCollection<?> collection
+            if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
                 ((ManagedCollection<Object>) collection).fill(elements.inOrder);
             }

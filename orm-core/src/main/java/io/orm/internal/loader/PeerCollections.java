@@ -77,7 +77,12 @@ final class PeerCollections implements CollectionLoader, Reading.Peers {
     private void addUnloaded(int slot, ManagedCollection<?> touched, List<ManagedCollection<?>> together) {
         Object owner = slot < owners.size() ? owners.entity(slot) : null;
         if (owner != null
-                && owners.binding().relation(owner, plan.relationship().ordinal()) instanceof ManagedCollection<?> peer
+                && context()
+                                .relation(
+                                        owners.binding(),
+                                        owner,
+                                        plan.relationship().ordinal())
+                        instanceof ManagedCollection<?> peer
                 && peer != touched
                 && peer.loader() == this
                 && !peer.isLoaded()) {

@@ -206,8 +206,10 @@ final class PlannedSelect {
         }
         LoadOption<?, ?> option = rules.option(relationship);
         LoadingStrategy strategy = rules.strategy(relationship, option);
-        if ((option == null || option.strategy() == null) && isEager(strategy) && LoadPath.endsAt(path, relationship)) {
-            strategy = LoadingStrategy.PEERS;
+        if ((option == null || option.strategy() == null)
+                && Rules.isAtOnce(strategy)
+                && LoadPath.endsAt(path, relationship)) {
+            strategy = Rules.inCircle(relationship);
         }
         CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, reading.options());
         EntityTable<?, ?> contained = option == null ? null : option.contained();
@@ -230,13 +232,6 @@ final class PlannedSelect {
             return new InverseToOneRelation(reading, plan, strategy == LoadingStrategy.NONE);
         }
         return new ToOneRelation(reading, plan, when(strategy));
-    }
-
-    private static boolean isEager(LoadingStrategy strategy) {
-        return switch (strategy) {
-            case JOINED, SELECTIN, SUBQUERY, IMMEDIATE -> true;
-            case SELECT, PEERS, RAISE, NONE -> false;
-        };
     }
 
     private static CollectionRelation.When when(LoadingStrategy strategy) {

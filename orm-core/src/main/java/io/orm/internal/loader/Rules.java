@@ -10,6 +10,7 @@ import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,19 +120,41 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
     /** An option that names the relationship without a strategy, {@code defaultLoad}, leaves it to the mapping. */
     LoadingStrategy strategy(Relationship<?, ?> relationship, @Nullable LoadOption<?, ?> option) {
         LoadingStrategy asked = option == null ? null : option.strategy();
+        boolean isInPlace = relationship instanceof ToMany<?, ?> many && many.isFilledInPlace();
         if (asked != null) {
+            if (isInPlace && !isAtOnce(asked)) {
+                throw new UsageException(
+                        name(relationship) + " is a final field, so nothing could load it when it is used, as " + asked
+                                + " says: load it at once, or remove final");
+            }
             return asked;
         }
         LoadingStrategy strategy = relationship.loading();
         if (option == null) {
             for (LoadRule.Every each : every) {
                 EntityTable<?, ?> of = each.of();
-                if (of == null || relationship.origin().extendsOrIs(of)) {
+                boolean isMeant = of == null || relationship.origin().extendsOrIs(of);
+                if (isMeant && !(isInPlace && !isAtOnce(each.strategy()))) {
                     strategy = each.strategy();
                 }
             }
         }
         return strategy;
+    }
+
+    /** Whether nothing is left to be loaded on first use. */
+    static boolean isAtOnce(LoadingStrategy strategy) {
+        return switch (strategy) {
+            case JOINED, SELECTIN, SUBQUERY, IMMEDIATE -> true;
+            case SELECT, PEERS, RAISE, NONE -> false;
+        };
+    }
+
+    /** How a relationship that an object of the same statement has brought already goes on, so that circles come to an end. */
+    static LoadingStrategy inCircle(Relationship<?, ?> relationship) {
+        return relationship instanceof ToMany<?, ?> many && many.isFilledInPlace()
+                ? LoadingStrategy.SELECTIN
+                : LoadingStrategy.PEERS;
     }
 
     /** Refuses options that belong to nothing that is selected. */

@@ -4,6 +4,7 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.BackReferences;
+import io.orm.internal.identity.FilledCollection;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
@@ -148,7 +149,7 @@ final class ChangeCollector {
                     writer.binding.relation(entity, reference.relationship().ordinal());
             Relationship<?, ?> inverse = reference.relationship().inverse();
             if (target != null && inverse != null && isInMemory(target)) {
-                Object other = model.writerOf(target).binding.relation(target, inverse.ordinal());
+                Object other = context.relation(model.writerOf(target).binding, target, inverse.ordinal());
                 if (other instanceof ManagedCollection<?> managed) {
                     joining.computeIfAbsent(managed, collection -> new ArrayList<>(1))
                             .add(entity);
@@ -158,7 +159,10 @@ final class ChangeCollector {
             }
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
-            Object value = writer.binding.relation(entity, relationship.ordinal());
+            Object value = context.relation(writer.binding, entity, relationship.ordinal());
+            if (value instanceof FilledCollection<?> filled) {
+                filled.requireNoNulls();
+            }
             if (value instanceof ManagedCollection<?> managed && managed.isChanged()) {
                 changedCollections.add(managed);
                 settleAdditions(relationship, entity, managed.additions());
@@ -222,8 +226,10 @@ final class ChangeCollector {
     private void walkRelationships(EntityWriter<Object, Object> writer, Object entity) {
         for (int i = 0; i < writer.relationships.size(); i++) {
             Relationship<Object, ?> relationship = writer.relationships.get(i);
-            Object value = writer.binding.relation(entity, i);
-            if (value instanceof ManagedCollection<?> managed) {
+            Object value = context.relation(writer.binding, entity, i);
+            if (value instanceof FilledCollection<?> filled) {
+                walkFilled(filled);
+            } else if (value instanceof ManagedCollection<?> managed) {
                 if (managed.owner() != entity) {
                     if (managed.context() == context) {
                         context.hooks().loadCollections(List.of(managed.owner()), managed.relationship());
@@ -259,6 +265,33 @@ final class ChangeCollector {
         }
     }
 
+    /** Nobody has told of what came and went, so the other sides follow now. */
+    private void walkFilled(FilledCollection<?> filled) {
+        filled.requireNoNulls();
+        if (!filled.isChanged()) {
+            return;
+        }
+        changedCollections.add(filled);
+        Relationship<?, ?> inverse = filled.relationship().inverse();
+        if (inverse != null && !context.isMarkedDeleted(filled.owner())) {
+            for (Object element : filled.removals()) {
+                if (isInMemory(element)) {
+                    leave(inverse, element, filled.owner());
+                }
+            }
+        }
+    }
+
+    private void leave(Relationship<?, ?> inverse, Object element, Object owner) {
+        EntityWriter<Object, Object> writer = model.writerOf(element);
+        if (!(inverse instanceof ToOne)) {
+            leaveQuietly(inverse, element, owner);
+        } else if (writer.binding.relation(element, inverse.ordinal()) == owner) {
+            writer.binding.setRelation(element, inverse.ordinal(), null);
+            touched |= context.isPersistent(element);
+        }
+    }
+
     /** A new object behind a reference has no key, so comparing keys does not find it. */
     private void walkReference(Object entity, Object target) {
         if (target instanceof LazyReference) {
@@ -284,8 +317,7 @@ final class ChangeCollector {
         }
         List<Object> elements = new ArrayList<>(wanted);
         ManagedCollection<Object> managed =
-                PersistenceContext.newCollection(entity, toMany, context.hooks().loaderOf(relationship));
-        writer.binding.setRelation(entity, relationship.ordinal(), managed);
+                context.install(writer.binding, entity, toMany, context.hooks().loaderOf(relationship));
         context.hooks().loadCollections(List.of(entity), relationship);
         if (relationship instanceof ElementCollection<?, ?, ?>) {
             managed.replaceElements(elements);
@@ -485,7 +517,7 @@ final class ChangeCollector {
     }
 
     private void noteCollection(Relationship<?, ?> relationship, Object owner) {
-        Object value = model.writerOf(owner).binding.relation(owner, relationship.ordinal());
+        Object value = context.relation(model.writerOf(owner).binding, owner, relationship.ordinal());
         if (value instanceof ManagedCollection<?> managed && managed.isChanged()
                 || value instanceof LargeCollection<?>) {
             changedCollections.add(value);

@@ -90,9 +90,8 @@ final class DeleteCascades {
             for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
                 context.hooks().loadCollections(entry.getValue(), entry.getKey());
                 for (Object owner : entry.getValue()) {
-                    Object value = model.writerOf(owner)
-                            .binding
-                            .relation(owner, entry.getKey().ordinal());
+                    Object value = context.relation(
+                            model.writerOf(owner).binding, owner, entry.getKey().ordinal());
                     if (!(value instanceof ManagedCollection<?> managed)) {
                         continue;
                     }
@@ -146,7 +145,7 @@ final class DeleteCascades {
     private void cascadeDelete(
             EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
         for (Relationship<Object, ?> relationship : writer.relationships) {
-            Object value = writer.binding.relation(entity, relationship.ordinal());
+            Object value = context.relation(writer.binding, entity, relationship.ordinal());
             boolean deletes = deletes(relationship);
             AssociationTable association = relationship.association();
             if (relationship instanceof ElementCollection<?, ?, ?> collection) {

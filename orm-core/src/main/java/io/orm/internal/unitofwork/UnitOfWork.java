@@ -12,6 +12,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
 import io.orm.flush.FlushPlan;
+import io.orm.internal.identity.FilledCollection;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
@@ -115,7 +116,7 @@ public final class UnitOfWork {
             if (relationship instanceof ElementCollection<?, ?, ?>) {
                 continue;
             }
-            Object value = writer.binding.relation(entity, relationship.ordinal());
+            Object value = context.relation(writer.binding, entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> managed) {
                 queue.addAll(managed.isLoaded() ? managed.loadedElements() : managed.additions());
             } else if (value instanceof LargeCollection<?> large) {
@@ -240,7 +241,7 @@ public final class UnitOfWork {
                 if (!deletes || isSilent) {
                     continue;
                 }
-                Object value = writer.binding.relation(next, relationship.ordinal());
+                Object value = context.relation(writer.binding, next, relationship.ordinal());
                 if (value instanceof ManagedCollection<?> managed) {
                     queue.addAll(managed.loadedElements());
                 } else if (value != null && relationship instanceof ToOne<?, ?>) {
@@ -285,7 +286,7 @@ public final class UnitOfWork {
             EntityWriter<Object, Object> writer = model.writerOf(next);
             for (Relationship<Object, ?> relationship : writer.relationships) {
                 if (relationship.cascades().contains(Cascade.EXPUNGE)) {
-                    Object value = writer.binding.relation(next, relationship.ordinal());
+                    Object value = context.relation(writer.binding, next, relationship.ordinal());
                     if (value instanceof ManagedCollection<?> managed) {
                         queue.addAll(managed.loadedElements());
                     } else if (value != null && relationship instanceof ToOne<?, ?>) {
@@ -391,7 +392,7 @@ public final class UnitOfWork {
             }
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
-            Object value = writer.binding.relation(entity, relationship.ordinal());
+            Object value = context.relation(writer.binding, entity, relationship.ordinal());
             if (value instanceof ManagedCollection<?> managed && managed.isChanged() && managed.isDifferent()) {
                 return true;
             }
@@ -436,6 +437,7 @@ public final class UnitOfWork {
                             || differs(only == null ? model.writerOf(entity) : only, map, i, entity, true, scratch));
             if (!kept) {
                 map.remove(i);
+                context.forgetCollections(entity);
             }
         }
         map.truncate(slot);
@@ -898,6 +900,10 @@ public final class UnitOfWork {
     private void expireCollection(Object collection) {
         if (collection instanceof ManagedCollection<?> managed && context.isPersistent(managed.owner())) {
             managed.expire(context.hooks().loaderOf(managed.relationship()));
+            if (managed instanceof FilledCollection<?>) {
+                // Nothing loads it when it is used, so its owner has to be loaded again.
+                context.markExpired(managed.owner());
+            }
         } else if (collection instanceof LargeCollection<?> large) {
             large.flushed();
         }
