@@ -1,5 +1,6 @@
 package io.orm.mapping;
 
+import io.orm.core.sql.Column;
 import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class EntityModel {
     private final Map<Class<?>, EntityTable<?, ?>> byType = new HashMap<>();
     private final Map<EntityTable<?, ?>, EntityHierarchy> hierarchies;
     private final List<AssociationTable> associations;
+
+    /** Columns that only relationships leading to an entity know of, by the entity. */
+    private final Map<EntityTable<?, ?>, List<Column<?>>> further = new LinkedHashMap<>();
 
     /** The tables of all element collections. */
     private final List<ElementTable<?>> elements = new ArrayList<>();
@@ -107,6 +111,7 @@ public final class EntityModel {
                             relationship + " leads to " + target.entityType().getName()
                                     + ", which is not among the entities of this model; add it");
                 }
+                addFurther(relationship, target);
                 AssociationTable association = relationship.association();
                 if (association == null || !relationship.isOwner()) {
                     continue;
@@ -117,6 +122,50 @@ public final class EntityModel {
             }
         }
         return found.values();
+    }
+
+    /** What a collection writes in the rows of its elements is written by nobody else. */
+    private void addFurther(Relationship<?, ?> relationship, EntityTable<?, ?> target) {
+        AssociationTable links = relationship.links();
+        if (links == null || links.rows() == AssociationTable.Rows.PAIRS) {
+            return;
+        }
+        List<Column<?>> written = new ArrayList<>();
+        if (links.rows() == AssociationTable.Rows.ELEMENTS) {
+            written.addAll(links.ownColumns());
+        }
+        Column<?> position = links.positionColumn();
+        if (position != null) {
+            written.add(position);
+        }
+        List<Column<?>> known = further.computeIfAbsent(target, key -> new ArrayList<>());
+        for (Column<?> column : written) {
+            for (Column<?> each : target.columns()) {
+                boolean isWritten =
+                        each.definition().insertable() || each.definition().updatable();
+                if (each.name().equals(column.name()) && isWritten) {
+                    throw new MappingException(
+                            "Column " + target.name() + "." + column.name() + " is written by "
+                                    + relationship + " and by "
+                                    + target.entityType().getSimpleName() + "."
+                                    + target.attributeNames().get(each.ordinal())
+                                    + "; say mappedBy in the collection, or make the attribute insertable = false, updatable = false");
+                }
+            }
+            if (known.stream().anyMatch(each -> each.name().equals(column.name()))) {
+                throw new MappingException("Column " + target.name() + "." + column.name() + " is written by "
+                        + relationship + " and by another collection; name another column in one of them");
+            }
+            known.add(column);
+        }
+    }
+
+    /** Those of the columns that only relationships know of which the entity does not map at all. */
+    private List<Column<?>> unmapped(EntityTable<?, ?> table) {
+        return further.getOrDefault(table, List.of()).stream()
+                .filter(column ->
+                        table.columns().stream().noneMatch(each -> each.name().equals(column.name())))
+                .toList();
     }
 
     private static void requireFree(
@@ -182,7 +231,8 @@ public final class EntityModel {
         for (EntityTable<?, ?> table : tables) {
             EntityHierarchy hierarchy = hierarchies.get(table);
             if (hierarchy == null) {
-                all.add(table);
+                List<Column<?>> unmapped = unmapped(table);
+                all.add(unmapped.isEmpty() ? table : new StoredTable(table, unmapped));
             } else if (hierarchy.root() == table) {
                 all.addAll(hierarchy.databaseTables());
             }

@@ -13,6 +13,7 @@ import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.Table;
 import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.SqlType;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -306,6 +307,11 @@ public abstract class EntityTable<E, K> extends Table<E> {
         return row -> binding.readKey(row, start) == null && !keyColumns().isEmpty() ? null : binding.read(row, start);
     }
 
+    /** A column of which only a relationship that leads here knows. */
+    final <T> Column<T> columnOfRelationship(String column, SqlType<T> type) {
+        return unlisted(column, type);
+    }
+
     protected final <T> ToOne<E, T> toOne(
             String name,
             Supplier<? extends EntityTable<T, ?>> target,
@@ -337,6 +343,44 @@ public abstract class EntityTable<E, K> extends Table<E> {
             RelationshipOption... options) {
         return added(new MappedToMany<>(
                 this, name, relationships.size(), target, MappedRelationship.Link.back(mappedBy), options));
+    }
+
+    /** A one-to-many whose targets know nothing of it: a table in between has the pairs. */
+    protected final <T> ToMany<E, T> oneToMany(
+            String name,
+            Supplier<? extends EntityTable<T, ?>> target,
+            JoinTable joinTable,
+            RelationshipOption... options) {
+        return manyToMany(name, target, joinTable.ofOneToMany(), options);
+    }
+
+    /** A one-to-many whose targets know nothing of it, though their table has the columns that refer to the owner. */
+    protected final <T> ToMany<E, T> oneToMany(
+            String name,
+            Supplier<? extends EntityTable<T, ?>> target,
+            List<String> foreignKey,
+            RelationshipOption... options) {
+        return added(new MappedToMany<>(
+                this, name, relationships.size(), target, new MappedRelationship.Link.OnTarget<>(foreignKey), options));
+    }
+
+    /** {@link #oneToMany} with a table in between, as a collection that is never loaded whole. */
+    protected final <T> LargeToMany<E, T> largeOneToMany(
+            String name,
+            Supplier<? extends EntityTable<T, ?>> target,
+            JoinTable joinTable,
+            RelationshipOption... options) {
+        return largeManyToMany(name, target, joinTable.ofOneToMany(), options);
+    }
+
+    /** {@link #oneToMany} with columns in the targets' table, as a collection that is never loaded whole. */
+    protected final <T> LargeToMany<E, T> largeOneToMany(
+            String name,
+            Supplier<? extends EntityTable<T, ?>> target,
+            List<String> foreignKey,
+            RelationshipOption... options) {
+        return added(new MappedLargeToMany<>(
+                this, name, relationships.size(), target, new MappedRelationship.Link.OnTarget<>(foreignKey), options));
     }
 
     protected final <T> LargeToMany<E, T> largeOneToMany(
@@ -409,9 +453,25 @@ public abstract class EntityTable<E, K> extends Table<E> {
         return super.hashCode();
     }
 
-    /** An association table: its schema and name, its columns to the owner, its columns to the target. */
+    /**
+     * An association table: its schema and name, its columns to the owner, its columns to the target.
+     *
+     * @param isOneToMany whether a target is of one owner at most
+     */
     public record JoinTable(
-            @Nullable String schema, String name, List<String> ownerColumns, List<String> targetColumns) {
+            @Nullable String schema,
+            String name,
+            List<String> ownerColumns,
+            List<String> targetColumns,
+            boolean isOneToMany) {
+        public JoinTable(@Nullable String schema, String name, List<String> ownerColumns, List<String> targetColumns) {
+            this(schema, name, ownerColumns, targetColumns, false);
+        }
+
+        JoinTable ofOneToMany() {
+            return new JoinTable(schema, name, ownerColumns, targetColumns, true);
+        }
+
         public JoinTable {
             ownerColumns = List.copyOf(ownerColumns);
             targetColumns = List.copyOf(targetColumns);

@@ -13,11 +13,14 @@ import io.orm.core.sql.Select;
 import io.orm.core.sql.Sql;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.TypedExpression;
+import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,11 @@ abstract class MappedRelationship<O, T> {
     private final boolean isRequired;
     private final boolean isSilentlyDeleted;
 
+    /** Of a list whose order the database keeps, unless it is one of values. */
+    private final @Nullable String orderColumn;
+
     private volatile @Nullable AssociationTable association;
+    private volatile @Nullable AssociationTable elements;
 
     MappedRelationship(
             EntityTable<O, ?> origin,
@@ -61,6 +68,7 @@ abstract class MappedRelationship<O, T> {
         boolean inPlace = false;
         boolean required = false;
         boolean silent = false;
+        String positions = null;
         for (RelationshipOption option : options) {
             if (option instanceof RelationshipOption.Loading how) {
                 strategy = how.strategy();
@@ -70,6 +78,8 @@ abstract class MappedRelationship<O, T> {
                 order = by.attributes();
             } else if (option instanceof RelationshipOption.AsSet) {
                 set = true;
+            } else if (option instanceof RelationshipOption.OrderColumn column) {
+                positions = column.column();
             } else if (option instanceof RelationshipOption.FilledInPlace) {
                 inPlace = true;
             } else if (option instanceof RelationshipOption.Required) {
@@ -85,6 +95,7 @@ abstract class MappedRelationship<O, T> {
         this.isFilledInPlace = inPlace;
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
+        this.orderColumn = positions;
     }
 
     /** How the two tables meet. */
@@ -109,6 +120,13 @@ abstract class MappedRelationship<O, T> {
 
         /** By a table in between that this side declares. */
         record Through<O, T>(EntityTable.JoinTable table) implements Link<O, T> {}
+
+        /** By columns of the target's table of which the target knows nothing. */
+        record OnTarget<O, T>(List<String> columns) implements Link<O, T> {
+            public OnTarget {
+                columns = List.copyOf(columns);
+            }
+        }
 
         /** By columns of a table that has nothing but the elements of this collection. */
         record Elements<O, T>(Supplier<? extends ElementTable<T>> table) implements Link<O, T> {}
@@ -158,7 +176,7 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final boolean isOwner() {
-        return link instanceof Link.Own || link instanceof Link.Through || link instanceof Link.Elements;
+        return !(link instanceof Link.Back || link instanceof Link.BackThrough);
     }
 
     public final boolean isIdentifying() {
@@ -200,7 +218,63 @@ abstract class MappedRelationship<O, T> {
         if (link instanceof Link.Elements<O, T> elements) {
             return elements.table().get().ownerColumns();
         }
+        if (link instanceof Link.OnTarget<O, T> own) {
+            return onTarget(target(), own);
+        }
         return link instanceof Link.Back<O, T> back ? back.mappedBy().get().foreignKey() : List.of();
+    }
+
+    public final @Nullable AssociationTable links() {
+        boolean writesElements = link instanceof Link.OnTarget || link instanceof Link.Back && orderColumn != null;
+        return writesElements ? ofElements() : association();
+    }
+
+    /** The columns of a target's table, or of an alias of it, that refer to the owner without the target knowing. */
+    private List<Column<?>> onTarget(Table<?> target, Link.OnTarget<O, T> own) {
+        List<Column<?>> keys = origin.keyColumns();
+        List<Column<?>> columns = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            columns.add(onTarget(target, own.columns().get(i), keys.get(i).type()));
+        }
+        return columns;
+    }
+
+    private static Column<?> onTarget(Table<?> target, String name, SqlType<?> type) {
+        return target instanceof EntityTable<?, ?> entity
+                ? entity.columnOfRelationship(name, type)
+                : target.column(name);
+    }
+
+    /** The target's table with the columns that only this relationship knows of. */
+    private AssociationTable ofElements() {
+        AssociationTable known = elements;
+        if (known == null) {
+            boolean ownsKey = link instanceof Link.OnTarget;
+            known = AssociationTable.ofElements(
+                    ownsKey ? AssociationTable.Rows.ELEMENTS : AssociationTable.Rows.POSITIONS,
+                    origin.root(),
+                    target().root(),
+                    link instanceof Link.OnTarget<O, T> own
+                            ? own.columns()
+                            : foreignKey().stream().map(Column::name).toList(),
+                    orderColumn);
+            elements = known;
+        }
+        return known;
+    }
+
+    public final @Nullable Column<?> positionColumn() {
+        if (link instanceof Link.Elements<O, T> values) {
+            return values.table().get().positionColumn();
+        }
+        return orderColumn == null ? null : positionColumn(target(), orderColumn);
+    }
+
+    private Column<?> positionColumn(Table<?> of, String name) {
+        AssociationTable pairs = association();
+        return pairs == null
+                ? onTarget(of, name, SqlTypes.integer())
+                : Objects.requireNonNull(pairs.positionColumn(), name);
     }
 
     public final @Nullable AssociationTable association() {
@@ -209,7 +283,7 @@ abstract class MappedRelationship<O, T> {
             return known;
         }
         if (link instanceof Link.Through<O, T> through) {
-            known = AssociationTable.between(through.table(), origin.root(), target().root());
+            known = AssociationTable.between(through.table(), origin.root(), target().root(), orderColumn);
         } else if (link instanceof Link.BackThrough<O, T> back) {
             AssociationTable seen = back.mappedBy().get().association();
             if (seen == null) {
@@ -222,6 +296,9 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final List<Ordering> orderBy(EntityTable<T, ?> ordered) {
+        if (orderColumn != null) {
+            return List.of(positionColumn(ordered, orderColumn));
+        }
         List<Ordering> orderings = new ArrayList<>(orderBy.size());
         for (String each : orderBy) {
             boolean isDescending = each.endsWith(" DESC");
@@ -241,6 +318,9 @@ abstract class MappedRelationship<O, T> {
             return Sql.exists(Sql.select(one()).from(via.table()).where(via.toOrigin(), via.toTarget()));
         }
         checkTarget(joined);
+        if (link instanceof Link.OnTarget<O, T> own) {
+            return pairs(onTarget(joined, own), origin.keyColumns());
+        }
         return link instanceof Link.Own
                 ? pairs(originColumns(foreignKey()), keyColumns(joined))
                 : pairs(columnsOf(joined, foreignKey()), origin.keyColumns());

@@ -36,8 +36,8 @@ public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableR
     Relationship<T, O> inverse();
 
     /**
-     * Whether this side decides what the database says: a to-one, the side of a many-to-many that has the join table, an element collection. The
-     * inverse side only follows.
+     * Whether this side decides what the database says: a to-one, the side of a many-to-many that has the join table, a one-to-many that no reference leads back
+     * from, an element collection. The inverse side only follows.
      */
     boolean isOwner();
 
@@ -50,6 +50,13 @@ public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableR
     /** The association table of a many-to-many, seen from this side; null otherwise. */
     @Nullable
     AssociationTable association();
+
+    /**
+     * Where a collection is written: the {@link #association}, or of the elements' own rows what their entity knows nothing of, a foreign key or a position. Null if
+     * other attributes or tables say all of it.
+     */
+    @Nullable
+    AssociationTable links();
 
     /** What a collection is ordered by, on {@code target}; empty if nothing. */
     List<Ordering> orderBy(EntityTable<T, ?> target);

@@ -23,6 +23,11 @@ public sealed interface RelationshipOption {
         return new AsSet();
     }
 
+    /** The column in which the database keeps the positions of a list. */
+    static RelationshipOption orderColumn(String column) {
+        return new OrderColumn(column);
+    }
+
     /** The field is final, so that the collection in it is filled where it is. */
     static RelationshipOption filledInPlace() {
         return new FilledInPlace();
@@ -45,6 +50,8 @@ public sealed interface RelationshipOption {
     record OrderBy(List<String> attributes) implements RelationshipOption {}
 
     record AsSet() implements RelationshipOption {}
+
+    record OrderColumn(String column) implements RelationshipOption {}
 
     record FilledInPlace() implements RelationshipOption {}
 

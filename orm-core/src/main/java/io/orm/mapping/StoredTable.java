@@ -7,7 +7,7 @@ import io.orm.core.sql.TableIndex;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of a hierarchy as the database has it, which is what no single entity of it sees. */
+/** A table as the database has it, where no single entity sees all of it. */
 final class StoredTable extends BaseTable {
     private final List<TableIndex> indexes;
 
@@ -24,6 +24,17 @@ final class StoredTable extends BaseTable {
                 column(each.name(), each.type(), same, ColumnOption.nullable());
             }
         }
+    }
+
+    /** An entity's table with columns that only relationships leading to it know of. */
+    StoredTable(EntityTable<?, ?> entity, List<Column<?>> further) {
+        this(entity, together(entity.columns(), further), entity.columns().size() + further.size());
+    }
+
+    private static List<Column<?>> together(List<Column<?>> columns, List<Column<?>> further) {
+        List<Column<?>> all = new ArrayList<>(columns);
+        all.addAll(further);
+        return all;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.orm.mapping;
 
+import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** A collection that can be loaded whole: one-to-many, many-to-many, or an {@link ElementCollection}. */
 public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
@@ -13,6 +15,10 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
 
     /** Whether the attribute is a {@code Set}. */
     boolean isSet();
+
+    /** The column with the position of an element in its list, counted from 0; null for a collection that has no such order. */
+    @Nullable
+    Column<?> positionColumn();
 
     /** Whether the field is final: the collection that it holds is filled, since it cannot be replaced by one that loads itself. */
     boolean isFilledInPlace();

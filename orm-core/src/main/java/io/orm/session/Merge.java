@@ -194,6 +194,9 @@ final class Merge {
                 current.add(element);
             }
         }
+        if (current instanceof ManagedCollection<?> managed && managed.isOrdered()) {
+            managed.arrange(wanted);
+        }
     }
 
     private static Object nonNull(@Nullable Object collection, Relationship<?, ?> relationship) {

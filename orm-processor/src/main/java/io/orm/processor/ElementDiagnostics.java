@@ -101,12 +101,4 @@ final class ElementDiagnostics {
     void orderedTwice(Element attribute) {
         error(attribute, name(attribute) + " has @OrderColumn and @OrderBy; keep one of them.");
     }
-
-    void orderColumnOfEntities(Element attribute, String target) {
-        error(
-                attribute,
-                name(attribute)
-                        + " has @OrderColumn, which is for collections of values; add an attribute for the position to "
-                        + target + ", or to an entity in between, and use @OrderBy.");
-    }
 }

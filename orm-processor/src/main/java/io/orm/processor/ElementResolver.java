@@ -120,6 +120,7 @@ final class ElementResolver {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 TypeName.VOID.box(),
                 0,
                 false,

@@ -68,6 +68,35 @@ final class JoinColumns {
                 Naming.snakeCase(attribute.name()));
     }
 
+    /**
+     * The columns of a one-to-many's target that refer to the owner, in the order of its key; empty inside if a table in between has them, empty
+     * outside if they are wrong.
+     */
+    Optional<List<String>> targetColumns(Attribute attribute, EntityDraft target) {
+        List<AnnotationMirror> given = Annotations.repeated(attribute.field, JPA + "JoinColumn", JPA + "JoinColumns");
+        if (given.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        if (Annotations.has(attribute.field, JPA + "JoinTable")) {
+            diagnostics.relationships().joinTableAndColumn(attribute.field);
+            return Optional.empty();
+        }
+        if (target.inheritance != null) {
+            diagnostics.relationships().joinColumnInHierarchy(attribute.field, target.type.simpleName());
+            return Optional.empty();
+        }
+        for (AnnotationMirror each : given) {
+            for (String member : List.of("nullable", "insertable", "updatable", "unique")) {
+                boolean usual = !member.equals("unique");
+                if (Annotations.bool(each, member, usual) != usual) {
+                    diagnostics.relationships().requiredTargetColumn(attribute.field, member, target.type.simpleName());
+                    return Optional.empty();
+                }
+            }
+        }
+        return joinNames(attribute, given, draft, Naming.snakeCase(attribute.name()));
+    }
+
     @Nullable
     JoinTableMapping joinTable(Attribute attribute, EntityDraft target) {
         Optional<AnnotationMirror> given = Annotations.find(attribute.field, JPA + "JoinTable");

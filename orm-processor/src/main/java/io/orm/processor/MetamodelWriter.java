@@ -265,6 +265,8 @@ final class MetamodelWriter {
                     names(joinTable.ownerColumns()),
                     List.class,
                     names(joinTable.targetColumns())));
+        } else if (!relationship.targetColumns().isEmpty()) {
+            arguments.add(CodeBlock.of("$T.of($L)", List.class, names(relationship.targetColumns())));
         } else if (elements == null) {
             arguments.add(CodeBlock.of("() -> $L.$N", target, relationship.mappedBy()));
         }

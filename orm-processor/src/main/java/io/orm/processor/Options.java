@@ -16,7 +16,15 @@ final class Options {
     }
 
     void add(String factory, CodeBlock arguments) {
-        ClassName owner = Set.of("required", "loading", "cascade", "orderBy", "asSet", "silentDelete", "filledInPlace")
+        ClassName owner = Set.of(
+                                "required",
+                                "loading",
+                                "cascade",
+                                "orderBy",
+                                "asSet",
+                                "silentDelete",
+                                "filledInPlace",
+                                "orderColumn")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION
                 : OrmTypes.COLUMN_OPTION;

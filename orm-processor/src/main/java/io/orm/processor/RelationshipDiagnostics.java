@@ -75,12 +75,43 @@ final class RelationshipDiagnostics {
                         + " does not say what it is a collection of; write the entity between angle brackets, as in List<Order>.");
     }
 
-    void oneToManyWithoutMappedBy(Element attribute, String target) {
+    void joinTableAndColumn(Element attribute) {
         error(
                 attribute,
-                name(attribute) + " is @OneToMany without mappedBy, so " + target
-                        + " would need a column that it does not map; add a" + " @ManyToOne to " + target
-                        + " and name it in mappedBy.");
+                name(attribute)
+                        + " has @JoinTable and @JoinColumn, but either a table in between or the element's table refers to its owner; remove one of the two.");
+    }
+
+    void joinColumnInHierarchy(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute) + " has @JoinColumn, but " + target
+                        + " extends an entity or is meant to be extended, and does not map the column; add a @ManyToOne to "
+                        + target + " and name it in mappedBy, or use @JoinTable.");
+    }
+
+    void requiredTargetColumn(Element attribute, String member, String target) {
+        error(
+                attribute,
+                "@JoinColumn(" + member + ") on " + name(attribute)
+                        + " is not supported, since the collection sets the column of a row that is there already; remove it, or map the column by a"
+                        + " @ManyToOne in " + target + " and name that in mappedBy.");
+    }
+
+    void orderColumnOnInverseSide(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute)
+                        + " has @OrderColumn, but the rows of the join table are written by the other side; move it to the list of "
+                        + target + ", or give this side the table.");
+    }
+
+    void orderColumnInHierarchy(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute) + " has @OrderColumn, but " + target
+                        + " extends an entity or is meant to be extended, and does not map the column; add an attribute for the position to "
+                        + target + ", and use @OrderBy.");
     }
 
     void unknownMappedBy(Element attribute, String mappedBy, String target, List<String> known) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributeType the attribute's class without arguments: {@code User}, {@code List}
  * @param mappedBy the attribute of the target that owns it, null on the owning side
  * @param columns the numbers of its foreign key columns; of an owning to-one only
- * @param joinTable of an owning many-to-many only
+ * @param joinTable of an owning many-to-many, or one-to-many
+ * @param targetColumns of an owning one-to-many without that: the columns of the target's table that refer to the owner
  * @param targetKey the boxed type of the target's identifier
  * @param targetKeySize how many columns that has
  * @param hasCompositeKey whether it is a class of its own, even of one column
@@ -32,6 +33,7 @@ record RelationshipMapping(
         @Nullable String mappedBy,
         List<Integer> columns,
         @Nullable JoinTableMapping joinTable,
+        List<String> targetColumns,
         TypeName targetKey,
         int targetKeySize,
         boolean hasCompositeKey,
@@ -48,6 +50,8 @@ record RelationshipMapping(
         INVERSE_ONE_TO_ONE("inverseOneToOne", "ToOne"),
         ONE_TO_MANY("oneToMany", "ToMany"),
         LARGE_ONE_TO_MANY("largeOneToMany", "LargeToMany"),
+        OWNING_ONE_TO_MANY("oneToMany", "ToMany"),
+        LARGE_OWNING_ONE_TO_MANY("largeOneToMany", "LargeToMany"),
         MANY_TO_MANY("manyToMany", "ToMany"),
         LARGE_MANY_TO_MANY("largeManyToMany", "LargeToMany"),
         INVERSE_MANY_TO_MANY("inverseManyToMany", "ToMany"),
@@ -82,6 +86,7 @@ record RelationshipMapping(
 
     RelationshipMapping {
         columns = List.copyOf(columns);
+        targetColumns = List.copyOf(targetColumns);
         cascades = Set.copyOf(cascades);
         options = List.copyOf(options);
         optionFactories = List.copyOf(optionFactories);

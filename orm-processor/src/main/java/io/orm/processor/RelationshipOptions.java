@@ -117,11 +117,34 @@ final class RelationshipOptions {
         return cascades;
     }
 
-    void addOrderBy(Attribute attribute, Kind kind, EntityDraft target, Options options) {
-        if (Annotations.has(attribute.field, JPA + "OrderColumn")) {
-            diagnostics.elements().orderColumnOfEntities(attribute.field, target.type.simpleName());
+    private void addOrderColumn(
+            Attribute attribute, Kind kind, EntityDraft target, boolean hasOrderBy, Options options) {
+        if (hasOrderBy) {
+            diagnostics.elements().orderedTwice(attribute.field);
+        } else if (attribute.collection == null
+                || !attribute.collection.simpleName().equals("List")) {
+            diagnostics.elements().orderColumnOfSet(attribute.field);
+        } else if (kind == Kind.INVERSE_MANY_TO_MANY) {
+            diagnostics.relationships().orderColumnOnInverseSide(attribute.field, target.type.simpleName());
+        } else if (kind == Kind.ONE_TO_MANY && target.inheritance != null) {
+            diagnostics.relationships().orderColumnInHierarchy(attribute.field, target.type.simpleName());
+        } else {
+            options.add(
+                    "orderColumn",
+                    CodeBlock.of(
+                            "$S",
+                            Annotations.find(attribute.field, JPA + "OrderColumn")
+                                    .flatMap(each -> Annotations.string(each, "name"))
+                                    .orElse(Naming.snakeCase(attribute.name()) + "_order")));
         }
+    }
+
+    void addOrderBy(Attribute attribute, Kind kind, EntityDraft target, Options options) {
         Optional<AnnotationMirror> orderBy = Annotations.find(attribute.field, JPA + "OrderBy");
+        if (Annotations.has(attribute.field, JPA + "OrderColumn")) {
+            addOrderColumn(attribute, kind, target, orderBy.isPresent(), options);
+            return;
+        }
         if (orderBy.isEmpty()) {
             return;
         }

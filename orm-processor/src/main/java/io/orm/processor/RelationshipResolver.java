@@ -70,14 +70,25 @@ final class RelationshipResolver {
         Kind kind;
         List<Integer> foreignKey = List.of();
         JoinTableMapping joinTable = null;
+        List<String> targetColumns = List.of();
         Options options = new Options();
         switch (annotation) {
             case "OneToMany" -> {
-                if (mappedBy == null) {
-                    diagnostics.relationships().oneToManyWithoutMappedBy(attribute.field, target.type.simpleName());
-                    return;
+                if (mappedBy != null) {
+                    kind = isLarge ? Kind.LARGE_ONE_TO_MANY : Kind.ONE_TO_MANY;
+                } else {
+                    kind = isLarge ? Kind.LARGE_OWNING_ONE_TO_MANY : Kind.OWNING_ONE_TO_MANY;
+                    JoinColumns owners = new JoinColumns(draft.declaring(attribute), diagnostics);
+                    Optional<List<String>> columns = owners.targetColumns(attribute, target);
+                    if (columns.isEmpty()) {
+                        return;
+                    }
+                    targetColumns = columns.get();
+                    joinTable = targetColumns.isEmpty() ? owners.joinTable(attribute, target) : null;
+                    if (targetColumns.isEmpty() && joinTable == null) {
+                        return;
+                    }
                 }
-                kind = isLarge ? Kind.LARGE_ONE_TO_MANY : Kind.ONE_TO_MANY;
             }
             case "ManyToMany" -> {
                 if (mappedBy != null) {
@@ -134,6 +145,7 @@ final class RelationshipResolver {
                 mappedBy,
                 foreignKey,
                 joinTable,
+                targetColumns,
                 MappingResolver.keyType(target),
                 target.keyLeaves().size(),
                 MappingResolver.hasCompositeKey(target),

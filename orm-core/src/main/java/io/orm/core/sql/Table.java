@@ -139,6 +139,14 @@ public abstract class Table<R> implements Selection<R> {
         return added(new ColumnHandles.OfValue<>(place(columnName, options), type));
     }
 
+    /**
+     * A column that the table has, but that is not among {@link #columns}, so that rows are read and written without it. Its ordinal is negative.
+     */
+    protected final <T> ValueColumn<T> unlisted(String columnName, SqlType<T> type) {
+        return new ColumnHandles.OfValue<>(
+                new ColumnHandles.Place(this, -1, columnName, ColumnOption.definition()), type);
+    }
+
     private ColumnHandles.Place place(String columnName, ColumnOption... options) {
         return new ColumnHandles.Place(this, columns.size(), columnName, ColumnOption.definition(options));
     }

@@ -5,15 +5,18 @@ import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +99,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /** Whether a flush would write something of it. */
     public final boolean isDifferent() {
         return elementTable() == null
-                ? !(additions().isEmpty() && removals().isEmpty())
+                ? !(additions().isEmpty()
+                        && removals().isEmpty()
+                        && placements().isEmpty())
                 : !elementChanges().isEmpty();
     }
 
@@ -141,7 +146,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
     /** The database has what memory has. */
     public final void flushed() {
-        if (positions().haveGaps() && !elementChanges().isEmpty()) {
+        if (positions().haveGaps() && isDifferent()) {
             setPositions(StoredPositions.WITHOUT_GAPS);
         }
         changes = null;
@@ -354,12 +359,104 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
      */
     public final ElementChanges changesToWrite() {
         ElementChanges found = elementChanges();
-        if (!found.isEmpty() && positions() == StoredPositions.UNKNOWN) {
+        if (!found.isEmpty()) {
+            requirePositions();
+        }
+        return found;
+    }
+
+    private void requirePositions() {
+        if (positions() == StoredPositions.UNKNOWN) {
             throw new SessionStateException(relationship()
                     + " was changed but only a part of it was loaded, so that positions are not known: load it whole before, by an"
                     + " option without criteria, order and limit, or with populateExisting()");
         }
+    }
+
+    /** Whether the database keeps the order of its entities. */
+    public final boolean isOrdered() {
+        return elementTable() == null && relationship() instanceof ToMany<?, ?> many && many.positionColumn() != null;
+    }
+
+    /** Puts the elements of a list into an order that has each of them. */
+    public final void arrange(List<?> order) {
+        if (elements() instanceof List<T> list) {
+            Map<Object, Integer> places = new IdentityHashMap<>();
+            for (Object each : order) {
+                places.putIfAbsent(each, places.size());
+            }
+            beforeChange();
+            list.sort(Comparator.comparingInt(each -> places.getOrDefault(each, Integer.MAX_VALUE)));
+        }
+    }
+
+    /** An element that has another position in memory than in the database, or is not in the database's list. */
+    public record Placement(Object element, int position) {}
+
+    /** What a flush has to write so that the database has the order of memory; of lists of entities that have one. Gaps stay while a list does not change. */
+    private List<Placement> placements() {
+        Changes now = changes;
+        Collection<T> elements = elements();
+        List<Object> original = now == null ? null : now.original;
+        if (elements == null || original == null || !isOrdered() || areSame(original, elements)) {
+            return List.of();
+        }
+        Map<Object, Integer> stored = new IdentityHashMap<>();
+        for (Object element : original) {
+            stored.put(element, positions().at(stored.size()));
+        }
+        List<Placement> placements = new ArrayList<>();
+        int position = 0;
+        for (Object element : elements) {
+            Integer before = stored.get(element);
+            if (before == null || before != position) {
+                placements.add(new Placement(element, position));
+            }
+            position++;
+        }
+        return placements;
+    }
+
+    /**
+     * {@link #placements} for a flush.
+     *
+     * @throws SessionStateException if the list was changed but loaded in part, or has an element twice
+     */
+    public final List<Placement> placementsToWrite() {
+        if (!isOrdered() || !isDifferent()) {
+            return List.of();
+        }
+        requirePositions();
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (T element : loadedElements()) {
+            if (!known.add(element)) {
+                throw new SessionStateException(relationship() + " has an element twice, at " + positionsOf(element)
+                        + ": a list whose order the database keeps has each entity once");
+            }
+        }
+        return placements();
+    }
+
+    private List<Integer> positionsOf(Object element) {
+        List<Integer> found = new ArrayList<>();
+        int position = 0;
+        for (T each : loadedElements()) {
+            if (each == element) {
+                found.add(position);
+            }
+            position++;
+        }
         return found;
+    }
+
+    private static boolean areSame(Collection<?> left, Collection<?> right) {
+        Iterator<?> others = right.iterator();
+        for (Object each : left) {
+            if (!others.hasNext() || others.next() != each) {
+                return false;
+            }
+        }
+        return !others.hasNext();
     }
 
     private List<T> difference(boolean added) {

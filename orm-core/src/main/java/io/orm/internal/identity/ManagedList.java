@@ -96,12 +96,15 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
         ArrayList<T> list = list();
         T old = list.get(index);
         if (old != element) {
+            boolean isNew = !containsSame(list, element);
             beforeChange();
             list.set(index, element);
             if (!containsSame(list, old)) {
                 removed(old);
             }
-            appended(element);
+            if (isNew) {
+                appended(element);
+            }
         }
         return old;
     }
@@ -223,12 +226,13 @@ public final class ManagedList<T> extends ManagedCollection<T> implements List<T
         public void set(T element) {
             requirePresent(element);
             T leaving = current();
+            boolean isNew = !containsSame(list(), element);
             beforeChange();
             inner.set(element);
-            if (leaving != element) {
-                if (!containsSame(list(), leaving)) {
-                    removed(leaving);
-                }
+            if (leaving != element && !containsSame(list(), leaving)) {
+                removed(leaving);
+            }
+            if (isNew) {
                 appended(element);
             }
             last = element;

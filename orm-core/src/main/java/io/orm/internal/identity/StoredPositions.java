@@ -11,6 +11,9 @@ public final class StoredPositions {
     /** A part of the list was loaded, so positions in memory mean nothing there. */
     public static final StoredPositions UNKNOWN = new StoredPositions(new int[0]);
 
+    /** The position of a row that has none. */
+    public static final int NONE = -1;
+
     private final int[] positions;
 
     private StoredPositions(int[] positions) {

@@ -16,6 +16,7 @@ import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * select orders.* from orders where orders.user_id = any (?) order by …
  * select playlist_track.playlist_id, tracks.* from playlist_track join tracks on … where playlist_track.playlist_id = any (?)
+ * select pets.owner_id, pets.* from pets where pets.owner_id = any (?)
  * select user_nicknames.* from user_nicknames where user_nicknames.user_id = any (?)
  * }</pre>
  */
@@ -40,6 +42,10 @@ final class CollectionStatement {
     private final EntityBinding<Object, Object> ownerBinding;
     private final @Nullable AssociationTable association;
     private final List<Column<?>> ownerColumns;
+
+    /** Whether rows begin with the owner's key. */
+    private final boolean readsOwner;
+
     private final Reading reading;
     private final PlannedSelect planned;
     private final RowDecoder<?> elements;
@@ -62,9 +68,11 @@ final class CollectionStatement {
 
         Join toTarget = association == null ? null : new Join(Join.Kind.INNER, target, toTarget(association));
         List<Selection<?>> selections = new ArrayList<>();
-        if (association != null) {
-            selections.addAll(association.ownColumns());
+        this.readsOwner = association != null || relationship.isOwner() && !(target instanceof ElementTable<?>);
+        if (readsOwner) {
+            selections.addAll(ownerColumns);
         }
+        this.positions = positions(selections);
         selections.add(target);
         List<Node> where = new ArrayList<>();
         where.add(
@@ -84,8 +92,6 @@ final class CollectionStatement {
         }
         this.reading = new Reading(loader, plan.options());
         this.planned = new PlannedSelect(reading, select);
-        Column<?> position = target instanceof ElementTable<?> table ? table.positionColumn() : null;
-        this.positions = position == null ? null : new ListPositions(plan, position);
         if (target instanceof ElementTable<?> table) {
             this.elements = row -> table.binding().read(row, 0);
         } else {
@@ -94,6 +100,18 @@ final class CollectionStatement {
             this.elements = reader;
         }
         planned.complete();
+    }
+
+    private @Nullable ListPositions positions(List<Selection<?>> selections) {
+        Column<?> position = plan.relationship() instanceof ToMany<?, ?> many ? many.positionColumn() : null;
+        if (position == null) {
+            return null;
+        }
+        if (target instanceof ElementTable<?>) {
+            return new ListPositions(plan, position, position.ordinal());
+        }
+        selections.add(position);
+        return new ListPositions(plan, position, selections.size() - 1);
     }
 
     private Node toTarget(AssociationTable of) {
@@ -130,7 +148,7 @@ final class CollectionStatement {
                 lastKey = key;
                 lastList = list;
             }
-            if (!reading.joinsCollections() || list.isEmpty() || list.get(list.size() - 1) != element) {
+            if (!reading.joinsCollections() || !isRepeated(list, element)) {
                 if (positions != null) {
                     positions.add(key, list.size(), row);
                 }
@@ -140,6 +158,22 @@ final class CollectionStatement {
         if (reading.joinsCollections()) {
             byOwner.replaceAll((key, list) -> once(list));
         }
+    }
+
+    /** Where positions are read each element may come once only, so that they stay with theirs. */
+    private boolean isRepeated(List<Object> list, Object element) {
+        if (list.isEmpty() || list.get(list.size() - 1) == element) {
+            return !list.isEmpty();
+        }
+        if (positions == null) {
+            return false;
+        }
+        for (Object each : list) {
+            if (each == element) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Joined collections repeat elements, not only one after the other if the order is another's. */
@@ -155,7 +189,7 @@ final class CollectionStatement {
     }
 
     private @Nullable Object ownerKey(RowReader row) {
-        if (association != null || target instanceof ElementTable<?>) {
+        if (readsOwner || target instanceof ElementTable<?>) {
             return KeyConditions.read(ownerColumns, ownerBinding, row, 0);
         }
         Relationship<?, ?> inverse = plan.relationship().inverse();

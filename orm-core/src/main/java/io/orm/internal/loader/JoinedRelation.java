@@ -4,6 +4,7 @@ import io.orm.core.sql.RowDecoder;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -124,10 +125,12 @@ final class JoinedRelation extends RelationLoader {
     @Override
     @SuppressWarnings("unchecked")
     void finish(List<Object> seen) {
+        boolean isOrdered = toMany != null && toMany.positionColumn() != null;
+        StoredPositions positions = isOrdered ? StoredPositions.UNKNOWN : StoredPositions.WITHOUT_GAPS;
         collected.forEach((owner, elements) -> {
             if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
-                ((ManagedCollection<Object>) collection).fill(elements.inOrder);
+                ((ManagedCollection<Object>) collection).fill(elements.inOrder, positions);
             }
         });
         collected.clear();

@@ -4,6 +4,7 @@ import io.orm.core.sql.Column;
 import io.orm.core.type.RowReader;
 import io.orm.exception.MappingException;
 import io.orm.internal.identity.StoredPositions;
+import io.orm.mapping.ElementCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.Map;
 final class ListPositions {
     private final CollectionPlan plan;
     private final Column<?> column;
+    private final int at;
     private final boolean isPartial;
     private final Map<Object, List<Integer>> withGaps = new HashMap<>();
 
-    ListPositions(CollectionPlan plan, Column<?> column) {
+    /** @param at where it is in a row */
+    ListPositions(CollectionPlan plan, Column<?> column, int at) {
+        this.at = at;
         this.plan = plan;
         this.column = column;
         this.isPartial = plan.isPartial();
@@ -24,13 +28,14 @@ final class ListPositions {
 
     /**
      * @param number how many elements of the list came before
-     * @throws MappingException if a row has no position, or that of another one
+     * @throws MappingException if a row of values has no position, or that of another one; entities are told apart by their keys
      */
     void add(Object owner, int number, RowReader row) {
-        if (row.isNull(column.ordinal())) {
+        boolean areValues = plan.relationship() instanceof ElementCollection<?, ?, ?>;
+        if (areValues && row.isNull(at)) {
             throw refused(owner, "has no position");
         }
-        int position = row.getInt(column.ordinal());
+        int position = row.isNull(at) ? StoredPositions.NONE : row.getInt(at);
         List<Integer> known = withGaps.get(owner);
         if (isPartial || known == null && position == number) {
             return;
@@ -42,7 +47,7 @@ final class ListPositions {
             }
             withGaps.put(owner, known);
         }
-        if (!known.isEmpty() && known.get(known.size() - 1) == position) {
+        if (areValues && !known.isEmpty() && known.get(known.size() - 1) == position) {
             throw refused(owner, "has position " + position + " like another one");
         }
         known.add(position);

@@ -218,7 +218,7 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (mayJoin && (many ? mayJoinMany : mayJoinOne)) {
+            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isOrderedList(relationship)) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
@@ -232,6 +232,13 @@ final class PlannedSelect {
             return new InverseToOneRelation(reading, plan, strategy == LoadingStrategy.NONE);
         }
         return new ToOneRelation(reading, plan, when(strategy));
+    }
+
+    /** Rows of a join do not tell the positions that a list of entities has to know to be written again. */
+    private static boolean isOrderedList(Relationship<?, ?> relationship) {
+        return relationship instanceof ToMany<?, ?> many
+                && many.positionColumn() != null
+                && !(relationship instanceof ElementCollection<?, ?, ?>);
     }
 
     private static CollectionRelation.When when(LoadingStrategy strategy) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,7 @@ final class ChangeCollector {
             before = size();
             walk();
             settleCollections();
+            loadOrdered();
         } while (touched || size() != before);
         requireIdentities();
         if (deletes != null) {
@@ -284,8 +286,11 @@ final class ChangeCollector {
 
     private void leave(Relationship<?, ?> inverse, Object element, Object owner) {
         EntityWriter<Object, Object> writer = model.writerOf(element);
+        if (inverse instanceof ToOne<?, ?> toOne && toOne.isIdentifying()) {
+            return;
+        }
         if (!(inverse instanceof ToOne)) {
-            leaveQuietly(inverse, element, owner);
+            leaveQuietly(inverse, /* owner= */ element, /* element= */ owner);
         } else if (writer.binding.relation(element, inverse.ordinal()) == owner) {
             writer.binding.setRelation(element, inverse.ordinal(), null);
             touched |= context.isPersistent(element);
@@ -340,6 +345,9 @@ final class ChangeCollector {
             if (present.add(element)) {
                 managed.add(element);
             }
+        }
+        if (managed.isOrdered()) {
+            managed.arrange(elements);
         }
     }
 
@@ -466,10 +474,14 @@ final class ChangeCollector {
         settleAdditions(relationship, owner, additions);
         boolean orphans = relationship.cascades().contains(Cascade.DELETE_ORPHAN);
         Relationship<?, ?> inverse = relationship.inverse();
-        if (orphans && inverse instanceof ToOne<?, ?> toOne) {
+        if (orphans && (inverse == null || inverse instanceof ToOne<?, ?>)) {
+            Set<Object> adopted = removals.isEmpty() || inverse != null ? Set.of() : additionsTo(relationship);
             for (Object element : removals) {
-                Object parent = model.writerOf(element).binding.relation(element, toOne.ordinal());
-                if (parent != null && !(parent == owner && toOne.isIdentifying())) {
+                Object parent = inverse == null
+                        ? null
+                        : model.writerOf(element).binding.relation(element, inverse.ordinal());
+                boolean isIdentity = parent == owner && inverse instanceof ToOne<?, ?> toOne && toOne.isIdentifying();
+                if (adopted.contains(element) || parent != null && !isIdentity) {
                     continue;
                 }
                 if (context.isPending(element)) {
@@ -497,6 +509,35 @@ final class ChangeCollector {
                 }
             }
         }
+    }
+
+    /** What joined the same collection of another owner is no orphan. */
+    private Set<Object> additionsTo(Relationship<?, ?> relationship) {
+        Set<Object> additions = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object each : changedCollections) {
+            if (each instanceof ManagedCollection<?> managed
+                    && managed.relationship().equals(relationship)
+                    && !context.isMarkedDeleted(managed.owner())) {
+                additions.addAll(managed.additions());
+            }
+        }
+        return additions;
+    }
+
+    /** What joined a list through its other side, while it was not loaded, comes behind what the database has. */
+    private void loadOrdered() {
+        Map<Relationship<?, ?>, List<Object>> owners = new LinkedHashMap<>();
+        for (Object each : changedCollections) {
+            if (each instanceof ManagedCollection<?> managed
+                    && !managed.isLoaded()
+                    && managed.isOrdered()
+                    && context.isPersistent(managed.owner())
+                    && !context.isMarkedDeleted(managed.owner())) {
+                owners.computeIfAbsent(managed.relationship(), key -> new ArrayList<>())
+                        .add(managed.owner());
+            }
+        }
+        owners.forEach((relationship, some) -> context.hooks().loadCollections(some, relationship));
     }
 
     private void settleAdditions(Relationship<?, ?> relationship, Object owner, List<?> additions) {

@@ -31,7 +31,7 @@ final class Changes {
         this.expressions = expressions;
     }
 
-    /** By the association table's name. */
+    /** By the table's name, and those of the columns that are written. */
     final Map<String, Links> links = new LinkedHashMap<>();
 
     /** By the collection table's name. */
@@ -73,6 +73,9 @@ final class Changes {
         final EntityWriter<Object, Object> target;
         final Set<LinkOperation.Link> added = new LinkedHashSet<>();
         final Set<LinkOperation.Link> removed = new LinkedHashSet<>();
+
+        /** Those that stay, at another position. */
+        final List<LinkOperation.Link> moved = new ArrayList<>();
 
         Links(AssociationTable association, EntityWriter<Object, Object> owner, EntityWriter<Object, Object> target) {
             this.association = association;
@@ -131,7 +134,7 @@ final class Changes {
             }
         }
         for (Links each : links.values()) {
-            if (!each.added.isEmpty() || !each.removed.isEmpty()) {
+            if (!each.added.isEmpty() || !each.removed.isEmpty() || !each.moved.isEmpty()) {
                 return false;
             }
         }

@@ -27,6 +27,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -153,6 +154,11 @@ final class DeleteCascades {
                 own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, entity);
             } else if (association != null) {
                 own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
+                if (deletes && relationship instanceof ToMany<?, ?>) {
+                    deleteElements(relationship, entity, value, toLoad);
+                }
+            } else if (relationship.isOwner() && !(relationship instanceof ToOne<?, ?>)) {
+                leaveElements(writer, relationship, entity, value, toLoad);
             } else if (!relationship.isOwner()
                     && relationship.inverse() instanceof ToOne<?, ?> owning
                     && isLeftToDatabase(owning)) {
@@ -188,6 +194,40 @@ final class DeleteCascades {
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
                 }
             }
+        }
+    }
+
+    /** Elements whose table has the foreign key, of which they know nothing, go along or stay without an owner. */
+    private void leaveElements(
+            EntityWriter<Object, Object> writer,
+            Relationship<Object, ?> relationship,
+            Object entity,
+            @Nullable Object value,
+            Map<Relationship<?, ?>, List<Object>> toLoad) {
+        EntityWriter<Object, Object> child = model.writer(relationship.target()).untyped();
+        boolean deletes = deletes(relationship);
+        if (deletes && relationship instanceof ToMany<?, ?>) {
+            deleteElements(relationship, entity, value, toLoad);
+        } else if (deletes) {
+            throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
+                    + child.name + ", but is never loaded; delete the " + child.name + " rows first");
+        }
+        // Rows of one table that refer to each other can then go in any order, and pages.
+        if (!deletes || child.rows == writer.rows) {
+            AssociationTable links = Objects.requireNonNull(relationship.links());
+            own(Kind.UPDATE, links.table(), links.ownColumns(), writer, null, entity);
+        }
+    }
+
+    private void deleteElements(
+            Relationship<Object, ?> relationship,
+            Object entity,
+            @Nullable Object value,
+            Map<Relationship<?, ?>, List<Object>> toLoad) {
+        if (value instanceof ManagedCollection<?> managed && managed.isLoaded()) {
+            deleteAll(managed.loadedElements());
+        } else {
+            toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
         }
     }
 

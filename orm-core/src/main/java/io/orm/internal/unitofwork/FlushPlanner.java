@@ -14,10 +14,14 @@ import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import io.orm.internal.unitofwork.PlannedFlush.Reservation;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -366,27 +370,18 @@ final class FlushPlanner {
         byTable.sort(Comparator.comparing(links -> links.association.table().name()));
         int part = 0;
         for (Links links : byTable) {
-            List<Link> removed = byKeys(links, links.removed);
-            List<LinkOperation> deletes = new ArrayList<>();
-            for (List<Link> page : pages(removed)) {
-                deletes.add(new LinkOperation(
-                        Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
+            if (links.association.rows() == Rows.PAIRS) {
+                part = planPairs(links, all, part);
+            } else {
+                part = planRowsOfElements(links, all, part);
             }
-            for (List<Link> page : pages(byKeys(links, links.added))) {
-                LinkOperation insert = new LinkOperation(
-                        Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
-                deletes.forEach(
-                        delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
-                all.add(insert);
-            }
-            all.addAll(deletes);
         }
         operations.addAll(all);
         return all;
     }
 
     /** Sorted by the keys of both ends, as all sessions sort them; an object without a key comes behind, in the order of {@code add}. */
-    private List<Link> byKeys(Links links, Set<Link> unsorted) {
+    private List<Link> byKeys(Links links, Collection<Link> unsorted) {
         if (unsorted.size() < 2) {
             return new ArrayList<>(unsorted);
         }
@@ -407,13 +402,65 @@ final class FlushPlanner {
         }
         List<Sortable> sortable = new ArrayList<>(unsorted.size());
         for (Link link : unsorted) {
+            Object owner = Objects.requireNonNull(link.owner());
             sortable.add(new Sortable(
                     link,
-                    new End(Keys.components(links.owner, link.owner()), added.getOrDefault(link.owner(), -1)),
+                    new End(Keys.components(links.owner, owner), added.getOrDefault(owner, -1)),
                     new End(Keys.components(links.target, link.target()), added.getOrDefault(link.target(), -1))));
         }
         sortable.sort(Comparator.comparing(Sortable::owner).thenComparing(Sortable::target));
         return map(sortable, Sortable::link);
+    }
+
+    private int planPairs(Links links, List<LinkOperation> all, int first) {
+        int part = first;
+        List<Link> removed = byKeys(links, links.removed);
+        List<LinkOperation> deletes = new ArrayList<>();
+        for (List<Link> page : pages(removed)) {
+            deletes.add(
+                    new LinkOperation(Kind.DELETE, links.association, links.owner, links.target, page, LINKS + part++));
+        }
+        for (List<Link> page : pages(byKeys(links, links.added))) {
+            LinkOperation insert =
+                    new LinkOperation(Kind.INSERT, links.association, links.owner, links.target, page, LINKS + part++);
+            deletes.forEach(
+                    delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
+            all.add(insert);
+        }
+        all.addAll(deletes);
+        for (List<Link> page : pages(byKeys(links, links.moved))) {
+            all.add(new LinkUpdate(links.association, links.owner, links.target, page, false, LINKS + part++));
+        }
+        return part;
+    }
+
+    /** Who joins a collection gets its owner, who leaves without joining another has none. */
+    private int planRowsOfElements(Links links, List<LinkOperation> all, int first) {
+        int part = first;
+        boolean setsOwner = links.association.rows() == Rows.ELEMENTS;
+        List<Link> known = new ArrayList<>(setsOwner ? List.of() : links.moved);
+        List<Link> inserted = new ArrayList<>();
+        Set<Object> joining = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+        for (Link link : links.added) {
+            joining.add(link.target());
+            (insertOf.containsKey(link.target()) ? inserted : known).add(link);
+        }
+        if (setsOwner) {
+            for (Link link : links.removed) {
+                if (joining.add(link.target())) {
+                    known.add(new Link(null, link.target(), null));
+                }
+            }
+        }
+        List<Link> rows = new ArrayList<>(Keys.sorted(links.target, known, Link::target));
+        rows.addAll(inserted);
+        for (List<Link> page : pages(rows)) {
+            all.add(new LinkUpdate(links.association, links.owner, links.target, page, setsOwner, LINKS + part++));
+        }
+        for (List<Link> page : pages(setsOwner ? Keys.sorted(links.target, links.moved, Link::target) : List.of())) {
+            all.add(new LinkUpdate(links.association, links.owner, links.target, page, false, LINKS + part++));
+        }
+        return part;
     }
 
     private List<ElementOperation> planElements() {
@@ -605,11 +652,14 @@ final class FlushPlanner {
     }
 
     private void waitForBothSides(LinkOperation operation) {
-        if (operation.kind != Kind.INSERT) {
+        if (operation.kind == Kind.DELETE) {
             return;
         }
         for (Link link : operation.links()) {
-            waitFor(operation, link.owner());
+            Object owner = link.owner();
+            if (owner != null && operation.namesOwners()) {
+                waitFor(operation, owner);
+            }
             waitFor(operation, link.target());
         }
     }
@@ -656,12 +706,15 @@ final class FlushPlanner {
                 }
             }
             for (LinkOperation link : links) {
-                if (link.kind == Kind.DELETE) {
+                if (link.kind == Kind.DELETE || link.association.rows() == Rows.ELEMENTS) {
                     delete.dependOn(link, link.table + " refers to " + parent.name());
                 }
             }
             for (DeleteOperation child : deletes) {
                 if (child.writer().above == delete.writer()) {
+                    delete.dependOn(child, child.table + " refers to " + delete.table);
+                }
+                if (child != delete && hasForeignKeyIn(delete.writer(), child.writer())) {
                     delete.dependOn(child, child.table + " refers to " + delete.table);
                 }
                 for (Reference reference : child.writer().storedReferences()) {
@@ -687,6 +740,20 @@ final class FlushPlanner {
                 }
             }
         }
+    }
+
+    /** Whether a collection of the one entity has its foreign key in the table of the other, which knows nothing of it. */
+    private boolean hasForeignKeyIn(EntityWriter<Object, Object> owner, EntityWriter<Object, Object> element) {
+        for (Relationship<Object, ?> each : owner.relationships) {
+            AssociationTable links = each.links();
+            if (links != null
+                    && links.rows() == Rows.ELEMENTS
+                    && owner != element
+                    && model.writer(each.target()).rows == element.rows) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A new object may take over the row of a deleted one: what the deleted one had goes before what the new one has comes. */

@@ -13,22 +13,29 @@ import io.orm.flush.FlushPlan;
 import io.orm.mapping.AssociationTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of an association table, to be inserted or deleted as pairs. */
-final class LinkOperation extends Operation {
-    private final AssociationTable association;
-    private final EntityWriter<Object, Object> owner;
-    private final EntityWriter<Object, Object> target;
+sealed class LinkOperation extends Operation permits LinkUpdate {
+    final AssociationTable association;
+    final EntityWriter<Object, Object> owner;
+    final EntityWriter<Object, Object> target;
     private final List<Link> links;
     private final List<ColumnBuffer> values = new ArrayList<>(2);
 
     /** Whether some keys come from an earlier round trip. */
     private boolean late;
 
-    /** A row: an object of the side that has the join table, and one of the other side. */
-    record Link(Object owner, Object target) {
+    /**
+     * A row: an object of the side that has the join table, and one of the other side. Positions make no difference between two of them.
+     *
+     * @param owner null if the target is to be in no collection
+     * @param position null in a collection that has no order, or if it is not known
+     */
+    record Link(
+            @Nullable Object owner, Object target, @Nullable Integer position) {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Link link && link.owner == owner && link.target == target;
         }
 
@@ -52,16 +59,25 @@ final class LinkOperation extends Operation {
         this.links = links;
     }
 
-    List<Link> links() {
+    final List<Link> links() {
         return links;
     }
 
-    void bindLate() {
+    final void bindLate() {
         late = true;
     }
 
+    final boolean isLate() {
+        return late;
+    }
+
+    /** Whether the owners' keys are written, or looked for. */
+    boolean namesOwners() {
+        return true;
+    }
+
     @Override
-    int rows() {
+    final int rows() {
         return links.size();
     }
 
@@ -69,6 +85,10 @@ final class LinkOperation extends Operation {
     List<Column<?>> columns() {
         List<Column<?>> columns = new ArrayList<>(association.ownColumns());
         columns.addAll(association.otherColumns());
+        Column<?> position = association.positionColumn();
+        if (position != null && kind == FlushPlan.Kind.INSERT) {
+            columns.add(position);
+        }
         return columns;
     }
 
@@ -85,18 +105,74 @@ final class LinkOperation extends Operation {
     }
 
     private void bindValues() {
-        List<Object> owners = new ArrayList<>(links.size());
-        List<Object> targets = new ArrayList<>(links.size());
-        for (Link link : links) {
-            owners.add(link.owner);
-            targets.add(link.target);
-        }
+        values.addAll(boundOwners());
+        values.addAll(boundTargets());
+        values.addAll(boundPositions());
+    }
+
+    final List<ColumnBuffer> boundOwners() {
+        List<ColumnBuffer> bound = new ArrayList<>(1);
         for (int column : owner.key) {
-            values.add(ColumnBinder.bind(owner, owners, column));
+            ColumnBuffer buffer = new ColumnBuffer(owner.columns.get(column).type(), rows());
+            for (Link link : links) {
+                if (link.owner == null) {
+                    buffer.writeNull();
+                } else {
+                    owner.binding.write(link.owner, column, buffer);
+                }
+            }
+            bound.add(buffer);
         }
+        return bound;
+    }
+
+    final List<ColumnBuffer> boundTargets() {
+        List<Object> targets = links.stream().map(Link::target).toList();
+        List<ColumnBuffer> bound = new ArrayList<>(1);
         for (int column : target.key) {
-            values.add(ColumnBinder.bind(target, targets, column));
+            bound.add(ColumnBinder.bind(target, targets, column));
         }
+        return bound;
+    }
+
+    /** None where no position is written. */
+    final List<ColumnBuffer> boundPositions() {
+        Column<?> position = association.positionColumn();
+        if (position == null || kind == FlushPlan.Kind.DELETE) {
+            return List.of();
+        }
+        ColumnBuffer buffer = new ColumnBuffer(position.type(), rows());
+        for (Link link : links) {
+            if (link.position == null) {
+                buffer.writeNull();
+            } else {
+                buffer.writeInt(link.position);
+            }
+        }
+        return List.of(buffer);
+    }
+
+    /** As far as keys are known before the flush. */
+    final List<ColumnBuffer> shownOwners() {
+        if (links.stream().anyMatch(link -> link.owner == null)) {
+            return boundOwners();
+        }
+        List<Object> owners = new ArrayList<>(links.size());
+        links.forEach(link -> owners.add(link.owner));
+        List<ColumnBuffer> shown = new ArrayList<>(1);
+        for (int column : owner.key) {
+            shown.add(ColumnBinder.preview(owner, owners, column));
+        }
+        return shown;
+    }
+
+    final List<ColumnBuffer> shownTargets() {
+        List<Object> targets = links.stream().map(Link::target).toList();
+        List<ColumnBuffer> shown = new ArrayList<>(1);
+        for (int column : target.key) {
+            shown.add(ColumnBinder.preview(target, targets, column));
+        }
+        return shown;
     }
 
     @Override
@@ -110,14 +186,9 @@ final class LinkOperation extends Operation {
     @Override
     StatementNode preview(boolean checked) {
         if (values.isEmpty()) {
-            for (int column : owner.key) {
-                values.add(ColumnBinder.preview(
-                        owner, links.stream().map(Link::owner).toList(), column));
-            }
-            for (int column : target.key) {
-                values.add(ColumnBinder.preview(
-                        target, links.stream().map(Link::target).toList(), column));
-            }
+            values.addAll(shownOwners());
+            values.addAll(shownTargets());
+            values.addAll(boundPositions());
         }
         return node();
     }
@@ -143,7 +214,7 @@ final class LinkOperation extends Operation {
 
     /** A link that somebody else has removed meanwhile is what was wanted, so counts are not compared. */
     @Override
-    Step step(boolean checked) {
+    final Step step(boolean checked) {
         return new Step(statement(checked), rows -> {}, null);
     }
 }

@@ -5,6 +5,7 @@ import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.ElementChanges;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedCollection.Placement;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
@@ -13,6 +14,7 @@ import io.orm.internal.unitofwork.Changes.Links;
 import io.orm.internal.unitofwork.ElementOperation.Row;
 import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.Relationship;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Makes rows of what is pending, marked for deletion, and changed in collections, once nothing more comes of cascades. */
@@ -170,9 +173,14 @@ final class RowCollector {
                     && managed.relationship() instanceof ElementCollection<?, ?, ?> collection) {
                 collectElements(collection, managed);
             } else if (each instanceof ManagedCollection<?> managed) {
-                collectLinks(managed.relationship(), managed.owner(), managed.additions(), managed.removals());
+                collectLinks(
+                        managed.relationship(),
+                        managed.owner(),
+                        managed.additions(),
+                        managed.removals(),
+                        managed.placementsToWrite());
             } else if (each instanceof LargeCollection<?> large) {
-                collectLinks(large.relationship(), large.owner(), large.additions(), large.removals());
+                collectLinks(large.relationship(), large.owner(), large.additions(), large.removals(), List.of());
             }
         }
     }
@@ -195,34 +203,59 @@ final class RowCollector {
         found.added().forEach(each -> elements.added.add(new Row(owner, each)));
     }
 
-    private void collectLinks(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
-        AssociationTable association = relationship.association();
-        if (association == null || !isAlive(owner)) {
+    private void collectLinks(
+            Relationship<?, ?> relationship,
+            Object owner,
+            List<?> additions,
+            List<?> removals,
+            List<Placement> placements) {
+        AssociationTable seen = relationship.links();
+        if (seen == null || !isAlive(owner)) {
             return;
         }
-        boolean owning = relationship.isOwner();
-        AssociationTable seen = owning
-                ? association
-                : new AssociationTable(
-                        association.table(),
-                        /* ownColumns= */ association.otherColumns(),
-                        /* otherColumns= */ association.ownColumns());
+        boolean arePairs = seen.rows() == Rows.PAIRS;
+        boolean owning = relationship.isOwner() || !arePairs;
+        Relationship<?, ?> inverse = relationship.inverse();
+        AssociationTable table = owning || inverse == null ? seen : Objects.requireNonNull(inverse.association());
         EntityWriter<Object, Object> here = model.topmost(model.writerOf(owner));
         EntityWriter<Object, Object> there =
                 model.topmost(model.writer(relationship.target()).untyped());
         Links links = changes.links.computeIfAbsent(
-                association.table().schema() + "." + association.table().name(),
-                name -> owning ? new Links(seen, here, there) : new Links(seen, there, here));
+                name(table), name -> owning ? new Links(table, here, there) : new Links(table, there, here));
+        Map<Object, Integer> positions = new IdentityHashMap<>();
+        placements.forEach(each -> positions.put(each.element(), each.position()));
         for (Object element : additions) {
             if (isAlive(element)) {
-                links.added.add(owning ? new Link(owner, element) : new Link(element, owner));
+                Integer position = positions.remove(element);
+                Link link = owning ? new Link(owner, element, position) : new Link(element, owner, null);
+                if (position != null) {
+                    // The other side may have told of the pair before, and knows no position.
+                    links.added.remove(link);
+                }
+                links.added.add(link);
             }
         }
-        for (Object element : removals) {
-            if (isAlive(element)) {
-                links.removed.add(owning ? new Link(owner, element) : new Link(element, owner));
+        for (Object element : seen.rows() == Rows.POSITIONS ? List.of() : removals) {
+            // Of a deleted object all pairs go anyway, if it knows of them.
+            boolean isKnownToGo = inverse != null || !arePairs;
+            if (isAlive(element) || context.isPersistent(element) && !isKnownToGo) {
+                links.removed.add(owning ? new Link(owner, element, null) : new Link(element, owner, null));
             }
         }
+        for (Placement each : placements) {
+            if (positions.containsKey(each.element()) && isAlive(each.element())) {
+                links.moved.add(new Link(owner, each.element(), each.position()));
+            }
+        }
+    }
+
+    /** Pairs are seen from both sides; what is written in the elements' own rows, by column. */
+    private static String name(AssociationTable table) {
+        String name = table.table().schema() + "." + table.table().name();
+        return table.rows() == Rows.PAIRS
+                ? name
+                : name + " " + table.rows() + " "
+                        + table.ownColumns().stream().map(Column::name).toList() + table.positionColumn();
     }
 
     /** In the session, and to stay: with a deleted object all its links go anyway. */

@@ -1,0 +1,124 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
+import io.orm.core.sql.UpdateNode;
+import io.orm.core.sql.UpdateRowsNode;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.flush.FlushPlan;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that are there, and get another owner or another position: elements whose table has the foreign key of a collection, and the rows of
+ * lists that have an order.
+ */
+final class LinkUpdate extends LinkOperation {
+    /** Whether the owner is set, not only the position. */
+    private final boolean setsOwner;
+
+    private final List<Column<?>> keys = new ArrayList<>(2);
+    private final List<Column<?>> set = new ArrayList<>(2);
+    private final List<ColumnBuffer> keyValues = new ArrayList<>(2);
+    private final List<ColumnBuffer> setValues = new ArrayList<>(2);
+
+    LinkUpdate(
+            AssociationTable association,
+            EntityWriter<Object, Object> owner,
+            EntityWriter<Object, Object> target,
+            List<Link> links,
+            boolean setsOwner,
+            long priority) {
+        super(FlushPlan.Kind.UPDATE, association, owner, target, links, priority);
+        this.setsOwner = setsOwner;
+        if (isFoundByPair()) {
+            keys.addAll(association.ownColumns());
+        }
+        keys.addAll(association.otherColumns());
+        if (setsOwner) {
+            set.addAll(association.ownColumns());
+        }
+        Column<?> position = association.positionColumn();
+        if (position != null) {
+            set.add(position);
+        }
+    }
+
+    private boolean isFoundByPair() {
+        return association.rows() == Rows.PAIRS;
+    }
+
+    @Override
+    boolean namesOwners() {
+        return setsOwner || isFoundByPair();
+    }
+
+    @Override
+    List<Column<?>> columns() {
+        return set;
+    }
+
+    @Override
+    void bind() {
+        keyValues.clear();
+        setValues.clear();
+        if (!isLate()) {
+            bindAll();
+        }
+    }
+
+    private void bindAll() {
+        if (isFoundByPair()) {
+            keyValues.addAll(boundOwners());
+        }
+        keyValues.addAll(boundTargets());
+        if (setsOwner) {
+            setValues.addAll(boundOwners());
+        }
+        setValues.addAll(boundPositions());
+    }
+
+    @Override
+    StatementNode statement(boolean checked) {
+        if (keyValues.isEmpty()) {
+            bindAll();
+        }
+        return node();
+    }
+
+    @Override
+    StatementNode preview(boolean checked) {
+        if (keyValues.isEmpty()) {
+            if (isFoundByPair()) {
+                keyValues.addAll(shownOwners());
+            }
+            keyValues.addAll(shownTargets());
+            if (setsOwner) {
+                setValues.addAll(shownOwners());
+            }
+            setValues.addAll(boundPositions());
+        }
+        return node();
+    }
+
+    private StatementNode node() {
+        if (rows() > 1) {
+            List<Node.Value> values = ColumnBinder.parameters(keys, keyValues);
+            values.addAll(ColumnBinder.parameters(set, setValues));
+            return new UpdateRowsNode(association.table(), keys, null, set, values, null, List.of());
+        }
+        List<Assignment> assignments = new ArrayList<>(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            assignments.add(new Assignment(set.get(i), ColumnBinder.single(set.get(i), setValues.get(i))));
+        }
+        List<Node> where = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            where.add(Conditions.equal(keys.get(i), ColumnBinder.single(keys.get(i), keyValues.get(i))));
+        }
+        return new UpdateNode(association.table(), assignments, List.of(), where, null, List.of(), null, List.of());
+    }
+}
