@@ -146,6 +146,11 @@ final class DeleteCascades {
     private void cascadeDelete(
             EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
         for (Relationship<Object, ?> relationship : writer.relationships) {
+            if (!relationship.isOwner()
+                    && relationship.inverse() instanceof ToOne<?, ?> owning
+                    && isLeftToDatabase(owning)) {
+                continue;
+            }
             Object value = context.relation(writer.binding, entity, relationship.ordinal());
             boolean deletes = deletes(relationship);
             AssociationTable association = relationship.association();
@@ -159,10 +164,6 @@ final class DeleteCascades {
                 }
             } else if (relationship.isOwner() && !(relationship instanceof ToOne<?, ?>)) {
                 leaveElements(writer, relationship, entity, value, toLoad);
-            } else if (!relationship.isOwner()
-                    && relationship.inverse() instanceof ToOne<?, ?> owning
-                    && isLeftToDatabase(owning)) {
-                continue;
             } else if (relationship instanceof ToOne<?, ?>) {
                 cascadeToOne(relationship, entity, value, deletes);
             } else if (relationship.inverse() instanceof ToOne<?, ?> toOne) {
