@@ -1,6 +1,7 @@
 package io.orm.json;
 
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedMap;
 import io.orm.internal.identity.Unloaded;
 import io.orm.loading.WriteOnlyCollection;
 import jakarta.persistence.Entity;
@@ -20,6 +21,7 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapType;
 
 /** Puts a look at what is loaded before each property of an entity, and before each property that may be a collection of one. */
 final class LoadedOnly extends ValueSerializerModifier {
@@ -71,6 +73,7 @@ final class LoadedOnly extends ValueSerializerModifier {
     /** Whether a value of this type may be a collection that the library made. */
     static boolean mayBeCollection(Class<?> type) {
         return type.isAssignableFrom(List.class)
+                || type.isAssignableFrom(Map.class)
                 || type.isAssignableFrom(Set.class)
                 || WriteOnlyCollection.class.isAssignableFrom(type);
     }
@@ -86,8 +89,19 @@ final class LoadedOnly extends ValueSerializerModifier {
                 : serializer;
     }
 
+    @Override
+    public ValueSerializer<?> modifyMapSerializer(
+            SerializationConfig config, MapType type, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+        return type.isTypeOrSubTypeOf(ManagedMap.class) || type.isTypeOrSubTypeOf(Unloaded.class)
+                ? new LoadedElements(serializer)
+                : serializer;
+    }
+
     /** Whether a value is a collection that would have to load first. */
     static boolean isUnloaded(@Nullable Object value) {
+        if (value instanceof ManagedMap<?> map) {
+            return !map.managed().isLoaded();
+        }
         return value instanceof ManagedCollection<?> collection
                 ? !collection.isLoaded()
                 : value instanceof Unloaded || value instanceof WriteOnlyCollection<?>;

@@ -30,6 +30,8 @@ public final class EntityModel {
     /** Columns that only relationships leading to an entity know of, by the entity. */
     private final Map<EntityTable<?, ?>, List<Column<?>>> further = new LinkedHashMap<>();
 
+    private boolean hasMaps;
+
     /** The tables of all element collections. */
     private final List<ElementTable<?>> elements = new ArrayList<>();
 
@@ -111,6 +113,7 @@ public final class EntityModel {
                             relationship + " leads to " + target.entityType().getName()
                                     + ", which is not among the entities of this model; add it");
                 }
+                hasMaps |= relationship instanceof ToMany<?, ?> many && many.isMap();
                 addFurther(relationship, target);
                 AssociationTable association = relationship.association();
                 if (association == null || !relationship.isOwner()) {
@@ -218,6 +221,11 @@ public final class EntityModel {
     public EntityTable<?, ?> topmost(EntityTable<?, ?> table) {
         EntityHierarchy hierarchy = hierarchies.isEmpty() ? null : hierarchies.get(table.root());
         return hierarchy == null ? table : hierarchy.root();
+    }
+
+    /** Whether any attribute is a map of entities. */
+    public boolean hasMaps() {
+        return hasMaps;
     }
 
     /** Whether any entities extend each other. */

@@ -46,6 +46,9 @@ abstract class MappedRelationship<O, T> {
     /** Of a list whose order the database keeps, unless it is one of values. */
     private final @Nullable String orderColumn;
 
+    /** Of a map the attribute that its keys are, empty for the identifier. */
+    private final @Nullable String mapKey;
+
     private volatile @Nullable AssociationTable association;
     private volatile @Nullable AssociationTable elements;
 
@@ -69,6 +72,7 @@ abstract class MappedRelationship<O, T> {
         boolean required = false;
         boolean silent = false;
         String positions = null;
+        String key = null;
         for (RelationshipOption option : options) {
             if (option instanceof RelationshipOption.Loading how) {
                 strategy = how.strategy();
@@ -78,6 +82,8 @@ abstract class MappedRelationship<O, T> {
                 order = by.attributes();
             } else if (option instanceof RelationshipOption.AsSet) {
                 set = true;
+            } else if (option instanceof RelationshipOption.MapKey of) {
+                key = of.attribute();
             } else if (option instanceof RelationshipOption.OrderColumn column) {
                 positions = column.column();
             } else if (option instanceof RelationshipOption.FilledInPlace) {
@@ -96,6 +102,7 @@ abstract class MappedRelationship<O, T> {
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
         this.orderColumn = positions;
+        this.mapKey = key;
     }
 
     /** How the two tables meet. */
@@ -161,6 +168,17 @@ abstract class MappedRelationship<O, T> {
 
     public final boolean isSet() {
         return isSet;
+    }
+
+    public final boolean isMap() {
+        return mapKey != null;
+    }
+
+    public final @Nullable Object mapKeyOf(T element) {
+        if (mapKey == null) {
+            throw new IllegalStateException(this + " is no map");
+        }
+        return MapKeys.of(target().root(), element, mapKey);
     }
 
     public final boolean isFilledInPlace() {

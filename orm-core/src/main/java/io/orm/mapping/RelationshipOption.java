@@ -23,6 +23,16 @@ public sealed interface RelationshipOption {
         return new AsSet();
     }
 
+    /** The attribute is a {@code Map}, whose keys are an attribute of its elements. */
+    static RelationshipOption mapKey(String attribute) {
+        return new MapKey(attribute);
+    }
+
+    /** The attribute is a {@code Map}, whose keys are the identifiers of its elements. */
+    static RelationshipOption mapKey() {
+        return new MapKey("");
+    }
+
     /** The column in which the database keeps the positions of a list. */
     static RelationshipOption orderColumn(String column) {
         return new OrderColumn(column);
@@ -50,6 +60,8 @@ public sealed interface RelationshipOption {
     record OrderBy(List<String> attributes) implements RelationshipOption {}
 
     record AsSet() implements RelationshipOption {}
+
+    record MapKey(String attribute) implements RelationshipOption {}
 
     record OrderColumn(String column) implements RelationshipOption {}
 

@@ -16,6 +16,18 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
     /** Whether the attribute is a {@code Set}. */
     boolean isSet();
 
+    /** Whether the attribute is a {@code Map}. */
+    boolean isMap();
+
+    /**
+     * The key under which a map has an element, as the element's attribute or identifier says now.
+     *
+     * @return null if that is null
+     * @throws IllegalStateException if the attribute is no map
+     */
+    @Nullable
+    Object mapKeyOf(T element);
+
     /** The column with the position of an element in its list, counted from 0; null for a collection that has no such order. */
     @Nullable
     Column<?> positionColumn();

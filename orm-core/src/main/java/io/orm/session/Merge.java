@@ -134,7 +134,7 @@ final class Merge {
             if (!(relationship instanceof LoadableRelationship<?, ?>)) {
                 continue;
             }
-            Object value = binding.relation(source, relationship.ordinal());
+            Object value = session.context.relation(binding, source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
                 if (value != null || !relationship.isIdentifying()) {
                     binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));

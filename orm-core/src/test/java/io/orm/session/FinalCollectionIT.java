@@ -9,6 +9,7 @@ import static io.orm.loading.LoadOptions.everyLoad;
 import static io.orm.loading.LoadOptions.joinedLoad;
 import static io.orm.loading.LoadOptions.lazyLoad;
 import static io.orm.loading.LoadOptions.noLoad;
+import static io.orm.loading.LoadOptions.yieldPer;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import gallery.Gallery;
 import gallery.Room;
 import gallery.Sponsor;
 import io.orm.annotation.LoadingStrategy;
+import io.orm.core.engine.Result;
 import io.orm.core.exception.UsageException;
 import io.orm.event.EntityState;
 import io.orm.exception.MappingException;
@@ -279,6 +281,20 @@ class FinalCollectionIT extends SessionFixture {
         reopen();
         Gallery louvre = session.one(select(GALLERY).options(everyLoad(LoadingStrategy.RAISE)));
         assertThat(names(louvre)).containsExactly("east", "west");
+    }
+
+    @Test
+    void aStreamFillsThemPartitionByPartition() {
+        database.run(
+                "insert into gallery (name) select 'g' || n from generate_series(1, 30) n",
+                "insert into gallery_hours select n, 'noon' from generate_series(1, 30) n");
+        int filled = 0;
+        try (Result<Gallery> galleries = session.execute(select(GALLERY).options(yieldPer(10)))) {
+            for (Gallery each : galleries) {
+                filled += each.getHours().size();
+            }
+        }
+        assertThat(filled).isEqualTo(30);
     }
 
     @Test

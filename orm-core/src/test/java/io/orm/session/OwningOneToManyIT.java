@@ -2,6 +2,7 @@ package io.orm.session;
 
 import static fleet.Truck_.TRUCK;
 import static fleet.Wheel_.WHEEL;
+import static fleet.Yard_.YARD;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.loading.LoadOptions.immediateLoad;
 import static io.orm.loading.LoadOptions.joinedLoad;
@@ -17,8 +18,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fleet.Badge;
 import fleet.Crew;
 import fleet.Fault;
+import fleet.Gate;
 import fleet.Truck;
 import fleet.Wheel;
+import fleet.Yard;
+import fleet.YardKey;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.event.EntityState;
 import io.orm.exception.LoadNotAllowedException;
@@ -308,6 +312,34 @@ class OwningOneToManyIT extends SessionFixture {
             session.rollback();
             database.run("alter table wheel drop constraint no_truck");
         }
+    }
+
+    @Test
+    void keysOfSeveralColumnsAreWrittenAndReadTogether() {
+        Yard yard = new Yard("it", 7);
+        Yard other = new Yard("de", 1);
+        yard.getGates().addAll(List.of(new Gate("a"), new Gate("b")));
+        yard.getNeighbours().add(other);
+        session.add(yard);
+        session.commit();
+        assertThat(database.rows("select pg_get_constraintdef(oid) from pg_constraint"
+                        + " where conrelid = 'neighbours'::regclass and contype = 'u'"))
+                .hasSize(1);
+        reopen();
+        Yard found = session.getOne(YARD, new YardKey("it", 7));
+        assertStatements(() ->
+                        assertThat(found.getGates()).extracting(Gate::getName).containsExactly("a", "b"))
+                .areExactly("select gate.yard_country, gate.yard_number, gate.place, gate.id, gate.name from gate"
+                        + " where gate.yard_country = ? and gate.yard_number = ? order by gate.place    [it, 7]");
+        assertThat(found.getNeighbours()).extracting(Yard::getId).containsExactly(new YardKey("de", 1));
+        found.getNeighbours().get(0).getGates().add(found.getGates().remove(0));
+        session.commit();
+        assertThat(database.rows("select name, yard_country, yard_number, place from gate order by name"))
+                .containsExactly(List.of("a", "de", 1, 0), List.of("b", "it", 7, 0));
+        session.delete(found);
+        session.commit();
+        assertThat(database.rows("select name from gate where yard_country is null"))
+                .containsExactly(List.of("b"));
     }
 
     // Loading

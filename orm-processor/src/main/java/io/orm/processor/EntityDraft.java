@@ -152,6 +152,10 @@ final class EntityDraft {
         @Nullable
         Attribute element;
 
+        /** Of a map of entities. */
+        @Nullable
+        TypeMirror mapKeyType;
+
         /** {@code List} and the like, for a collection. */
         @Nullable
         ClassName collection;

@@ -24,7 +24,8 @@ final class Options {
                                 "asSet",
                                 "silentDelete",
                                 "filledInPlace",
-                                "orderColumn")
+                                "orderColumn",
+                                "mapKey")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION
                 : OrmTypes.COLUMN_OPTION;

@@ -34,8 +34,9 @@ final class RelationWriter extends BindingPart {
         if (relationship.kind().isToOne()) {
             return relationship.attributeType();
         }
-        return ParameterizedTypeName.get(
-                (ClassName) relationship.attributeType(), WildcardTypeName.subtypeOf(ClassName.OBJECT));
+        TypeName any = WildcardTypeName.subtypeOf(ClassName.OBJECT);
+        ClassName type = (ClassName) relationship.attributeType();
+        return relationship.isMap() ? ParameterizedTypeName.get(type, any, any) : ParameterizedTypeName.get(type, any);
     }
 
     MethodSpec setRelation() {

@@ -75,6 +75,44 @@ final class RelationshipDiagnostics {
                         + " does not say what it is a collection of; write the entity between angle brackets, as in List<Order>.");
     }
 
+    void rawMap(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " does not say what it is a map of; write key and entity between angle brackets, as in Map<String, Order>.");
+    }
+
+    void mapWithoutKey(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is a Map without @MapKey, so its keys would need a column of their own; name an attribute of the element in @MapKey, or use a List.");
+    }
+
+    void mapKeyOfNoMap(Element attribute) {
+        error(attribute, name(attribute) + " has @MapKey but is no Map; declare a Map, or remove @MapKey.");
+    }
+
+    void finalMap(Element attribute) {
+        error(
+                attribute,
+                name(attribute) + " is a final map, which the session could not replace by its own; remove final.");
+    }
+
+    void unknownMapKey(Element attribute, String key, String target, List<String> known) {
+        error(
+                attribute,
+                "@MapKey of " + name(attribute) + " names " + key + ", but " + target + " has only "
+                        + String.join(", ", known) + "; use one of these.");
+    }
+
+    void mapKeyType(Element attribute, String key, String actual, String declared) {
+        error(
+                attribute,
+                name(attribute) + " has keys of type " + declared + ", but " + key + " is of type " + actual
+                        + "; declare that as the type of the keys.");
+    }
+
     void joinTableAndColumn(Element attribute) {
         error(
                 attribute,

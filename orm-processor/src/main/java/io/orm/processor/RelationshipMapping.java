@@ -97,6 +97,10 @@ record RelationshipMapping(
         return !Set.of("PEERS", "SELECT", "RAISE", "NONE").contains(strategy);
     }
 
+    boolean isMap() {
+        return optionFactories.contains("mapKey");
+    }
+
     /** Whether the field is final, so that the collection in it cannot be replaced. */
     boolean isFilledInPlace() {
         return optionFactories.contains("filledInPlace");

@@ -2,7 +2,9 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.EntityDraft.Leaf;
 import io.orm.processor.RelationshipMapping.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,10 @@ final class RelationshipOptions {
         if (!attribute.isFinal()) {
             return;
         }
+        if (attribute.mapKeyType != null) {
+            diagnostics.relationships().finalMap(attribute.field);
+            return;
+        }
         if (ON_FIRST_USE.contains(strategy) || strategy.equals("NONE")) {
             diagnostics.finalCollection(attribute.field);
         }
@@ -115,6 +121,51 @@ final class RelationshipOptions {
             options.add("cascade", arguments.build());
         }
         return cascades;
+    }
+
+    /** Which attribute of the elements is the key of a map. */
+    void addMapKey(Attribute attribute, EntityDraft target, Options options) {
+        if (attribute.mapKeyType == null) {
+            return;
+        }
+        String name = Annotations.find(attribute.field, JPA + "MapKey")
+                .flatMap(each -> Annotations.string(each, "name"))
+                .orElse("");
+        TypeName declared = TypeName.get(attribute.mapKeyType);
+        String targetName = target.type.simpleName();
+        TypeName actual;
+        if (name.isEmpty()) {
+            actual = MappingResolver.keyType(target);
+        } else {
+            List<Leaf> leaves = target.leaves().stream()
+                    .filter(each -> each.attribute().basic != null)
+                    .toList();
+            Optional<Leaf> leaf = leaves.stream()
+                    .filter(each -> each.attribute().path.equals(name))
+                    .findFirst();
+            if (leaf.isEmpty()) {
+                List<String> known =
+                        leaves.stream().map(each -> each.attribute().path).toList();
+                diagnostics.relationships().unknownMapKey(attribute.field, name, targetName, known);
+                return;
+            }
+            actual = Objects.requireNonNull(leaf.get().attribute().basic).boxed();
+        }
+        if (!actual.equals(declared)) {
+            diagnostics
+                    .relationships()
+                    .mapKeyType(
+                            attribute.field,
+                            name.isEmpty() ? "the identifier of " + targetName : targetName + "." + name,
+                            simpleName(actual),
+                            simpleName(declared));
+            return;
+        }
+        options.add("mapKey", name.isEmpty() ? CodeBlock.of("") : CodeBlock.of("$S", name));
+    }
+
+    private static String simpleName(TypeName type) {
+        return type instanceof ClassName named ? named.simpleName() : type.toString();
     }
 
     private void addOrderColumn(

@@ -90,6 +90,13 @@ final class RelationshipReader {
 
     private @Nullable TypeMirror element(Attribute attribute, String annotation) {
         TypeMirror type = attribute.javaType;
+        boolean hasMapKey = Annotations.has(attribute.field, "jakarta.persistence.MapKey");
+        if (isMap(type)) {
+            return mapElement(attribute, (DeclaredType) type, hasMapKey);
+        }
+        if (hasMapKey) {
+            diagnostics.relationships().mapKeyOfNoMap(attribute.field);
+        }
         if (type.getKind() != TypeKind.DECLARED
                 || !COLLECTIONS.contains(((TypeElement) ((DeclaredType) type).asElement())
                         .getQualifiedName()
@@ -104,6 +111,27 @@ final class RelationshipReader {
         }
         attribute.collection = ClassName.get((TypeElement) collection.asElement());
         return collection.getTypeArguments().get(0);
+    }
+
+    private static boolean isMap(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                && ((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .contentEquals("java.util.Map");
+    }
+
+    private @Nullable TypeMirror mapElement(Attribute attribute, DeclaredType map, boolean hasMapKey) {
+        if (map.getTypeArguments().isEmpty()) {
+            diagnostics.relationships().rawMap(attribute.field);
+            return null;
+        }
+        if (!hasMapKey) {
+            diagnostics.relationships().mapWithoutKey(attribute.field);
+            return null;
+        }
+        attribute.collection = ClassName.get((TypeElement) map.asElement());
+        attribute.mapKeyType = map.getTypeArguments().get(0);
+        return map.getTypeArguments().get(1);
     }
 
     /** Whether an attribute without relationship annotation leads to an entity after all, which is reported. */

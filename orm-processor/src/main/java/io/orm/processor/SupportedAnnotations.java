@@ -69,6 +69,7 @@ final class SupportedAnnotations {
             Map.entry("CollectionTable", Set.of("name", "schema", "joinColumns", "indexes", "uniqueConstraints")),
             Map.entry("OrderBy", Set.of("value")),
             Map.entry("OrderColumn", Set.of("name")),
+            Map.entry("MapKey", Set.of("name")),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, String> ADVICE = new HashMap<>();
@@ -76,15 +77,9 @@ final class SupportedAnnotations {
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("EnumeratedValue", "put it on a field of an enum");
-        String map = "use a List, and make the map in a getter";
+        String map = "use @MapKey with an attribute of the element, or a List, and make the map in a getter";
         for (String each : new String[] {
-            "MapKey",
-            "MapKeyClass",
-            "MapKeyColumn",
-            "MapKeyEnumerated",
-            "MapKeyJoinColumn",
-            "MapKeyJoinColumns",
-            "MapKeyTemporal"
+            "MapKeyClass", "MapKeyColumn", "MapKeyEnumerated", "MapKeyJoinColumn", "MapKeyJoinColumns", "MapKeyTemporal"
         }) {
             ADVICE.put(each, map);
         }
@@ -161,15 +156,20 @@ final class SupportedAnnotations {
 
         static final Role COLUMN = new Role(
                 "a column",
-                union(OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn")),
+                union(OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn", "MapKey")),
                 "");
         static final Role EMBEDDED = new Role(
                 "an embedded value",
-                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn")),
+                union(
+                        OF_COLUMNS,
+                        OF_JOINS,
+                        OF_ELEMENTS,
+                        OF_REFERENCES,
+                        List.of("JoinTable", "OrderBy", "OrderColumn", "MapKey")),
                 "name its columns with @AttributeOverride");
         static final Role REFERENCE = new Role(
                 "a reference",
-                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable", "OrderColumn")),
+                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable", "OrderColumn", "MapKey")),
                 "name its column in @JoinColumn");
         static final Role COLLECTION =
                 new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES), "");
@@ -179,11 +179,11 @@ final class SupportedAnnotations {
                 "name its columns in @JoinTable(joinColumns = …)");
         static final Role BASIC_ELEMENTS = new Role(
                 "a collection of values",
-                union(OF_BASICS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Version", "GeneratedValue")),
+                union(OF_BASICS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Version", "GeneratedValue", "MapKey")),
                 "name the columns that refer to the owner in @CollectionTable(joinColumns = …)");
         static final Role EMBEDDED_ELEMENTS = new Role(
                 "a collection of embedded values",
-                union(OF_COLUMNS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Basic")),
+                union(OF_COLUMNS, OF_JOINS, OF_REFERENCES, List.of("JoinTable", "Basic", "MapKey")),
                 "name its columns with @AttributeOverride, those that refer to the owner in @CollectionTable(joinColumns = …)");
 
         Role {

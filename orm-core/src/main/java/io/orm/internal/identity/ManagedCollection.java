@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * JDK's abstract collections, whose fields would cost as much again.
  */
 public abstract sealed class ManagedCollection<T> implements Collection<T>, Serializable
-        permits ManagedList, ManagedSet, FilledCollection {
+        permits ManagedList, ManagedSet, ManagedMapValues, FilledCollection {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -242,7 +242,12 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
-    // For the two kinds of collection
+    // For the kinds of collection
+
+    /** What the owner's field holds. */
+    Object inField() {
+        return this;
+    }
 
     /** The elements; null while not loaded. */
     abstract @Nullable Collection<T> elements();

@@ -103,7 +103,7 @@ public final class PersistenceContext {
         EntityTable<Object, Object> table = tableOf(entity);
         EntityBinding<Object, Object> binding = writable(table);
         for (Relationship<Object, ?> relationship : table.relationships()) {
-            Object value = binding.relation(entity, relationship.ordinal());
+            Object value = relation(binding, entity, relationship.ordinal());
             PersistenceContext other =
                     relationship instanceof ToOne<?, ?> ? byCollections(value) : byCollection(value, entity);
             if (other != null
@@ -271,7 +271,7 @@ public final class PersistenceContext {
             return true;
         }
         for (Relationship<?, ?> relationship : table.relationships()) {
-            if (binding.relation(entity, relationship.ordinal()) instanceof ManagedCollection<?>) {
+            if (relation(binding, entity, relationship.ordinal()) instanceof ManagedCollection<?>) {
                 return true;
             }
         }
@@ -405,7 +405,7 @@ public final class PersistenceContext {
 
     // Collections
 
-    /** What an object's field holds; of a final field that holds a collection, what the session knows it by. */
+    /** What an object's field holds; of a map its values, of a final field that holds a collection what the session knows it by. */
     public <E> @Nullable Object relation(EntityBinding<E, ?> binding, E entity, int relationship) {
         if (!filled.isEmpty()) {
             FilledCollection<?> collection = filled.get(entity, relationship);
@@ -413,7 +413,18 @@ public final class PersistenceContext {
                 return collection;
             }
         }
-        return binding.relation(entity, relationship);
+        Object value = binding.relation(entity, relationship);
+        return model.hasMaps() && value instanceof Map<?, ?> map ? valuesOf(entity, relationship, map) : value;
+    }
+
+    private Object valuesOf(Object entity, int relationship, Map<?, ?> map) {
+        if (map instanceof ManagedMap<?> managed) {
+            return managed.managed();
+        }
+        return map instanceof Unloaded
+                ? map.values()
+                : new KeyedElements<>(
+                        this, (ToMany<?, ?>) tableOf(entity).relationships().get(relationship), map);
     }
 
     /** Gives an object's field a collection that is not loaded; one that is final keeps what it has, to be filled. */
@@ -427,7 +438,7 @@ public final class PersistenceContext {
             managed = collection;
         } else {
             managed = newCollection(entity, relationship, loader);
-            binding.setRelation(entity, relationship.ordinal(), managed);
+            binding.setRelation(entity, relationship.ordinal(), managed.inField());
         }
         return managed;
     }
@@ -461,7 +472,10 @@ public final class PersistenceContext {
                     Objects.requireNonNull(filled.get(entity, ordinal)).adopt(known);
                     continue;
                 }
-                binding.setRelation(entity, ordinal, adopted(entity, toMany, (Collection<?>) value, known));
+                binding.setRelation(
+                        entity,
+                        ordinal,
+                        adopted(entity, toMany, (Collection<?>) value, known).inField());
             } else if (relationship instanceof LargeToMany<?, ?>) {
                 Object value = binding.relation(entity, ordinal);
                 if (!(value instanceof LargeCollection<?> large
@@ -495,6 +509,9 @@ public final class PersistenceContext {
     /** A collection of the kind that the attribute declares, not loaded. */
     public static ManagedCollection<Object> newCollection(
             Object owner, ToMany<?, ?> relationship, CollectionLoader loader) {
+        if (relationship.isMap()) {
+            return new ManagedMapValues<>(owner, loader);
+        }
         return relationship.isSet() ? new ManagedSet<>(owner, loader) : new ManagedList<>(owner, loader);
     }
 

@@ -4,14 +4,22 @@ import io.orm.exception.LoadNotAllowedException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
 
 /** A collection that was not loaded when its owner was serialized: to touch it is an error that names it. */
 public sealed interface Unloaded {
     /** A plain collection of the kind that the attribute declares. */
     static Serializable of(boolean set, String attribute) {
         return set ? new OfSet<>(attribute) : new OfList<>(attribute);
+    }
+
+    static Serializable ofMap(String attribute) {
+        return new OfMap<>(attribute);
     }
 
     private static LoadNotAllowedException refused(String attribute) {
@@ -43,6 +51,39 @@ public sealed interface Unloaded {
 
         @Override
         public boolean add(T element) {
+            throw refused(attribute);
+        }
+
+        @Override
+        public String toString() {
+            return "[not loaded]";
+        }
+    }
+
+    /** A map. */
+    final class OfMap<T> extends AbstractMap<Object, T> implements Unloaded, Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String attribute;
+
+        OfMap(String attribute) {
+            this.attribute = attribute;
+        }
+
+        @Override
+        public Set<Map.Entry<Object, T>> entrySet() {
+            throw refused(attribute);
+        }
+
+        /** To be told by sessions from the values of a map that is empty. */
+        @Override
+        public Collection<T> values() {
+            return new OfList<>(attribute);
+        }
+
+        @Override
+        public T put(Object key, T element) {
             throw refused(attribute);
         }
 

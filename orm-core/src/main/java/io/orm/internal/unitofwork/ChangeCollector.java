@@ -477,9 +477,8 @@ final class ChangeCollector {
         if (orphans && (inverse == null || inverse instanceof ToOne<?, ?>)) {
             Set<Object> adopted = removals.isEmpty() || inverse != null ? Set.of() : additionsTo(relationship);
             for (Object element : removals) {
-                Object parent = inverse == null
-                        ? null
-                        : model.writerOf(element).binding.relation(element, inverse.ordinal());
+                Object parent =
+                        inverse == null ? null : model.writerOf(element).binding.relation(element, inverse.ordinal());
                 boolean isIdentity = parent == owner && inverse instanceof ToOne<?, ?> toOne && toOne.isIdentifying();
                 if (adopted.contains(element) || parent != null && !isIdentity) {
                     continue;

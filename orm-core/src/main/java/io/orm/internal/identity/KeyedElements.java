@@ -1,0 +1,75 @@
+package io.orm.internal.identity;
+
+import io.orm.exception.SessionStateException;
+import io.orm.mapping.LazyReference;
+import io.orm.mapping.ToMany;
+import java.util.AbstractCollection;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a map as a collection that puts what is added under the key that it tells itself. */
+final class KeyedElements<T> extends AbstractCollection<T> {
+    final Map<Object, T> byKey;
+    private final PersistenceContext context;
+    private final ToMany<?, ?> relationship;
+
+    @SuppressWarnings("unchecked") // the attribute's type says so
+    KeyedElements(PersistenceContext context, ToMany<?, ?> relationship, Map<?, ?> byKey) {
+        this.context = context;
+        this.relationship = relationship;
+        this.byKey = (Map<Object, T>) byKey;
+    }
+
+    /**
+     * The key of an element.
+     *
+     * @throws SessionStateException if it has none yet
+     */
+    @SuppressWarnings("unchecked") // the collection has elements of the relationship's target
+    Object keyOf(T element) {
+        if (element instanceof LazyReference reference && !reference.isLoaded()) {
+            context.hooks().initialize(element);
+        }
+        Object key = ((ToMany<?, T>) relationship).mapKeyOf(element);
+        if (key == null) {
+            throw new SessionStateException(
+                    "A " + name() + " without key cannot be in " + relationship
+                            + ": set the attribute that @MapKey names before, or flush it first if the database makes its identifier");
+        }
+        return key;
+    }
+
+    private String name() {
+        return relationship.target().entityType().getSimpleName();
+    }
+
+    @Override
+    public boolean add(T element) {
+        Object key = keyOf(element);
+        T other = byKey.putIfAbsent(key, element);
+        if (other == null) {
+            return true;
+        }
+        if (other == element) {
+            return false;
+        }
+        throw new SessionStateException(relationship + " has two " + name() + " under the key " + key
+                + ": give them different ones, or declare a List");
+    }
+
+    @Override
+    public boolean contains(@Nullable Object element) {
+        return byKey.containsValue(element);
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return byKey.values().iterator();
+    }
+
+    @Override
+    public int size() {
+        return byKey.size();
+    }
+}

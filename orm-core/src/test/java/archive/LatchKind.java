@@ -1,0 +1,6 @@
+package archive;
+
+public enum LatchKind {
+    CODE,
+    KEY
+}

@@ -1,0 +1,2 @@
+/** Entities in maps. */
+package archive;

@@ -1,0 +1,6 @@
+package fleet;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record YardKey(String country, int number) {}
