@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import static gallery.Exhibition_.EXHIBITION;
 import static gallery.Gallery_.GALLERY;
 import static gallery.Poster_.POSTER;
 import static gallery.Room_.ROOM;
@@ -14,7 +15,9 @@ import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gallery.Exhibition;
 import gallery.Gallery;
+import gallery.Picture;
 import gallery.Room;
 import gallery.Sponsor;
 import io.orm.annotation.LoadingStrategy;
@@ -24,6 +27,7 @@ import io.orm.event.EntityState;
 import io.orm.exception.MappingException;
 import io.orm.testing.Database;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +162,27 @@ class FinalCollectionIT extends SessionFixture {
                         "update gallery_tour set tour = v.c3 from unnest((select ?::int8[]), (select ?::int4[]), (select ?::text[]))"
                                 + " v(c1, c2, c3) where gallery_tour.gallery_id = v.c1 and gallery_tour.tour_order = v.c2"
                                 + "    [[1, 1], [0, 1], [west, east]]");
+    }
+
+    @Test
+    void entitiesThatKnowNothingOfItKeepTheirOrderInOne() {
+        Exhibition exhibition = new Exhibition();
+        exhibition.getPictures().addAll(List.of(new Picture("a"), new Picture("b"), new Picture("c")));
+        session.add(exhibition);
+        session.commit();
+        reopen();
+        List<Picture> pictures = session.getOne(EXHIBITION, 1L).getPictures();
+        assertThat(pictures).extracting(Picture::getTitle).containsExactly("a", "b", "c");
+        Collections.swap(pictures, 0, 1);
+        assertStatements(session::flush)
+                .areExactly(
+                        "update picture set place = v.c2 from unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2)"
+                                + " where picture.id = v.c1    [[1, 2], [1, 0]]");
+        pictures.remove(0);
+        pictures.add(new Picture("d"));
+        session.commit();
+        assertThat(database.rows("select title, exhibition_id, place from picture order by place"))
+                .containsExactly(List.of("a", 1L, 0), List.of("c", 1L, 1), List.of("d", 1L, 2));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Lists of entities whose order the database has. */
@@ -275,6 +276,81 @@ class OrderedListIT extends SessionFixture {
                 .containsExactly(Arrays.asList("a", null, null), List.of("b", 1L, 0));
     }
 
+    @Test
+    void whateverIsDoneToListsIsReadBack() {
+        for (int seed = 1; seed <= 8; seed++) {
+            Random random = new Random(seed);
+            List<Long> owners = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Truck truck = new Truck("t" + i);
+                session.add(truck);
+                session.flush();
+                owners.add(truck.getId());
+            }
+            for (int round = 0; round < 6; round++) {
+                List<Truck> trucks =
+                        owners.stream().map(id -> session.getOne(TRUCK, id)).toList();
+                for (int step = 0; step < 5; step++) {
+                    change(random, trucks.get(random.nextInt(2)), trucks.get(random.nextInt(2)));
+                }
+                List<List<String>> wanted = contents(trucks);
+                session.commit();
+                reopen();
+                assertThat(contents(owners.stream()
+                                .map(id -> session.getOne(TRUCK, id))
+                                .toList()))
+                        .as("seed %d, round %d", seed, round)
+                        .isEqualTo(wanted);
+            }
+        }
+        assertThat(database.rows("select truck_id, place from paper where truck_id is not null group by truck_id, place"
+                        + " having count(*) > 1 or place is null"))
+                .isEmpty();
+        assertThat(database.rows("select truck_id, stops_order from stop where truck_id is not null"
+                        + " group by truck_id, stops_order having count(*) > 1 or stops_order is null"))
+                .isEmpty();
+    }
+
+    private static void change(Random random, Truck one, Truck other) {
+        List<Paper> papers = one.getPapers();
+        List<Stop> stops = one.getStops();
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                papers.add(random.nextInt(papers.size() + 1), new Paper("p" + random.nextInt()));
+                stops.add(random.nextInt(stops.size() + 1), new Stop("s" + random.nextInt()));
+            }
+            case 1 -> {
+                Collections.shuffle(papers, random);
+                Collections.shuffle(stops, random);
+            }
+            case 2 -> {
+                if (!papers.isEmpty() && !stops.isEmpty()) {
+                    other.getPapers().add(papers.remove(random.nextInt(papers.size())));
+                    other.getStops().add(0, stops.remove(random.nextInt(stops.size())));
+                }
+            }
+            case 3 -> {
+                if (!papers.isEmpty() && !stops.isEmpty()) {
+                    papers.remove(random.nextInt(papers.size()));
+                    stops.remove(random.nextInt(stops.size()));
+                }
+            }
+            default -> {
+                papers.add(new Paper("q" + random.nextInt()));
+                stops.add(new Stop("r" + random.nextInt()));
+            }
+        }
+    }
+
+    private static List<List<String>> contents(List<Truck> trucks) {
+        List<List<String>> all = new ArrayList<>();
+        for (Truck each : trucks) {
+            all.add(each.getPapers().stream().map(Paper::getName).toList());
+            all.add(names(each));
+        }
+        return all;
+    }
+
     // A table in between
 
     @Test
@@ -301,7 +377,7 @@ class OrderedListIT extends SessionFixture {
                 .areExactly(
                         "update truck_routes set priority = v.c3 from unnest((select ?::int8[]), (select ?::int8[]),"
                                 + " (select ?::int4[])) v(c1, c2, c3) where truck_routes.truck_id = v.c1"
-                                + " and truck_routes.route_id = v.c2    [[1, 1], [2, 1], [0, 1]]");
+                                + " and truck_routes.route_id = v.c2    [[1, 1], [1, 2], [1, 0]]");
     }
 
     @Test

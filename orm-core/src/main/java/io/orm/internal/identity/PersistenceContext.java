@@ -124,7 +124,7 @@ public final class PersistenceContext {
         EntityBinding<Object, Object> binding = writable(table);
         for (Relationship<Object, ?> relationship : table.relationships()) {
             if (!(relationship instanceof ToOne<?, ?>)) {
-                PersistenceContext found = byCollection(binding.relation(entity, relationship.ordinal()), entity);
+                PersistenceContext found = byCollection(relation(binding, entity, relationship.ordinal()), entity);
                 if (found != null) {
                     return found;
                 }
