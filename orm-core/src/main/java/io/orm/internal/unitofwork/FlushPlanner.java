@@ -194,7 +194,7 @@ final class FlushPlanner {
         List<List<Object>> levels = List.of(entities);
         Reference self = selfReference(writer);
         boolean circle = false;
-        if (self != null && (serverKeys || entities.size() > PAGE)) {
+        if (self != null && (serverKeys || goesInParts(entities))) {
             Levels sorted = Levels.of(writer, self, entities);
             circle = sorted.hasCircle();
             levels = serverKeys ? sorted.levels() : List.of(sorted.flat());
@@ -553,7 +553,7 @@ final class FlushPlanner {
         byWriter.forEach((writer, rows) -> {
             List<DeletedRow> sorted = Keys.sorted(writer, rows, DeletedRow::entity);
             Reference self = selfReference(writer);
-            if (self != null && sorted.size() > PAGE) {
+            if (self != null && goesInParts(sorted)) {
                 sorted = leavesFirst(writer, self, sorted);
             }
             DeleteOperation previous = null;
@@ -589,6 +589,11 @@ final class FlushPlanner {
         });
         operations.addAll(deletes);
         return deletes;
+    }
+
+    /** Whether rows that refer to each other have to be in order: the database checks foreign keys before all of them are there, or gone. */
+    private boolean goesInParts(List<?> rows) {
+        return rows.size() > PAGE || !model.dialect().hasArrayParameters();
     }
 
     private static List<DeletedRow> leavesFirst(
