@@ -76,6 +76,12 @@ class UnitOfWorkExample {
         // end::expressions[]
     }
 
+    void onlyActive(Session session) {
+        // tag::before-statement[]
+        session.events().beforeStatement(event -> event.option(withLoaderCriteria(USER, USER.active)));
+        // end::before-statement[]
+    }
+
     void inOneCall() throws IOException {
         Long id = sessions.inTransaction(session -> {
             User user = new User("Ann");

@@ -1,5 +1,6 @@
 package examples;
 
+import static io.orm.core.sql.Sql.select;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,6 +50,17 @@ class UnitOfWorkExampleIT {
         database.truncate();
         example.inOneCall();
         assertThat(database.value("SELECT name FROM users")).isEqualTo("Anne");
+    }
+
+    @Test
+    void onlyActive() {
+        sessions.useTransaction(session -> {
+            User sleeping = new User("Bob");
+            sleeping.setActive(false);
+            session.addAll(List.of(new User("Ann"), sleeping));
+            example.onlyActive(session);
+            assertThat(session.list(select(USER))).extracting(User::getName).containsExactly("Ann");
+        });
     }
 
     @Test

@@ -24,11 +24,13 @@ import io.orm.core.sql.RowLock;
 import io.orm.core.sql.RowMapping;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Sql;
+import io.orm.core.sql.Statement;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.TextNode;
 import io.orm.core.sql.UpdateNode;
 import io.orm.event.EntityState;
+import io.orm.event.StatementPurpose;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.SessionStateException;
 import io.orm.flush.BulkOption;
@@ -57,6 +59,7 @@ import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,7 @@ class DefaultSession implements Session {
     private boolean loadsImplicitly = true;
     private boolean loadingForFlush;
     private boolean flushing;
+    private boolean announcing;
     private boolean closed;
     private @Nullable Thread busy;
     private int depth;
@@ -224,13 +228,50 @@ class DefaultSession implements Session {
     }
 
     @SuppressWarnings("NullAway") // a row of one column may be null, as Executor documents
-    private <R> List<R> rows(Query<R> query) {
+    private <R> List<R> rows(Query<R> asked) {
+        AnnouncedStatement announced = announced(asked);
+        List<?> answer = announced == null ? null : announced.rows();
+        if (answer != null) {
+            return answered(answer);
+        }
+        Query<R> query = announced == null ? asked : announced.query(asked);
         StatementNode node = query.node();
         beforeQuery(node);
         if (node instanceof TextNode text && text.row() == null) {
             return guarded(() -> connectionOrNew().list(query));
         }
         return loader.list(guarded(() -> completed(query)));
+    }
+
+    @SuppressWarnings("unchecked") // as the contract of answer says
+    private static <R> List<R> answered(List<?> rows) {
+        return (List<R>) rows;
+    }
+
+    /** Tells listeners of a statement of the program; null if nobody listens. */
+    private @Nullable AnnouncedStatement announced(Statement statement) {
+        if (!announces()) {
+            return null;
+        }
+        StatementPurpose purpose = statement.node() instanceof TextNode
+                ? StatementPurpose.TEXT
+                : statement instanceof Command ? StatementPurpose.COMMAND : StatementPurpose.QUERY;
+        return announced(new AnnouncedStatement(this, purpose, null, null, statement));
+    }
+
+    private AnnouncedStatement announced(AnnouncedStatement statement) {
+        work.requireUsable();
+        announcing = true;
+        try {
+            publisher().publish(SessionEvent.BeforeStatement.class, statement);
+        } finally {
+            announcing = false;
+        }
+        return statement;
+    }
+
+    private boolean announces() {
+        return !announcing && !flushing && !loadingForFlush && hasListeners(SessionEvent.BeforeStatement.class);
     }
 
     /** Flushes, and begins a transaction if the statement needs one. */
@@ -290,9 +331,15 @@ class DefaultSession implements Session {
     }
 
     @Override
-    public <R> Result<R> execute(Query<R> query) {
+    public <R> Result<R> execute(Query<R> asked) {
         enter();
         try {
+            AnnouncedStatement announced = announced(asked);
+            if (announced != null && announced.rows() != null) {
+                throw new UsageException(
+                        "A listener has answered a query that is read from a cursor: it has to let it run, or the caller to use list(…)");
+            }
+            Query<R> query = announced == null ? asked : announced.query(asked);
             StatementNode node = query.node();
             beforeQuery(node);
             if (node instanceof TextNode text && text.row() == null) {
@@ -309,7 +356,11 @@ class DefaultSession implements Session {
     public long execute(Command command) {
         enter();
         try {
-            StatementNode node = command.node();
+            AnnouncedStatement announced = announced(command);
+            if (announced != null && announced.count() >= 0) {
+                return announced.count();
+            }
+            StatementNode node = announced == null ? command.node() : announced.command(command.node());
             if (!(node instanceof TextNode)) {
                 requireWritable("a statement that changes data");
             }
@@ -1142,6 +1193,26 @@ class DefaultSession implements Session {
         @Override
         public List<StatementOption<Object>> options() {
             return options.options();
+        }
+
+        @Override
+        public List<StatementOption<?>> announce(
+                StatementPurpose purpose,
+                EntityTable<?, ?> entity,
+                @Nullable Relationship<?, ?> relationship,
+                List<StatementOption<?>> given) {
+            if (!announces()) {
+                return given;
+            }
+            List<StatementOption<?>> added = announced(
+                            new AnnouncedStatement(DefaultSession.this, purpose, entity, relationship, null))
+                    .options();
+            if (added.isEmpty()) {
+                return given;
+            }
+            List<StatementOption<?>> all = new ArrayList<>(given);
+            all.addAll(added);
+            return all;
         }
 
         @Override

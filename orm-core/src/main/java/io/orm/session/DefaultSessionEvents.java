@@ -30,6 +30,11 @@ final class DefaultSessionEvents implements SessionEvents {
     }
 
     @Override
+    public Registration beforeStatement(Consumer<? super SessionEvent.BeforeStatement> listener) {
+        return listen(SessionEvent.BeforeStatement.class, listener);
+    }
+
+    @Override
     public Registration beforeCommit(Consumer<? super Session> listener) {
         return listen(SessionEvent.BeforeCommit.class, event -> listener.accept(event.session()));
     }

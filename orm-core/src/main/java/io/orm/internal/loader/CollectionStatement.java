@@ -10,6 +10,7 @@ import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
+import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementTable;
@@ -90,7 +91,14 @@ final class CollectionStatement {
         if (toTarget != null) {
             select = select.withJoins(List.of(toTarget));
         }
-        this.reading = new Reading(loader, plan.options());
+        this.reading = new Reading(
+                loader,
+                loader.session()
+                        .announce(
+                                StatementPurpose.RELATIONSHIP,
+                                relationship.target().root(),
+                                relationship,
+                                plan.options()));
         this.planned = new PlannedSelect(reading, select);
         if (target instanceof ElementTable<?> table) {
             this.elements = row -> table.binding().read(row, 0);

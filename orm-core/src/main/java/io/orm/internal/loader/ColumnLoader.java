@@ -5,6 +5,7 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
 import io.orm.core.type.RowReader;
+import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.LazyReference;
@@ -36,6 +37,7 @@ final class ColumnLoader {
             }
         }
         int keys = map.table().keyColumns().size();
+        loader.session().announce(StatementPurpose.COLUMNS, map.table(), null, List.of());
         int page = loader.session().keysPerStatement();
         for (int from = 0; from < slots.size(); from += page) {
             List<Object> wanted = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.type.RowReader;
+import io.orm.event.StatementPurpose;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.IdentityMap;
@@ -192,11 +193,12 @@ public final class EntityLoader {
             List<?> keys,
             Rules rules,
             @Nullable LoadPath path,
-            List<StatementOption<?>> options,
+            List<StatementOption<?>> given,
             List<Node> conditions,
             @Nullable RowLock lock) {
         IdentityMap<E, K> map = session.context().map(table);
         EntityTable<E, K> root = table.root();
+        List<StatementOption<?>> options = session.announce(StatementPurpose.IDENTIFIERS, root, null, given);
         Node byKey = KeyConditions.in(root.keyColumns(), map.binding(), keys);
         List<Node> where = conditions.isEmpty() ? List.of(byKey) : new ArrayList<>(List.of(byKey));
         if (!conditions.isEmpty()) {

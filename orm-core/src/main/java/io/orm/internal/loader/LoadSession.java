@@ -3,10 +3,13 @@ package io.orm.internal.loader;
 import io.orm.core.engine.Executor;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.StatementOption;
+import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A session as its loader sees it. */
 public interface LoadSession {
@@ -36,6 +39,19 @@ public interface LoadSession {
 
     /** Options for every statement of the session. */
     List<StatementOption<Object>> options();
+
+    /**
+     * A statement of the loader's own is about to be planned; listeners may add to its options.
+     *
+     * @param entity whose objects, or columns of them, are read
+     * @param relationship the one that is loaded; null if it is not for one
+     * @return the options to plan it with
+     */
+    List<StatementOption<?>> announce(
+            StatementPurpose purpose,
+            EntityTable<?, ?> entity,
+            @Nullable Relationship<?, ?> relationship,
+            List<StatementOption<?>> given);
 
     /** Whether somebody wants to hear of {@link #loaded} for objects found under an entity. */
     boolean listensToLoads(EntityTable<?, ?> table);
