@@ -193,7 +193,7 @@ class GeneratedCodeTest {
                         equal("[number, year]", Loan_.LOAN.keyColumns().stream().map(Column::name).toList());
                         equal("[parent_number, parent_year]", Loan_.LOAN.renewals.foreignKey().stream().map(Column::name).toList());
                         equal("true", Loan_.LOAN.renewals.isSet());
-                        equal("Reference[schema=null, table=loan, column=year, onDelete=null]", Book_.BOOK.lastLoanYear.definition().references());
+                        equal("Reference[schema=null, table=loan, column=year, onDelete=null, followsUpdate=false]", Book_.BOOK.lastLoanYear.definition().references());
                         equal("true true", Book_.BOOK.publisherId.definition().notNull() + " " + Book_.BOOK.publisher.isRequired());
                         equal("true", Book_.BOOK.coverId.definition().unique());
                         equal("SEQUENCE Book_seq 50", Book_.BOOK.id.definition().generation() + " " + Book_.BOOK.id.definition().sequence() + " "
