@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.annotation.Id;
@@ -52,21 +53,28 @@ final class SpringDataContestant implements Contestant<Object> {
     private final RowMapper<UserStatistics> toStatistics = new DataClassRowMapper<>(UserStatistics.class);
 
     SpringDataContestant(DataSource dataSource) {
-        aggregates = start(dataSource, -1).getBean(JdbcAggregateTemplate.class);
-        AnnotationConfigApplicationContext tunedContext = start(dataSource, 2_000);
-        tunedContext.getBean(JdbcMappingContext.class).setSingleQueryLoadingEnabled(true);
-        tuned = tunedContext.getBean(JdbcAggregateTemplate.class);
+        aggregates = start(dataSource, -1, false).getBean(JdbcAggregateTemplate.class);
+        tuned = start(dataSource, 2_000, true).getBean(JdbcAggregateTemplate.class);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         jdbc = JdbcClient.create(dataSource);
         batches = new JdbcTemplate(dataSource);
     }
 
-    private AnnotationConfigApplicationContext start(DataSource dataSource, int fetchSize) {
+    private AnnotationConfigApplicationContext start(DataSource dataSource, int fetchSize, boolean singleQueries) {
         var context = new AnnotationConfigApplicationContext();
         JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setFetchSize(fetchSize);
         context.registerBean(NamedParameterJdbcTemplate.class, () -> new NamedParameterJdbcTemplate(template));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof JdbcMappingContext mapping) {
+                    mapping.setSingleQueryLoadingEnabled(singleQueries);
+                }
+                return bean;
+            }
+        });
         context.register(JdbcConfiguration.class);
         context.refresh();
         contexts.add(context);
