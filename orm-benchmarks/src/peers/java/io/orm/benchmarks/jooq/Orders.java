@@ -16,7 +16,7 @@ public final class Orders extends TableImpl<Orders.Row> {
     public static final Orders ORDERS = new Orders();
 
     public final TableField<Row, Long> id =
-            createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this);
+            createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).generatedByDefaultAsIdentity(), this);
     public final TableField<Row, Long> userId = createField(DSL.name("user_id"), SQLDataType.BIGINT, this);
     public final TableField<Row, String> productName =
             createField(DSL.name("product_name"), SQLDataType.VARCHAR(100), this);

@@ -19,7 +19,7 @@ public final class Users extends TableImpl<Users.Row> {
     public static final Users IDENTITY_USERS = new Users("identity_users");
 
     public final TableField<Row, Long> id =
-            createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this);
+            createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).generatedByDefaultAsIdentity(), this);
     public final TableField<Row, String> name = createField(DSL.name("name"), SQLDataType.VARCHAR(50), this);
     public final TableField<Row, String> email = createField(DSL.name("email"), SQLDataType.VARCHAR(120), this);
     public final TableField<Row, OffsetDateTime> createdAt =
