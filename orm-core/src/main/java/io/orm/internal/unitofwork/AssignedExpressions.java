@@ -25,10 +25,7 @@ final class AssignedExpressions {
     }
 
     private static void requireSettable(EntityWriter<Object, Object> writer, boolean isNew, Column<?> column) {
-        boolean isOwn = column.table() instanceof EntityTable<?, ?> table
-                && table.root() == table
-                && writer.table.extendsOrIs(table);
-        if (!isOwn) {
+        if (!isOwn(writer, column)) {
             throw new UsageException("set(" + column.table().reference() + "." + column.name()
                     + ", …): that is no column of " + writer.name);
         }
@@ -52,6 +49,13 @@ final class AssignedExpressions {
         }
     }
 
+    /** Whether the column is one of the entity's, not of an alias of it. */
+    private static boolean isOwn(EntityWriter<Object, Object> writer, Column<?> column) {
+        return column.table() instanceof EntityTable<?, ?> table
+                && table.root() == table
+                && writer.table.extendsOrIs(table);
+    }
+
     /** Looks at the columns that an expression reads: those of subqueries are their own affair. */
     private static final class ColumnsRead extends NodeWalk {
         private final EntityWriter<Object, Object> writer;
@@ -72,10 +76,7 @@ final class AssignedExpressions {
         public Void visitColumn(Column<?> column) {
             String attribute = writer.attribute(set);
             String read = column.table().reference() + "." + column.name();
-            boolean isOwn = column.table() instanceof EntityTable<?, ?> table
-                    && table.root() == table
-                    && writer.table.extendsOrIs(table);
-            if (!isOwn) {
+            if (!isOwn(writer, column)) {
                 throw new UsageException("The expression for " + attribute + " reads " + read
                         + ", which is no column of " + writer.name + "; read it by a subquery: scalar(select(…))");
             }

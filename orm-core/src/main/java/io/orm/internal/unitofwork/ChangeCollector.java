@@ -376,7 +376,7 @@ final class ChangeCollector {
             }
             if (!keys.explains(writer, entity, snapshot, reference)) {
                 changeReference(writer, entity, snapshot, reference);
-            } else if (ChangedKeys.followsUpdate(reference)) {
+            } else if (reference.followsUpdate()) {
                 for (int column : reference.columns()) {
                     found.remove(column);
                 }

@@ -1,7 +1,6 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
-import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.IdentityMap;
@@ -192,13 +191,6 @@ final class ChangedKeys {
         Object target = writer.binding.relation(entity, relationship);
         Object before = target == null ? null : stored.get(target);
         return before != null && before.equals(writer.binding.foreignKeyIn(snapshot, relationship));
-    }
-
-    /** Whether the database changes the reference by itself. */
-    static boolean followsUpdate(Reference reference) {
-        ColumnDefinition.Reference constraint =
-                reference.relationship().foreignKey().get(0).definition().references();
-        return constraint != null && constraint.followsUpdate();
     }
 
     /** The rows have the identifiers of their objects. */

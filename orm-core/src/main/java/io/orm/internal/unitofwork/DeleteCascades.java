@@ -1,7 +1,6 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
-import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import io.orm.exception.SessionStateException;
@@ -137,10 +136,7 @@ final class DeleteCascades {
 
     /** Whether the database sees to the rows that refer to a deleted one. */
     private static boolean isLeftToDatabase(ToOne<?, ?> toOne) {
-        List<Column<?>> foreignKey = toOne.foreignKey();
-        ColumnDefinition.Reference constraint =
-                foreignKey.isEmpty() ? null : foreignKey.get(0).definition().references();
-        return constraint != null && constraint.onDelete() != null;
+        return Reference.onDelete(toOne) != null;
     }
 
     private void cascadeDelete(

@@ -95,9 +95,23 @@ final class EntityWriter<E, K> {
         /** What the database does with the row when the one it refers to goes; null if that is refused. */
         @Nullable
         ReferentialAction onDelete() {
-            ColumnDefinition.Reference constraint =
-                    relationship.foreignKey().get(0).definition().references();
+            return onDelete(relationship);
+        }
+
+        static @Nullable ReferentialAction onDelete(ToOne<?, ?> relationship) {
+            ColumnDefinition.Reference constraint = constraint(relationship);
             return constraint == null ? null : constraint.onDelete();
+        }
+
+        /** Whether the database changes the columns along with the identifier that they refer to. */
+        boolean followsUpdate() {
+            ColumnDefinition.Reference constraint = constraint(relationship);
+            return constraint != null && constraint.followsUpdate();
+        }
+
+        private static ColumnDefinition.@Nullable Reference constraint(ToOne<?, ?> relationship) {
+            List<Column<?>> foreignKey = relationship.foreignKey();
+            return foreignKey.isEmpty() ? null : foreignKey.get(0).definition().references();
         }
 
         boolean isDeclaredBy(EntityTable<?, ?> table) {
@@ -299,6 +313,15 @@ final class EntityWriter<E, K> {
     String describe(Object entity) {
         K identifier = binding.key(cast(entity));
         return identifier == null ? name + " (new)" : name + " " + identifier;
+    }
+
+    boolean includesKey(int[] ordinals) {
+        for (int each : ordinals) {
+            if (isKey(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the object has no usable identifier yet. */

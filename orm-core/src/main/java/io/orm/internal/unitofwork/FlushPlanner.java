@@ -209,7 +209,7 @@ final class FlushPlanner {
                             page,
                             serverKeys,
                             group.getKey().left().toArray(),
-                            expressions(writer, page, all(writer)),
+                            expressions(group.getKey().expressions(), writer, page, writer.insertable),
                             writer.rank * RANK + 0x8000 + Math.min(part++, 0x7000));
                     if (!serverKeys
                             && page.stream().anyMatch(writer::isKeyless)
@@ -271,7 +271,7 @@ final class FlushPlanner {
         Map<InsertForm, List<Object>> groups = new LinkedHashMap<>();
         Keys.Capture capture = new Keys.Capture();
         for (Object entity : entities) {
-            RowExpressions expressions = changes.expressions.of(entity).in(writer, all(writer));
+            RowExpressions expressions = changes.expressions.of(entity).in(writer, writer.insertable);
             ChangedColumns left = none.copy();
             for (int column : writer.defaulted) {
                 writer.binding.write(entity, column, capture);
@@ -285,20 +285,14 @@ final class FlushPlanner {
         return groups;
     }
 
-    /** The columns that a writer's INSERT writes. */
-    private static ChangedColumns all(EntityWriter<Object, Object> writer) {
-        ChangedColumns all = new ChangedColumns(writer.columns.size());
-        for (int column : writer.insertable) {
-            all.add(column);
-        }
-        return all;
-    }
-
-    /** What takes the place of values, for each row; empty if there is nothing. */
+    /**
+     * What takes the place of values, for each row; empty if there is nothing.
+     *
+     * @param common that of any of the rows, which differ in nothing but values
+     */
     private List<RowExpressions> expressions(
-            EntityWriter<Object, Object> writer, List<Object> entities, ChangedColumns columns) {
-        if (changes.expressions.isEmpty()
-                || changes.expressions.of(entities.get(0)).in(writer, columns).isEmpty()) {
+            RowExpressions common, EntityWriter<Object, Object> writer, List<Object> entities, int[] columns) {
+        if (common.isEmpty()) {
             return List.of();
         }
         List<RowExpressions> found = new ArrayList<>(entities.size());
@@ -316,8 +310,10 @@ final class FlushPlanner {
                 continue;
             }
             for (HierarchyRows.Part part : HierarchyRows.parts(row)) {
-                RowExpressions expressions =
-                        changes.expressions.of(row.entity()).in(part.writer(), part.columns());
+                RowExpressions own = changes.expressions.of(row.entity());
+                RowExpressions expressions = own.isEmpty()
+                        ? own
+                        : own.in(part.writer(), part.columns().toArray());
                 groups.computeIfAbsent(
                                 new Group(part.writer(), part.columns(), expressions), group -> new ArrayList<>())
                         .add(row);
@@ -330,15 +326,15 @@ final class FlushPlanner {
         int part = 0;
         for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
             EntityWriter<Object, Object> writer = entry.getKey().writer();
-            ChangedColumns columns = entry.getKey().columns();
+            int[] columns = entry.getKey().columns().toArray();
             for (List<ChangedRow> page : pages(Keys.sorted(writer, entry.getValue(), ChangedRow::entity))) {
                 List<Object> entities = map(page, ChangedRow::entity);
                 UpdateOperation update = new UpdateOperation(
                         writer,
                         entities,
                         comparesLoaded(writer, columns) ? map(page, ChangedRow::snapshot) : List.of(),
-                        columns.toArray(),
-                        expressions(writer, entities, columns),
+                        columns,
+                        expressions(entry.getKey().expressions(), writer, entities, columns),
                         false,
                         writer.rank * RANK + Math.min(part++, 0x7000));
                 updates.add(update);
@@ -350,16 +346,10 @@ final class FlushPlanner {
     }
 
     /** Whether rows are known by what was loaded: their version, or an identifier that changes. */
-    private static boolean comparesLoaded(EntityWriter<Object, Object> writer, ChangedColumns columns) {
-        if (writer.version != null && writer.above == null || writer.compared.length > 0) {
-            return true;
-        }
-        for (int column : writer.key) {
-            if (columns.contains(column)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean comparesLoaded(EntityWriter<Object, Object> writer, int[] columns) {
+        return writer.version != null && writer.above == null
+                || writer.compared.length > 0
+                || writer.includesKey(columns);
     }
 
     // Links and rows found by their owner

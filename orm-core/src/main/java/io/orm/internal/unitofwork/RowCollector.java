@@ -222,7 +222,7 @@ final class RowCollector {
                 model.topmost(model.writer(relationship.target()).untyped());
         Links links = changes.links.computeIfAbsent(
                 name(table), name -> owning ? new Links(table, here, there) : new Links(table, there, here));
-        Map<Object, Integer> positions = new IdentityHashMap<>();
+        Map<Object, Integer> positions = new IdentityHashMap<>(placements.size());
         placements.forEach(each -> positions.put(each.element(), each.position()));
         for (Object element : additions) {
             if (isAlive(element)) {

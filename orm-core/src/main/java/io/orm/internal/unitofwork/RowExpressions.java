@@ -40,15 +40,16 @@ final class RowExpressions {
     }
 
     /** Those of them whose columns are among the given ones, as the statements of another writer of the same rows name them. */
-    RowExpressions in(EntityWriter<Object, Object> writer, ChangedColumns columns) {
+    RowExpressions in(EntityWriter<Object, Object> writer, int[] columns) {
         if (isEmpty()) {
             return NONE;
         }
         List<Assignment> there = new ArrayList<>(assignments.size());
-        for (Assignment each : assignments) {
-            int column = each.column().ordinal();
-            if (columns.contains(column)) {
-                there.add(new Assignment(writer.columns.get(column), new OwnColumns(writer).node(each.value())));
+        for (int column : columns) {
+            for (Assignment each : assignments) {
+                if (each.column().ordinal() == column) {
+                    there.add(new Assignment(writer.columns.get(column), new OwnColumns(writer).node(each.value())));
+                }
             }
         }
         return there.isEmpty() ? NONE : new RowExpressions(there);

@@ -233,8 +233,7 @@ public final class UnitOfWork {
             }
             context.markDeleted(next);
             for (Relationship<Object, ?> relationship : writer.relationships) {
-                boolean deletes = relationship.cascades().contains(Cascade.DELETE)
-                        || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
+                boolean deletes = DeleteCascades.deletes(relationship);
                 boolean isSilent = !relationship.isOwner()
                         && relationship.inverse() instanceof ToOne<?, ?> owning
                         && owning.isSilentlyDeleted();

@@ -12,11 +12,9 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Changed rows of one entity, all in the same columns. */
@@ -68,15 +66,22 @@ final class UpdateOperation extends Operation implements RowOperation {
         this.snapshots = snapshots;
         this.expressions = expressions;
         RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
-        this.columns =
-                Arrays.stream(columns).filter(column -> !first.sets(column)).toArray();
         this.vacates = vacates;
-        this.returned = vacates
-                ? new int[0]
-                : IntStream.concat(Arrays.stream(columns).filter(first::sets), Arrays.stream(writer.fetchedAfterUpdate))
-                        .sorted()
-                        .distinct()
-                        .toArray();
+        if (first.isEmpty()) {
+            this.columns = columns;
+            this.returned = vacates ? new int[0] : writer.fetchedAfterUpdate;
+        } else {
+            ChangedColumns valued = new ChangedColumns(writer.columns.size());
+            ChangedColumns readBack = new ChangedColumns(writer.columns.size());
+            for (int column : columns) {
+                (first.sets(column) ? readBack : valued).add(column);
+            }
+            for (int column : writer.fetchedAfterUpdate) {
+                readBack.add(column);
+            }
+            this.columns = valued.toArray();
+            this.returned = readBack.toArray();
+        }
         this.buffers = new ColumnBuffer[this.columns.length];
     }
 
@@ -177,7 +182,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindKeys() {
         keys.clear();
-        boolean isRekeyed = Arrays.stream(columns).anyMatch(writer::isKey);
+        boolean isRekeyed = writer.includesKey(columns);
         for (int column : writer.key) {
             keys.add(
                     isRekeyed
