@@ -2,7 +2,6 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -106,6 +104,7 @@ public final class EntityProcessor extends AbstractProcessor {
         // All drafts before the first mapping: a relationship has to know whether its target has subclasses.
         entities.forEach(reader::draft);
         SiblingColumns siblings = new SiblingColumns(hierarchies.diagnostics());
+        SourceFiles files = new SourceFiles();
         List<DescriptorWriter.Entry> entries = new ArrayList<>();
         Set<Element> generatedFor = new LinkedHashSet<>();
         for (TypeElement entity : entities) {
@@ -116,12 +115,12 @@ public final class EntityProcessor extends AbstractProcessor {
                 EntityMapping mapping = resolver.resolve(draft);
                 advice.add(draft, mapping);
                 if (isFree(mapping.metamodel(), entity, diagnostics)) {
-                    write(MetamodelWriter.write(mapping, entity), entity, diagnostics);
-                    write(BindingWriter.write(mapping, entity), entity, diagnostics);
-                    writeElements(draft, mapping, diagnostics);
+                    files.add(MetamodelWriter.write(mapping, entity), entity);
+                    files.add(BindingWriter.write(mapping, entity), entity);
+                    addElements(draft, mapping, files, diagnostics);
                     EntityMapping.Reference reference = mapping.reference();
                     if (reference != null) {
-                        write(ReferenceWriter.write(mapping, reference, entity), entity, diagnostics);
+                        files.add(ReferenceWriter.write(mapping, reference, entity), entity);
                     }
                     entries.add(new DescriptorWriter.Entry(mapping.type(), mapping.constant()));
                     generatedFor.add(entity);
@@ -130,12 +129,14 @@ public final class EntityProcessor extends AbstractProcessor {
         }
         advice.give();
         if (!entries.isEmpty()) {
-            writeDescriptor(entries, new ArrayList<>(generatedFor), diagnostics);
+            files.add(descriptor(entries, new ArrayList<>(generatedFor)), (TypeElement)
+                    generatedFor.iterator().next());
         }
+        files.write(processingEnv.getFiler(), diagnostics);
     }
 
     /** An inherited collection has the table of the entity that declares it. */
-    private void writeElements(EntityDraft draft, EntityMapping mapping, Diagnostics diagnostics) {
+    private void addElements(EntityDraft draft, EntityMapping mapping, SourceFiles files, Diagnostics diagnostics) {
         for (RelationshipMapping each : mapping.relationships()) {
             EntityMapping elements = each.elements();
             if (elements == null
@@ -144,8 +145,8 @@ public final class EntityProcessor extends AbstractProcessor {
             }
             checkElementTable(draft, each, elements, diagnostics);
             if (isFree(elements.metamodel(), draft.element, diagnostics)) {
-                write(MetamodelWriter.write(elements, draft.element), draft.element, diagnostics);
-                write(ElementBindingWriter.write(elements, draft.element), draft.element, diagnostics);
+                files.add(MetamodelWriter.write(elements, draft.element), draft.element);
+                files.add(ElementBindingWriter.write(elements, draft.element), draft.element);
             }
         }
     }
@@ -205,7 +206,7 @@ public final class EntityProcessor extends AbstractProcessor {
                 || superclass.startsWith(OrmTypes.ELEMENT_TABLE.canonicalName() + "<");
     }
 
-    private void writeDescriptor(List<DescriptorWriter.Entry> entries, List<Element> from, Diagnostics diagnostics) {
+    private JavaFile descriptor(List<DescriptorWriter.Entry> entries, List<Element> from) {
         ClassName name = DescriptorWriter.name(entries);
         // A later round has entities that another processor made; they get a descriptor of their own.
         for (int i = 2; descriptors.contains(name.reflectionName()); i++) {
@@ -213,18 +214,7 @@ public final class EntityProcessor extends AbstractProcessor {
         }
         descriptors.add(name.reflectionName());
         origins.addAll(from);
-        write(DescriptorWriter.write(name, entries, from), (TypeElement) from.get(0), diagnostics);
-    }
-
-    private void write(JavaFile file, TypeElement origin, Diagnostics diagnostics) {
-        TypeSpec type = file.typeSpec();
-        try {
-            file.writeTo(processingEnv.getFiler());
-        } catch (FilerException e) {
-            diagnostics.generatedNameTaken(origin, file.packageName() + "." + type.name());
-        } catch (IOException e) {
-            diagnostics.writeFailed(origin, type.name(), String.valueOf(e.getMessage()));
-        }
+        return DescriptorWriter.write(name, entries, from);
     }
 
     private void writeServices() {
