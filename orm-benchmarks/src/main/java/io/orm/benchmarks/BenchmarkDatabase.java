@@ -12,18 +12,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An embedded PostgreSQL with users, 10 orders of each and 2 articles of each. */
 public final class BenchmarkDatabase implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    /** Null where another process has started it. */
+    private final @Nullable EmbeddedPostgres server;
+
+    private final String url;
 
     /** For what is not measured: a connection each would take longer than the work itself. */
     private final HikariDataSource checks;
 
     private final int users;
 
-    private BenchmarkDatabase(EmbeddedPostgres server, int users) {
+    private BenchmarkDatabase(@Nullable EmbeddedPostgres server, String url, int users) {
         this.server = server;
+        this.url = url;
         this.users = users;
         this.checks = pool("checks");
     }
@@ -37,12 +42,18 @@ public final class BenchmarkDatabase implements AutoCloseable {
                     // Its work would fall into some contestant's time; the harness vacuums between rounds.
                     .setServerConfig("autovacuum", "off")
                     .start();
-            BenchmarkDatabase database = new BenchmarkDatabase(server, users);
+            BenchmarkDatabase database =
+                    new BenchmarkDatabase(server, server.getJdbcUrl("postgres", "postgres"), users);
             database.create();
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
         }
+    }
+
+    /** One that another process has started and filled, and that it stops. */
+    static BenchmarkDatabase at(String url, int users) {
+        return new BenchmarkDatabase(null, url, users);
     }
 
     int users() {
@@ -51,7 +62,7 @@ public final class BenchmarkDatabase implements AutoCloseable {
 
     /** With the user in it, without password. */
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return url;
     }
 
     /** The server's name and number, for the report. */
@@ -185,7 +196,9 @@ public final class BenchmarkDatabase implements AutoCloseable {
     public void close() {
         try {
             checks.close();
-            server.close();
+            if (server != null) {
+                server.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
         }

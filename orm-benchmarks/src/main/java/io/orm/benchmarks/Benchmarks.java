@@ -7,7 +7,6 @@ import io.orm.benchmarks.Work.Trial;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Measures each contestant against hand-written JDBC and prints a table. In every round each contestant does the same work on its own
  * connection, one after another in changing order; a figure is the median over the rounds of time ÷ JDBC's time in the same round. So
  * what slows the machine down for a while slows all of them. The result of every execution is checked, outside of the time.
+ *
+ * <p>Each work has a process of its own: what the JIT compiler has learned of a method from one work would otherwise decide how fast another
+ * is, by the order in which they are measured.
  *
  * <pre>
  * --rounds 21         measured rounds
@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * --contestants orm   some of the contestants beside JDBC: hibernate, orm, orm-joined, and the peers that are on the class path
  * --delay 1000        microseconds by which a round trip is held up
  * --output file.md    writes the table there as well
+ * --database jdbc:…   measures in this process, on a database that another one has started and filled
  * </pre>
  */
 public final class Benchmarks {
@@ -56,60 +57,18 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws IOException {
         Options options = Options.parse(arguments);
         String report;
-        try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
-            report = new Benchmarks(database).run(options);
+        if (options.database() != null) {
+            try (BenchmarkDatabase database = BenchmarkDatabase.at(options.database(), options.users())) {
+                report = run(database, options);
+            }
+        } else {
+            try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
+                report = Fork.ofEachWork(database, options.works(), arguments);
+            }
         }
         System.out.print(report);
         if (options.output() != null) {
             Files.writeString(options.output(), report);
-        }
-    }
-
-    /** What the command line says. */
-    record Options(
-            int rounds,
-            int warmup,
-            Duration warmupTime,
-            int users,
-            List<Work> works,
-            Set<String> contestants,
-            Duration delay,
-            @Nullable Path output) {
-        static Options parse(String... arguments) {
-            Map<String, String> given = new HashMap<>(Map.of(
-                    "--rounds", "21",
-                    "--warmup", "10",
-                    "--warmup-seconds", "4",
-                    "--users", "10000",
-                    "--works", Arrays.stream(Work.values()).map(Work::name).collect(Collectors.joining(",")),
-                    "--contestants", "",
-                    "--delay", "0",
-                    "--output", ""));
-            for (int i = 0; i < arguments.length; i += 2) {
-                if (!given.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                    throw new IllegalArgumentException("Not an option with a value: " + arguments[i] + "; there are "
-                            + new TreeSet<>(given.keySet()));
-                }
-                given.put(arguments[i], arguments[i + 1]);
-            }
-            String output = given.getOrDefault("--output", "");
-            return new Options(
-                    number(given, "--rounds"),
-                    number(given, "--warmup"),
-                    Duration.ofSeconds(number(given, "--warmup-seconds")),
-                    number(given, "--users"),
-                    Arrays.stream(given.getOrDefault("--works", "").split(",", -1))
-                            .map(Work::valueOf)
-                            .toList(),
-                    Arrays.stream(given.getOrDefault("--contestants", "").split(",", -1))
-                            .filter(name -> !name.isEmpty())
-                            .collect(Collectors.toSet()),
-                    Duration.ofNanos(number(given, "--delay") * 1_000L),
-                    output.isEmpty() ? null : Path.of(output));
-        }
-
-        private static int number(Map<String, String> given, String option) {
-            return Integer.parseInt(given.getOrDefault(option, ""));
         }
     }
 
@@ -159,6 +118,8 @@ public final class Benchmarks {
         List<Entrant> entrants =
                 all.stream().filter(entrant -> entrant.timed().does(work)).toList();
         int contestants = entrants.size();
+        // Values that no other work's process has given to the same rows.
+        trials = Math.max(trials, work.ordinal() * 10_000_000);
         int repetitions = work.repetitions(database);
         long warm = System.nanoTime() + options.warmupTime().toNanos() * contestants;
         for (int round = 0; round < options.warmup() || System.nanoTime() - warm < 0; round++) {

@@ -1,7 +1,6 @@
 package io.orm.benchmarks;
 
 import io.orm.benchmarks.Benchmarks.Figures;
-import io.orm.benchmarks.Benchmarks.Options;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
