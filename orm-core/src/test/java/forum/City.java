@@ -59,6 +59,10 @@ public class City {
         return region;
     }
 
+    public void setRegion(@Nullable Region region) {
+        this.region = region;
+    }
+
     public Set<String> getNicknames() {
         return nicknames;
     }

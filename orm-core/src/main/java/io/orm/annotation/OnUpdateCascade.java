@@ -15,8 +15,12 @@ import java.lang.annotation.Target;
  * // CONSTRAINT fk_cities_country_code FOREIGN KEY (country_code) REFERENCES countries (code) ON UPDATE CASCADE
  * }</pre>
  *
- * Identifiers that the program assigns may change. Objects in the session that refer to such a one are in step after the flush, without statements and without new
- * versions. Where a reference is not {@code @OnUpdateCascade}, those in the session are updated, which the database allows only if its constraint is deferred.
+ * Identifiers that the program assigns may change. Objects in the session that refer to such a one are in step after the flush, without statements of their own and without
+ * new versions. References that are not {@code @OnUpdateCascade} follow by a statement for each foreign key, which the database allows if its constraint is deferred:
+ *
+ * <pre>{@code
+ * UPDATE cities SET country_code = v.c2 FROM unnest((SELECT ?::text[]), (SELECT ?::text[])) v(c1, c2) WHERE cities.country_code = v.c1
+ * }</pre>
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.CLASS)

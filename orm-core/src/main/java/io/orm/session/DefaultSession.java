@@ -674,10 +674,7 @@ class DefaultSession implements Session {
     private int persistentSlot(Object entity, String what) {
         work.requireUsable();
         EntityTable<Object, Object> table = context.tableOf(entity);
-        if (context.slotOf(entity) < 0) {
-            work.followChangedKeys();
-        }
-        int slot = context.map(table).slotOf(entity);
+        int slot = context.find(entity);
         if (slot < 0) {
             throw new SessionStateException(table.entityType().getSimpleName() + " is " + work.state(entity)
                     + " in this session, and " + what + " wants a persistent object");
@@ -1082,6 +1079,11 @@ class DefaultSession implements Session {
         @Override
         public void initialize(Object reference) {
             loader.initialize(reference);
+        }
+
+        @Override
+        public void followChangedKeys() {
+            work.followChangedKeys();
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.orm.session;
 
 import static forum.City_.CITY;
 import static forum.Fair_.FAIR;
+import static forum.Label_.LABEL;
 import static forum.Region_.REGION;
+import static forum.Warning_.WARNING;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import forum.City;
 import forum.Fair;
 import forum.Region;
+import forum.Warning;
 import io.orm.exception.StaleEntityException;
 import io.orm.testing.Database;
 import java.util.List;
@@ -103,5 +106,28 @@ class OwnedVersionsIT extends SessionFixture {
         session.commit();
         assertThat(database.rows("select region_code, version from fairs order by id"))
                 .hasToString("[[null, 2], [null, 2], [B, 1]]");
+    }
+
+    @Test
+    void e4_versionsThatAreInTheTableOfTheRootRiseToo() {
+        database.run(
+                "insert into labels (code) values ('DE'), ('FR')",
+                "insert into notices (text, version) values ('one', 1), ('two', 1), ('three', 1), ('no warning', 1)",
+                "insert into warnings (id, label_code, severity) values (1, 'DE', 0), (2, 'DE', 0), (3, 'FR', 0)");
+        Warning loaded = session.getOne(WARNING, 2L);
+        session.delete(session.getOne(LABEL, "DE"));
+        assertThat(assertStatements(session::flush).inRoundTrips(1).all())
+                .containsSubsequence(
+                        "update warnings set label_code = ? where warnings.id = ?    [null, 2]",
+                        "update notices set version = notices.version + 1 from warnings where notices.id = warnings.id"
+                                + " and warnings.label_code = any(?::text[])    [[DE]]",
+                        "update warnings set label_code = v.c2 from unnest((select ?::text[]), (select ?::text[])) v(c1, c2)"
+                                + " where warnings.label_code = v.c1    [[DE], [null]]");
+        assertThat(loaded.getVersion()).isEqualTo(2);
+        session.commit();
+        assertThat(
+                        database.rows(
+                                "select w.label_code, n.version from notices n left join warnings w on w.id = n.id order by n.id"))
+                .hasToString("[[null, 2], [null, 2], [FR, 1], [null, 1]]");
     }
 }

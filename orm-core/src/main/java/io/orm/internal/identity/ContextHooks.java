@@ -29,5 +29,8 @@ public interface ContextHooks {
     /** A dynamic or write-only collection for {@code owner}; {@code current} is what the field holds, perhaps with additions queued. */
     LargeCollection<?> largeCollection(Object owner, Relationship<?, ?> relationship, @Nullable Object current);
 
+    /** Finds objects again whose identifiers the program has changed. */
+    void followChangedKeys();
+
     void stateChanged(EntityTable<?, ?> table, Object entity, EntityState from, EntityState to);
 }

@@ -4,6 +4,8 @@ import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The index is an open-addressing table of slot numbers. Identifiers are multiplied, not masked: those in steps of an allocation
  * size, or time-ordered ones, would cluster under a mask. When the hash codes of a composite identifier are so bad that a probe
  * passes {@value #LONGEST_PROBE}, a {@code HashMap}, which sorts its collisions, takes over.
+ *
+ * <p>An object is found by the identifier that its row has. Where the program has changed an identifier, {@link #rename} tells of it, and {@link #slotOf} knows the object
+ * under the new one too; {@link #find} does so only after {@link #renamed}.
  */
 public final class IdentityMap<E, K> {
     /** An empty slot. */
@@ -53,6 +58,9 @@ public final class IdentityMap<E, K> {
     private int shift;
     private int used;
     private @Nullable Map<Object, Integer> fallback;
+
+    /** The slots of objects whose identifiers differ from those of their rows; null if there are none. */
+    private @Nullable Map<Object, Integer> renamed;
 
     IdentityMap(EntityTable<E, K> table, EntityBinding<E, K> binding) {
         this.table = table;
@@ -190,10 +198,15 @@ public final class IdentityMap<E, K> {
         @SuppressWarnings("unchecked")
         K key = binding.key((E) entity);
         if (key == null) {
-            return binding.hasReferencesInKey() ? slotOfKeyless(entity) : -1;
+            return binding.hasReferencesInKey() ? slotOfKeyless(entity) : slotOfRenamed(entity);
         }
         int slot = find(key);
-        return slot >= 0 && entities[slot] == entity ? slot : -1;
+        return slot >= 0 && entities[slot] == entity ? slot : slotOfRenamed(entity);
+    }
+
+    private int slotOfRenamed(Object entity) {
+        Integer slot = renamed == null ? null : renamed.get(entity);
+        return slot != null && entities[slot] == entity ? slot : -1;
     }
 
     /** The object was loaded, and has lost a reference that is part of its identifier: an orphan, mostly. */
@@ -250,17 +263,73 @@ public final class IdentityMap<E, K> {
         states[slot] = state;
     }
 
-    /** Moves an object to another identifier, which must not be in use; it gets a new slot. */
-    public int rekey(int slot, K key) {
-        E entity = entity(slot);
-        Object snapshot = snapshots[slot];
-        byte state = states[slot];
-        if (entity == null) {
-            throw new IllegalStateException(
-                    "Slot " + slot + " of " + table.entityType().getSimpleName() + " is empty");
+    /**
+     * The identifier of the object in a slot is no more that of its row.
+     *
+     * @param inRow the row's; what the map has may be an object that the program changed
+     */
+    public void rename(int slot, K inRow) {
+        if (!longKeys && !inRow.equals(keys[slot])) {
+            keys[slot] = inRow;
+            if (fallback != null) {
+                useFallback();
+            }
         }
-        remove(slot);
-        return insert(key, entity, snapshot, state);
+        if (renamed == null) {
+            renamed = new IdentityHashMap<>(2);
+        }
+        renamed.put(entities[slot], slot);
+    }
+
+    /** The identifier of the object in a slot is that of its row again. */
+    public void unrename(int slot) {
+        if (renamed != null) {
+            renamed.remove(entities[slot]);
+            renamed = renamed.isEmpty() ? null : renamed;
+        }
+    }
+
+    /** The rows have the identifiers of their objects: each is found by its own from here on. It gets a new slot. */
+    public void renamed() {
+        Map<Object, Integer> moving = renamed;
+        renamed = null;
+        if (moving != null) {
+            int[] slots = moving.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .filter(slot -> moving.containsKey(entities[slot]))
+                    .toArray();
+            rekey(slots, Arrays.stream(slots).mapToObj(this::ownKey).toList());
+        }
+    }
+
+    private K ownKey(int slot) {
+        E entity = entity(slot);
+        K key = entity == null ? null : binding.key(entity);
+        if (key == null) {
+            throw new IllegalStateException(
+                    "An object of " + table.entityType().getSimpleName() + " was written without identifier");
+        }
+        return key;
+    }
+
+    /** Moves objects to other identifiers; all leave before any comes, so that they may swap. They get new slots. */
+    public void rekey(int[] slots, List<? extends K> newKeys) {
+        @Nullable Object[] moved = new Object[slots.length];
+        @Nullable Object[] taken = new Object[slots.length];
+        byte[] before = new byte[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            moved[i] = entities[slots[i]];
+            taken[i] = snapshots[slots[i]];
+            before[i] = states[slots[i]];
+            remove(slots[i]);
+        }
+        for (int i = 0; i < slots.length; i++) {
+            @SuppressWarnings("unchecked")
+            E entity = (E) moved[i];
+            if (entity != null) {
+                insert(newKeys.get(i), entity, taken[i], before[i]);
+            }
+        }
     }
 
     /** Gives slots from {@code first} on back if all of them are empty. */
@@ -291,6 +360,7 @@ public final class IdentityMap<E, K> {
         live = 0;
         used = 0;
         fallback = null;
+        renamed = null;
     }
 
     private Object boxed(long key) {

@@ -251,6 +251,30 @@ public final class PersistenceContext {
         return map(tableOf(entity)).slotOf(entity);
     }
 
+    /** Whether the program gives an entity's objects their identifiers, and so may change them. */
+    public boolean assignsKeys(EntityTable<?, ?> table) {
+        return model.topmost(table).keyColumns().get(0).definition().generation() == Generation.NONE;
+    }
+
+    /** Where an object is in its identity map even if the program has changed its identifier, or -1. Looks through all such objects for one that is not there. */
+    public int find(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        IdentityMap<Object, Object> map = map(table);
+        int slot = map.slotOf(entity);
+        if (slot < 0 && assignsKeys(table) && !isPending(entity)) {
+            hooks.followChangedKeys();
+            slot = map.slotOf(entity);
+        }
+        return slot;
+    }
+
+    /** The identifier that an object's row has: what the program has changed counts once a flush has written it. Null for an object without. */
+    public @Nullable Object keyInRow(Object entity) {
+        EntityTable<Object, Object> table = tableOf(entity);
+        int slot = assignsKeys(table) ? find(entity) : -1;
+        return slot < 0 ? writable(table).key(entity) : map(table).key(slot);
+    }
+
     public boolean isPending(Object entity) {
         return !pending.isEmpty() && pending.containsKey(new Same(entity));
     }
@@ -267,7 +291,7 @@ public final class PersistenceContext {
         if (binding.key(entity) == null) {
             return false;
         }
-        if (model.topmost(table).keyColumns().get(0).definition().generation() != Generation.NONE) {
+        if (!assignsKeys(table)) {
             return true;
         }
         for (Relationship<?, ?> relationship : table.relationships()) {

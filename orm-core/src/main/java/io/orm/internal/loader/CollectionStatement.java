@@ -12,6 +12,7 @@ import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
 import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
@@ -221,11 +222,14 @@ final class CollectionStatement {
     /** Fills the collections of the owners asked for; one without rows is empty. */
     @SuppressWarnings("unchecked")
     void fill(List<ManagedCollection<?>> collections) {
+        PersistenceContext context = reading.context();
+        boolean mayDiffer = context.assignsKeys(plan.relationship().origin());
         for (ManagedCollection<?> collection : collections) {
             if (collection.isLoaded()) {
                 continue;
             }
-            Object key = ownerBinding.key(collection.owner());
+            Object owner = collection.owner();
+            Object key = mayDiffer ? context.keyInRow(owner) : ownerBinding.key(owner);
             ArrayList<Object> rows = key == null ? null : byOwner.remove(key);
             ArrayList<Object> found = rows == null ? new ArrayList<>(0) : rows;
             if (positions != null && key != null) {

@@ -450,7 +450,7 @@ public final class EntityLoader {
                     List.copyOf(collections.subList(from, Math.min(from + size, collections.size())));
             List<Object> keys = new ArrayList<>(page.size());
             for (ManagedCollection<?> collection : page) {
-                Object key = session.context().bindingOf(collection.owner()).key(collection.owner());
+                Object key = session.context().keyInRow(collection.owner());
                 if (key != null) {
                     keys.add(key);
                 }
@@ -515,7 +515,7 @@ public final class EntityLoader {
 
     void beforeLazyLoad(ManagedCollection<?> collection, CollectionPlan plan) {
         PersistenceContext context = session.context();
-        if (context.isOpen() && !context.isPersistent(collection.owner())) {
+        if (context.isOpen() && context.find(collection.owner()) < 0) {
             throw new LoadNotAllowedException(Advice.attribute(plan)
                     + " is not loaded, and its owner is not in the session any more: " + Advice.option(plan));
         }

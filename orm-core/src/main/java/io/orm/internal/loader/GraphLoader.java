@@ -61,7 +61,7 @@ final class GraphLoader {
         IdentityMap<E, K> map = session.context().map(table);
         List<K> keys = new ArrayList<>();
         for (Object object : objects) {
-            int slot = map.slotOf(object);
+            int slot = session.context().find(object);
             if (slot < 0) {
                 throw new UsageException(table.entityType().getSimpleName() + " "
                         + map.binding().key(cast(object)) + " is not in this session, so nothing can be loaded for it");

@@ -148,7 +148,7 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
     /** {@code author_id = ?}; with a join table {@code id in (select track_id from playlist_track where playlist_id = ?)}. */
     private Condition ofOwner() {
         EntityBinding<Object, Object> binding = session.context().bindingOf(owner);
-        Object key = binding.key(owner);
+        Object key = session.context().keyInRow(owner);
         if (!session.context().isOpen() || key == null || !session.context().isPersistent(owner)) {
             throw new SessionStateException(Rules.name(relationship)
                     + " can only be asked while its owner is persistent: "

@@ -201,6 +201,7 @@ final class ChangeCollector {
     private void walk(IdentityMap<Object, Object> map) {
         ChangedColumns found = model.changesIn(map.table());
         EntityWriter<Object, Object> only = model.onlyWriterIn(map.table());
+        ChangedKeys keys = unitOfWork.changedKeys();
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
             Object entity = map.entity(slot);
@@ -218,6 +219,9 @@ final class ChangeCollector {
             }
             writer.binding.addChanges(entity, snapshot, found);
             changes.expressions.of(entity).addTo(found);
+            if (!keys.isEmpty()) {
+                keys.addLeftBehind(writer, entity, snapshot, found);
+            }
             if (!found.isEmpty()) {
                 change(writer, entity, snapshot, found);
                 found.clear();
@@ -374,9 +378,13 @@ final class ChangeCollector {
             if (!found.contains(reference.columns()[0])) {
                 continue;
             }
-            if (!keys.explains(writer, entity, snapshot, reference)) {
+            Object renamed = keys.renamedTarget(writer, snapshot, reference);
+            if (renamed == null
+                    || renamed
+                            != writer.binding.relation(
+                                    entity, reference.relationship().ordinal())) {
                 changeReference(writer, entity, snapshot, reference);
-            } else if (reference.followsUpdate()) {
+            } else {
                 for (int column : reference.columns()) {
                     found.remove(column);
                 }

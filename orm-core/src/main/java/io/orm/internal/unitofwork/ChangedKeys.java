@@ -1,22 +1,22 @@
 package io.orm.internal.unitofwork;
 
-import io.orm.core.sql.Column;
-import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.Inheritance;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifiers that the program has changed. A plain field does not tell, so objects are looked through when it matters: before a flush, and after
- * a rollback has put the old identifiers back. Each then moves in its identity map to the identifier that it has. Only identifiers that the program assigns are
- * looked at: one that was generated is compared like any column, and refused.
+ * Identifiers that the program has changed. A plain field does not tell, so objects are looked through when it matters: before a flush, where an object is
+ * looked for and not found, and after a rollback has put the old identifiers back. Until a flush has written them, identity maps find objects by the identifiers that their
+ * rows have. Only identifiers that the program assigns are looked at: one that was generated is compared like any column, and refused.
  */
 final class ChangedKeys {
     private final WriteModel model;
@@ -25,26 +25,32 @@ final class ChangedKeys {
     /** The identifiers that the rows of such objects have, until a flush has changed them. */
     private final Map<Object, Object> stored = new IdentityHashMap<>(ChangeCollector.FEW);
 
+    private record Change(
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Object inRow,
+            @Nullable Object wanted) {}
+
     ChangedKeys(WriteModel model, PersistenceContext context) {
         this.model = model;
         this.context = context;
     }
 
     /**
-     * Moves objects to the identifiers that they have, which the next flush writes. What is to be deleted gets its own back.
+     * Finds the identifiers that the next flush is to write. What is to be deleted gets its own back.
      *
      * @throws SessionStateException naming the object, if an identifier cannot change, or not to this one
      */
     void follow() {
         for (IdentityMap<?, ?> map : context.maps()) {
-            follow(untyped(map), true);
+            require(untyped(map), follow(untyped(map)));
         }
     }
 
-    /** The same after a rollback, or where an object is looked for: what cannot move stays where it is. */
+    /** The same after a rollback, or where an object is looked for: whether identifiers can change shows when they are written. */
     void realign() {
         for (IdentityMap<?, ?> map : context.maps()) {
-            follow(untyped(map), false);
+            follow(untyped(map));
         }
     }
 
@@ -56,11 +62,13 @@ final class ChangedKeys {
     void undo(Map<Object, Object> originals) {
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
-            if (!isAssigned(map)) {
+            if (!model.writer(map.table()).assignsKeys) {
                 continue;
             }
-            int slots = map.size();
-            for (int slot = 0; slot < slots; slot++) {
+            List<Integer> slots = new ArrayList<>();
+            List<Object> keys = new ArrayList<>();
+            int size = map.size();
+            for (int slot = 0; slot < size; slot++) {
                 Object entity = map.entity(slot);
                 Object snapshot = map.snapshot(slot);
                 if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
@@ -68,26 +76,25 @@ final class ChangedKeys {
                 }
                 EntityWriter<Object, Object> writer = model.writerIn(map.table(), entity);
                 Object before = loaded(writer, originals.getOrDefault(entity, snapshot));
-                if (!before.equals(writer.binding.key(entity)) || map.find(before) != slot) {
+                map.unrename(slot);
+                if (!before.equals(writer.binding.key(entity))) {
                     writer.binding.setKey(entity, before);
-                    map.rekey(slot, before);
+                }
+                if (map.find(before) != slot) {
+                    slots.add(slot);
+                    keys.add(before);
                 }
             }
+            map.rekey(slots.stream().mapToInt(Integer::intValue).toArray(), keys);
         }
         stored.clear();
     }
 
-    /** Whether the program assigns identifiers of its own, which contain none of another object. */
-    private boolean isAssigned(IdentityMap<Object, Object> map) {
-        EntityWriter<?, ?> writer = model.writer(map.table());
-        return writer.generation == Generation.NONE
-                && Arrays.stream(writer.key).allMatch(column -> writer.referenceOf(column) == null);
-    }
-
-    private void follow(IdentityMap<Object, Object> map, boolean isStrict) {
-        if (!isAssigned(map)) {
-            return;
+    private List<Change> follow(IdentityMap<Object, Object> map) {
+        if (!model.writer(map.table()).assignsKeys) {
+            return List.of();
         }
+        List<Change> changed = new ArrayList<>(0);
         boolean isComposite = map.table().keyColumns().size() > 1;
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
@@ -96,83 +103,75 @@ final class ChangedKeys {
             if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
                 continue;
             }
-            EntityWriter<Object, Object> of = model.writerIn(map.table(), entity);
+            EntityWriter<Object, Object> writer = model.writerIn(map.table(), entity);
             // A composite identifier may have been changed in place, and the map's with it.
-            Object known = isComposite ? loaded(of, snapshot) : map.key(slot);
-            Object wanted = of.binding.key(entity);
-            boolean isSame = wanted != null && wanted.equals(known) && (!isComposite || map.find(wanted) == slot);
-            if (context.isMarkedDeleted(entity) && !(isSame && stored.isEmpty())) {
-                Object inRow = loaded(of, snapshot);
-                of.binding.setKey(entity, inRow);
-                move(map, slot, inRow, inRow);
-            } else if (!isSame && !isStrict && wanted != null && isFree(map, entity, wanted)) {
-                move(map, slot, loaded(of, snapshot), wanted);
-            } else if (!isSame && isStrict) {
-                Object inRow = loaded(of, snapshot);
-                move(map, slot, inRow, required(of, map, entity, inRow));
+            Object inRow = isComposite ? loaded(writer, snapshot) : map.key(slot);
+            Object wanted = writer.binding.key(entity);
+            if (!inRow.equals(wanted)) {
+                // An object that was looked for in vain was taken for a new one.
+                context.removePending(entity);
+                map.rename(slot, inRow);
+                if (context.isMarkedDeleted(entity)) {
+                    writer.binding.setKey(entity, inRow);
+                    wanted = inRow;
+                } else {
+                    stored.put(entity, inRow);
+                    changed.add(new Change(writer, entity, inRow, wanted));
+                }
+            }
+            if (inRow.equals(wanted) && !stored.isEmpty() && stored.remove(entity) != null) {
+                map.unrename(slot);
+            }
+        }
+        return changed;
+    }
+
+    /** All of them together: an identifier may be one that another object gives up. */
+    private void require(IdentityMap<Object, Object> map, List<Change> changed) {
+        Map<Object, Object> takers = new HashMap<>(changed.size() * 2);
+        for (Change each : changed) {
+            Object wanted = requireChangeable(each);
+            int slot = map.find(wanted);
+            Object holder = slot < 0 ? null : map.entity(slot);
+            if (holder != null && !stored.containsKey(holder) || takers.put(wanted, each.entity) != null) {
+                throw new SessionStateException(what(each)
+                        + ", but this session has another object with that one: "
+                        + (holder != null && context.isMarkedDeleted(holder)
+                                ? "flush its deletion first"
+                                : "give that one another, too"));
             }
         }
     }
 
-    private void move(IdentityMap<Object, Object> map, int slot, Object inRow, Object wanted) {
-        Object entity = map.entity(slot);
-        if (entity == null) {
-            return;
-        }
-        if (map.find(wanted) != slot) {
-            map.rekey(slot, wanted);
-        }
-        context.removePending(entity);
-        if (inRow.equals(wanted)) {
-            stored.remove(entity);
-        } else {
-            stored.put(entity, inRow);
-        }
-    }
-
-    private static boolean isFree(IdentityMap<Object, Object> map, Object entity, Object key) {
-        int slot = map.find(key);
-        return slot < 0 || map.entity(slot) == entity;
-    }
-
-    private Object required(
-            EntityWriter<Object, Object> writer, IdentityMap<Object, Object> map, Object entity, Object known) {
-        @Nullable Object wanted = writer.binding.key(entity);
-        String what = "The identifier of " + writer.name + " " + known + " was changed to " + wanted;
+    private Object requireChangeable(Change change) {
+        EntityWriter<Object, Object> writer = change.writer;
+        Object wanted = change.wanted;
         if (wanted == null) {
-            throw new SessionStateException(what + ": set another one, or delete the object");
+            throw new SessionStateException(what(change) + ": set another one, or delete the object");
         }
         for (int column : writer.key) {
             if (!writer.definition(column).updatable()) {
-                throw new SessionStateException(what + ", but its mapping says that it is not updatable");
+                throw new SessionStateException(what(change) + ", but its mapping says that it is not updatable");
             }
         }
         EntityHierarchy hierarchy = model.model().hierarchy(writer.table);
         if (hierarchy != null && hierarchy.strategy() == Inheritance.Strategy.JOINED) {
-            throw new SessionStateException(
-                    what + ", but its row is spread over tables: add a new " + writer.name + " and delete this one");
-        }
-        boolean isGivenUp = stored.entrySet().stream()
-                .anyMatch(each -> each.getKey() != entity
-                        && each.getValue().equals(wanted)
-                        && context.map(model.writerOf(each.getKey()).table).table() == map.table());
-        if (isGivenUp || !isFree(map, entity, wanted)) {
-            throw new SessionStateException(
-                    what
-                            + ", but this session has another object with that one: flush its deletion, or its own change, first");
+            throw new SessionStateException(what(change) + ", but its row is spread over tables: add a new "
+                    + writer.name + " and delete this one");
         }
         return wanted;
     }
 
+    private static String what(Change change) {
+        return "The identifier of " + change.writer.name + " " + change.inRow + " was changed to " + change.wanted;
+    }
+
     /** The identifier of an object's row. */
     private static Object loaded(EntityWriter<Object, Object> writer, Object snapshot) {
-        Object[] components = new Object[writer.key.length];
-        Keys.Capture capture = new Keys.Capture();
+        List<Object> base = Keys.loaded(writer, snapshot);
+        Object[] components = new Object[base.size()];
         for (int i = 0; i < components.length; i++) {
-            writer.binding.writeLoaded(snapshot, writer.key[i], capture);
-            Object base = capture.value;
-            Column<?> column = writer.keyColumns.get(i);
-            components[i] = base == null ? "" : column.type().fromBase(base);
+            components[i] = writer.keyColumns.get(i).type().fromBase(base.get(i));
         }
         return writer.binding.keyOf(components);
     }
@@ -182,20 +181,52 @@ final class ChangedKeys {
         return !stored.isEmpty() && stored.containsKey(entity);
     }
 
-    /** Whether a reference differs from what was loaded only because the object referred to has got another identifier. */
-    boolean explains(EntityWriter<Object, Object> writer, Object entity, Object snapshot, Reference reference) {
+    boolean isEmpty() {
+        return stored.isEmpty();
+    }
+
+    /** The object in whose row a reference leads as it was loaded, if a flush is to change the identifier of that row; else null. */
+    @Nullable
+    Object renamedTarget(EntityWriter<Object, Object> writer, Object snapshot, Reference reference) {
         if (stored.isEmpty()) {
-            return false;
+            return null;
         }
-        int relationship = reference.relationship().ordinal();
-        Object target = writer.binding.relation(entity, relationship);
-        Object before = target == null ? null : stored.get(target);
-        return before != null && before.equals(writer.binding.foreignKeyIn(snapshot, relationship));
+        Object key =
+                writer.binding.foreignKeyIn(snapshot, reference.relationship().ordinal());
+        if (key == null) {
+            return null;
+        }
+        IdentityMap<Object, Object> map = context.map(reference.target().untyped().table);
+        int slot = map.find(key);
+        Object target = slot < 0 ? null : map.entity(slot);
+        return target != null && stored.containsKey(target) ? target : null;
+    }
+
+    /**
+     * Adds references that lead somewhere else, though under the same identifier: the object that had it has got another one, and the row would follow it.
+     */
+    void addLeftBehind(EntityWriter<Object, Object> writer, Object entity, Object snapshot, ChangedColumns found) {
+        for (Reference reference : writer.references) {
+            if (!found.contains(reference.columns()[0])) {
+                Object target = renamedTarget(writer, snapshot, reference);
+                if (target != null
+                        && writer.binding.relation(
+                                        entity, reference.relationship().ordinal())
+                                != target) {
+                    for (int column : reference.columns()) {
+                        found.add(column);
+                    }
+                }
+            }
+        }
     }
 
     /** The rows have the identifiers of their objects. */
     void written() {
-        stored.clear();
+        if (!stored.isEmpty()) {
+            context.maps().forEach(IdentityMap::renamed);
+            stored.clear();
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -21,7 +21,7 @@ final class Changes {
     final List<ChangedRow> updates = new ArrayList<>();
     final List<DeletedRow> deletes = new ArrayList<>();
 
-    /** Objects whose references the database changes along with the identifiers that they refer to. */
+    /** Objects whose references change in their rows along with the identifiers that they refer to. */
     final List<Follower> followers = new ArrayList<>(0);
 
     /** What takes the place of values in the rows of new and changed objects. */

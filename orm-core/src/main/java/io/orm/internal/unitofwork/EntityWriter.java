@@ -39,6 +39,9 @@ final class EntityWriter<E, K> {
     /** Who makes the key. */
     Generation generation;
 
+    /** Whether the program gives identifiers of its own, which contain none of another object. */
+    boolean assignsKeys;
+
     /** Ordinals of the columns that INSERT writes, the key among them. */
     int[] insertable;
 
@@ -101,12 +104,6 @@ final class EntityWriter<E, K> {
         static @Nullable ReferentialAction onDelete(ToOne<?, ?> relationship) {
             ColumnDefinition.Reference constraint = constraint(relationship);
             return constraint == null ? null : constraint.onDelete();
-        }
-
-        /** Whether the database changes the columns along with the identifier that they refer to. */
-        boolean followsUpdate() {
-            ColumnDefinition.Reference constraint = constraint(relationship);
-            return constraint != null && constraint.followsUpdate();
         }
 
         private static ColumnDefinition.@Nullable Reference constraint(ToOne<?, ?> relationship) {
@@ -197,6 +194,8 @@ final class EntityWriter<E, K> {
                         table.name() + "." + foreignKey.get(0).name()));
             }
         }
+        assignsKeys =
+                generation == Generation.NONE && Arrays.stream(key).allMatch(column -> referenceOf(column) == null);
     }
 
     /** Once all writers are there: what those of one hierarchy are to each other. */
@@ -218,6 +217,7 @@ final class EntityWriter<E, K> {
                     // A value moves in one table; here it might be that of any class above.
                     unique = List.of();
                     generation = model.writer(hierarchy.root()).generation;
+                    assignsKeys = model.writer(hierarchy.root()).assignsKeys;
                     insertable = declared(insertable, supertable);
                     defaulted = declared(defaulted, supertable);
                     fetchedAfterInsert = declared(fetchedAfterInsert, supertable);

@@ -14,6 +14,7 @@ import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import io.orm.internal.unitofwork.PlannedFlush.Reservation;
+import io.orm.internal.unitofwork.WriteModel.Referring;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
@@ -45,7 +46,11 @@ final class FlushPlanner {
     /** Rows in one statement. Larger pages bring nothing more, and cost memory on both sides. */
     static final int PAGE = 5_000;
 
-    private static final long VACATES = -1L << 40;
+    private static final long VACATES = -2L << 40;
+
+    /** Behind those, which find rows by the identifiers that they have. */
+    private static final long PARKS = -1L << 40;
+
     private static final long LINKS = 1L << 40;
     private static final long ELEMENTS = LINKS + (1L << 39);
     private static final long CUTS = 2L << 40;
@@ -66,7 +71,16 @@ final class FlushPlanner {
 
     private final Map<ChangedRow, UpdateOperation> updateOf = new IdentityHashMap<>(ChangeCollector.FEW);
     private final Map<DeletedRow, DeleteOperation> deleteOf = new IdentityHashMap<>(ChangeCollector.FEW);
+
+    /** Updates that set identifiers, by object. */
+    private final Map<Object, UpdateOperation> rekeyed = new IdentityHashMap<>(ChangeCollector.FEW);
+
+    /** What lets references follow them. */
+    private final Map<UpdateOperation, List<FollowOperation>> follows = new IdentityHashMap<>(ChangeCollector.FEW);
+
     private final UniqueValues uniqueValues;
+    private final TakenKeys takenKeys;
+
     /** All of them, in order, where there are several. */
     private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>();
 
@@ -78,6 +92,7 @@ final class FlushPlanner {
         this.changes = changes;
         this.reservedIdentities = reservedIdentities;
         this.uniqueValues = new UniqueValues(this, changes);
+        this.takenKeys = new TakenKeys(this, changes);
     }
 
     static PlannedFlush plan(WriteModel model, Changes changes) {
@@ -116,6 +131,9 @@ final class FlushPlanner {
         List<ElementOperation> elements = planElements();
         List<OwnerOperation> owned = planOwned();
         List<DeleteOperation> deletes = planDeletes();
+        if (!rekeyed.isEmpty()) {
+            updates.stream().filter(UpdateOperation::setsKeys).forEach(this::planFollowing);
+        }
         inserts.forEach(this::waitForParents);
         updates.forEach(this::waitForParents);
         cuts.forEach(this::waitForParents);
@@ -124,6 +142,9 @@ final class FlushPlanner {
         orderDeletes(updates, links, owned, deletes);
         insertAfterOwned(links, elements, owned);
         uniqueValues.settle();
+        if (!rekeyed.isEmpty()) {
+            takenKeys.settle(updates.stream().filter(UpdateOperation::setsKeys).toList());
+        }
         List<Operation> ordered = Ordering.sort(operations, this::cut);
         return PlannedFlush.of(ordered, reservations);
     }
@@ -327,7 +348,11 @@ final class FlushPlanner {
         for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
             EntityWriter<Object, Object> writer = entry.getKey().writer();
             int[] columns = entry.getKey().columns().toArray();
-            for (List<ChangedRow> page : pages(Keys.sorted(writer, entry.getValue(), ChangedRow::entity))) {
+            boolean setsKeys = writer.includesKey(columns);
+            List<ChangedRow> inOrder = setsKeys
+                    ? Keys.sortedAsLoaded(writer, entry.getValue(), ChangedRow::snapshot)
+                    : Keys.sorted(writer, entry.getValue(), ChangedRow::entity);
+            for (List<ChangedRow> page : pages(inOrder)) {
                 List<Object> entities = map(page, ChangedRow::entity);
                 UpdateOperation update = new UpdateOperation(
                         writer,
@@ -339,6 +364,9 @@ final class FlushPlanner {
                         writer.rank * RANK + Math.min(part++, 0x7000));
                 updates.add(update);
                 page.forEach(row -> updateOf.put(row, update));
+                if (setsKeys) {
+                    entities.forEach(entity -> rekeyed.put(entity, update));
+                }
             }
         }
         operations.addAll(updates);
@@ -350,6 +378,20 @@ final class FlushPlanner {
         return writer.version != null && writer.above == null
                 || writer.compared.length > 0
                 || writer.includesKey(columns);
+    }
+
+    /** Rows that refer to those which get other identifiers, as far as the database does not let them follow. */
+    private void planFollowing(UpdateOperation update) {
+        List<FollowOperation> all = new ArrayList<>(1);
+        for (Referring each : model.referring()) {
+            if (each.mayLeadTo(update.writer())) {
+                FollowOperation follow = new FollowOperation(each, update, update.priority);
+                follow.dependOn(update, follow.table + " follows " + update.table);
+                all.add(follow);
+            }
+        }
+        follows.put(update, all);
+        operations.addAll(all);
     }
 
     // Links and rows found by their owner
@@ -512,8 +554,19 @@ final class FlushPlanner {
         sorted.sort(Comparator.comparing((OwnedRows rows) -> rows.kind).thenComparing(rows -> rows.table.name()));
         for (OwnedRows rows : sorted) {
             for (List<Object> page : pages(Keys.sorted(rows.owner, rows.owners, owner -> owner))) {
+                VersionRaise raise = VersionRaise.of(rows, page, OWNED + part++);
+                if (raise != null) {
+                    operations.add(raise);
+                }
                 all.add(new OwnerOperation(
-                        rows.kind, rows.table, rows.foreignKey, rows.owner, page, version(rows), OWNED + part++));
+                        rows.kind,
+                        rows.table,
+                        rows.foreignKey,
+                        rows.owner,
+                        page,
+                        version(rows),
+                        raise,
+                        OWNED + part++));
             }
         }
         operations.addAll(all);
@@ -613,6 +666,7 @@ final class FlushPlanner {
             for (Object entity : insert.entities) {
                 Object parent = insert.writer.binding.relation(
                         entity, reference.relationship().ordinal());
+                waitForKey(insert, parent, reference);
                 InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
                     continue;
@@ -634,6 +688,7 @@ final class FlushPlanner {
             for (Object entity : update.entities()) {
                 Object parent =
                         writer.binding.relation(entity, reference.relationship().ordinal());
+                waitForKey(update, parent, reference);
                 InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
                     continue;
@@ -646,7 +701,40 @@ final class FlushPlanner {
         }
     }
 
+    /** A reference to a row that gets another identifier needs that one. */
+    private void waitForKey(Operation operation, @Nullable Object parent, Reference reference) {
+        UpdateOperation update = rekeyed.isEmpty() || parent == null ? null : rekeyed.get(parent);
+        if (update != null) {
+            operation.dependOn(update, refersTo(reference), false, reference);
+            waitForFollowing(operation, update);
+        }
+    }
+
+    /** The old identifier of the one may be the new one of the other. */
+    private void waitForFollowing(Operation operation, UpdateOperation update) {
+        for (FollowOperation follow : following(update)) {
+            if (follow.table.equals(operation.table)) {
+                operation.dependOn(follow, follow.table + " follows " + update.table + " first");
+            }
+        }
+    }
+
+    /** Rows are found by, or have, the new identifier of the object at an end. */
+    private void waitForKey(Operation operation, @Nullable Object end) {
+        UpdateOperation update = end == null ? null : rekeyed.get(end);
+        if (update != null) {
+            operation.dependOn(update, operation.table + " refers to " + update.table);
+            waitForFollowing(operation, update);
+        }
+    }
+
     private void waitForBothSides(LinkOperation operation) {
+        if (!rekeyed.isEmpty()) {
+            operation.links().forEach(link -> {
+                waitForKey(operation, link.owner());
+                waitForKey(operation, link.target());
+            });
+        }
         if (operation.kind == Kind.DELETE) {
             return;
         }
@@ -666,6 +754,9 @@ final class FlushPlanner {
     }
 
     private void waitForOwners(ElementOperation operation) {
+        if (!rekeyed.isEmpty()) {
+            operation.entries().forEach(row -> waitForKey(operation, row.owner()));
+        }
         if (operation.kind != Kind.INSERT) {
             return;
         }
@@ -724,7 +815,11 @@ final class FlushPlanner {
         for (OwnerOperation rows : owned) {
             for (UpdateOperation update : updates) {
                 if (update.writer().table == rows.rowsOf()) {
-                    rows.dependOn(update, "a row of " + rows.table + " may have gone to another owner");
+                    String reason = "a row of " + rows.table + " may have gone to another owner";
+                    rows.dependOn(update, reason);
+                    if (rows.raise != null) {
+                        rows.raise.dependOn(update, reason);
+                    }
                 }
             }
             for (DeleteOperation delete : deletes) {
@@ -800,7 +895,10 @@ final class FlushPlanner {
         for (Operation operation : stuck) {
             for (Dependency dependency : List.copyOf(operation.dependencies)) {
                 if (stuck.contains(dependency.on())) {
-                    List<Operation> vacating = uniqueValues.vacateInstead(operation, dependency);
+                    List<Operation> vacating = takenKeys.parkInstead(dependency);
+                    if (vacating.isEmpty()) {
+                        vacating = uniqueValues.vacateInstead(operation, dependency);
+                    }
                     if (!vacating.isEmpty()) {
                         return vacating;
                     }
@@ -892,11 +990,42 @@ final class FlushPlanner {
     }
 
     /** Rows give up the value of a column before another statement. */
-    UpdateOperation vacate(EntityWriter<Object, Object> writer, List<Object> rows, int column) {
+    UpdateOperation vacate(EntityWriter<Object, Object> writer, List<Object> rows, List<Object> snapshots, int column) {
         UpdateOperation update = new UpdateOperation(
-                writer, rows, List.of(), new int[] {column}, List.of(), true, VACATES + writer.rank * RANK);
+                writer, rows, snapshots, new int[] {column}, List.of(), true, VACATES + writer.rank * RANK);
         operations.add(update);
         return update;
+    }
+
+    /**
+     * The rows of an update have other values in a part of their identifiers before it sets theirs, and so have those that refer to them.
+     *
+     * @return the operations that were added
+     */
+    List<Operation> park(UpdateOperation update, Column<?> column) {
+        ParkedKeys meanwhile = ParkedKeys.of(column, update.entities());
+        UpdateOperation before = new UpdateOperation(
+                update.writer(),
+                update.entities(),
+                update.snapshots(),
+                new int[] {column.ordinal()},
+                List.of(),
+                true,
+                PARKS + update.writer().rank * RANK);
+        before.park(meanwhile);
+        update.park(meanwhile);
+        List<Operation> added = new ArrayList<>(List.of(before));
+        for (FollowOperation follow : following(update)) {
+            FollowOperation first = follow.park(meanwhile, before.priority);
+            first.dependOn(before, first.table + " follows " + before.table);
+            added.add(first);
+        }
+        operations.addAll(added);
+        return added;
+    }
+
+    List<FollowOperation> following(UpdateOperation update) {
+        return follows.getOrDefault(update, List.of());
     }
 
     // Pages

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Identifiers: setting generated ones, and sorting rows by them. */
@@ -30,8 +31,7 @@ final class Keys {
      * The same rows sorted by key, so that all sessions lock rows of a table in one order. The order need not be the database's, only
      * everybody's.
      */
-    static <T> List<T> sorted(
-            EntityWriter<Object, Object> writer, List<T> rows, java.util.function.Function<T, Object> entityOf) {
+    static <T> List<T> sorted(EntityWriter<Object, Object> writer, List<T> rows, Function<T, Object> entityOf) {
         if (rows.size() < 2) {
             return rows;
         }
@@ -40,10 +40,20 @@ final class Keys {
             sorted.sort(Comparator.comparingLong(row -> writer.binding.longKey(entityOf.apply(row))));
             return sorted;
         }
+        return sortedBy(rows, row -> components(writer, entityOf.apply(row)));
+    }
+
+    /** The same where identifiers change: sorted by those that the rows have. */
+    static <T> List<T> sortedAsLoaded(
+            EntityWriter<Object, Object> writer, List<T> rows, Function<T, Object> snapshotOf) {
+        return rows.size() < 2 ? rows : sortedBy(rows, row -> loaded(writer, snapshotOf.apply(row)));
+    }
+
+    private static <T> List<T> sortedBy(List<T> rows, Function<T, List<Object>> keyOf) {
         record Keyed<T>(T row, List<Object> key) {}
         List<Keyed<T>> keyed = new ArrayList<>(rows.size());
         for (T row : rows) {
-            keyed.add(new Keyed<>(row, components(writer, entityOf.apply(row))));
+            keyed.add(new Keyed<>(row, keyOf.apply(row)));
         }
         keyed.sort((a, b) -> compare(a.key, b.key));
         List<T> sorted = new ArrayList<>(rows.size());
@@ -57,6 +67,17 @@ final class Keys {
         for (int column : writer.key) {
             Capture capture = new Capture();
             writer.binding.write(entity, column, capture);
+            components.add(capture.value == null ? "" : capture.value);
+        }
+        return components;
+    }
+
+    /** The same of the identifier that the row has. */
+    static List<Object> loaded(EntityWriter<Object, Object> writer, Object snapshot) {
+        List<Object> components = new ArrayList<>(writer.key.length);
+        for (int column : writer.key) {
+            Capture capture = new Capture();
+            writer.binding.writeLoaded(snapshot, column, capture);
             components.add(capture.value == null ? "" : capture.value);
         }
         return components;

@@ -132,7 +132,7 @@ final class OneToOneSides {
             return false;
         }
         Object key = writer.binding.foreignKeyIn(snapshot, toOne.ordinal());
-        return key != null && key.equals(model.writerOf(target).binding.key(target));
+        return key != null && key.equals(context.keyInRow(target));
     }
 
     SessionStateException contradiction(ToOne<?, ?> toOne, Object element, Object parent, Object owner) {

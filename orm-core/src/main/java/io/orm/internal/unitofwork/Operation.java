@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * steps: what is known before the flush begins, and foreign keys to rows whose keys the same flush generates.
  */
 abstract sealed class Operation
-        permits InsertOperation, UpdateOperation, DeleteOperation, LinkOperation, ElementOperation, OwnerOperation {
+        permits InsertOperation,
+                UpdateOperation,
+                DeleteOperation,
+                LinkOperation,
+                ElementOperation,
+                OwnerOperation,
+                FollowOperation,
+                VersionRaise {
     /** Expected bytes of a returned key, with its message's header. */
     static final int RETURNED_ROW_BYTES = 20;
 

@@ -27,6 +27,9 @@ final class OwnerOperation extends Operation {
     /** The version that rises in rows that lose their parent; null if they have none in this table. */
     private final @Nullable Column<?> version;
 
+    /** What raises the versions of such rows that have them in another table; null if none does. */
+    final @Nullable VersionRaise raise;
+
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
 
     OwnerOperation(
@@ -36,6 +39,7 @@ final class OwnerOperation extends Operation {
             EntityWriter<Object, Object> owner,
             List<Object> owners,
             @Nullable Column<?> version,
+            @Nullable VersionRaise raise,
             long priority) {
         super(kind, rowsOf.name(), priority);
         this.rowsOf = rowsOf;
@@ -43,6 +47,10 @@ final class OwnerOperation extends Operation {
         this.owner = owner;
         this.owners = owners;
         this.version = version;
+        this.raise = raise;
+        if (raise != null) {
+            dependOn(raise, "versions of rows of " + table + " rise while they are found by their owner");
+        }
     }
 
     EntityWriter<Object, Object> owner() {

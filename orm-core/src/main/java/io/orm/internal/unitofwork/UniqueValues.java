@@ -28,11 +28,13 @@ final class UniqueValues {
     /** Takers that wait for a deletion, and how the value could be freed without it. */
     private final Map<Dependency, Conflict> waiting = new IdentityHashMap<>(ChangeCollector.FEW);
 
-    private record Conflict(DeletedRow holder, int[] unique, Operation taker) {}
+    private record Conflict(
+            EntityWriter<Object, Object> writer, DeletedRow deleted, Holder holder, int[] unique, Operation taker) {}
 
     /** A row that has a value which another row is to get. */
     private record Holder(
             Object entity,
+            Object snapshot,
             @Nullable ChangedRow changed,
             @Nullable DeletedRow deleted) {}
 
@@ -61,7 +63,7 @@ final class UniqueValues {
         if (holders.isEmpty()) {
             return;
         }
-        List<Object> vacating = new ArrayList<>();
+        List<Holder> vacating = new ArrayList<>();
         List<Operation> takers = new ArrayList<>();
         for (Object entity : changes.inserts) {
             if (planner.writerOf(entity) == writer) {
@@ -82,12 +84,16 @@ final class UniqueValues {
         Map<List<Object>, Holder> holders = new HashMap<>();
         for (ChangedRow row : changes.updates) {
             if (row.writer() == writer && changes(row, unique)) {
-                put(holders, loaded(writer, row.snapshot(), unique), new Holder(row.entity(), row, null));
+                put(
+                        holders,
+                        loaded(writer, row.snapshot(), unique),
+                        new Holder(row.entity(), row.snapshot(), row, null));
             }
         }
         for (DeletedRow row : changes.deletes) {
-            if (row.writer() == writer && row.snapshot() != null && !row.isSilent()) {
-                put(holders, loaded(writer, row.snapshot(), unique), new Holder(row.entity(), null, row));
+            Object snapshot = row.snapshot();
+            if (row.writer() == writer && snapshot != null && !row.isSilent()) {
+                put(holders, loaded(writer, snapshot, unique), new Holder(row.entity(), snapshot, null, row));
             }
         }
         return holders;
@@ -114,7 +120,7 @@ final class UniqueValues {
             Object entity,
             @Nullable Operation taker,
             Map<List<Object>, Holder> holders,
-            List<Object> vacating,
+            List<Holder> vacating,
             List<Operation> takers) {
         List<Object> values = written(writer, entity, unique);
         Holder holder = values == null ? null : holders.get(values);
@@ -125,11 +131,11 @@ final class UniqueValues {
         if (deleted != null) {
             Dependency dependency = taker.dependOn(planner.deleteOf(deleted), reason(writer, unique), false, null);
             if (dependency != null) {
-                waiting.put(dependency, new Conflict(deleted, unique, taker));
+                waiting.put(dependency, new Conflict(writer, deleted, holder, unique, taker));
             }
             return;
         }
-        vacating.add(holder.entity);
+        vacating.add(holder);
         takers.add(taker);
         ChangedRow changed = holder.changed;
         Operation update = changed == null ? null : planner.updateOf(changed);
@@ -144,11 +150,15 @@ final class UniqueValues {
     }
 
     private List<Operation> vacate(
-            EntityWriter<Object, Object> writer, int[] unique, List<Object> holders, List<Operation> takers) {
+            EntityWriter<Object, Object> writer, int[] unique, List<Holder> holders, List<Operation> takers) {
         int column = freeable(writer, unique, holders);
         List<Operation> added = new ArrayList<>();
-        for (List<Object> page : FlushPlanner.pages(Keys.sorted(writer, holders, entity -> entity))) {
-            UpdateOperation vacate = planner.vacate(writer, page, column);
+        for (List<Holder> page : FlushPlanner.pages(Keys.sortedAsLoaded(writer, holders, Holder::snapshot))) {
+            UpdateOperation vacate = planner.vacate(
+                    writer,
+                    page.stream().map(Holder::entity).toList(),
+                    page.stream().map(Holder::snapshot).toList(),
+                    column);
             for (Operation taker : takers) {
                 taker.dependOn(vacate, reason(writer, unique));
             }
@@ -157,7 +167,7 @@ final class UniqueValues {
         return added;
     }
 
-    private static int freeable(EntityWriter<Object, Object> writer, int[] unique, List<Object> holders) {
+    private static int freeable(EntityWriter<Object, Object> writer, int[] unique, List<Holder> holders) {
         int found = -1;
         for (int ordinal : unique) {
             Column<?> column = writer.columns.get(ordinal);
@@ -171,7 +181,10 @@ final class UniqueValues {
         if (found < 0) {
             throw new UsageException(
                     "Unique values of " + writer.attribute(unique[0]) + " move between "
-                            + holders.stream().limit(10).map(writer::describe).toList()
+                            + holders.stream()
+                                    .limit(10)
+                                    .map(each -> writer.describe(each.entity))
+                                    .toList()
                             + ", and its column has no value that could stand there meanwhile: make it nullable, or flush in between");
         }
         return found;
@@ -187,19 +200,19 @@ final class UniqueValues {
         if (conflict == null) {
             return List.of();
         }
-        EntityWriter<Object, Object> writer = conflict.holder.writer();
-        List<Object> rows = new ArrayList<>();
-        rows.add(conflict.holder.entity());
+        EntityWriter<Object, Object> writer = conflict.writer;
+        List<Holder> rows = new ArrayList<>();
+        rows.add(conflict.holder);
         waiting.values().removeIf(other -> {
             boolean same = other.taker == taker && other.unique == conflict.unique;
             if (same) {
-                rows.add(other.holder.entity());
+                rows.add(other.holder);
             }
             return same;
         });
         taker.dependencies.removeIf(each -> each == dependency);
         List<Operation> added = vacate(writer, conflict.unique, rows, List.of(taker));
-        added.forEach(each -> planner.deleteOf(conflict.holder).dependOn(each, reason(writer, conflict.unique)));
+        added.forEach(each -> planner.deleteOf(conflict.deleted).dependOn(each, reason(writer, conflict.unique)));
         return added;
     }
 
@@ -238,6 +251,10 @@ final class UniqueValues {
         return value instanceof BigDecimal number
                 ? number.stripTrailingZeros()
                 : value instanceof byte[] bytes ? java.nio.ByteBuffer.wrap(bytes) : value;
+    }
+
+    static List<Object> allComparable(List<Object> values) {
+        return values.stream().map(UniqueValues::comparable).toList();
     }
 
     /** The sets of columns, by ordinal, whose values are unique among the rows of a table; its key is none of them. */

@@ -196,11 +196,8 @@ public final class UnitOfWork {
     public void delete(Object entity) {
         requireUsable();
         EntityWriter<Object, Object> writer = model.writerOf(entity);
+        context.find(entity);
         EntityState state = state(entity);
-        if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
-            changedKeys.realign();
-            state = state(entity);
-        }
         if (state == EntityState.TRANSIENT || state == EntityState.PENDING) {
             throw new SessionStateException(writer.describe(entity) + " is not persisted: there is nothing to delete"
                     + (state == EntityState.PENDING ? "; use expunge to take it out of the session" : ""));
@@ -266,9 +263,7 @@ public final class UnitOfWork {
 
     /** Takes an object out of the session, and with it what the cascade says. Its pending changes are forgotten. */
     public void expunge(Object entity) {
-        if (context.slotOf(entity) < 0) {
-            changedKeys.realign();
-        }
+        context.find(entity);
         EntityState state = state(entity);
         if (state == EntityState.TRANSIENT || state == EntityState.DETACHED) {
             throw new SessionStateException(model.writerOf(entity).describe(entity) + " is not in this session");
@@ -330,9 +325,7 @@ public final class UnitOfWork {
     public void set(Object entity, Column<?> column, Node expression) {
         requireUsable();
         EntityWriter<Object, Object> writer = model.writerOf(entity);
-        if (context.slotOf(entity) < 0) {
-            changedKeys.realign();
-        }
+        context.find(entity);
         EntityState state = state(entity);
         if (state != EntityState.PENDING && state != EntityState.PERSISTENT || context.isMarkedDeleted(entity)) {
             throw new SessionStateException(writer.describe(entity) + " is "
@@ -494,6 +487,7 @@ public final class UnitOfWork {
             prepareInserts(changes);
             PlannedFlush plan = FlushPlanner.plan(model, changes);
             boolean committed = run(plan, executor, commit && !hasListeners(changes));
+            changedKeys.written();
             fireAfter(changes);
             apply(changes, collector);
             changeStates(changes);
@@ -575,7 +569,6 @@ public final class UnitOfWork {
         for (Follower each : changes.followers) {
             follow(each, frame);
         }
-        changedKeys.written();
         for (DeletedRow row : changes.deletes) {
             Object key = row.writer().binding.key(row.entity());
             context.setDeleted(row.entity());
@@ -635,7 +628,7 @@ public final class UnitOfWork {
         map.setSnapshot(slot, writer.binding.snapshot(entity));
     }
 
-    /** The database has changed the reference of the row, and nothing else. */
+    /** The reference of the row has followed, and nothing else has changed. */
     private void follow(Follower follower, Frame frame) {
         IdentityMap<Object, Object> map = context.map(follower.writer().table);
         int slot = map.slotOf(follower.entity());

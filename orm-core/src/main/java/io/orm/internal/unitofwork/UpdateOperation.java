@@ -22,7 +22,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     private final EntityWriter<Object, Object> writer;
     private final List<Object> entities;
 
-    /** What the database has; empty where neither a version nor an identifier that changes is compared. */
+    /** What the database has; empty where neither a version is compared nor an identifier changes. */
     private final List<Object> snapshots;
 
     /** Ordinals of the columns set to values. */
@@ -46,6 +46,9 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private final @Nullable ColumnBuffer[] buffers;
     private final Set<Reference> late = new HashSet<>();
+
+    /** What the rows have in the place of their identifiers; null if they have their own. */
+    private @Nullable ParkedKeys parked;
 
     /** Whether the rows' own keys come from an earlier round trip. */
     private boolean lateKeys;
@@ -97,12 +100,12 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     public boolean isVersioned() {
-        return writer.version != null && !snapshots.isEmpty();
+        return writer.version != null && !snapshots.isEmpty() && !vacates;
     }
 
     @Override
     public boolean isCompared() {
-        return writer.compared.length > 0 && !snapshots.isEmpty();
+        return writer.compared.length > 0 && !snapshots.isEmpty() && !vacates;
     }
 
     boolean sets(Reference reference) {
@@ -116,6 +119,25 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     void bindLate(Reference reference) {
         late.add(reference);
+    }
+
+    /** Whether this writes identifiers. */
+    boolean setsKeys() {
+        return writer.includesKey(columns);
+    }
+
+    /** The identifiers that the rows have before this sets theirs, by components. */
+    List<List<Object>> loadedKeys() {
+        return snapshots.stream().map(snapshot -> Keys.loaded(writer, snapshot)).toList();
+    }
+
+    List<Object> snapshots() {
+        return snapshots;
+    }
+
+    /** The rows have other identifiers before this sets theirs; or this gives them those. */
+    void park(ParkedKeys keys) {
+        parked = keys;
     }
 
     /** The rows are inserted by this flush, perhaps with keys that the server makes. */
@@ -182,23 +204,33 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindKeys() {
         keys.clear();
-        boolean isRekeyed = writer.includesKey(columns);
+        boolean asLoaded = !snapshots.isEmpty() && (vacates || setsKeys());
+        ParkedKeys meanwhile = vacates ? null : parked;
         for (int column : writer.key) {
-            keys.add(
-                    isRekeyed
-                            ? ColumnBinder.bindLoaded(writer, snapshots, column)
-                            : ColumnBinder.bind(writer, entities, column));
+            if (meanwhile != null && meanwhile.column.ordinal() == column) {
+                keys.add(meanwhile.bind(entities));
+            } else {
+                keys.add(
+                        asLoaded
+                                ? ColumnBinder.bindLoaded(writer, snapshots, column)
+                                : ColumnBinder.bind(writer, entities, column));
+            }
         }
     }
 
     private ColumnBuffer bound(int index) {
         int column = columns[index];
         if (vacates) {
-            return Placeholders.of(writer.columns.get(column), rows());
+            return vacated(column);
         }
         ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
         ColumnBinder.check(writer, entities, column, buffer);
         return buffer;
+    }
+
+    private ColumnBuffer vacated(int column) {
+        ParkedKeys meanwhile = parked;
+        return meanwhile == null ? Placeholders.of(writer.columns.get(column), rows()) : meanwhile.bind(entities);
     }
 
     private Column<?> versionColumn() {
@@ -241,9 +273,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     StatementNode preview(boolean checked) {
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {
-                buffers[i] = vacates
-                        ? Placeholders.of(writer.columns.get(columns[i]), rows())
-                        : ColumnBinder.preview(writer, entities, columns[i]);
+                buffers[i] = vacates ? vacated(columns[i]) : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
         if (keys.isEmpty() && lateKeys) {
@@ -350,6 +380,10 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     Step step(boolean checked) {
+        if (vacates && setsKeys()) {
+            // A row that is not there shows in the statement that sets the identifiers, which names it by its own.
+            return new Step(statement(false), rows -> {}, null);
+        }
         StatementNode statement = statement(checked);
         return returned.length == 0
                 ? RowChecks.step(statement, checked, this::expectAll)

@@ -3,12 +3,19 @@ package io.orm.internal.unitofwork;
 import io.orm.core.dialect.Dialect;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
+import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import io.orm.internal.identity.HierarchyBinding;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
+import io.orm.mapping.ElementCollection;
+import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.Inheritance;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +32,7 @@ public final class WriteModel {
     private final Dialect dialect;
     private final @Nullable EntityWriter<?, ?>[] writers;
     private final List<Dependent> dependents = new ArrayList<>(0);
+    private final List<Referring> referring = new ArrayList<>();
     private final KeyPools keys = new KeyPools();
     private final WeakIdentitySet unsaved = new WeakIdentitySet();
 
@@ -54,6 +62,7 @@ public final class WriteModel {
         all.forEach(writer -> writer.references.stream()
                 .filter(reference -> reference.onDelete() != null && reference.isDeclaredBy(writer.table))
                 .forEach(reference -> writeModel.dependents.add(new Dependent(writer.untyped(), reference))));
+        all.forEach(writer -> writeModel.addReferring(writer.untyped()));
         rank(all);
         return writeModel;
     }
@@ -77,6 +86,53 @@ public final class WriteModel {
 
     List<Dependent> dependents() {
         return dependents;
+    }
+
+    /** Columns that hold identifiers of an entity which the program assigns, and that do not follow by themselves when one changes. */
+    record Referring(Table<?> table, List<Column<?>> columns, EntityWriter<?, ?> target) {
+        /** Whether the rows that an UPDATE of identifiers writes may be what they refer to. */
+        boolean mayLeadTo(EntityWriter<?, ?> writer) {
+            return target.rows == writer.rows || writer.table.extendsOrIs(target.table);
+        }
+    }
+
+    List<Referring> referring() {
+        return referring;
+    }
+
+    private void addReferring(EntityWriter<Object, Object> writer) {
+        EntityHierarchy hierarchy = model.hierarchy(writer.table);
+        boolean hasTable = writer.rows == writer
+                && !(hierarchy != null
+                        && hierarchy.strategy() == Inheritance.Strategy.TABLE_PER_CLASS
+                        && hierarchy.isAbstract(writer.table));
+        if (hasTable) {
+            for (EntityWriter.Reference reference : writer.storedReferences()) {
+                addReferring(writer.table, reference.relationship().foreignKey(), reference.target());
+            }
+        }
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            AssociationTable links = relationship.links();
+            if (relationship.origin() != writer.table || !relationship.isOwner()) {
+                continue;
+            }
+            if (relationship instanceof ElementCollection<?, ?, ?> collection) {
+                ElementTable<?> elements = collection.elements();
+                addReferring(elements, elements.ownerColumns(), writer);
+            } else if (links != null && links.rows() != Rows.POSITIONS) {
+                addReferring(links.table(), links.ownColumns(), writer);
+                if (links.rows() == Rows.PAIRS) {
+                    addReferring(links.table(), links.otherColumns(), writer(relationship.target()));
+                }
+            }
+        }
+    }
+
+    private void addReferring(Table<?> table, List<Column<?>> columns, EntityWriter<?, ?> target) {
+        ColumnDefinition.Reference constraint = columns.get(0).definition().references();
+        if (target.assignsKeys && (constraint == null || !constraint.followsUpdate())) {
+            referring.add(new Referring(table, columns, target));
+        }
     }
 
     KeyPools keys() {

@@ -351,11 +351,28 @@ class FlushPlanTest {
     }
 
     @Test
-    void setsAChangedIdentifier() throws Exception {
+    void setsAChangedIdentifierAndThoseThatReferToIt() throws Exception {
         Country country = offline.loaded(new Country("fr", "France"), "fr");
         offline.model.writerOf(country).binding.setKey(country, "it");
 
-        assertThat(offline.plan()).containsExactly("UPDATE countries (code), 1 row");
+        assertThat(offline.plan())
+                .containsExactly("UPDATE countries (code), 1 row", "UPDATE accounts (country_code), 1 row");
+    }
+
+    @Test
+    void parksIdentifiersThatSwap() throws Exception {
+        Country first = offline.loaded(new Country("fr", "France"), "fr");
+        Country second = offline.loaded(new Country("it", "Italy"), "it");
+        offline.model.writerOf(first).binding.setKey(first, "it");
+        offline.model.writerOf(second).binding.setKey(second, "fr");
+
+        assertThat(offline.plan())
+                .containsExactly(
+                        "UPDATE countries (code), 2 rows",
+                        "UPDATE accounts (country_code), 2 rows",
+                        "UPDATE countries (code), 2 rows",
+                        "UPDATE accounts (country_code), 2 rows");
+        assertThat(offline.roundTrips()).isEqualTo(1);
     }
 
     @Test

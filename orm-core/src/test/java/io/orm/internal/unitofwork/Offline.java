@@ -88,6 +88,11 @@ final class Offline implements ContextHooks, FlushListener {
     }
 
     @Override
+    public void followChangedKeys() {
+        unitOfWork.followChangedKeys();
+    }
+
+    @Override
     public void loadCollections(Collection<?> owners, Relationship<?, ?> relationship) {
         loads.add(relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " of "
                 + owners.size());

@@ -1,0 +1,135 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Column;
+import io.orm.internal.unitofwork.Operation.Dependency;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets identifiers move between rows within one flush, as {@link UniqueValues} does with other values: where a row takes the identifier that another one has, all
+ * rows of the table that get new ones give theirs up in a statement before, in the same order, so that they are locked in that of their old identifiers. References follow
+ * twice. A new row waits for the one whose identifier it takes.
+ */
+final class TakenKeys {
+    private static final String REASON = "an identifier goes to another row";
+
+    private final FlushPlanner planner;
+    private final Changes changes;
+
+    /** New rows that wait for an identifier, and those who could give theirs up before. */
+    private final Map<Dependency, Conflict> waiting = new IdentityHashMap<>(ChangeCollector.FEW);
+
+    private record Conflict(InsertOperation taker, List<UpdateOperation> holders) {}
+
+    TakenKeys(FlushPlanner planner, Changes changes) {
+        this.planner = planner;
+        this.changes = changes;
+    }
+
+    /** @param updates those that set identifiers */
+    void settle(Collection<UpdateOperation> updates) {
+        Map<EntityWriter<?, ?>, List<UpdateOperation>> byTable = new LinkedHashMap<>();
+        for (UpdateOperation update : updates) {
+            byTable.computeIfAbsent(update.writer().rows, table -> new ArrayList<>(1))
+                    .add(update);
+        }
+        byTable.forEach(this::settle);
+    }
+
+    private void settle(EntityWriter<?, ?> table, List<UpdateOperation> updates) {
+        Map<List<Object>, UpdateOperation> holders = new HashMap<>();
+        for (UpdateOperation update : updates) {
+            update.loadedKeys().forEach(key -> holders.put(UniqueValues.allComparable(key), update));
+        }
+        for (UpdateOperation update : updates) {
+            List<List<Object>> given = update.loadedKeys();
+            for (int row = 0; row < given.size(); row++) {
+                List<Object> taken = keyOf(update.writer(), update.entities().get(row));
+                if (holders.containsKey(taken) && !taken.equals(UniqueValues.allComparable(given.get(row)))) {
+                    park(updates);
+                    return;
+                }
+            }
+        }
+        for (Object entity : changes.inserts) {
+            EntityWriter<Object, Object> writer = planner.writerOf(entity);
+            UpdateOperation holder = writer.rows == table ? holders.get(keyOf(writer, entity)) : null;
+            InsertOperation taker = holder == null ? null : planner.insertOf(entity);
+            if (holder != null && taker != null) {
+                await(taker, holder, updates);
+                planner.following(holder).forEach(follow -> await(taker, follow, updates));
+            }
+        }
+    }
+
+    private void await(InsertOperation taker, Operation holder, List<UpdateOperation> updates) {
+        Dependency dependency = taker.dependOn(holder, REASON, false, null);
+        if (dependency != null) {
+            waiting.put(dependency, new Conflict(taker, updates));
+        }
+    }
+
+    private static List<Object> keyOf(EntityWriter<Object, Object> writer, Object entity) {
+        return UniqueValues.allComparable(Keys.components(writer, entity));
+    }
+
+    private List<Operation> park(List<UpdateOperation> updates) {
+        List<Operation> added = new ArrayList<>(1);
+        for (UpdateOperation update : updates) {
+            added.addAll(planner.park(update, freeable(update)));
+        }
+        for (UpdateOperation update : updates) {
+            added.forEach(each -> update.dependOn(each, REASON));
+        }
+        return added;
+    }
+
+    private static Column<?> freeable(UpdateOperation update) {
+        EntityWriter<Object, Object> writer = update.writer();
+        for (Column<?> column : update.columns()) {
+            if (writer.isKey(column.ordinal())
+                    && writer.referenceOf(column.ordinal()) == null
+                    && Placeholders.haveRangeFor(column.type())) {
+                return column;
+            }
+        }
+        throw new UsageException(
+                "Identifiers move between "
+                        + update.entities().stream()
+                                .limit(10)
+                                .map(writer::describe)
+                                .toList() + ", and "
+                        + writer.attribute(writer.key[0])
+                        + " has no value that could stand there meanwhile: flush in between, by way of an identifier that no row has");
+    }
+
+    /**
+     * A new row and the one whose identifier it takes wait for each other: the latter gives it up before.
+     *
+     * @return the operations that were added; none if the dependency is none of these
+     */
+    List<Operation> parkInstead(Dependency dependency) {
+        Conflict conflict = waiting.remove(dependency);
+        if (conflict == null) {
+            return List.of();
+        }
+        List<Operation> added = park(conflict.holders);
+        waiting.put(dependency, conflict);
+        waiting.entrySet().removeIf(each -> {
+            InsertOperation taker = each.getValue().taker;
+            if (each.getValue().holders != conflict.holders) {
+                return false;
+            }
+            taker.dependencies.remove(each.getKey());
+            added.forEach(parked -> taker.dependOn(parked, REASON));
+            return true;
+        });
+        return added;
+    }
+}
