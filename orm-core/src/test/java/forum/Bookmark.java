@@ -20,6 +20,8 @@ public class Bookmark {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    private @Nullable String name;
+
     @ManyToOne(fetch = FetchType.LAZY)
     @OnDelete(ReferentialAction.SET_NULL)
     private @Nullable Topic topic;
@@ -29,8 +31,14 @@ public class Bookmark {
 
     protected Bookmark() {}
 
-    public Bookmark(Topic topic) {
+    public Bookmark(@Nullable Topic topic) {
         this.topic = topic;
+    }
+
+    public static Bookmark named(String name) {
+        Bookmark made = new Bookmark();
+        made.name = name;
+        return made;
     }
 
     public @Nullable Long getId() {
@@ -39,6 +47,18 @@ public class Bookmark {
 
     public @Nullable Topic getTopic() {
         return topic;
+    }
+
+    public void setTopic(@Nullable Topic topic) {
+        this.topic = topic;
+    }
+
+    public @Nullable String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
     }
 
     public int getVersion() {

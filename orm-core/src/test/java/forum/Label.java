@@ -25,8 +25,13 @@ public class Label {
     @Column(length = 2)
     private String code;
 
+    private @Nullable String name;
+
     @ManyToOne
     private @Nullable Label parent;
+
+    @OneToMany(mappedBy = "parent")
+    private Set<Label> parts = new HashSet<>();
 
     @OneToMany
     @JoinColumn(name = "label_code")
@@ -48,6 +53,23 @@ public class Label {
 
     public Label(String code) {
         this.code = code;
+    }
+
+    public Label(String code, String name) {
+        this.code = code;
+        this.name = name;
+    }
+
+    public @Nullable String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public Set<Label> getParts() {
+        return parts;
     }
 
     public String getCode() {

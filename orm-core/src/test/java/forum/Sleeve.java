@@ -37,6 +37,10 @@ public class Sleeve {
         return name;
     }
 
+    public void setName(String name) {
+        this.name = name;
+    }
+
     public int getVersion() {
         return version;
     }

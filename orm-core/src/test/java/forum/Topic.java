@@ -5,10 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Its posts go with it by the database, its bookmarks stay. */
@@ -26,6 +29,9 @@ public class Topic {
 
     @OneToMany(mappedBy = "topic")
     private List<Bookmark> bookmarks = new ArrayList<>();
+
+    @ManyToMany(mappedBy = "topics")
+    private Set<Board> boards = new HashSet<>();
 
     protected Topic() {
         this("");
@@ -45,6 +51,10 @@ public class Topic {
 
     public List<Post> getPosts() {
         return posts;
+    }
+
+    public Set<Board> getBoards() {
+        return boards;
     }
 
     public List<Bookmark> getBookmarks() {

@@ -20,6 +20,8 @@ public class Vote {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    private @Nullable String name;
+
     @ManyToOne(fetch = FetchType.LAZY)
     @OnDelete(value = ReferentialAction.CASCADE, silent = true)
     private @Nullable Post post;
@@ -29,8 +31,14 @@ public class Vote {
 
     protected Vote() {}
 
-    public Vote(Post post) {
+    public Vote(@Nullable Post post) {
         this.post = post;
+    }
+
+    public static Vote named(String name) {
+        Vote made = new Vote();
+        made.name = name;
+        return made;
     }
 
     public @Nullable Long getId() {
@@ -39,6 +47,18 @@ public class Vote {
 
     public @Nullable Post getPost() {
         return post;
+    }
+
+    public void setPost(@Nullable Post post) {
+        this.post = post;
+    }
+
+    public @Nullable String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
     }
 
     public int getVersion() {

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The database changes the reference along with the identifier that it refers to; on the reference that has the column:
+ * The database changes the reference along with the identifier that it refers to; on the reference that has the column, or the collection that has a table, or a column in
+ * that of its elements:
  *
  * <pre>{@code
  * @ManyToOne(fetch = FetchType.LAZY)

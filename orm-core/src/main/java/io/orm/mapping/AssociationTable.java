@@ -3,6 +3,7 @@ package io.orm.mapping;
 import io.orm.core.sql.BaseTable;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnOption;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.TableIndex;
 import io.orm.core.type.SqlTypes;
 import java.util.ArrayList;
@@ -40,9 +41,21 @@ public record AssociationTable(
         otherColumns = List.copyOf(otherColumns);
     }
 
+    /**
+     * What the database does with the columns that refer to a row.
+     *
+     * @param deletes whether it deletes the row they are in, when the one they refer to goes
+     * @param updates whether it changes them along with the identifier they refer to
+     */
+    record Actions(boolean deletes, boolean updates) {}
+
     static AssociationTable between(
-            EntityTable.JoinTable names, EntityTable<?, ?> owner, EntityTable<?, ?> target, @Nullable String position) {
-        return new LinkTable(names, owner, target, position, null).seenByOwner();
+            EntityTable.JoinTable names,
+            EntityTable<?, ?> owner,
+            EntityTable<?, ?> target,
+            @Nullable String position,
+            Actions actions) {
+        return new LinkTable(names, owner, target, position, actions, null).seenByOwner();
     }
 
     /** @param foreignKey names of the columns that refer to the owner */
@@ -51,8 +64,9 @@ public record AssociationTable(
             EntityTable<?, ?> owner,
             EntityTable<?, ?> target,
             List<String> foreignKey,
-            @Nullable String position) {
-        return new TargetTable(owner, target, foreignKey, position).seenByOwner(rows);
+            @Nullable String position,
+            Actions actions) {
+        return new TargetTable(owner, target, foreignKey, position, actions).seenByOwner(rows);
     }
 
     /** The same table as the other side sees it, which knows no positions. */
@@ -68,14 +82,20 @@ public record AssociationTable(
     }
 
     /** Columns that hold the key of an entity. */
-    private static List<ColumnOption> references(EntityTable<?, ?> side, Column<?> key) {
-        List<ColumnOption> options = new ArrayList<>(3);
+    private static List<ColumnOption> references(EntityTable<?, ?> side, Column<?> key, Actions actions) {
+        List<ColumnOption> options = new ArrayList<>(5);
         if (!side.isTablePerClass()) {
             String schema = side.schema();
             options.add(
                     schema == null
                             ? ColumnOption.references(side.name(), key.name())
                             : ColumnOption.references(schema, side.name(), key.name()));
+            if (actions.deletes) {
+                options.add(ColumnOption.onDelete(ReferentialAction.CASCADE));
+            }
+            if (actions.updates) {
+                options.add(ColumnOption.onUpdateCascade());
+            }
         }
         return options;
     }
@@ -88,6 +108,7 @@ public record AssociationTable(
         private final List<Column<?>> toOwner;
         private final List<Column<?>> toTarget;
         private final @Nullable String positionName;
+        private final Actions actions;
         private final @Nullable Column<?> position;
 
         LinkTable(
@@ -95,11 +116,13 @@ public record AssociationTable(
                 EntityTable<?, ?> owner,
                 EntityTable<?, ?> target,
                 @Nullable String position,
+                Actions actions,
                 @Nullable String alias) {
             super(names.schema(), names.name(), alias);
             this.names = names;
             this.owner = owner;
             this.target = target;
+            this.actions = actions;
             this.toOwner = columns(names.ownerColumns(), owner, true);
             this.toTarget = columns(names.targetColumns(), target, false);
             this.positionName = position;
@@ -111,7 +134,7 @@ public record AssociationTable(
             List<Column<?>> columns = new ArrayList<>(keys.size());
             for (int i = 0; i < keys.size(); i++) {
                 Column<?> key = keys.get(i);
-                List<ColumnOption> options = references(side, key);
+                List<ColumnOption> options = references(side, key, actions);
                 options.add(ColumnOption.primaryKey());
                 if (isFirst) {
                     options.add(ColumnOption.notIndexed());
@@ -131,7 +154,7 @@ public record AssociationTable(
         }
 
         LinkTable as(String alias) {
-            return new LinkTable(names, owner, target, positionName, alias);
+            return new LinkTable(names, owner, target, positionName, actions, alias);
         }
 
         AssociationTable seenByOwner() {
@@ -146,14 +169,18 @@ public record AssociationTable(
         private final @Nullable Column<?> position;
 
         TargetTable(
-                EntityTable<?, ?> owner, EntityTable<?, ?> target, List<String> foreignKey, @Nullable String position) {
+                EntityTable<?, ?> owner,
+                EntityTable<?, ?> target,
+                List<String> foreignKey,
+                @Nullable String position,
+                Actions actions) {
             super(target.schema(), target.name(), null);
             for (int i = 0; i < foreignKey.size(); i++) {
                 Column<?> referred = owner.keyColumns().get(i);
                 toOwner.add(column(
                         foreignKey.get(i),
                         referred.type(),
-                        references(owner, referred).toArray(ColumnOption[]::new)));
+                        references(owner, referred, actions).toArray(ColumnOption[]::new)));
             }
             for (Column<?> each : target.keyColumns()) {
                 key.add(column(each.name(), each.type(), ColumnOption.primaryKey()));

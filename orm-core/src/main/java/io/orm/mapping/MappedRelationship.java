@@ -44,6 +44,8 @@ abstract class MappedRelationship<O, T> {
     private final boolean isSilentlyDeleted;
 
     /** Of a list whose order the database keeps, unless it is one of values. */
+    private final AssociationTable.Actions linkActions;
+
     private final @Nullable String orderColumn;
 
     /** Of a map the attribute that its keys are, empty for the identifier. */
@@ -71,6 +73,8 @@ abstract class MappedRelationship<O, T> {
         boolean inPlace = false;
         boolean required = false;
         boolean silent = false;
+        boolean followDelete = false;
+        boolean followUpdate = false;
         String positions = null;
         String key = null;
         for (RelationshipOption option : options) {
@@ -92,6 +96,10 @@ abstract class MappedRelationship<O, T> {
                 required = true;
             } else if (option instanceof RelationshipOption.SilentDelete) {
                 silent = true;
+            } else if (option instanceof RelationshipOption.LinksFollowDelete) {
+                followDelete = true;
+            } else if (option instanceof RelationshipOption.LinksFollowUpdate) {
+                followUpdate = true;
             }
         }
         this.loading = strategy;
@@ -101,6 +109,7 @@ abstract class MappedRelationship<O, T> {
         this.isFilledInPlace = inPlace;
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
+        this.linkActions = new AssociationTable.Actions(followDelete, followUpdate);
         this.orderColumn = positions;
         this.mapKey = key;
     }
@@ -275,7 +284,8 @@ abstract class MappedRelationship<O, T> {
                     link instanceof Link.OnTarget<O, T> own
                             ? own.columns()
                             : foreignKey().stream().map(Column::name).toList(),
-                    orderColumn);
+                    orderColumn,
+                    linkActions);
             elements = known;
         }
         return known;
@@ -301,7 +311,7 @@ abstract class MappedRelationship<O, T> {
             return known;
         }
         if (link instanceof Link.Through<O, T> through) {
-            known = AssociationTable.between(through.table(), origin.root(), target().root(), orderColumn);
+            known = AssociationTable.between(through.table(), origin.root(), target().root(), orderColumn, linkActions);
         } else if (link instanceof Link.BackThrough<O, T> back) {
             AssociationTable seen = back.mappedBy().get().association();
             if (seen == null) {

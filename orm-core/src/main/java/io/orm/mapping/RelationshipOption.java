@@ -53,6 +53,16 @@ public sealed interface RelationshipOption {
         return new SilentDelete();
     }
 
+    /** The database deletes the rows of the table between the two sides along with those they refer to. */
+    static RelationshipOption linksFollowDelete() {
+        return new LinksFollowDelete();
+    }
+
+    /** The database changes the columns that only the relationship knows of along with the identifiers that they refer to. */
+    static RelationshipOption linksFollowUpdate() {
+        return new LinksFollowUpdate();
+    }
+
     record Loading(LoadingStrategy strategy) implements RelationshipOption {}
 
     record Cascades(List<Cascade> cascades) implements RelationshipOption {}
@@ -70,4 +80,8 @@ public sealed interface RelationshipOption {
     record Required() implements RelationshipOption {}
 
     record SilentDelete() implements RelationshipOption {}
+
+    record LinksFollowDelete() implements RelationshipOption {}
+
+    record LinksFollowUpdate() implements RelationshipOption {}
 }

@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import static forum.Board_.BOARD;
 import static forum.Bookmark_.BOOKMARK;
 import static forum.Post_.POST;
 import static forum.Topic_.TOPIC;
@@ -9,8 +10,10 @@ import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import forum.Board;
 import forum.Bookmark;
 import forum.Post;
+import forum.Sleeve;
 import forum.Topic;
 import forum.Vote;
 import io.orm.event.EntityState;
@@ -160,5 +163,85 @@ class OnDeleteIT extends SessionFixture {
         session.commit();
         assertThat(database.rows("select topic_id, version from bookmarks order by id"))
                 .hasToString("[[null, 2], [null, 1], [2, 1]]");
+    }
+
+    // Tables that a collection owns
+
+    private Board board() {
+        Board board = new Board("news");
+        board.getRules().add("be kind");
+        board.getRules().add("be short");
+        board.getTopics().addAll(session.list(select(TOPIC)));
+        board.getPinned().add(new Sleeve("pin"));
+        session.add(board);
+        session.commit();
+        reopen();
+        return session.getOne(BOARD, "news");
+    }
+
+    @Test
+    void createAllWritesWhatTheDatabaseDoesWithTablesOfCollections() {
+        assertThat(sessions.schema().ddl())
+                .contains(
+                        "CONSTRAINT fk_board_rules_board_code FOREIGN KEY (board_code) REFERENCES boards (code) ON DELETE CASCADE ON UPDATE CASCADE")
+                .contains(
+                        "CONSTRAINT fk_board_topics_board_code FOREIGN KEY (board_code) REFERENCES boards (code) ON DELETE CASCADE ON UPDATE CASCADE")
+                .contains(
+                        "CONSTRAINT fk_board_topics_topic_id FOREIGN KEY (topic_id) REFERENCES topics (id) ON DELETE CASCADE ON UPDATE CASCADE")
+                .contains(
+                        "CONSTRAINT fk_sleeves_board_code FOREIGN KEY (board_code) REFERENCES boards (code) ON UPDATE CASCADE");
+    }
+
+    @Test
+    void e6_rowsOfValuesAndPairsGoWithTheirOwnerWithoutStatements() {
+        Board board = board();
+        session.delete(board);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "update sleeves set board_code = v.c2 from unnest((select ?::text[]), (select ?::text[])) v(c1, c2)"
+                                + " where sleeves.board_code = v.c1    [[news], [null]]",
+                        "delete from boards where boards.code = ?    [news]");
+        session.commit();
+        assertThat(count("board_rules")).isEqualTo(0L);
+        assertThat(count("board_topics")).isEqualTo(0L);
+        assertThat(count("topics")).isEqualTo(2L);
+    }
+
+    @Test
+    void e6_pairsGoWithTheOtherSideAsWell() {
+        Board board = board();
+        assertThat(board.getTopics()).hasSize(2);
+        session.delete(session.getOne(TOPIC, 1L));
+        assertStatements(session::flush).inRoundTrips(1).areExactly("delete from topics where topics.id = ?    [1]");
+        session.commit();
+        assertThat(count("board_topics")).isEqualTo(1L);
+        assertThat(board.getTopics()).hasSize(1);
+    }
+
+    @Test
+    void e6_aRowThatANewObjectTakesOverLosesWhatTheDeletedOneHad() {
+        Board board = board();
+        session.delete(board);
+        Board fresh = new Board("news");
+        fresh.getRules().add("be new");
+        session.add(fresh);
+        session.commit();
+        assertThat(database.rows("select board_code, rules from board_rules")).hasToString("[[news, be new]]");
+        assertThat(count("board_topics")).isEqualTo(0L);
+    }
+
+    @Test
+    void a17_rowsOfCollectionsFollowAnIdentifierWithoutStatements() {
+        Board board = board();
+        board.setCode("olds");
+        assertStatements(session::flush).areExactly("update boards set code = ? where boards.code = ?    [olds, news]");
+        board.getRules().remove("be short");
+        session.commit();
+        assertThat(database.rows("select board_code, rules from board_rules")).hasToString("[[olds, be kind]]");
+        assertThat(database.rows("select distinct board_code from board_topics"))
+                .hasToString("[[olds]]");
+        assertThat(database.rows("select board_code from sleeves")).hasToString("[[olds]]");
+        assertThat(board.getPinned()).hasSize(1);
     }
 }

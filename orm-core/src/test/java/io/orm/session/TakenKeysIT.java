@@ -436,7 +436,7 @@ class TakenKeysIT extends SessionFixture {
                 .hasToString("[[DE, FR], [FR, null]]");
         assertThat(database.rows("select label_code from labels_topics order by 1"))
                 .hasToString("[[DE], [FR]]");
-        assertThat(database.rows("select label_code, value from label_slogans order by 2"))
+        assertThat(database.rows("select label_code, slogans from label_slogans order by 2"))
                 .hasToString("[[FR, Hallo], [FR, Salut]]");
         assertThat(first.getSleeves()).extracting(Sleeve::getName).containsExactlyInAnyOrder("one", "two", "four");
         checkConstraintsAtOnce("sleeves", "fk_sleeves_label_code");

@@ -153,6 +153,7 @@ final class ElementResolver {
             boolean isKey,
             MappingResolution rows) {
         List<Leaf> keys = draft.keyLeaves();
+        Options actions = new OwnedConstraints(draft, diagnostics).ofColumns(attribute);
         for (int i = 0; i < keys.size(); i++) {
             Attribute key = keys.get(i).attribute();
             Options options = new Options();
@@ -164,6 +165,7 @@ final class ElementResolver {
                                 ? CodeBlock.of("$S, $S", draft.table, key.column)
                                 : CodeBlock.of("$S, $S, $S", draft.schema, draft.table, key.column));
             }
+            options.addAll(actions);
             if (isKey) {
                 options.add("notIndexed");
             }

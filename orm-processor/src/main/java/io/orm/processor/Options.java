@@ -23,6 +23,8 @@ final class Options {
                                 "orderBy",
                                 "asSet",
                                 "silentDelete",
+                                "linksFollowDelete",
+                                "linksFollowUpdate",
                                 "filledInPlace",
                                 "orderColumn",
                                 "mapKey")

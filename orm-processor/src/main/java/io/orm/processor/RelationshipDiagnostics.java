@@ -283,6 +283,35 @@ final class RelationshipDiagnostics {
                         + " but has no foreign key of its own; put it on the @ManyToOne or @OneToOne that has the column.");
     }
 
+    void actionWithoutTable(Element attribute, String annotation) {
+        error(
+                attribute,
+                name(attribute) + " is @" + annotation
+                        + " but has no table of its own; put it on the @ManyToMany that is not mappedBy another.");
+    }
+
+    void onDeleteOfElements(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute) + " is @OnDelete, but deleting " + target
+                        + " objects is more than deleting rows, which its cascades say; remove it, or give " + target
+                        + " a reference that is @OnDelete, by which " + name(attribute) + " is mappedBy.");
+    }
+
+    void onDeleteSetsLinkNull(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @OnDelete(SET_NULL), but a row of its table is nothing without what it refers to; use CASCADE.");
+    }
+
+    void onDeleteOfLinksSilent(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is @OnDelete(silent), but rows of its table are no objects, and always silent; remove silent.");
+    }
+
     void actionWithoutConstraint(Element attribute, String annotation, String target) {
         error(
                 attribute,

@@ -109,7 +109,7 @@ final class RelationshipResolver {
                     if (attribute.isIdentifying()) {
                         options.add("required");
                         Optional<String> onDelete = actionOnDelete(attribute, target, true, options);
-                        if (followsUpdate(attribute)) {
+                        if (OwnedConstraints.followsUpdate(attribute)) {
                             diagnostics.relationships().updateOfIdentifier(attribute.field);
                         }
                         foreignKey = new DerivedColumns(mapping, draft).add(attribute, annotation, target, onDelete);
@@ -123,11 +123,9 @@ final class RelationshipResolver {
                 }
             }
         }
-        if (kind != Kind.TO_ONE && onDelete(attribute).isPresent()) {
-            diagnostics.relationships().actionWithoutColumn(attribute.field, "OnDelete");
-        }
-        if (kind != Kind.TO_ONE && followsUpdate(attribute)) {
-            diagnostics.relationships().actionWithoutColumn(attribute.field, "OnUpdateCascade");
+        if (kind != Kind.TO_ONE) {
+            new OwnedConstraints(draft, diagnostics)
+                    .addToRelationship(attribute, joinTable != null, !targetColumns.isEmpty(), target, options);
         }
         String strategy = settings.addLoading(attribute, kind, target, options);
         Set<String> cascades = settings.addCascades(attribute, options);
@@ -160,18 +158,10 @@ final class RelationshipResolver {
                 null));
     }
 
-    private static Optional<AnnotationMirror> onDelete(Attribute attribute) {
-        return Annotations.find(attribute.field, OrmTypes.ON_DELETE.canonicalName());
-    }
-
-    private static boolean followsUpdate(Attribute attribute) {
-        return Annotations.has(attribute.field, OrmTypes.ON_UPDATE_CASCADE.canonicalName());
-    }
-
     /** What the database does when the row referred to goes; empty for nothing, or what it cannot do. */
     private Optional<String> actionOnDelete(
             Attribute attribute, EntityDraft target, boolean isRequired, Options relationship) {
-        Optional<AnnotationMirror> given = onDelete(attribute);
+        Optional<AnnotationMirror> given = OwnedConstraints.onDelete(attribute);
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -280,7 +270,7 @@ final class RelationshipResolver {
         }
         Optional<String> onDelete = actionOnDelete(attribute, target, isRequired, relationship);
         boolean hasConstraint = target.inheritance == null || !target.inheritance.isInSeveralTables();
-        if (followsUpdate(attribute) && !hasConstraint) {
+        if (OwnedConstraints.followsUpdate(attribute) && !hasConstraint) {
             diagnostics
                     .relationships()
                     .actionWithoutConstraint(attribute.field, "OnUpdateCascade", target.type.simpleName());
@@ -309,7 +299,7 @@ final class RelationshipResolver {
             }
             onDelete.ifPresent(
                     action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
-            if (followsUpdate(attribute) && hasConstraint) {
+            if (OwnedConstraints.followsUpdate(attribute) && hasConstraint) {
                 options.add("onUpdateCascade");
             }
             String defaultName = Naming.snakeCase(attribute.name()) + "_" + key.column;

@@ -96,6 +96,9 @@ final class ChangeCollector {
         }
         Set<Object> silent = deletes == null ? Set.of() : deletes.silent();
         new RowCollector(model, context, changes, changedCollections, silent).collectRows();
+        if (!changes.owned.isEmpty()) {
+            changes.leaveToDatabase();
+        }
         return changes;
     }
 

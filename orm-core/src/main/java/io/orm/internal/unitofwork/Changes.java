@@ -1,11 +1,15 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
+import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import io.orm.flush.FlushPlan;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementCollection;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,6 +114,16 @@ final class Changes {
 
         final List<Object> owners = new ArrayList<>();
 
+        /** Whether the database deletes them along with a row that is deleted; one that another object takes over stays. */
+        boolean isLeftToDatabase() {
+            ColumnDefinition.Reference constraint =
+                    foreignKey.get(0).definition().references();
+            return kind == FlushPlan.Kind.DELETE
+                    && element == null
+                    && constraint != null
+                    && constraint.onDelete() == ReferentialAction.CASCADE;
+        }
+
         OwnedRows(
                 FlushPlan.Kind kind,
                 Table<?> table,
@@ -122,6 +136,18 @@ final class Changes {
             this.owner = owner;
             this.element = element;
         }
+    }
+
+    /** What the database deletes by itself needs no statement. */
+    void leaveToDatabase() {
+        Set<Object> deleted = Collections.newSetFromMap(new IdentityHashMap<>(deletes.size()));
+        deletes.forEach(row -> deleted.add(row.entity()));
+        owned.values().forEach(rows -> {
+            if (rows.isLeftToDatabase()) {
+                rows.owners.removeIf(deleted::contains);
+            }
+        });
+        owned.values().removeIf(rows -> rows.owners.isEmpty());
     }
 
     boolean isEmpty() {
