@@ -3,6 +3,7 @@ package examples;
 import static io.orm.core.sql.Sql.delete;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.core.sql.Sql.update;
+import static io.orm.loading.LoadOptions.loadOnly;
 import static io.orm.loading.LoadOptions.selectInLoad;
 import static ledger.CardPayment_.CARD_PAYMENT;
 import static ledger.Payment_.PAYMENT;
@@ -45,6 +46,15 @@ final class InheritanceExample {
                 .options(PAYMENT.treat(TRANSFER), selectInLoad(TRANSFER.bookings))
                 .orderBy(PAYMENT.id)); // two statements, however many payments
         // end::load[]
+        return payments;
+    }
+
+    static List<Payment> withSomeColumns(Session session) {
+        // tag::columns[]
+        List<Payment> payments = session.list(select(PAYMENT)
+                .options(loadOnly(PAYMENT.amount, TRANSFER.iban))
+                .orderBy(PAYMENT.id)); // of a CardPayment without its network
+        // end::columns[]
         return payments;
     }
 

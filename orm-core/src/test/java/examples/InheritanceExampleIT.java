@@ -25,6 +25,9 @@ class InheritanceExampleIT {
             Transfer transfer = new Transfer(BigDecimal.TEN, "DE1");
             session.addAll(List.of(new CardPayment(BigDecimal.ONE, "visa"), transfer, new Booking("out", transfer)));
         });
+        sessions.useTransaction(session -> assertThat(InheritanceExample.withSomeColumns(session))
+                .extracting(Payment::describe)
+                .containsExactlyInAnyOrder("card visa", "transfer DE1"));
         sessions.useTransaction(session -> {
             assertThat(InheritanceExample.describe(session))
                     .containsExactly("2 payments", "1 transfers", "1 is a transfer: false");

@@ -111,9 +111,10 @@ public final class LoadOptions {
 
     /**
      * Only these columns, and those that an object cannot be without: identifier, version, foreign keys. The others load together on first access,
-     * for all objects of the same result: {@code select id, … from users where id = any (?)}. The columns of an embedded value go together.
+     * for all objects of the same result: {@code select id, … from users where id = any (?)}. The columns of an embedded value go together. Objects of
+     * classes that extend the entity are meant as well, and columns that those declare may be named beside its own.
      *
-     * @throws UsageException if the columns are of several tables; when the statement runs, if it does not yield their entity
+     * @throws UsageException if the columns are of several entities of which none is extended by all others; when the statement runs, if it does not yield their entity
      */
     public static LoadRule<Object> loadOnly(Column<?>... columns) {
         return new LoadRule.Columns(LoadRule.Choice.LOAD_ONLY, List.of(columns));

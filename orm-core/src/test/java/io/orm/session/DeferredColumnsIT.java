@@ -262,6 +262,21 @@ class DeferredColumnsIT extends ShopSession {
         assertStatements(() -> assertThat(manuals.get(0).getCover()).hasSize(2)).areNone();
     }
 
+    /** It waits for one column of the group; another one has come since, and was changed. */
+    @Test
+    void aPeerGetsOfTheGroupWhatItStillMisses() {
+        List<Manual> manuals = manuals();
+        session.list(select(MANUAL).where(MANUAL.id.eq(2L)).options(undefer(MANUAL.body)));
+        manuals.get(1).setBody("changed");
+        session.noAutoflush(() -> assertThat(manuals.get(0).getSummary()).isEqualTo("summary 1"));
+        assertThat(manuals.get(1).getBody()).isEqualTo("changed");
+        assertStatements(session::flush)
+                .areExactly("update manuals set body = ?, version = manuals.version + 1 where manuals.id = ?"
+                        + " and manuals.version = ?    [changed, 2, 1]");
+        assertStatements(() -> assertThat(manuals.get(1).getSummary()).isEqualTo("summary 2"))
+                .areNone();
+    }
+
     @Test
     void raisingAndDetachedColumnsSayWhatToAdd() {
         User user =

@@ -89,6 +89,11 @@ final class EntityDraft {
         return own != null && own.isPolymorphic();
     }
 
+    boolean isAbstract() {
+        InheritanceDraft own = inheritance;
+        return own != null && own.isAbstract;
+    }
+
     boolean isReadOnly() {
         return isRecord || view != null;
     }

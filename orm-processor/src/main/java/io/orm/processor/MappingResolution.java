@@ -126,7 +126,7 @@ final class MappingResolution {
                 indexes(Annotations.find(draft.element, JPA + "Table").orElse(null), draft.element),
                 draft.callbacks,
                 comparedColumns(),
-                draft.isReadOnly() || draft.referenceObstacle != null || draft.isPolymorphic()
+                draft.isReadOnly() || draft.referenceObstacle != null || draft.isAbstract()
                         ? null
                         : references.read(draft, columns),
                 inheritance(),
@@ -351,12 +351,8 @@ final class MappingResolution {
             diagnostics.lazyColumnNeeded(attribute.field, attribute.isId, attribute.isVersion);
             return null;
         }
-        if (draft.inheritance != null) {
-            diagnostics.noLazyColumn(
-                    attribute.field, draft.type.simpleName(), "it extends an entity, or is meant to be extended");
-            return null;
-        }
-        if (draft.isReadOnly() || draft.referenceObstacle != null) {
+        // No object is of an abstract class itself: what forbids references to it forbids none to those below it.
+        if (draft.isReadOnly() || draft.referenceObstacle != null && !draft.isAbstract()) {
             diagnostics.noLazyColumn(
                     attribute.field,
                     draft.type.simpleName(),

@@ -6,19 +6,20 @@ import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of an entity a statement reads, and what happens to the others. Immutable. Identifier, version and foreign keys are always read: an object
+ * Which columns a statement reads of the objects of one class, and what happens to the others. Immutable. Identifier, version and foreign keys are always read: an object
  * cannot be flushed, nor its references be made, without them. The columns of an embedded value are read together, since it is one object.
  */
 final class ColumnPlan {
     private final EntityTable<?, ?> table;
+    private final @Nullable Column<?> discriminator;
     private final BitSet deferred = new BitSet();
 
     /** By column: those of one number load together. */
@@ -27,22 +28,19 @@ final class ColumnPlan {
     private final BitSet raising = new BitSet();
     private int nextGroup;
 
-    private ColumnPlan(EntityTable<?, ?> table) {
+    private ColumnPlan(EntityTable<?, ?> table, @Nullable Column<?> discriminator) {
         this.table = table.root();
+        this.discriminator = discriminator;
         this.groups = new int[table.columns().size()];
     }
 
-    /** Null if every column is read. */
-    static @Nullable ColumnPlan of(EntityTable<?, ?> table, Rules rules) {
-        if (table.inheritance() != null) {
-            if (!rules.columns().isEmpty()) {
-                throw new UsageException(table.entityType().getSimpleName()
-                        + " extends an entity or is extended, so that its objects are read whole: leave out the option for its"
-                        + " columns");
-            }
-            return null;
-        }
-        ColumnPlan plan = new ColumnPlan(table);
+    /**
+     * What is read of objects of exactly this class; null if every column is.
+     *
+     * @param discriminator the column that tells the class, if there is one
+     */
+    static @Nullable ColumnPlan of(EntityTable<?, ?> table, Rules rules, @Nullable Column<?> discriminator) {
+        ColumnPlan plan = new ColumnPlan(table, discriminator);
         plan.applyMapping();
         if (plan.deferred.isEmpty() && rules.columns().isEmpty()) {
             return null;
@@ -50,6 +48,21 @@ final class ColumnPlan {
         rules.columns().forEach(plan::apply);
         plan.keepWhatAnObjectNeeds();
         return plan.deferred.isEmpty() ? null : plan;
+    }
+
+    /** Refuses groups that no class has whose objects there may be. */
+    static void check(Rules rules, List<EntityTable<?, ?>> classes) {
+        for (LoadRule<?> rule : rules.columns()) {
+            if (rule instanceof LoadRule.UndeferGroup group
+                    && classes.stream().noneMatch(each -> hasGroup(each, group.group()))) {
+                throw new UsageException(
+                        group.of().entityType().getSimpleName() + " has no load group \"" + group.group() + "\"");
+            }
+        }
+    }
+
+    private static boolean hasGroup(EntityTable<?, ?> table, String group) {
+        return IntStream.range(0, table.columns().size()).anyMatch(column -> group.equals(table.deferredGroup(column)));
     }
 
     private void applyMapping() {
@@ -65,22 +78,24 @@ final class ColumnPlan {
 
     private void apply(LoadRule<?> rule) {
         if (rule instanceof LoadRule.UndeferGroup group) {
-            boolean found = false;
             for (int column = 0; column < groups.length; column++) {
-                if (group.group().equals(table.deferredGroup(column))) {
+                if (group.group().equals(table.deferredGroup(column)) && table.extendsOrIs(group.of())) {
                     deferred.clear(column);
-                    found = true;
                 }
-            }
-            if (!found) {
-                throw new UsageException(
-                        table.entityType().getSimpleName() + " has no load group \"" + group.group() + "\"");
             }
             return;
         }
         LoadRule.Columns columns = (LoadRule.Columns) rule;
+        if (!table.extendsOrIs(columns.of())) {
+            return;
+        }
         BitSet named = new BitSet();
-        columns.columns().forEach(column -> named.set(column.ordinal()));
+        for (Column<?> column : columns.columns()) {
+            // A column of a class beside or below this one is none of its objects'.
+            if (column.table() instanceof EntityTable<?, ?> of && table.extendsOrIs(of)) {
+                named.set(column.ordinal());
+            }
+        }
         switch (columns.choice()) {
             case LOAD_ONLY -> {
                 BitSet others = new BitSet();
@@ -118,13 +133,17 @@ final class ColumnPlan {
         if (!refused.isEmpty()) {
             Column<?> column = table.columns().get(refused.nextSetBit(0));
             throw new UsageException(table.reference() + "." + column.name() + " cannot be deferred: an object of "
-                    + table.entityType().getSimpleName() + " needs its identifier, its version and its foreign keys");
+                    + table.entityType().getSimpleName() + " needs its identifier, its version and its foreign keys"
+                    + (discriminator == null ? "" : ", and what tells its class"));
         }
     }
 
     private BitSet needed() {
         BitSet needed = new BitSet();
         table.keyColumns().forEach(column -> needed.set(column.ordinal()));
+        if (discriminator != null) {
+            needed.set(discriminator.ordinal());
+        }
         Column<?> version = table.versionColumn();
         if (version != null) {
             needed.set(version.ordinal());
@@ -158,10 +177,6 @@ final class ColumnPlan {
         return table;
     }
 
-    boolean reads(int column) {
-        return !deferred.get(column);
-    }
-
     boolean raises(int column) {
         return raising.get(column);
     }
@@ -189,24 +204,8 @@ final class ColumnPlan {
         return group;
     }
 
-    /** The columns that are read, of an occurrence of the table. */
-    List<Column<?>> columns(EntityTable<?, ?> occurrence) {
-        List<Column<?>> columns = new ArrayList<>();
-        for (Column<?> column : occurrence.columns()) {
-            if (reads(column.ordinal())) {
-                columns.add(column);
-            }
-        }
-        return columns;
-    }
-
-    /** Where each column lies in a row that holds those that are read from {@code start} on. */
-    int[] positions(int start) {
-        int[] positions = new int[groups.length];
-        int next = start;
-        for (int column = 0; column < positions.length; column++) {
-            positions[column] = reads(column) ? next++ : -1;
-        }
-        return positions;
+    /** In rows that hold what is read of this class alone. */
+    ReadColumns inRows() {
+        return new ReadColumns(read(), groups.length);
     }
 }

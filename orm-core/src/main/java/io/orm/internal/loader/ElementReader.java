@@ -20,7 +20,7 @@ final class ElementReader implements RowDecoder<Object>, PlannedSelect.Part {
     }
 
     @Override
-    public @Nullable ColumnPlan columns() {
+    public @Nullable ReadColumns columns() {
         return null;
     }
 

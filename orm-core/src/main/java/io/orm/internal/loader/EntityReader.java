@@ -12,7 +12,9 @@ import io.orm.mapping.ReferenceLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,11 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
 
     private RelationLoader[] joined = NONE;
 
-    /** Which columns are in the rows, and who misses the others; null for all columns. */
+    /** What is read of objects of the entity's own class; null for all columns. */
     private final @Nullable ColumnPlan columns;
+
+    /** Which columns are in the rows, and who misses the others; null for all columns. */
+    private final @Nullable ReadColumns inRows;
 
     private final MissingColumns.@Nullable Peers missing;
 
@@ -70,7 +75,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     private int start;
 
     /** Expired objects of the entity's own class, which cannot load columns by themselves: they get the rest at the end. */
-    private @Nullable BitSet incomplete;
+    private @Nullable Map<Integer, BitSet> incomplete;
 
     private boolean keepsOwners;
     private final List<Object> owners = new ArrayList<>(0);
@@ -80,8 +85,16 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     private int lastSlot = -1;
 
     /** @param columns null for all */
-    @SuppressWarnings("unchecked")
     EntityReader(Reading reading, EntityTable<E, K> table, @Nullable ColumnPlan columns) {
+        this(reading, table, columns, columns == null ? null : columns.inRows());
+    }
+
+    /**
+     * @param columns what is read of objects of the entity's own class, null for all
+     * @param inRows what is read for objects of all classes, null for all
+     */
+    @SuppressWarnings("unchecked")
+    EntityReader(Reading reading, EntityTable<E, K> table, @Nullable ColumnPlan columns, @Nullable ReadColumns inRows) {
         this.reading = reading;
         this.table = table;
         this.map = reading.context().map(table);
@@ -91,10 +104,11 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         this.snapshots = reading.context().keepsSnapshots();
         this.tells = reading.tellsOf(table);
         this.columns = columns;
-        if (columns == null) {
+        this.inRows = inRows;
+        if (inRows == null) {
             missing = null;
         } else {
-            missing = new MissingColumns.Peers(reading.loader(), (IdentityMap<Object, Object>) map, columns);
+            missing = new MissingColumns.Peers(reading.loader(), (IdentityMap<Object, Object>) map);
             reading.add(missing);
         }
     }
@@ -104,19 +118,19 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     }
 
     @Override
-    public @Nullable ColumnPlan columns() {
-        return columns;
+    public @Nullable ReadColumns columns() {
+        return inRows;
     }
 
     @Override
     public void startAt(int position) {
-        ColumnPlan plan = columns;
-        if (plan == null) {
+        ReadColumns read = inRows;
+        if (read == null) {
             first = position;
         } else {
             first = 0;
             start = position;
-            whole = new MovedRow(plan.positions(position));
+            whole = new MovedRow(read.positions(position));
         }
     }
 
@@ -166,6 +180,31 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         binding.readInto(entity, row, first, EVERY_COLUMN);
     }
 
+    /** What is read of a row's object, where the rows lack columns; null for all that its class has. */
+    @Nullable
+    ColumnPlan planOf(RowReader row) {
+        return columns;
+    }
+
+    /** That of a row's object. */
+    EntityBinding<E, K> bindingOf(RowReader row) {
+        return binding;
+    }
+
+    /**
+     * Overwrites an object with those columns of a row that are read.
+     *
+     * @param row as if it had all columns
+     */
+    void fillPart(E entity, RowReader sent, RowReader row, ColumnPlan plan) {
+        binding.readInto(entity, sent, start, new Numbers(plan.read()));
+    }
+
+    /** Where the columns of a row's object are in the row. */
+    int[] positionsOf(RowReader row, BitSet found) {
+        return found.stream().map(column -> first + column).toArray();
+    }
+
     /** What a subclass of the entity has beside it. */
     void completeClass(E entity, int slot, RowReader row) {}
 
@@ -193,7 +232,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = columns == null ? read(row) : readPart(sent, row);
+                E entity = inRows == null ? read(row) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastLong = key;
                 lastSlot = slot;
@@ -208,7 +247,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             }
             slot = map.find(key);
             if (slot < 0) {
-                E entity = columns == null ? read(row) : readPart(sent, row);
+                E entity = inRows == null ? read(row) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastSlot = slot;
                 complete(slot, entity, row);
@@ -222,17 +261,20 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
 
     /** A new object that loads the other columns by itself. */
     private E readPart(RowReader sent, RowReader row) {
-        ColumnPlan plan = nonNull(columns);
+        ColumnPlan plan = planOf(row);
+        if (plan == null) {
+            return read(row);
+        }
         K key = nonNull(binding.readKey(row, first));
-        E entity = binding.createReference(key, NO_LOADER);
+        E entity = bindingOf(row).createReference(key, NO_LOADER);
         if (!(entity instanceof LazyReference reference)) {
-            throw new UsageException(table.entityType().getSimpleName()
+            throw new UsageException(plan.table().entityType().getSimpleName()
                     + " cannot load columns later (it is final, or has no constructor for subclasses): leave out the"
                     + " option for its columns");
         }
         reference.markLoaded();
-        binding.readInto(entity, sent, start, new Numbers(plan.read()));
-        reference.deferColumns(nonNull(missing).missing(plan.deferred()));
+        fillPart(entity, sent, row, plan);
+        reference.deferColumns(nonNull(missing).missing(plan, plan.deferred()));
         return entity;
     }
 
@@ -267,7 +309,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     }
 
     private void readAgain(int slot, E entity, boolean overwrites, RowReader sent, RowReader row) {
-        ColumnPlan plan = columns;
+        ColumnPlan plan = inRows == null ? null : planOf(row);
         LazyReference reference = entity instanceof LazyReference lazy ? lazy : null;
         if (plan == null) {
             fill(entity, row);
@@ -277,12 +319,12 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             }
             return;
         }
-        binding.readInto(entity, sent, start, new Numbers(plan.read()));
+        fillPart(entity, sent, row, plan);
         MissingColumns.Peers peers = nonNull(missing);
         if (reference == null) {
             if (!overwrites) {
-                BitSet slots = incomplete == null ? new BitSet() : incomplete;
-                slots.set(slot);
+                Map<Integer, BitSet> slots = incomplete == null ? new LinkedHashMap<>() : incomplete;
+                slots.put(slot, plan.deferred());
                 incomplete = slots;
             }
             return;
@@ -293,21 +335,20 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             left.and(reference.deferredColumns() instanceof MissingColumns lacking ? lacking.columns() : new BitSet());
         }
         peers.add(slot);
-        reference.deferColumns(peers.missing(left));
+        reference.deferColumns(peers.missing(plan, left));
     }
 
     /** Columns that an object misses and this row has. */
     @SuppressWarnings("unchecked")
     private void readLacking(int slot, E entity, MissingColumns lacking, RowReader row) {
         BitSet found = lacking.columns();
-        ColumnPlan plan = columns;
+        ColumnPlan plan = inRows == null ? null : planOf(row);
         if (plan != null) {
             found.and(plan.read());
         }
         if (!found.isEmpty()) {
-            int[] positions = found.stream().map(column -> first + column).toArray();
             new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map)
-                    .read(entity, slot, new MovedRow(positions).over(row), 0, found);
+                    .read(entity, slot, new MovedRow(positionsOf(row, found)).over(row), 0, found);
         }
     }
 
@@ -342,10 +383,9 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     @SuppressWarnings("unchecked")
     void finish() {
         lastSlot = -1;
-        BitSet slots = incomplete;
+        Map<Integer, BitSet> slots = incomplete;
         if (slots != null) {
-            new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map)
-                    .load(slots.stream().boxed().toList(), nonNull(columns).deferred());
+            new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map).load(slots);
             incomplete = null;
         }
         for (RelationLoader relation : relations) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what a rule names for objects that the session has: one statement for each relationship, however many objects. */
@@ -39,12 +40,12 @@ final class GraphLoader {
             return;
         }
         session.beforeStatement();
-        byClass(entities).forEach((table, objects) -> {
-            List<StatementOption<?>> options = loader.withSessionOptions(List.of(rule));
-            Rules.check(List.of(rule), List.of(table));
-            loadReferences(table, objects);
-            load(table, objects, Rules.of(options, table), null, options);
-        });
+        Map<EntityTable<?, ?>, List<Object>> byClass = byClass(entities);
+        Rules.check(List.of(rule), List.copyOf(byClass.keySet()));
+        List<StatementOption<?>> options = loader.withSessionOptions(List.of(rule));
+        byClass.forEach(this::loadReferences);
+        loadColumns(byClass, table -> Rules.of(options, table));
+        byClass.forEach((table, objects) -> load(table, objects, Rules.of(options, table), null, options));
     }
 
     private Map<EntityTable<?, ?>, List<Object>> byClass(Collection<?> entities) {
@@ -81,7 +82,6 @@ final class GraphLoader {
             Rules rules,
             @Nullable LoadPath path,
             List<StatementOption<?>> options) {
-        loadColumns(table, objects, rules);
         for (LoadOption<?, ?> option : rules.options()) {
             if (!table.extendsOrIs(option.relationship().origin())) {
                 continue;
@@ -113,21 +113,36 @@ final class GraphLoader {
             }
             if (!(plan.rules().options().isEmpty() && plan.rules().columns().isEmpty()) && !next.isEmpty()) {
                 LoadPath below = LoadPath.with(path, relationship);
-                byClass(next).forEach((of, some) -> load(of, some, plan.rules(), below, options));
+                Map<EntityTable<?, ?>, List<Object>> byClass = byClass(next);
+                loadColumns(byClass, of -> plan.rules());
+                byClass.forEach((of, some) -> load(of, some, plan.rules(), below, options));
             }
         }
     }
 
-    /** Reads columns that were left out, and that the rules name. */
+    /** Reads columns that were left out, and that the rules name: one statement for all classes that extend each other. */
     @SuppressWarnings("unchecked")
-    private void loadColumns(EntityTable<?, ?> table, List<Object> objects, Rules rules) {
-        if (rules.columns().isEmpty()) {
-            return;
-        }
-        ColumnPlan plan = ColumnPlan.of(table, rules);
-        IdentityMap<Object, Object> map =
-                (IdentityMap<Object, Object>) session.context().map(table);
-        Map<BitSet, List<Integer>> slots = new LinkedHashMap<>();
+    private void loadColumns(Map<EntityTable<?, ?>, List<Object>> byClass, Function<EntityTable<?, ?>, Rules> rulesOf) {
+        Map<IdentityMap<Object, Object>, Map<Integer, BitSet>> missing = new LinkedHashMap<>();
+        byClass.forEach((table, objects) -> {
+            Rules rules = rulesOf.apply(table);
+            if (!rules.columns().isEmpty()) {
+                IdentityMap<Object, Object> map =
+                        (IdentityMap<Object, Object>) session.context().map(table);
+                addMissing(table, rules, map, objects, missing.computeIfAbsent(map, key -> new LinkedHashMap<>()));
+            }
+        });
+        missing.forEach((map, columns) -> new ColumnLoader(loader, map).load(columns));
+    }
+
+    private void addMissing(
+            EntityTable<?, ?> table,
+            Rules rules,
+            IdentityMap<Object, Object> map,
+            List<Object> objects,
+            Map<Integer, BitSet> columns) {
+        ColumnPlan.check(rules, loader.hierarchies().members(table));
+        ColumnPlan plan = ColumnPlan.of(table, rules, loader.hierarchies().discriminator(table));
         for (Object object : objects) {
             if (object instanceof LazyReference reference
                     && reference.deferredColumns() instanceof MissingColumns missing) {
@@ -136,11 +151,10 @@ final class GraphLoader {
                     wanted.andNot(plan.deferred());
                 }
                 if (!wanted.isEmpty()) {
-                    slots.computeIfAbsent(wanted, key -> new ArrayList<>()).add(map.slotOf(object));
+                    columns.put(map.slotOf(object), wanted);
                 }
             }
         }
-        slots.forEach((columns, lacking) -> new ColumnLoader(loader, map).load(lacking, columns));
     }
 
     private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {

@@ -38,6 +38,19 @@ final class Hierarchies {
         return model.hierarchy(table);
     }
 
+    /** The entities that an entity extends or is extended by, itself included. */
+    List<EntityTable<?, ?>> members(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = isEmpty() ? null : model.hierarchy(table);
+        return hierarchy == null ? List.of(table.root()) : hierarchy.members();
+    }
+
+    /** The column that tells the class of an entity's rows; null if there is none. */
+    @Nullable
+    Column<?> discriminator(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = isEmpty() ? null : model.hierarchy(table);
+        return hierarchy == null ? null : hierarchy.discriminator();
+    }
+
     /** Whether objects found under an entity may be of several classes. */
     boolean isPolymorphic(EntityTable<?, ?> table) {
         EntityHierarchy hierarchy = isEmpty() ? null : model.hierarchy(table);

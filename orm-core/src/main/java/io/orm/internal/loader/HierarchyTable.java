@@ -56,12 +56,20 @@ final class HierarchyTable extends JoinedTable<Object> {
      * @param query what it is read from instead of its tables, delivering all these columns; null for its tables
      */
     HierarchyTable(EntityHierarchy hierarchy, EntityTable<?, ?> entity, @Nullable StatementNode query) {
+        this(hierarchy, entity, query, null);
+    }
+
+    private HierarchyTable(
+            EntityHierarchy hierarchy,
+            EntityTable<?, ?> entity,
+            @Nullable StatementNode query,
+            @Nullable Set<EntityTable<?, ?>> some) {
         super(entity.schema(), entity.name(), entity.alias());
         this.hierarchy = hierarchy;
         this.entity = entity;
         this.below = hierarchy.below(entity);
         boolean joins = hierarchy.strategy() == Strategy.JOINED;
-        Map<EntityTable<?, ?>, EntityTable<?, ?>> instances = joins ? joined() : Map.of();
+        Map<EntityTable<?, ?>, EntityTable<?, ?>> instances = joins ? joined(some) : Map.of();
         Set<String> names = new HashSet<>();
         for (Column<?> each : entity.columns()) {
             names.add(each.name());
@@ -98,7 +106,14 @@ final class HierarchyTable extends JoinedTable<Object> {
             discriminator = -1;
         }
         boolean unites = hierarchy.strategy() == Strategy.TABLE_PER_CLASS && hierarchy.isPolymorphic(entity);
-        this.source = query != null || !unites ? query : union();
+        this.source = query != null || !unites ? query : union(some);
+    }
+
+    /**
+     * As far as only these entities' tables are needed, whose columns are asked for by numbers; what tells the class is not there.
+     */
+    static HierarchyTable ofSome(EntityHierarchy hierarchy, EntityTable<?, ?> entity, Set<EntityTable<?, ?>> some) {
+        return new HierarchyTable(hierarchy, entity, null, some);
     }
 
     private <T> void add(String name, SqlType<T> type) {
@@ -118,24 +133,30 @@ final class HierarchyTable extends JoinedTable<Object> {
     // JOINED
 
     /** The tables of the entity, of those it extends and of those that extend it, under the names they have here. */
-    private Map<EntityTable<?, ?>, EntityTable<?, ?>> joined() {
+    private Map<EntityTable<?, ?>, EntityTable<?, ?>> joined(@Nullable Set<EntityTable<?, ?>> some) {
         Map<EntityTable<?, ?>, EntityTable<?, ?>> instances = new HashMap<>();
         instances.put(entity.root(), entity);
         EntityTable<?, ?> above = entity.supertable();
         while (above != null) {
-            addPart(instances, above, false);
+            addPart(instances, above, false, some);
             above = above.supertable();
         }
         for (EntityTable<?, ?> each : below.subList(1, below.size())) {
-            addPart(instances, each, true);
+            addPart(instances, each, true, some);
         }
         return instances;
     }
 
-    private void addPart(Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, EntityTable<?, ?> table, boolean outer) {
+    private void addPart(
+            Map<EntityTable<?, ?>, EntityTable<?, ?>> instances,
+            EntityTable<?, ?> table,
+            boolean outer,
+            @Nullable Set<EntityTable<?, ?>> some) {
         EntityTable<?, ?> alias = table.as(entity.reference() + "_" + table.name());
         instances.put(table, alias);
-        parts.add(new Part(alias, outer, alias.keyColumns(), entity.keyColumns()));
+        if (some == null || some.contains(table)) {
+            parts.add(new Part(alias, outer, alias.keyColumns(), entity.keyColumns()));
+        }
     }
 
     private static EntityTable<?, ?> instance(
@@ -158,10 +179,10 @@ final class HierarchyTable extends JoinedTable<Object> {
 
     // TABLE_PER_CLASS
 
-    private StatementNode union() {
+    private StatementNode union(@Nullable Set<EntityTable<?, ?>> some) {
         List<SelectNode> selects = new ArrayList<>();
         for (EntityTable<?, ?> each : below) {
-            if (!hierarchy.isAbstract(each)) {
+            if (!hierarchy.isAbstract(each) && (some == null || some.contains(each))) {
                 selects.add(selectOf(each));
             }
         }

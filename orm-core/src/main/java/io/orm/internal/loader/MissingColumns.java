@@ -11,6 +11,8 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,25 +27,27 @@ final class MissingColumns implements DeferredColumns {
     private static final long serialVersionUID = 1L;
 
     private final transient Peers peers;
+
+    /** What was read of the object's class. */
+    private final transient ColumnPlan plan;
+
     private final transient BitSet columns;
 
     /** The objects of one result that came without some columns. */
     static final class Peers implements Reading.Peers {
         private final EntityLoader loader;
         private final IdentityMap<Object, Object> map;
-        private final ColumnPlan plan;
         private final int from;
         private int to = Integer.MAX_VALUE;
 
         /** Slots before {@link #from}: objects that were here, and have been filled by this result. */
         private final BitSet earlier = new BitSet();
 
-        private final Map<BitSet, MissingColumns> known = new HashMap<>();
+        private final Map<ColumnPlan, Map<BitSet, MissingColumns>> known = new IdentityHashMap<>(2);
 
-        Peers(EntityLoader loader, IdentityMap<Object, Object> map, ColumnPlan plan) {
+        Peers(EntityLoader loader, IdentityMap<Object, Object> map) {
             this.loader = loader;
             this.map = map;
-            this.plan = plan;
             this.from = map.size();
         }
 
@@ -60,38 +64,62 @@ final class MissingColumns implements DeferredColumns {
 
         /** What stands for these columns; null for none. */
         @Nullable
-        MissingColumns missing(BitSet columns) {
+        MissingColumns missing(ColumnPlan plan, BitSet columns) {
             return columns.isEmpty()
                     ? null
-                    : known.computeIfAbsent(columns, key -> new MissingColumns(this, (BitSet) key.clone()));
+                    : known.computeIfAbsent(plan, key -> new HashMap<>(2))
+                            .computeIfAbsent(columns, key -> new MissingColumns(this, plan, (BitSet) key.clone()));
         }
 
-        private List<Integer> without(int column) {
-            List<Integer> slots = new ArrayList<>();
+        /**
+         * What is to be loaded along of the objects that miss a column, by their slots.
+         *
+         * @param table of which the column has this number: of other classes another one may have it
+         * @param all whether an object is to have whatever it misses of {@code together}, or what it loads with the column itself
+         */
+        private Map<Integer, BitSet> without(EntityTable<?, ?> table, int column, BitSet together, boolean all) {
+            Map<Integer, BitSet> slots = new LinkedHashMap<>();
             for (int slot = earlier.nextSetBit(0); slot >= 0; slot = earlier.nextSetBit(slot + 1)) {
-                addIfMissing(slot, column, slots);
+                addIfMissing(slot, table, column, together, all, slots);
             }
             int end = Math.min(to, map.size());
             for (int slot = from; slot < end; slot++) {
-                addIfMissing(slot, column, slots);
+                addIfMissing(slot, table, column, together, all, slots);
             }
             return slots;
         }
 
-        private void addIfMissing(int slot, int column, List<Integer> slots) {
+        private void addIfMissing(
+                int slot,
+                EntityTable<?, ?> table,
+                int column,
+                BitSet together,
+                boolean all,
+                Map<Integer, BitSet> slots) {
             if (slot < map.size()
                     && map.state(slot) == IdentityMap.LOADED
                     && map.entity(slot) instanceof LazyReference each
                     && each.deferredColumns() instanceof MissingColumns missing
                     && missing.peers == this
-                    && missing.contains(column)) {
-                slots.add(slot);
+                    && missing.contains(column)
+                    && missing.plan.table().extendsOrIs(ColumnStatement.owner(table, column))) {
+                BitSet wanted = missing.columns();
+                if (all) {
+                    // Columns of this number and above are others in each class.
+                    int shared = ColumnStatement.shared(table, missing.plan.table());
+                    wanted.and(together);
+                    wanted.clear(shared, Math.max(shared, wanted.length()));
+                } else {
+                    wanted.and(missing.plan.together(column));
+                }
+                slots.put(slot, wanted);
             }
         }
     }
 
-    private MissingColumns(Peers peers, BitSet columns) {
+    private MissingColumns(Peers peers, ColumnPlan plan, BitSet columns) {
         this.peers = peers;
+        this.plan = plan;
         this.columns = columns;
     }
 
@@ -105,7 +133,7 @@ final class MissingColumns implements DeferredColumns {
     MissingColumns without(BitSet read) {
         BitSet left = columns();
         left.andNot(read);
-        return peers.missing(left);
+        return peers.missing(plan, left);
     }
 
     @Override
@@ -117,7 +145,7 @@ final class MissingColumns implements DeferredColumns {
     public boolean containsAttribute(String attribute) {
         return columns.stream()
                 .anyMatch(column ->
-                        isPartOf(attribute, peers.plan.table().attributeNames().get(column)));
+                        isPartOf(attribute, plan.table().attributeNames().get(column)));
     }
 
     /** Whether a column's name is that of an attribute, or of something embedded in it. */
@@ -128,17 +156,17 @@ final class MissingColumns implements DeferredColumns {
 
     @Override
     public void load(LazyReference owner, int column) {
-        load(owner, column, peers.plan.together(column));
+        load(owner, column, plan.together(column), false);
     }
 
     @Override
     public void loadAll(LazyReference owner) {
-        load(owner, columns.nextSetBit(0), columns());
+        load(owner, columns.nextSetBit(0), columns(), true);
     }
 
-    private void load(LazyReference owner, int column, BitSet together) {
+    private void load(LazyReference owner, int column, BitSet together, boolean all) {
         IdentityMap<Object, Object> map = peers.map;
-        EntityTable<?, ?> table = peers.plan.table();
+        EntityTable<?, ?> table = plan.table();
         String attribute = attribute(table, column);
         String advice = "add " + advice(table, together) + " to the statement that loads the "
                 + table.entityType().getSimpleName() + ", or what leaves it out away";
@@ -148,7 +176,7 @@ final class MissingColumns implements DeferredColumns {
             throw new LoadNotAllowedException(
                     attribute + " is not loaded, and no session has its object any more: " + advice);
         }
-        int raising = together.stream().filter(peers.plan::raises).findFirst().orElse(-1);
+        int raising = together.stream().filter(plan::raises).findFirst().orElse(-1);
         if (raising >= 0) {
             throw new LoadNotAllowedException(
                     attribute(table, raising) + " is not loaded, and is deferred so as to raise: " + advice);
@@ -157,13 +185,13 @@ final class MissingColumns implements DeferredColumns {
         if (!isMissing(owner, column)) {
             return;
         }
-        BitSet wanted = (BitSet) together.clone();
-        wanted.and(columns);
-        List<Integer> slots = peers.without(column);
+        Map<Integer, BitSet> slots = peers.without(table, column, together, all);
         if (map.state(slot) != IdentityMap.LOADED) {
-            slots.add(slot);
+            BitSet wanted = (BitSet) together.clone();
+            wanted.and(columns);
+            slots.put(slot, wanted);
         }
-        new ColumnLoader(peers.loader, map).load(slots, wanted);
+        new ColumnLoader(peers.loader, map).load(slots);
         if (isMissing(owner, column)) {
             throw new EntityNotFoundException(table.entityType().getSimpleName() + " with identifier " + key
                     + " does not exist any more, so " + attribute + " cannot be loaded");
@@ -193,7 +221,7 @@ final class MissingColumns implements DeferredColumns {
 
     @Serial
     private Object writeReplace() {
-        EntityTable<?, ?> table = peers.plan.table();
+        EntityTable<?, ?> table = plan.table();
         List<String> names = new ArrayList<>();
         for (Column<?> column : table.columns()) {
             names.add(attribute(table, column.ordinal()));

@@ -84,7 +84,7 @@ final class PlannedSelect {
 
         /** Null if all columns are read. */
         @Nullable
-        ColumnPlan columns();
+        ReadColumns columns();
     }
 
     /** A table that a loader reads from, with the join that brings it in; none for {@code containsEager}. */
@@ -173,8 +173,7 @@ final class PlannedSelect {
         if (layout == null) {
             return new EntityReader<>(reading, table, columns(table, rules));
         }
-        columns(table, rules);
-        return new PolymorphicReader<>(reading, table, layout, subclass -> {
+        return new PolymorphicReader<>(reading, table, layout, columns(layout, rules), subclass -> {
             List<RelationLoader> relations = new ArrayList<>();
             for (Relationship<?, ?> relationship : subclass.declaredRelationships()) {
                 relations.add(relation(occurrence, relationship, rules, path, false));
@@ -185,7 +184,29 @@ final class PlannedSelect {
 
     /** What a statement returns of a write, or of several statements at once, has all columns. */
     private @Nullable ColumnPlan columns(EntityTable<?, ?> table, Rules rules) {
-        return cuttable ? ColumnPlan.of(table, rules) : null;
+        if (!cuttable) {
+            return null;
+        }
+        ColumnPlan.check(rules, List.of(table));
+        return ColumnPlan.of(table, rules, hierarchies.discriminator(table));
+    }
+
+    /** Of each class whose objects there may be what is read of it; none for a class that is read whole. */
+    private Map<EntityTable<?, ?>, ColumnPlan> columns(HierarchyTable layout, Rules rules) {
+        Map<EntityTable<?, ?>, ColumnPlan> plans = new HashMap<>();
+        List<EntityTable<?, ?>> classes = layout.hierarchy().below(layout.entity());
+        if (cuttable) {
+            ColumnPlan.check(rules, classes);
+            for (EntityTable<?, ?> each : classes) {
+                ColumnPlan plan = layout.hierarchy().isAbstract(each)
+                        ? null
+                        : ColumnPlan.of(each, rules, layout.hierarchy().discriminator());
+                if (plan != null) {
+                    plans.put(each, plan);
+                }
+            }
+        }
+        return plans;
     }
 
     private void addRelations(EntityReader<?, ?> reader, Occurrence occurrence, Rules rules, @Nullable LoadPath path) {
@@ -401,18 +422,13 @@ final class PlannedSelect {
         List<Selection<?>> left = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             EntityReader<?, ?> reader = cut.get(i);
-            ColumnPlan plan = reader == null ? null : reader.columns();
-            if (reader == null || plan == null) {
+            ReadColumns read = reader == null ? null : reader.columns();
+            if (read == null) {
                 left.add(all.get(i));
                 continue;
             }
-            int columns = reader.table().columns().size();
-            for (int column = 0; column < columns; column++) {
-                if (plan.reads(column)) {
-                    left.add(all.get(i + column));
-                }
-            }
-            i += columns - 1;
+            left.addAll(read.of(all.subList(i, i + read.width())));
+            i += read.width() - 1;
         }
         return left;
     }
@@ -438,16 +454,15 @@ final class PlannedSelect {
         List<Ordering> orderBy = new ArrayList<>(base.orderBy());
         int position = flat(selections).size();
         for (PlannedJoin join : joins) {
-            ColumnPlan plan = join.reader().columns();
+            ReadColumns read = join.reader().columns();
             EntityTable<?, ?> table = join.child().table;
             join.reader().startAt(position);
-            if (plan == null) {
+            if (read == null) {
                 selections.add(table);
                 position += columnsOf(table).size();
             } else {
-                List<Column<?>> columns = plan.columns(table);
-                selections.addAll(columns);
-                position += columns.size();
+                selections.addAll(read.<Column<?>>of(columnsOf(table)));
+                position += read.count();
             }
             Occurrence parent = join.parent();
             if (parent == null) {

@@ -8,6 +8,7 @@ import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,24 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         final EntityBinding<E, K> binding;
         final int keyAt;
         final List<Group> groups;
+
+        /** What is read of it where columns are left out; null for all columns. */
+        final @Nullable ColumnPlan plan;
+
         private final int[] positions;
         private @Nullable MovedRow moved;
+        private @Nullable MovedRow part;
 
-        Variant(EntityTable<E, K> table, EntityBinding<E, K> binding, int[] positions, int keyAt, List<Group> groups) {
+        Variant(
+                EntityTable<E, K> table,
+                EntityBinding<E, K> binding,
+                @Nullable ColumnPlan plan,
+                int[] positions,
+                int keyAt,
+                List<Group> groups) {
             this.table = table;
             this.binding = binding;
+            this.plan = plan;
             this.positions = positions;
             this.keyAt = keyAt;
             this.groups = groups;
@@ -57,6 +70,18 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
             }
             return known.over(row);
         }
+
+        /** The row as if it had those columns of the class alone that are read. */
+        RowReader partOf(RowReader row, int first, ColumnPlan plan) {
+            MovedRow known = part;
+            if (known == null) {
+                known = new MovedRow(plan.read().stream()
+                        .map(column -> first + positions[column])
+                        .toArray());
+                part = known;
+            }
+            return known.over(row);
+        }
     }
 
     /** The relationships that one class declares, of the objects that have them. */
@@ -69,14 +94,18 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         }
     }
 
-    /** @param relations the loaders of the relationships that an entity declares */
+    /**
+     * @param plans what is read of the objects of a class; null for all
+     * @param relations the loaders of the relationships that an entity declares
+     */
     @SuppressWarnings("unchecked")
     PolymorphicReader(
             Reading reading,
             EntityTable<E, K> table,
             HierarchyTable layout,
+            Map<EntityTable<?, ?>, ColumnPlan> plans,
             Function<EntityTable<?, ?>, List<RelationLoader>> relations) {
-        super(reading, table, null);
+        super(reading, table, null, inRows(layout, plans));
         this.layout = layout;
         EntityHierarchy hierarchy = layout.hierarchy();
         this.discriminatorType = layout.discriminatorAt() < 0
@@ -93,12 +122,39 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
             Variant<E, K> variant = new Variant<>(
                     (EntityTable<E, K>) each,
                     (EntityBinding<E, K>) each.binding(),
+                    plans.get(each),
                     layout.positions(each),
                     layout.keyAt(each),
                     groupsOf(each, table));
             byDiscriminator.put(discriminator, variant);
             byKey.add(0, variant);
         }
+    }
+
+    /** What no class reads is not in the rows; null if everything is. */
+    private static @Nullable ReadColumns inRows(HierarchyTable layout, Map<EntityTable<?, ?>, ColumnPlan> plans) {
+        if (plans.isEmpty()) {
+            return null;
+        }
+        EntityHierarchy hierarchy = layout.hierarchy();
+        int width = layout.columns().size();
+        BitSet read = new BitSet();
+        BitSet known = new BitSet();
+        for (EntityTable<?, ?> each : hierarchy.below(layout.entity())) {
+            ColumnPlan plan = plans.get(each);
+            int[] positions = layout.positions(each);
+            for (int column = 0; column < positions.length; column++) {
+                known.set(positions[column]);
+                if (!hierarchy.isAbstract(each) && (plan == null || plan.read().get(column))) {
+                    read.set(positions[column]);
+                }
+            }
+        }
+        // What tells the class is no column of any.
+        for (int column = known.nextClearBit(0); column < width; column = known.nextClearBit(column + 1)) {
+            read.set(column);
+        }
+        return new ReadColumns(read, width);
     }
 
     private List<Group> groupsOf(EntityTable<?, ?> table, EntityTable<?, ?> until) {
@@ -142,15 +198,43 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
     }
 
     @Override
+    @Nullable
+    ColumnPlan planOf(RowReader row) {
+        return variantOf(row).plan;
+    }
+
+    @Override
+    EntityBinding<E, K> bindingOf(RowReader row) {
+        return variantOf(row).binding;
+    }
+
+    @Override
     void fill(E entity, RowReader row) {
         Variant<E, K> variant = variantOf(row);
+        requireClass(entity, variant, row);
+        variant.binding.readInto(entity, variant.of(row, first()), 0, EVERY_COLUMN);
+    }
+
+    @Override
+    void fillPart(E entity, RowReader sent, RowReader row, ColumnPlan plan) {
+        Variant<E, K> variant = variantOf(row);
+        requireClass(entity, variant, row);
+        variant.binding.readInto(entity, variant.partOf(row, first(), plan), 0, new Numbers(plan.read()));
+    }
+
+    @Override
+    int[] positionsOf(RowReader row, BitSet found) {
+        Variant<E, K> variant = variantOf(row);
+        return found.stream().map(column -> first() + variant.positions[column]).toArray();
+    }
+
+    private void requireClass(E entity, Variant<E, K> variant, RowReader row) {
         if (!variant.table.entityType().isInstance(entity)) {
             throw new MappingException("The row of " + entity.getClass().getSimpleName() + " "
                     + variant.binding.readKey(variant.of(row, first()), 0) + " is now that of a "
                     + variant.table.entityType().getSimpleName()
                     + ": an object cannot change its class; expunge it and load it again");
         }
-        variant.binding.readInto(entity, variant.of(row, first()), 0, EVERY_COLUMN);
     }
 
     @Override

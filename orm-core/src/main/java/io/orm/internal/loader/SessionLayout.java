@@ -39,10 +39,10 @@ final class SessionLayout implements SelectLayout {
         if (table instanceof EntityTable<?, ?> entity && !entity.isReadOnly()) {
             EntityReader<?, ?> reader = planned.reader(entity, Rules.of(options, entity), null);
             planned.place(reader, given, columns);
-            ColumnPlan plan = reader.columns();
+            ReadColumns read = reader.columns();
             int width = planned.columnsOf(table).size();
             given += width;
-            columns += plan == null ? width : plan.read().cardinality();
+            columns += read == null ? width : read.count();
             entities.add(entity);
             return (RowDecoder<R>) reader;
         }
