@@ -1,4 +1,4 @@
-/** Entities of three hierarchies, some of whose columns are read when they are used. */
+/** Hierarchies of each kind with columns that are read when they are used, and with expressions. */
 @NullMarked
 package museum;
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the columns of attributes into the formulas that name them, once all columns of an entity are known. */
 final class Formulas {
@@ -38,20 +39,19 @@ final class Formulas {
             if (field == null || at < 0) {
                 continue;
             }
-            if (draft.inheritance != null) {
-                diagnostics.formulaInHierarchy(field, draft.type.simpleName());
-                continue;
-            }
             String text = Annotations.find(field, OrmTypes.FORMULA.canonicalName())
                     .flatMap(each -> Annotations.string(each, "value"))
                     .orElse("");
             List<CodeBlock> options = new ArrayList<>(column.options());
-            options.set(at, CodeBlock.of("$T.formula($S)", OrmTypes.COLUMN_OPTION, resolved(field, text)));
+            options.set(
+                    at,
+                    CodeBlock.of("$T.formula($S)", OrmTypes.COLUMN_OPTION, resolved(column.attribute(), field, text)));
             columns.set(i, column.withOptions(options));
         }
     }
 
-    private String resolved(Element field, String text) {
+    private String resolved(String formula, Element field, String text) {
+        EntityDraft level = level(formula);
         StringBuilder resolved = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
@@ -63,23 +63,61 @@ final class Formulas {
             }
             int end = text.indexOf('}', i);
             if (end < 0) {
-                diagnostics.formulaNotClosed(field);
+                if (level == draft) {
+                    diagnostics.formulaNotClosed(field);
+                }
                 return text;
             }
-            String column = column(field, text.substring(i + 1, end).strip());
+            String column = column(level, field, text.substring(i + 1, end).strip());
             resolved.append('{').append(column).append('}');
             i = end;
         }
         return resolved.toString();
     }
 
-    private String column(Element field, String attribute) {
+    /** The entity that declares an attribute: this one, or one that it extends. */
+    private EntityDraft level(String attribute) {
+        EntityDraft level = draft;
+        EntityDraft above = parent(level);
+        while (above != null && hasAttribute(above, attribute)) {
+            level = above;
+            above = parent(level);
+        }
+        return level;
+    }
+
+    private static @Nullable EntityDraft parent(EntityDraft draft) {
+        return draft.inheritance == null ? null : draft.inheritance.parent;
+    }
+
+    private static boolean hasAttribute(EntityDraft draft, String attribute) {
+        return draft.attributes.stream()
+                .anyMatch(each -> attribute.equals(each.path) || attribute.startsWith(each.path + "."));
+    }
+
+    /** What a class inherits of another one's table is no column of its own table. */
+    private boolean isInTableOf(EntityDraft level, String attribute) {
+        return !draft.isJoinedBelowRoot()
+                || draft.keyLeaves().stream()
+                        .anyMatch(each -> each.attribute().path.equals(attribute))
+                || level(attribute) == level;
+    }
+
+    /** @param level the entity that declares the formula, and is told what is wrong with it */
+    private String column(EntityDraft level, Element field, String attribute) {
         List<String> found = columns.stream()
                 .filter(each -> each.attribute().equals(attribute) && !fields.containsKey(attribute))
                 .map(ColumnMapping::name)
                 .toList();
         if (found.size() == 1) {
+            if (level == draft && !isInTableOf(level, attribute)) {
+                diagnostics.formulaOverTables(
+                        field, attribute, level(attribute).type.simpleName());
+            }
             return found.get(0);
+        }
+        if (level != draft) {
+            return attribute;
         }
         List<String> all = columns.stream().map(ColumnMapping::attribute).toList();
         List<String> known = all.stream()

@@ -63,12 +63,12 @@ final class TypeDiagnostics {
                                 : "remove it, and let @GeneratedValue make the identifier."));
     }
 
-    void formulaInHierarchy(Element attribute, String entity) {
+    void formulaOverTables(Element attribute, String named, String owner) {
         error(
                 attribute,
-                name(attribute) + " is a @Formula, but " + entity
-                        + " extends an entity, or is meant to be extended, where formulas are not supported; select the"
-                        + " expression where it is needed.");
+                "The @Formula of " + name(attribute) + " names " + named + ", whose column is in the table of " + owner
+                        + "; a class of a JOINED hierarchy computes with its own table: move the formula to " + owner
+                        + ", or ask for the other column by a subquery.");
     }
 
     void formulaNotClosed(Element attribute) {

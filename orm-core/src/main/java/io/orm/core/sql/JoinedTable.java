@@ -71,6 +71,8 @@ public abstract class JoinedTable<R> extends Table<R> {
             Column<?> one = stored(columns().get(i));
             Column<?> two = other.stored(other.columns().get(i));
             if (!one.name().equals(two.name())
+                    || !Objects.equals(
+                            one.definition().formula(), two.definition().formula())
                     || !one.table().reference().equals(two.table().reference())) {
                 return false;
             }

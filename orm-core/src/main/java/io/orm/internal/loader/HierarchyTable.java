@@ -69,6 +69,7 @@ final class HierarchyTable extends JoinedTable<Object> {
         this.entity = entity;
         this.below = hierarchy.below(entity);
         boolean joins = hierarchy.strategy() == Strategy.JOINED;
+        boolean isShared = hierarchy.strategy() == Strategy.SINGLE_TABLE;
         Map<EntityTable<?, ?>, EntityTable<?, ?>> instances = joins ? joined(some) : Map.of();
         Set<String> names = new HashSet<>();
         for (Column<?> each : entity.columns()) {
@@ -79,7 +80,11 @@ final class HierarchyTable extends JoinedTable<Object> {
         for (EntityTable<?, ?> each : below.subList(1, below.size())) {
             starts.put(each, columns().size());
             for (Column<?> column : each.declaredColumns()) {
-                add(free(names, each, column.name()), column.type());
+                String formula = isShared ? column.definition().formula() : null;
+                column(
+                        free(names, each, column.name()),
+                        column.type(),
+                        formula == null ? new ColumnOption[0] : new ColumnOption[] {ColumnOption.formula(formula)});
                 stored.add(
                         joins
                                 ? instance(instances, each).columns().get(column.ordinal())
