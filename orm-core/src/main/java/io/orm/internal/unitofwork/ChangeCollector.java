@@ -122,8 +122,8 @@ final class ChangeCollector {
         if (!context.hasPending()) {
             return;
         }
-        Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<ManagedCollection<?>, List<Object>> joining = new IdentityHashMap<>();
+        Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>(context.pendingCount()));
+        Map<ManagedCollection<?>, List<Object>> joining = new IdentityHashMap<>(FEW);
         boolean more = true;
         while (more) {
             more = false;

@@ -67,10 +67,10 @@ final class FlushPlanner {
     private final List<InsertOperation> inserts = new ArrayList<>();
 
     /** The last of the statements that insert an object. */
-    private final Map<Object, InsertOperation> insertOf = new IdentityHashMap<>();
+    private final Map<Object, InsertOperation> insertOf;
 
-    private final Map<ChangedRow, UpdateOperation> updateOf = new IdentityHashMap<>(ChangeCollector.FEW);
-    private final Map<DeletedRow, DeleteOperation> deleteOf = new IdentityHashMap<>(ChangeCollector.FEW);
+    private final Map<ChangedRow, UpdateOperation> updateOf;
+    private final Map<DeletedRow, DeleteOperation> deleteOf;
 
     /** Updates that set identifiers, by object. */
     private final Map<Object, UpdateOperation> rekeyed = new IdentityHashMap<>(ChangeCollector.FEW);
@@ -82,7 +82,7 @@ final class FlushPlanner {
     private final TakenKeys takenKeys;
 
     /** All of them, in order, where there are several. */
-    private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>();
+    private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>(ChangeCollector.FEW);
 
     /** Updates that set a foreign key which was inserted as null. */
     private final List<UpdateOperation> cuts = new ArrayList<>();
@@ -91,6 +91,9 @@ final class FlushPlanner {
         this.model = model;
         this.changes = changes;
         this.reservedIdentities = reservedIdentities;
+        this.insertOf = new IdentityHashMap<>(changes.inserts.size());
+        this.updateOf = new IdentityHashMap<>(changes.updates.size());
+        this.deleteOf = new IdentityHashMap<>(changes.deletes.size());
         this.uniqueValues = new UniqueValues(this, changes);
         this.takenKeys = new TakenKeys(this, changes);
     }
@@ -199,11 +202,11 @@ final class FlushPlanner {
                 }
             }
             reservations.add(new Reservation(
-                    shared, keyless, sequence, step, model.dialect().sequenceValues(sequence), model.keys()));
+                    shared, keyless, sequence, step, () -> model.dialect().sequenceValues(sequence), model.keys()));
         } else if (writer.identity) {
             String sql = model.dialect().identityValues(writer.table, key);
             if (sql != null) {
-                reservations.add(new Reservation(writer, keyless, null, 1, sql, model.keys()));
+                reservations.add(new Reservation(writer, keyless, null, 1, () -> sql, model.keys()));
             }
         }
     }

@@ -7,9 +7,7 @@ import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.internal.unitofwork.PlannedFlush.Reservation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a planned flush whose operations are bound: one round trip to draw keys if any are missing, then one per round of the plan. */
@@ -47,7 +45,10 @@ final class FlushRunner {
     }
 
     private static List<List<Operation>> split(List<Operation> round) {
-        long parameters = round.stream().mapToLong(Operation::parameterBytes).sum();
+        long parameters = 0;
+        for (Operation operation : round) {
+            parameters += operation.parameterBytes();
+        }
         long results = 0;
         List<List<Operation>> trips = new ArrayList<>();
         List<Operation> current = new ArrayList<>();
@@ -71,11 +72,11 @@ final class FlushRunner {
         if (reservations.isEmpty()) {
             return;
         }
-        Map<Reservation, List<long[]>> taken = new LinkedHashMap<>();
+        List<List<long[]>> taken = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (Reservation reservation : reservations) {
-            List<long[]> parts = new ArrayList<>();
-            taken.put(reservation, parts);
+            List<long[]> parts = new ArrayList<>(2);
+            taken.add(parts);
             int missing = missing(reservation, parts);
             if (missing > 0) {
                 int values = (missing + reservation.step() - 1) / reservation.step();
@@ -88,7 +89,9 @@ final class FlushRunner {
         if (!steps.isEmpty()) {
             executor.executeTogether(steps, false, options);
         }
-        taken.forEach(FlushRunner::assign);
+        for (int i = 0; i < reservations.size(); i++) {
+            assign(reservations.get(i), taken.get(i));
+        }
     }
 
     /** Takes what is at hand, and tells how many keys are still to be drawn. */

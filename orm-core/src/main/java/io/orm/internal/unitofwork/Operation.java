@@ -37,6 +37,9 @@ abstract sealed class Operation
     /** The round trip, counted from 0. */
     int round;
 
+    /** Among operations of one priority, and once those are sorted, among all; one that is added on the way goes last. */
+    int place = Integer.MAX_VALUE;
+
     /**
      * @param needsKeys whether this needs keys that {@code on} brings back, and so has to wait for its round trip
      * @param reference the foreign key that is the reason; null if it is another one

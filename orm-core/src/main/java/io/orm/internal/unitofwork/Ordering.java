@@ -14,38 +14,55 @@ import java.util.function.Function;
 
 /** Puts operations into an order in which each comes after what it depends on, as near to the default order as that allows. */
 final class Ordering {
+    private static final Comparator<Operation> BY_PRIORITY = Comparator.comparingLong(operation -> operation.priority);
+    private static final Comparator<Operation> DEFAULT = BY_PRIORITY.thenComparingInt(operation -> operation.place);
+    private static final Comparator<Operation> BY_ROUND = Comparator.comparingInt(operation -> operation.round);
+
     private Ordering() {}
 
     /** @param cut breaks a circle among operations that all wait for each other, and returns the operations that this adds */
     static List<Operation> sort(List<Operation> operations, Function<Collection<Operation>, List<Operation>> cut) {
-        Map<Operation, Integer> sequence = new IdentityHashMap<>();
-        for (Operation operation : operations) {
-            sequence.put(operation, sequence.size());
-        }
-        Comparator<Operation> order = Comparator.<Operation>comparingLong(operation -> operation.priority)
-                .thenComparing(operation -> sequence.getOrDefault(operation, Integer.MAX_VALUE));
         List<Operation> waiting = new ArrayList<>(operations);
-        waiting.sort(order);
-        List<Operation> sorted = new ArrayList<>(operations.size());
-        Set<Operation> done = new HashSet<>();
-        while (!waiting.isEmpty()) {
-            if (!takeReady(waiting, done, sorted, order)) {
-                waiting.addAll(cut.apply(waiting));
-                waiting.sort(order);
+        waiting.sort(BY_PRIORITY);
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.get(i).place = i;
+        }
+        List<Operation> sorted = isAllowed(waiting) ? waiting : sortAgain(waiting, cut);
+        setRounds(sorted);
+        sorted.sort(BY_ROUND);
+        return sorted;
+    }
+
+    /** Whether the default order will do, as it mostly does. */
+    private static boolean isAllowed(List<Operation> operations) {
+        for (Operation operation : operations) {
+            for (Dependency dependency : operation.dependencies) {
+                if (dependency.on().place >= operation.place) {
+                    return false;
+                }
             }
         }
-        setRounds(sorted);
-        List<Operation> byRound = new ArrayList<>(sorted);
-        byRound.sort(Comparator.comparingInt(operation -> operation.round));
-        return byRound;
+        return true;
+    }
+
+    private static List<Operation> sortAgain(
+            List<Operation> waiting, Function<Collection<Operation>, List<Operation>> cut) {
+        List<Operation> sorted = new ArrayList<>(waiting.size());
+        Set<Operation> done = new HashSet<>();
+        while (!waiting.isEmpty()) {
+            if (!takeReady(waiting, done, sorted)) {
+                waiting.addAll(cut.apply(waiting));
+                waiting.sort(DEFAULT);
+            }
+        }
+        return sorted;
     }
 
     /** Takes all that can be taken; false if nothing could. */
-    private static boolean takeReady(
-            List<Operation> waiting, Set<Operation> done, List<Operation> sorted, Comparator<Operation> order) {
+    private static boolean takeReady(List<Operation> waiting, Set<Operation> done, List<Operation> sorted) {
         Map<Operation, List<Operation>> followers = new IdentityHashMap<>();
         Map<Operation, Integer> missing = new IdentityHashMap<>();
-        PriorityQueue<Operation> ready = new PriorityQueue<>(order);
+        PriorityQueue<Operation> ready = new PriorityQueue<>(DEFAULT);
         for (Operation operation : waiting) {
             int count = 0;
             for (Dependency dependency : operation.dependencies) {

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Operations in the order and the round trips in which they will be sent, and the keys to be drawn before. */
@@ -33,14 +34,14 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
      *
      * @param sequence its name; null for the sequence behind an identity column, from which only as many values are drawn as are needed
      * @param step how many keys one value of the sequence stands for
-     * @param sql draws {@code :n} values
+     * @param sql draws {@code :n} values; mostly there are some at hand, and nobody asks for it
      */
     record Reservation(
             EntityWriter<Object, Object> writer,
             List<Object> keyless,
             @Nullable String sequence,
             int step,
-            String sql,
+            Supplier<String> sql,
             KeyPools pools) {
         /** Values to be asked for, after what is at hand. */
         int missing() {
@@ -49,7 +50,7 @@ record PlannedFlush(List<List<Operation>> rounds, List<Reservation> reservations
         }
 
         StatementNode statement(int values) {
-            return drawing(sql, values);
+            return drawing(sql.get(), values);
         }
     }
 

@@ -88,7 +88,7 @@ final class RowCollector {
                 takeOver(entity, replaced);
             }
         }
-        Set<Object> replacedRows = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> replacedRows = Collections.newSetFromMap(new IdentityHashMap<>(replacing.size()));
         replacedRows.addAll(replacing.values());
         for (Object entity : context.markedDeleted()) {
             if (!replacedRows.contains(entity)) {
@@ -101,11 +101,11 @@ final class RowCollector {
 
     /** A new object with the key of one that is to be deleted takes over its row. */
     private Map<Object, Object> rowSwitches() {
-        Map<Object, Object> replacing = new IdentityHashMap<>();
         List<Object> marked = context.markedDeleted();
         if (marked.isEmpty()) {
-            return replacing;
+            return Map.of();
         }
+        Map<Object, Object> replacing = new IdentityHashMap<>(ChangeCollector.FEW);
         Map<EntityWriter<?, ?>, Map<Object, Object>> byKey = new HashMap<>();
         for (Object entity : marked) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
