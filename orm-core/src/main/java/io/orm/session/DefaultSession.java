@@ -54,11 +54,9 @@ import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
 import io.orm.loading.UnboundCollection;
-import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
-import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -286,7 +284,8 @@ class DefaultSession implements Session {
         }
     }
 
-    private <T> T guarded(Supplier<T> statement) {
+    /** A statement, or what becomes one, whose failure leaves only rollback to do. */
+    final <T> T guarded(Supplier<T> statement) {
         try {
             return statement.get();
         } catch (RuntimeException e) {
@@ -559,14 +558,7 @@ class DefaultSession implements Session {
     public void refresh(Object entity) {
         enter();
         try {
-            int slot = persistentSlot(entity, "refresh");
-            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
-            discardChanges(map, slot, entity);
-            slot = persistentSlot(entity, "refresh");
-            if (!loader.refresh(entity)) {
-                throw new EntityNotFoundException(
-                        describe(map, slot) + " cannot be refreshed: its row does not exist any more");
-            }
+            new Refresh(this).now(entity);
         } finally {
             leave();
         }
@@ -576,54 +568,17 @@ class DefaultSession implements Session {
     public void refresh(Object entity, Column<?>... columns) {
         enter();
         try {
-            int slot = persistentSlot(entity, "refresh");
-            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
-            Columns wanted = columns(context.tableOf(entity), columns);
-            Object snapshot = map.snapshot(slot);
-            if (snapshot != null) {
-                EntityBinding<Object, Object> binding = context.bindingOf(entity);
-                Object loaded = binding.create();
-                binding.restore(loaded, snapshot);
-                binding.copy(loaded, entity, wanted);
-                flushNow();
-            }
-            if (!guarded(() -> loader.refresh(entity, wanted))) {
-                throw new EntityNotFoundException(
-                        describe(map, slot) + " cannot be refreshed: its row does not exist any more");
-            }
+            new Refresh(this).now(entity, columns);
         } finally {
             leave();
         }
-    }
-
-    private static Columns columns(EntityTable<?, ?> table, Column<?>... columns) {
-        Columns wanted = new Columns();
-        for (Column<?> column : columns) {
-            if (!(column.table() instanceof EntityTable<?, ?> other) || !table.extendsOrIs(other)) {
-                throw new UsageException(column.table().reference() + "." + column.name() + " is no column of "
-                        + table.entityType().getSimpleName());
-            }
-            boolean isReference = table.relationships().stream()
-                    .anyMatch(each -> each instanceof ToOne<?, ?>
-                            && each.isOwner()
-                            && each.foreignKey().stream().anyMatch(key -> key.ordinal() == column.ordinal()));
-            if (isReference) {
-                throw new UsageException(table.reference() + "." + column.name()
-                        + " is the column of a reference; refresh the whole object");
-            }
-            wanted.add(column.ordinal());
-        }
-        return wanted;
     }
 
     @Override
     public void expire(Object entity) {
         enter();
         try {
-            int slot = persistentSlot(entity, "expire");
-            IdentityMap<Object, Object> map = context.map(context.tableOf(entity));
-            discardChanges(map, slot, entity);
-            context.markExpired(map, persistentSlot(entity, "expire"));
+            new Refresh(this).onNextUse(entity);
         } finally {
             leave();
         }
@@ -633,57 +588,10 @@ class DefaultSession implements Session {
     public void expireAll() {
         enter();
         try {
-            for (IdentityMap<?, ?> each : context.maps()) {
-                @SuppressWarnings("unchecked")
-                IdentityMap<Object, Object> map = (IdentityMap<Object, Object>) each;
-                for (int slot = 0; slot < map.size(); slot++) {
-                    Object entity = map.entity(slot);
-                    if (entity != null) {
-                        discardChanges(map, slot, entity);
-                    }
-                }
-            }
-            work.followChangedKeys();
-            context.markAllExpired();
+            new Refresh(this).allOnNextUse();
         } finally {
             leave();
         }
-    }
-
-    /** Puts loaded values back; references too, without SQL. */
-    private void discardChanges(IdentityMap<Object, Object> map, int slot, Object entity) {
-        work.forgetExpressions(entity);
-        Object snapshot = map.snapshot(slot);
-        if (snapshot == null) {
-            return;
-        }
-        EntityBinding<Object, Object> binding = map.binding();
-        binding.restore(entity, snapshot);
-        context.expireCollections(entity);
-        for (Relationship<Object, ?> relationship : context.tableOf(entity).relationships()) {
-            if (relationship instanceof ToOne<?, ?> && relationship.isOwner()) {
-                Object key = binding.foreignKeyIn(snapshot, relationship.ordinal());
-                Object target = key == null ? null : hooks.reference(relationship.target(), key);
-                if (key == null || target != null) {
-                    binding.setRelation(entity, relationship.ordinal(), target);
-                }
-            }
-        }
-    }
-
-    private int persistentSlot(Object entity, String what) {
-        work.requireUsable();
-        EntityTable<Object, Object> table = context.tableOf(entity);
-        int slot = context.find(entity);
-        if (slot < 0) {
-            throw new SessionStateException(table.entityType().getSimpleName() + " is " + work.state(entity)
-                    + " in this session, and " + what + " wants a persistent object");
-        }
-        return slot;
-    }
-
-    private static String describe(IdentityMap<?, ?> map, int slot) {
-        return map.table().entityType().getSimpleName() + " with identifier " + map.key(slot);
     }
 
     @Override
