@@ -53,12 +53,9 @@ public final class EntityModel {
             if (hasNoTable(table)) {
                 continue;
             }
-            EntityTable<?, ?> namesake = byName.put(qualified(table), table);
-            if (namesake != null && !(namesake.isReadOnly() || table.isReadOnly())) {
-                throw new MappingException("Table " + qualified(table) + " is mapped by "
-                        + namesake.entityType().getName() + " and by "
-                        + table.entityType().getName()
-                        + "; give one of them another table, or make it read-only");
+            addName(qualified(table.schema(), table.name()), table, byName);
+            if (table instanceof SplitEntityTable<?, ?> split) {
+                split.secondaryTables().forEach(each -> addName(qualified(each.schema(), each.name()), table, byName));
             }
         }
         this.associations = List.copyOf(associations(byName));
@@ -94,6 +91,16 @@ public final class EntityModel {
         }
         found.sort(Comparator.comparing(table -> table.entityType().getName()));
         return new EntityModel(found);
+    }
+
+    private static void addName(String name, EntityTable<?, ?> table, Map<String, EntityTable<?, ?>> byName) {
+        EntityTable<?, ?> namesake = byName.put(name, table);
+        if (namesake != null && !(namesake.isReadOnly() || table.isReadOnly())) {
+            throw new MappingException("Table " + name + " is mapped by "
+                    + namesake.entityType().getName() + " and by "
+                    + table.entityType().getName()
+                    + "; give one of them another table, or make it read-only");
+        }
     }
 
     private Collection<AssociationTable> associations(Map<String, EntityTable<?, ?>> byName) {
@@ -199,7 +206,11 @@ public final class EntityModel {
     }
 
     private static String qualified(Table<?> table) {
-        return table.schema() == null ? table.name() : table.schema() + "." + table.name();
+        return qualified(table.schema(), table.name());
+    }
+
+    private static String qualified(@Nullable String schema, String name) {
+        return schema == null ? name : schema + "." + name;
     }
 
     /** Numbered by position. */
@@ -240,7 +251,11 @@ public final class EntityModel {
             EntityHierarchy hierarchy = hierarchies.get(table);
             if (hierarchy == null) {
                 List<Column<?>> unmapped = unmapped(table);
-                all.add(unmapped.isEmpty() ? table : new StoredTable(table, unmapped));
+                if (table instanceof SplitEntityTable<?, ?> split) {
+                    all.addAll(split.databaseTables(unmapped));
+                } else {
+                    all.add(unmapped.isEmpty() ? table : new StoredTable(table, unmapped));
+                }
             } else if (hierarchy.root() == table) {
                 all.addAll(hierarchy.databaseTables());
             }

@@ -75,7 +75,8 @@ class DiagnosticsTest {
                 RelationshipDiagnostics.class,
                 IdentifierDiagnostics.class,
                 TypeDiagnostics.class,
-                ElementDiagnostics.class)) {
+                ElementDiagnostics.class,
+                SecondaryTableDiagnostics.class)) {
             for (Method each : type.getDeclaredMethods()) {
                 if (each.getReturnType() == void.class && !Modifier.isPrivate(each.getModifiers())) {
                     messages.add(each.getName());

@@ -19,6 +19,7 @@ final class Diagnostics {
     private final IdentifierDiagnostics identifiers;
     private final TypeDiagnostics types;
     private final ElementDiagnostics elements;
+    private final SecondaryTableDiagnostics secondaryTables;
 
     Diagnostics(Messager messager) {
         this.messages = new Messages(messager);
@@ -26,11 +27,17 @@ final class Diagnostics {
         this.identifiers = new IdentifierDiagnostics(messages);
         this.types = new TypeDiagnostics(messages);
         this.elements = new ElementDiagnostics(messages);
+        this.secondaryTables = new SecondaryTableDiagnostics(messages);
     }
 
     /** The messages about collections of values. */
     ElementDiagnostics elements() {
         return elements;
+    }
+
+    /** The messages about columns in other tables than the entity's own. */
+    SecondaryTableDiagnostics secondaryTables() {
+        return secondaryTables;
     }
 
     /** The messages about converters and column types. */

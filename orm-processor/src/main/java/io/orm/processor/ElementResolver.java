@@ -74,7 +74,7 @@ final class ElementResolver {
                 diagnostics,
                 hierarchies);
         Optional<List<AnnotationMirror>> joinColumns = new JoinColumns(draft, diagnostics)
-                .joinColumns(
+                .joinColumnsInOneTable(
                         attribute, table == null ? List.of() : Annotations.annotations(table, "joinColumns"), draft);
         if (joinColumns.isEmpty()) {
             return null;
@@ -258,6 +258,7 @@ final class ElementResolver {
         if (column != null && Annotations.bool(column, "unique", false)) {
             options.add("unique");
         }
+        rows.placeIn(element, column, element.column, "");
         rows.add(
                 element,
                 new ColumnMapping(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param view the class of the view's definition, null for a table
  * @param callbacks in the order in which they are called
  * @param inheritance where it stands among entities that extend each other; null if it neither extends nor is extended
+ * @param secondary the tables beside its own, in the order in which they are declared
  * @param comparedColumns the constant of {@code ComparedColumns} that takes the place of a version; null for none
  * @param reference what its lazy reference overrides; null if the class allows none
  * @param elements the collection whose elements these are; null for an entity
@@ -33,6 +34,7 @@ record EntityMapping(
         List<RelationshipMapping> relationships,
         KeyMapping key,
         List<Index> indexes,
+        List<Secondary> secondary,
         List<CallbackMapping> callbacks,
         @Nullable String comparedColumns,
         @Nullable Reference reference,
@@ -43,12 +45,28 @@ record EntityMapping(
         embedded = List.copyOf(embedded);
         relationships = List.copyOf(relationships);
         indexes = List.copyOf(indexes);
+        secondary = List.copyOf(secondary);
         callbacks = List.copyOf(callbacks);
     }
 
     record Index(String name, List<String> columns, boolean unique) {
         Index {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A table that has some of the columns.
+     *
+     * @param keyColumns in the order of the entity's key
+     * @param columns by name
+     */
+    record Secondary(
+            @Nullable String schema, String name, List<String> keyColumns, List<String> columns, List<Index> indexes) {
+        Secondary {
+            keyColumns = List.copyOf(keyColumns);
+            columns = List.copyOf(columns);
+            indexes = List.copyOf(indexes);
         }
     }
 
@@ -97,6 +115,15 @@ record EntityMapping(
         Overridden {
             columns = columns == null ? null : List.copyOf(columns);
         }
+    }
+
+    /** The name of the table that a column lies in. */
+    String tableOf(ColumnMapping column) {
+        return secondary.stream()
+                .filter(each -> each.columns().contains(column.name()))
+                .map(Secondary::name)
+                .findFirst()
+                .orElse(table);
     }
 
     boolean isAbstract() {

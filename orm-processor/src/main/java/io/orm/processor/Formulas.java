@@ -16,11 +16,18 @@ final class Formulas {
     private final List<ColumnMapping> columns;
     private final TypeDiagnostics diagnostics;
 
+    private final @Nullable SecondaryTables secondary;
+
     /** The fields with a formula, by attribute. */
     private final Map<String, Element> fields = new HashMap<>();
 
-    Formulas(EntityDraft draft, List<ColumnMapping> columns, Diagnostics diagnostics) {
+    Formulas(
+            EntityDraft draft,
+            List<ColumnMapping> columns,
+            @Nullable SecondaryTables secondary,
+            Diagnostics diagnostics) {
         this.draft = draft;
+        this.secondary = secondary;
         this.columns = columns;
         this.diagnostics = diagnostics.types();
         for (EntityDraft.Leaf leaf : draft.leaves()) {
@@ -43,14 +50,22 @@ final class Formulas {
                     .flatMap(each -> Annotations.string(each, "value"))
                     .orElse("");
             List<CodeBlock> options = new ArrayList<>(column.options());
+            List<String> named = new ArrayList<>();
             options.set(
                     at,
-                    CodeBlock.of("$T.formula($S)", OrmTypes.COLUMN_OPTION, resolved(column.attribute(), field, text)));
+                    CodeBlock.of(
+                            "$T.formula($S)",
+                            OrmTypes.COLUMN_OPTION,
+                            resolved(column.attribute(), field, text, named)));
+            if (secondary != null) {
+                secondary.placeFormula(field, column.name(), named);
+            }
             columns.set(i, column.withOptions(options));
         }
     }
 
-    private String resolved(String formula, Element field, String text) {
+    /** @param named gets the columns that the formula names */
+    private String resolved(String formula, Element field, String text, List<String> named) {
         EntityDraft level = level(formula);
         StringBuilder resolved = new StringBuilder();
         boolean quoted = false;
@@ -69,6 +84,7 @@ final class Formulas {
                 return text;
             }
             String column = column(level, field, text.substring(i + 1, end).strip());
+            named.add(column);
             resolved.append('{').append(column).append('}');
             i = end;
         }

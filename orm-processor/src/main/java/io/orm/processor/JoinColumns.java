@@ -59,6 +59,15 @@ final class JoinColumns {
         return Optional.of(all);
     }
 
+    /** As {@link #joinColumns}, where they cannot choose the table that they lie in. */
+    Optional<List<AnnotationMirror>> joinColumnsInOneTable(
+            Attribute attribute, List<AnnotationMirror> given, EntityDraft target) {
+        if (given.stream().anyMatch(each -> Annotations.string(each, "table").isPresent())) {
+            diagnostics.secondaryTables().noChoice(attribute.field);
+        }
+        return joinColumns(attribute, given, target);
+    }
+
     /** The names of a reference's columns, in the order of the key they refer to; empty if they are wrong. */
     Optional<List<String>> foreignKey(Attribute attribute, EntityDraft target) {
         return joinNames(
@@ -131,7 +140,7 @@ final class JoinColumns {
 
     private Optional<List<String>> joinNames(
             Attribute attribute, List<AnnotationMirror> given, EntityDraft side, String prefix) {
-        return joinColumns(attribute, given, side).map(sorted -> {
+        return joinColumnsInOneTable(attribute, given, side).map(sorted -> {
             List<String> keys = MappingResolver.keyColumns(side);
             List<String> names = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {

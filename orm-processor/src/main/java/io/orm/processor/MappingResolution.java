@@ -41,6 +41,9 @@ final class MappingResolution {
     private final Map<String, String> columnOwners = new HashMap<>();
     private final Set<String> constants = new HashSet<>();
 
+    /** Null for the elements of a collection, which lie in one table. */
+    private final @Nullable SecondaryTables secondary;
+
     private final InheritanceDiagnostics hierarchies;
 
     /** What attributes are said to be of. */
@@ -55,9 +58,17 @@ final class MappingResolution {
             ReferenceReader references,
             Diagnostics diagnostics,
             InheritanceDiagnostics hierarchies) {
-        this(draft, draft.type.simpleName(), reader, references, diagnostics, hierarchies);
+        this(
+                draft,
+                draft.type.simpleName(),
+                new SecondaryTables(draft, diagnostics.secondaryTables()),
+                reader,
+                references,
+                diagnostics,
+                hierarchies);
     }
 
+    /** Of the elements of a collection. */
     MappingResolution(
             EntityDraft draft,
             String described,
@@ -65,6 +76,18 @@ final class MappingResolution {
             ReferenceReader references,
             Diagnostics diagnostics,
             InheritanceDiagnostics hierarchies) {
+        this(draft, described, null, reader, references, diagnostics, hierarchies);
+    }
+
+    private MappingResolution(
+            EntityDraft draft,
+            String described,
+            @Nullable SecondaryTables secondary,
+            EntityReader reader,
+            ReferenceReader references,
+            Diagnostics diagnostics,
+            InheritanceDiagnostics hierarchies) {
+        this.secondary = secondary;
         this.hierarchies = hierarchies;
         this.described = described;
         this.draft = draft;
@@ -110,7 +133,7 @@ final class MappingResolution {
         }
         checkDiscriminator();
         givers.forEach(each -> new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(each));
-        new Formulas(draft, columns, diagnostics).resolve();
+        new Formulas(draft, columns, secondary, diagnostics).resolve();
         return new EntityMapping(
                 draft.type,
                 draft.constant,
@@ -123,7 +146,11 @@ final class MappingResolution {
                 embedded,
                 relationships,
                 key(),
-                indexes(Annotations.find(draft.element, JPA + "Table").orElse(null), draft.element),
+                indexes(
+                        Annotations.find(draft.element, JPA + "Table").orElse(null),
+                        draft.element,
+                        secondary == null ? allColumns() : secondary.inOwnTable(allColumns())),
+                secondary == null ? List.of() : secondary.mappings((table, own) -> indexes(table, draft.element, own)),
                 draft.callbacks,
                 comparedColumns(),
                 draft.isReadOnly() || draft.referenceObstacle != null || draft.isAbstract()
@@ -164,7 +191,8 @@ final class MappingResolution {
                 embedded,
                 List.of(),
                 NO_KEY,
-                indexes(table, attribute.field),
+                indexes(table, attribute.field, allColumns()),
+                List.of(),
                 List.of(),
                 null,
                 null,
@@ -305,6 +333,7 @@ final class MappingResolution {
             }
         }
         new ServerValues(diagnostics).add(attribute, type, column, options);
+        placeIn(attribute, column, attribute.column, isId ? "the identifier" : attribute.isVersion ? "a @Version" : "");
         return add(
                 attribute,
                 new ColumnMapping(
@@ -391,6 +420,19 @@ final class MappingResolution {
         return columns.size() - 1;
     }
 
+    private List<String> allColumns() {
+        return columns.stream().map(ColumnMapping::name).toList();
+    }
+
+    /** Puts a column into the table that its annotation names: {@link SecondaryTables#place}. */
+    void placeIn(Attribute attribute, @Nullable AnnotationMirror annotation, String column, String obstacle) {
+        if (secondary != null) {
+            secondary.place(attribute.field, annotation, column, obstacle);
+        } else if (annotation != null && Annotations.string(annotation, "table").isPresent()) {
+            diagnostics.secondaryTables().ofElements(attribute.field);
+        }
+    }
+
     /** Says more about the column of an attribute, and tells its number. */
     int addOptions(String attribute, Options options) {
         for (int i = 0; i < columns.size(); i++) {
@@ -466,30 +508,31 @@ final class MappingResolution {
         return new KeyMapping(KeyMapping.Kind.ID_CLASS, ClassName.get(idClass), keyColumns, components, constructor);
     }
 
-    private List<EntityMapping.Index> indexes(@Nullable AnnotationMirror table, Element annotated) {
+    /** @param known the columns of the table */
+    private List<EntityMapping.Index> indexes(@Nullable AnnotationMirror table, Element annotated, List<String> known) {
         List<EntityMapping.Index> indexes = new ArrayList<>();
         if (table != null) {
             for (AnnotationMirror each : Annotations.annotations(table, "indexes")) {
                 List<String> names = new ArrayList<>();
                 for (String column :
                         Annotations.string(each, "columnList").orElse("").split(",", -1)) {
-                    addIndexed(annotated, column.strip(), names);
+                    addIndexed(annotated, column.strip(), known, names);
                 }
                 indexes.add(new EntityMapping.Index(
                         Annotations.string(each, "name").orElse(""), names, Annotations.bool(each, "unique", false)));
             }
             for (AnnotationMirror each : Annotations.annotations(table, "uniqueConstraints")) {
                 List<String> names = new ArrayList<>();
-                Annotations.strings(each, "columnNames").forEach(column -> addIndexed(annotated, column, names));
+                Annotations.strings(each, "columnNames").forEach(column -> addIndexed(annotated, column, known, names));
                 indexes.add(
                         new EntityMapping.Index(Annotations.string(each, "name").orElse(""), names, true));
             }
         }
         for (RelationshipMapping each : relationships) {
-            if (each.isUniqueTogether()) {
-                List<String> names = new ArrayList<>();
-                each.columns().forEach(column -> names.add(columns.get(column).name()));
-                indexes.add(new EntityMapping.Index("", names, true));
+            List<String> together = new ArrayList<>();
+            each.columns().forEach(column -> together.add(columns.get(column).name()));
+            if (each.isUniqueTogether() && known.containsAll(together)) {
+                indexes.add(new EntityMapping.Index("", together, true));
             }
         }
         Set<String> names = new HashSet<>();
@@ -501,14 +544,13 @@ final class MappingResolution {
         return indexes;
     }
 
-    private void addIndexed(Element annotated, String column, List<String> names) {
-        List<String> known = columns.stream().map(ColumnMapping::name).toList();
+    private void addIndexed(Element annotated, String column, List<String> known, List<String> names) {
         if (known.contains(column)) {
             names.add(column);
             return;
         }
         for (ColumnMapping each : columns) {
-            if (each.attribute().equals(column)) {
+            if (each.attribute().equals(column) && known.contains(each.name())) {
                 names.add(each.name());
                 return;
             }

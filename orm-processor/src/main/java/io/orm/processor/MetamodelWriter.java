@@ -47,6 +47,9 @@ final class MetamodelWriter {
         if (inheritance != null) {
             type.addField(inheritance(inheritance));
         }
+        if (!entity.secondary().isEmpty()) {
+            type.addField(secondaryTables());
+        }
         addColumns(type);
         entity.relationships().forEach(each -> type.addField(relationship(each)));
         addConstructors(type);
@@ -71,7 +74,9 @@ final class MetamodelWriter {
                         entity.type().simpleName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(
-                        OrmTypes.ENTITY_TABLE, entity.type(), entity.key().type()));
+                        entity.secondary().isEmpty() ? OrmTypes.ENTITY_TABLE : OrmTypes.SPLIT_ENTITY_TABLE,
+                        entity.type(),
+                        entity.key().type()));
     }
 
     private TypeSpec.Builder elementTable(EntityMapping.Elements elements) {
@@ -107,6 +112,31 @@ final class MetamodelWriter {
                         value);
         return FieldSpec.builder(OrmTypes.INHERITANCE, "INHERITANCE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(initializer)
+                .build();
+    }
+
+    private FieldSpec secondaryTables() {
+        List<CodeBlock> tables = new ArrayList<>();
+        for (EntityMapping.Secondary each : entity.secondary()) {
+            tables.add(CodeBlock.of(
+                    "new $T($L, $S, $T.of($L), $T.of($L), $T.of($L))",
+                    OrmTypes.SECONDARY_TABLE,
+                    each.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", each.schema()),
+                    each.name(),
+                    List.class,
+                    names(each.keyColumns()),
+                    List.class,
+                    names(each.columns()),
+                    List.class,
+                    Generated.join(indexes(each.indexes()), ",$W")));
+        }
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.SECONDARY_TABLE),
+                        "SECONDARY_TABLES",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.of($L)", List.class, Generated.join(tables, ",$W"))
                 .build();
     }
 
@@ -173,7 +203,7 @@ final class MetamodelWriter {
         return FieldSpec.builder(column.type().columnType(), column.field(), Modifier.PUBLIC, Modifier.FINAL)
                 .addJavadoc(
                         "{@code $L.$L}$L.\n",
-                        entity.table(),
+                        entity.tableOf(column),
                         column.name(),
                         documentation == null ? "" : ", " + documentation)
                 .initializer("column($L)", Generated.join(arguments, ",$W"))
@@ -354,6 +384,13 @@ final class MetamodelWriter {
                     .addStatement("return INHERITANCE")
                     .build());
         }
+        if (!entity.secondary().isEmpty()) {
+            type.addMethod(overriding(
+                            "secondaryTables",
+                            ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.SECONDARY_TABLE))
+                    .addStatement("return SECONDARY_TABLES")
+                    .build());
+        }
         if (entity.columns().stream().anyMatch(each -> each.deferredGroup() != null)) {
             type.addMethod(deferredGroup());
         }
@@ -398,8 +435,14 @@ final class MetamodelWriter {
     }
 
     private MethodSpec indexes() {
+        return overriding("indexes", ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.TABLE_INDEX))
+                .addStatement("return $T.of($L)", List.class, Generated.join(indexes(entity.indexes()), ",$W"))
+                .build();
+    }
+
+    private static List<CodeBlock> indexes(List<EntityMapping.Index> all) {
         List<CodeBlock> indexes = new ArrayList<>();
-        for (EntityMapping.Index each : entity.indexes()) {
+        for (EntityMapping.Index each : all) {
             indexes.add(CodeBlock.of(
                     "new $T($S, $T.of($L), $L)",
                     OrmTypes.TABLE_INDEX,
@@ -408,9 +451,7 @@ final class MetamodelWriter {
                     names(each.columns()),
                     each.unique()));
         }
-        return overriding("indexes", ParameterizedTypeName.get(ClassName.get(List.class), OrmTypes.TABLE_INDEX))
-                .addStatement("return $T.of($L)", List.class, Generated.join(indexes, ",$W"))
-                .build();
+        return indexes;
     }
 
     private static MethodSpec.Builder overriding(String name, TypeName returnType) {

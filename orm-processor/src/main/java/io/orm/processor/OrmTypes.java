@@ -56,6 +56,8 @@ final class OrmTypes {
     static final ClassName WRITE_ONLY_COLLECTION = ClassName.get("io.orm.loading", "WriteOnlyCollection");
 
     static final ClassName ENTITY_TABLE = mapping("EntityTable");
+    static final ClassName SPLIT_ENTITY_TABLE = mapping("SplitEntityTable");
+    static final ClassName SECONDARY_TABLE = mapping("SecondaryTable");
     static final ClassName INHERITANCE = mapping("Inheritance");
     static final ClassName JOIN_TABLE = ENTITY_TABLE.nestedClass("JoinTable");
     static final ClassName ENTITY_BINDING = mapping("EntityBinding");

@@ -260,6 +260,14 @@ final class RelationshipResolver {
         if (sorted.isEmpty()) {
             return Optional.empty();
         }
+        long tables = joinColumns.stream()
+                .map(each -> Annotations.string(each, "table").orElse(draft.table))
+                .distinct()
+                .count();
+        if (tables > 1) {
+            diagnostics.secondaryTables().severalTables(attribute.field);
+            return Optional.empty();
+        }
         AnnotationMirror mirror = Objects.requireNonNull(attribute.relationshipAnnotation);
         boolean isRequired = !Annotations.bool(mirror, "optional", true);
         for (AnnotationMirror each : joinColumns) {
@@ -269,6 +277,12 @@ final class RelationshipResolver {
             relationship.add("required");
         }
         Optional<String> onDelete = actionOnDelete(attribute, target, isRequired, relationship);
+        boolean isElsewhere = joinColumns.stream()
+                .anyMatch(each ->
+                        !Annotations.string(each, "table").orElse(draft.table).equals(draft.table));
+        if (isElsewhere && onDelete.filter("CASCADE"::equals).isPresent()) {
+            diagnostics.secondaryTables().cascadeOfPart(attribute.field);
+        }
         boolean hasConstraint = target.inheritance == null || !target.inheritance.isInSeveralTables();
         if (OwnedConstraints.followsUpdate(attribute) && !hasConstraint) {
             diagnostics
@@ -313,12 +327,14 @@ final class RelationshipResolver {
                 return Optional.empty();
             }
             BasicType type = Objects.requireNonNull(key.basic);
+            String column = joinColumn == null
+                    ? defaultName
+                    : Annotations.string(joinColumn, "name").orElse(defaultName);
+            mapping.placeIn(attribute, joinColumn, column, "");
             numbers.add(mapping.add(
                     attribute,
                     new ColumnMapping(
-                            joinColumn == null
-                                    ? defaultName
-                                    : Annotations.string(joinColumn, "name").orElse(defaultName),
+                            column,
                             attribute.name(),
                             field,
                             mapping.constant(Naming.constant(field)),

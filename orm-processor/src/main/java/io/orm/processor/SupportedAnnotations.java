@@ -17,6 +17,8 @@ final class SupportedAnnotations {
     private static final Map<String, Set<String>> ON_CLASSES = Map.ofEntries(
             Map.entry("Entity", Set.of("name")),
             Map.entry("Table", Set.of("name", "schema", "indexes", "uniqueConstraints")),
+            Map.entry("SecondaryTable", Set.of("name", "schema", "pkJoinColumns", "indexes", "uniqueConstraints")),
+            Map.entry("SecondaryTables", Set.of("value")),
             Map.entry("Index", Set.of("name", "columnList", "unique")),
             Map.entry("UniqueConstraint", Set.of("name", "columnNames")),
             Map.entry("MappedSuperclass", Set.of()),
@@ -48,7 +50,16 @@ final class SupportedAnnotations {
             Map.entry("Basic", Set.of("optional", "fetch")),
             Map.entry(
                     "Column",
-                    Set.of("name", "unique", "nullable", "insertable", "updatable", "length", "precision", "scale")),
+                    Set.of(
+                            "name",
+                            "table",
+                            "unique",
+                            "nullable",
+                            "insertable",
+                            "updatable",
+                            "length",
+                            "precision",
+                            "scale")),
             Map.entry("Enumerated", Set.of("value")),
             Map.entry("Convert", Set.of("converter", "attributeName", "disableConversion")),
             Map.entry("Converts", Set.of("value")),
@@ -62,7 +73,7 @@ final class SupportedAnnotations {
             Map.entry("ManyToMany", Set.of("cascade", "fetch", "mappedBy")),
             Map.entry(
                     "JoinColumn",
-                    Set.of("name", "referencedColumnName", "unique", "nullable", "insertable", "updatable")),
+                    Set.of("name", "table", "referencedColumnName", "unique", "nullable", "insertable", "updatable")),
             Map.entry("JoinColumns", Set.of("value")),
             Map.entry("JoinTable", Set.of("name", "schema", "joinColumns", "inverseJoinColumns")),
             Map.entry("ElementCollection", Set.of("fetch")),
@@ -83,8 +94,6 @@ final class SupportedAnnotations {
         }) {
             ADVICE.put(each, map);
         }
-        ADVICE.put("SecondaryTable", "map the second table as an entity and use @OneToOne");
-        ADVICE.put("SecondaryTables", "map the second table as an entity and use @OneToOne");
         ADVICE.put("Temporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
         CallbackReader.MOMENTS.keySet().forEach(each -> ADVICE.put(each, "put it on a method of the entity"));
         String query =
@@ -116,7 +125,6 @@ final class SupportedAnnotations {
         ADVICE.put("nullable", "remove it: a position is never null");
         ADVICE.put("targetClass", "declare the attribute with the element's type");
         ADVICE.put("targetEntity", "declare the attribute with the entity's type");
-        ADVICE.put("table", "map the second table as an entity and use @OneToOne");
         ADVICE.put("catalog", "connect to that database");
         ADVICE.put("foreignKey", "remove it: the constraint's name is made from table and column");
         ADVICE.put("initialValue", "start the sequence where you want in a migration");

@@ -17,6 +17,7 @@ import io.orm.core.sql.GroupingSet;
 import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.JoinedTable;
+import io.orm.core.sql.JoinedWrites;
 import io.orm.core.sql.MergeNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.NodeVisitor;
@@ -192,7 +193,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     }
 
     private static Column<?> stored(Column<?> column) {
-        return column.table() instanceof JoinedTable<?> joined ? joined.stored(column) : column;
+        return column.table() instanceof JoinedTable joined ? joined.stored(column) : column;
     }
 
     private void writeQualified(Column<?> column) {
@@ -656,7 +657,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     /** A table in FROM. */
     protected void writeTable(Table<?> item) {
         StatementNode source = item.source();
-        if (source == null && item instanceof JoinedTable<?> joined) {
+        if (source == null && item instanceof JoinedTable joined) {
             writeParts(joined);
             return;
         }
@@ -691,7 +692,12 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         }
     }
 
-    private void writeParts(JoinedTable<?> joined) {
+    /** A table that is written: of a joined one the first, since others are written by themselves. */
+    protected final void writeTarget(Table<?> written) {
+        writeTable(written instanceof JoinedTable joined ? joined.first() : written);
+    }
+
+    private void writeParts(JoinedTable joined) {
         writeTable(joined.first());
         for (JoinedTable.Part part : joined.parts()) {
             sql.append(part.outer() ? " left join " : " join ");
@@ -708,8 +714,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
 
     /** A table behind JOIN: what is itself joined stands in parentheses. */
     private void writeJoined(Table<?> item) {
-        boolean hasParts =
-                item instanceof JoinedTable<?> joined && !joined.parts().isEmpty();
+        boolean hasParts = item instanceof JoinedTable joined && !joined.parts().isEmpty();
         sql.append(hasParts ? "(" : "");
         writeTable(item);
         sql.append(hasParts ? ")" : "");
@@ -880,7 +885,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         writeLimit(select.limit(), select.offset());
         RowLock lock = select.lock();
         if (lock != null) {
-            writeLock(lock);
+            writeLock(lock.of().isEmpty() ? lockOfInnerTables(select, lock) : lock);
         }
     }
 
@@ -913,11 +918,25 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         }
     }
 
+    /** A lock of all tables says which, where some of them are behind an outer join. */
+    private static RowLock lockOfInnerTables(SelectNode select, RowLock lock) {
+        List<Table<?>> read = new ArrayList<>(select.from());
+        for (Join join : select.joins()) {
+            if (join.kind() == Join.Kind.INNER) {
+                read.add(join.table());
+            }
+        }
+        boolean hasOuterParts = read.stream()
+                .anyMatch(each -> each instanceof JoinedTable joined
+                        && joined.parts().stream().anyMatch(JoinedTable.Part::outer));
+        return hasOuterParts ? new RowLock(lock.strength(), read, lock.waiting()) : lock;
+    }
+
     /** Tables behind an outer join cannot be locked, nor need they be: their rows change with that of the first. */
     private static List<Table<?>> locked(List<? extends Table<?>> tables) {
         List<Table<?>> locked = new ArrayList<>();
         for (Table<?> each : tables) {
-            if (each instanceof JoinedTable<?> joined) {
+            if (each instanceof JoinedTable joined) {
                 locked.add(joined.first());
                 joined.parts().stream().filter(part -> !part.outer()).forEach(part -> locked.add(part.table()));
             } else {
@@ -988,11 +1007,14 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     protected void writeChangingCte(StatementNode query) {
         Scope before = scope;
         scope = new Scope(null);
-        if (query instanceof InsertNode insert) {
+        StatementNode applied = query instanceof UpdateNode update ? JoinedWrites.applied(update) : query;
+        if (applied instanceof InsertNode insert) {
+            JoinedWrites.requireFirst(insert.table(), columnsOf(insert), "insert");
             writeInsert(insert);
-        } else if (query instanceof UpdateNode update) {
+        } else if (applied instanceof UpdateNode update) {
             writeUpdate(update);
         } else if (query instanceof DeleteNode delete) {
+            JoinedWrites.requireOne(delete.table(), "delete in WITH");
             writeDelete(delete);
         } else if (query instanceof InsertRowsNode insert) {
             writeInsertRows(insert);
@@ -1006,11 +1028,23 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
 
     @Override
     public Void visitInsert(InsertNode insert) {
+        JoinedWrites.requireFirst(insert.table(), columnsOf(insert), "insert");
         writeWith(insert, insert.ctes());
         describe(Kind.INSERT, insert.table());
         yieldsReturned(insert.returning());
         writeInsert(insert);
         return null;
+    }
+
+    private static List<Column<?>> columnsOf(InsertNode insert) {
+        List<Column<?>> columns = new ArrayList<>(insert.columns());
+        insert.values().forEach(each -> columns.add(each.column()));
+        ConflictClause conflict = insert.conflict();
+        if (conflict != null) {
+            columns.addAll(conflict.columns());
+            conflict.assignments().forEach(each -> columns.add(each.column()));
+        }
+        return columns;
     }
 
     protected final void yieldsReturned(@Nullable Selection<?> returning) {
@@ -1022,7 +1056,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     protected void writeInsert(InsertNode insert) {
         StatementNode query = insert.query();
         sql.append("insert into ");
-        writeTable(insert.table());
+        writeTarget(insert.table());
         if (query != null) {
             writeColumnList(insert.columns());
             sql.append(' ');
@@ -1095,7 +1129,11 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     }
 
     @Override
-    public Void visitUpdate(UpdateNode update) {
+    public Void visitUpdate(UpdateNode given) {
+        StatementNode applied = JoinedWrites.applied(given);
+        if (!(applied instanceof UpdateNode update)) {
+            return applied.accept(this);
+        }
         RowCheck check = update.check();
         writeWith(update, update.ctes());
         describe(Kind.UPDATE, update.table());
@@ -1130,7 +1168,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         scope.add(update.table());
         update.from().forEach(scope::add);
         sql.append("update ");
-        writeTable(update.table());
+        writeTarget(update.table());
         sql.append(" set ");
         writeAssignments(update.assignments());
         if (!update.from().isEmpty()) {
@@ -1142,7 +1180,8 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     }
 
     @Override
-    public Void visitDelete(DeleteNode delete) {
+    public Void visitDelete(DeleteNode given) {
+        DeleteNode delete = JoinedWrites.applied(given);
         RowCheck check = delete.check();
         writeWith(delete, delete.ctes());
         describe(Kind.DELETE, delete.table());
@@ -1161,7 +1200,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
         scope.add(delete.table());
         delete.using().forEach(scope::add);
         sql.append("delete from ");
-        writeTable(delete.table());
+        writeTarget(delete.table());
         if (!delete.using().isEmpty()) {
             sql.append(" using ");
             writeList(delete.using(), ", ", this::writeTable);
@@ -1172,6 +1211,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
 
     @Override
     public Void visitMerge(MergeNode merge) {
+        JoinedWrites.requireOne(merge.table(), "merge");
         writeWith(merge, List.of());
         describe(Kind.MERGE, merge.table());
         scope = new Scope(null);
@@ -1211,6 +1251,7 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
 
     @Override
     public Void visitInsertRows(InsertRowsNode insert) {
+        JoinedWrites.requireFirst(insert.table(), insert.columns(), "insert");
         describe(Kind.INSERT, insert.table());
         RowCheck check = insert.check();
         if (check != null) {

@@ -40,6 +40,9 @@ public interface Dialect {
     /** {@code CREATE MATERIALIZED VIEW}. */
     boolean hasMaterializedViews();
 
+    /** {@code ON CONFLICT … DO UPDATE}. */
+    boolean hasOnConflict();
+
     /** {@code CREATE TYPE … AS ENUM}: enum types that have a name of their own. */
     boolean hasEnumTypes();
 

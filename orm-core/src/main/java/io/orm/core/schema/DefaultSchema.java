@@ -3,6 +3,7 @@ package io.orm.core.schema;
 import io.orm.core.engine.Connection;
 import io.orm.core.engine.Engine;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.JoinedTable;
 import io.orm.core.sql.Sql;
 import io.orm.core.sql.Table;
 import java.sql.SQLException;
@@ -22,6 +23,10 @@ final class DefaultSchema implements Schema {
         this.engine = engine;
         this.writer = new DdlWriter(engine.dialect());
         for (Table<?> table : all) {
+            if (table instanceof JoinedTable) {
+                throw new UsageException("The columns of " + table
+                        + " lie in several tables; give the tables themselves: EntityModel.of(…).databaseTables()");
+            }
             (table instanceof ViewTable ? views : tables).add(table);
         }
     }

@@ -282,10 +282,9 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
     }
 
     private boolean sameDefinition(Table<?> template, Table<?> table) {
-        JoinedTable<?> parts = joined(template);
-        JoinedTable<?> others = joined(table);
-        if (parts != null || others != null) {
-            return parts != null && others != null && parts.isLike(others);
+        boolean isJoined = isJoined(template);
+        if (isJoined || isJoined(table)) {
+            return isJoined && isJoined(table) && JoinedTables.areLike(template, table);
         }
         if (template instanceof Cte<?> || table instanceof Cte<?>) {
             return template instanceof Cte<?> a
@@ -300,8 +299,8 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
         return isLateral == otherIsLateral && nullable(function, other);
     }
 
-    private static @Nullable JoinedTable<?> joined(Table<?> table) {
-        return table instanceof JoinedTable<?> joined && table.source() == null ? joined : null;
+    private static boolean isJoined(Table<?> table) {
+        return table instanceof JoinedTable && table.source() == null;
     }
 
     private boolean tables(List<? extends Table<?>> templates, List<? extends Table<?>> tables) {

@@ -4,6 +4,8 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnOption;
 import io.orm.core.sql.JoinedTable;
 import io.orm.core.sql.Node;
+import io.orm.core.sql.RowDecoder;
+import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * (select … from card_payments union all select … from transfers) as payments   TABLE_PER_CLASS
  * }</pre>
  */
-final class HierarchyTable extends JoinedTable<Object> {
+final class HierarchyTable extends Table<Object> implements JoinedTable {
     private final EntityHierarchy hierarchy;
     private final EntityTable<?, ?> entity;
     private final List<EntityTable<?, ?>> below;
@@ -255,10 +257,6 @@ final class HierarchyTable extends JoinedTable<Object> {
         return source != null && entity.source() == null;
     }
 
-    boolean hasOuterParts() {
-        return parts.stream().anyMatch(Part::outer);
-    }
-
     /** The position of the column whose value is a class's {@link EntityHierarchy#discriminatorOf}; -1 if keys tell. */
     int discriminatorAt() {
         return discriminator;
@@ -296,6 +294,14 @@ final class HierarchyTable extends JoinedTable<Object> {
     }
 
     // Core
+
+    @Override
+    public RowDecoder<Object> plainDecoder(SelectLayout layout) {
+        columns().forEach(layout::add);
+        return row -> {
+            throw new IllegalStateException(this + " is read by the session that made it");
+        };
+    }
 
     @Override
     public @Nullable StatementNode source() {

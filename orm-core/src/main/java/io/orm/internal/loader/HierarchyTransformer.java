@@ -123,20 +123,14 @@ final class HierarchyTransformer extends Transformer {
                 read.add(join.table());
             }
         }
-        boolean hasOuterParts = false;
         for (Table<?> each : lock.of().isEmpty() ? read : lock.of()) {
-            if (each instanceof HierarchyTable table) {
-                hasOuterParts |= table.hasOuterParts();
-                if (table.isComputed()) {
-                    throw new UsageException("Rows of "
-                            + table.entity().entityType().getSimpleName()
-                            + " lie in a table for each class, which one statement cannot lock; select and lock a class that no other"
-                            + " extends");
-                }
+            if (each instanceof HierarchyTable table && table.isComputed()) {
+                throw new UsageException("Rows of "
+                        + table.entity().entityType().getSimpleName()
+                        + " lie in a table for each class, which one statement cannot lock; select and lock a class that no other"
+                        + " extends");
             }
         }
-        return hasOuterParts && lock.of().isEmpty()
-                ? rebuilt.withLock(new RowLock(lock.strength(), read, lock.waiting()))
-                : rebuilt;
+        return rebuilt;
     }
 }

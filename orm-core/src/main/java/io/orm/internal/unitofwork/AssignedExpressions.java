@@ -93,7 +93,9 @@ final class AssignedExpressions {
 
         /** Where a row is spread over tables, each has a statement of its own. */
         private boolean isInOneTable(int column) {
-            return writer.above == null || writer.isKey(column) || tableOf(column) == tableOf(set);
+            return writer.isKey(column)
+                    || writer.tableOf(column) == writer.tableOf(set)
+                            && (writer.above == null || tableOf(column) == tableOf(set));
         }
 
         private EntityWriter<Object, Object> tableOf(int column) {

@@ -70,6 +70,9 @@ final class BulkDelete {
             }
             buffers.add(buffer);
         }
+        for (EntityWriter<Object, Object> each : writer.secondaries) {
+            steps.add(new Step(statement(each, each.keyColumns, buffers), deleted -> {}, null));
+        }
         if (ofClass == null) {
             steps.add(step(writer, writer.keyColumns, buffers));
             return;
@@ -84,8 +87,12 @@ final class BulkDelete {
     }
 
     private Step step(EntityWriter<?, ?> writer, List<Column<?>> columns, List<ColumnBuffer> buffers) {
-        DeleteRowsNode delete = new DeleteRowsNode(
+        return new Step(statement(writer, columns, buffers), deleted -> count += deleted, null);
+    }
+
+    private static DeleteRowsNode statement(
+            EntityWriter<?, ?> writer, List<Column<?>> columns, List<ColumnBuffer> buffers) {
+        return new DeleteRowsNode(
                 writer.table, columns, null, ColumnBinder.parameters(columns, buffers), null, List.of());
-        return new Step(delete, deleted -> count += deleted, null);
     }
 }

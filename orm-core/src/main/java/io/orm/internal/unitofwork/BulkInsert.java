@@ -10,6 +10,7 @@ import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.ConflictClause;
 import io.orm.core.sql.InsertRowsNode;
+import io.orm.core.sql.JoinedWrites;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.RowMapping;
 import io.orm.core.sql.Table;
@@ -49,6 +50,7 @@ final class BulkInsert {
         }
         HierarchyBulk.requireOneTable(model.model(), "bulkInsert", entityTable);
         EntityWriter<Object, Object> writer = model.writer(entityTable.root()).untyped();
+        HierarchyBulk.requireOwnTable(writer);
         Iterator<? extends E> rows = entities.iterator();
         if (!rows.hasNext()) {
             return 0;
@@ -68,6 +70,7 @@ final class BulkInsert {
         HierarchyBulk.requireOneTable(model.model(), "bulkInsert", target);
         ColumnMapping<S> mapping = ColumnMapping.of(target, columns);
         HierarchyBulk.requireDiscriminator(model.model(), target, mapping);
+        JoinedWrites.requireFirst(target, mapping.columns(), "bulkInsert");
         Iterator<S> iterator = rows.iterator();
         if (!iterator.hasNext()) {
             return 0;

@@ -8,6 +8,7 @@ import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.JoinedWrites;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
@@ -59,6 +60,7 @@ final class BulkUpdate {
     /** @param number the place of each row among all rows given */
     <S> long run(List<S> rows, ColumnMapping<S> mapping, IntUnaryOperator number) {
         HierarchyBulk.requireOneTable(model.model(), "bulkUpdate", table);
+        JoinedWrites.requireFirst(table, mapping.columns(), "bulkUpdate");
         Columns columns = columns(mapping);
         if (rows.isEmpty()) {
             return 0;

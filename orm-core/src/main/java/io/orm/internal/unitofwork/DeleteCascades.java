@@ -319,7 +319,9 @@ final class DeleteCascades {
 
     /** Whether nothing hangs on such an object and nobody listens, so that its rows can go without being loaded. */
     private boolean isLeaf(EntityWriter<Object, Object> writer) {
-        if (listener.listenerOf(writer.table) != null || writer.table.inheritance() != null) {
+        if (listener.listenerOf(writer.table) != null
+                || writer.table.inheritance() != null
+                || !writer.secondaries.isEmpty()) {
             return false;
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {

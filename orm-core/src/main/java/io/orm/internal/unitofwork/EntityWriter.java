@@ -8,6 +8,7 @@ import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.SplitEntityTable;
 import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,12 @@ final class EntityWriter<E, K> {
     /** The writer of the table that has the inherited part of each row; null unless the entity is JOINED to one that it extends. */
     @Nullable
     EntityWriter<?, ?> above;
+
+    /** Of its secondary tables, in their order, each with {@link #above} this one; of most entities none. */
+    List<EntityWriter<Object, Object>> secondaries = List.of();
+
+    /** Ordinals of the columns besides the key that are written in a secondary table; empty for an entity's own. */
+    int[] valued = new int[0];
 
     /** The writer of the entity that this one extends; null if there is none. */
     @Nullable
@@ -234,6 +241,74 @@ final class EntityWriter<E, K> {
         }
     }
 
+    /** What an entity's own table leaves to its secondary ones. */
+    private void split(SplitEntityTable<E, K> split) {
+        List<EntityTable<E, K>> tables = split.tables();
+        EntityWriter<E, K> own = new EntityWriter<>(tables.get(0), binding);
+        insertable = own.insertable;
+        defaulted = own.defaulted;
+        fetchedAfterInsert = own.fetchedAfterInsert;
+        fetchedAfterUpdate = own.fetchedAfterUpdate;
+        unique = own.unique;
+        List<EntityWriter<Object, Object>> others = new ArrayList<>();
+        for (EntityTable<E, K> each : tables.subList(1, tables.size())) {
+            EntityWriter<E, K> other = new EntityWriter<>(each, binding);
+            other.above = this;
+            other.generation = generation;
+            // A value moves in one table, of objects that are known by its rows.
+            other.unique = List.of();
+            other.valued = other.columns.stream()
+                    .filter(column -> !column.definition().primaryKey())
+                    .filter(column -> column.definition().insertable()
+                            || column.definition().updatable())
+                    .mapToInt(Column::ordinal)
+                    .toArray();
+            others.add(other.untyped());
+        }
+        secondaries = List.copyOf(others);
+    }
+
+    static <E, K> EntityWriter<E, K> of(EntityTable<E, K> table, EntityBinding<E, K> binding) {
+        EntityWriter<E, K> writer = new EntityWriter<>(table, binding);
+        if (table instanceof SplitEntityTable<E, K> split) {
+            writer.split(split);
+        }
+        return writer;
+    }
+
+    /** The place of the table that has a column: 0 for the entity's own, then its secondary ones. */
+    int tableOf(int column) {
+        return table instanceof SplitEntityTable<?, ?> split ? split.tableOf(column) : 0;
+    }
+
+    /** Once its references are there: those of secondary tables. */
+    void linkSecondaries() {
+        for (Reference reference : references) {
+            int at = tableOf(reference.columns()[0]);
+            (at == 0 ? stored : secondaries.get(at - 1).references).add(reference);
+        }
+    }
+
+    /** Whether its rows are those of a secondary table. */
+    boolean isSecondary() {
+        return valued.length > 0;
+    }
+
+    /** Whether a row cannot be inserted without a value of the column. */
+    boolean isRequired(int column) {
+        ColumnDefinition definition = definition(column);
+        return definition.notNull() && definition.defaultSql() == null;
+    }
+
+    /** The columns that the rows of this writer's statements have. */
+    List<Column<?>> storedColumns() {
+        return above != null
+                ? table.declaredColumns()
+                : table instanceof SplitEntityTable<?, ?> split
+                        ? split.tables().get(0).columns()
+                        : columns;
+    }
+
     private int[] declared(int[] ordinals, EntityTable<?, ?> supertable) {
         return Arrays.stream(ordinals)
                 .filter(column ->
@@ -243,7 +318,12 @@ final class EntityWriter<E, K> {
 
     /** The foreign keys in the rows of this writer's statements: its own, or those of all classes of a shared table. */
     List<Reference> storedReferences() {
-        return table.inheritance() == null ? references : stored;
+        return table.inheritance() == null && secondaries.isEmpty() ? references : stored;
+    }
+
+    /** The foreign keys that an INSERT of this writer writes. */
+    List<Reference> insertedReferences() {
+        return above == null && secondaries.isEmpty() ? references : storedReferences();
     }
 
     /** Whether an object is one of the entity, or of a class below it. */
@@ -253,8 +333,9 @@ final class EntityWriter<E, K> {
 
     /** Whether the rows of the entity, and no others, are found in its table by a foreign key. */
     boolean findsRowsBy(ToOne<?, ?> toOne) {
-        return table.inheritance() == null
-                || hasOneTable
+        return table.inheritance() == null && tableOf(toOne.foreignKey().get(0).ordinal()) == 0
+                || table.inheritance() != null
+                        && hasOneTable
                         && table.declaredColumns()
                                 .contains(table.columns()
                                         .get(toOne.foreignKey().get(0).ordinal()));

@@ -84,6 +84,9 @@ final class FlushPlanner {
     /** All of them, in order, where there are several. */
     private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>(ChangeCollector.FEW);
 
+    /** Rows of secondary tables in which nothing is left. */
+    private final List<DeleteOperation> emptied = new ArrayList<>(0);
+
     /** Updates that set a foreign key which was inserted as null. */
     private final List<UpdateOperation> cuts = new ArrayList<>();
 
@@ -159,7 +162,9 @@ final class FlushPlanner {
                 new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
         for (Object entity : changes.inserts) {
             for (EntityWriter<Object, Object> writer : HierarchyRows.writers(model.writerOf(entity))) {
-                byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(entity);
+                if (!writer.isSecondary() || SecondaryRows.isNeeded(writer, entity, changes.expressions.of(entity))) {
+                    byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(entity);
+                }
             }
         }
         byWriter.forEach(this::planInserts);
@@ -327,19 +332,24 @@ final class FlushPlanner {
     // Updates
 
     private List<UpdateOperation> planUpdates() {
-        record Group(EntityWriter<Object, Object> writer, ChangedColumns columns, RowExpressions expressions) {}
+        record Group(
+                EntityWriter<Object, Object> writer,
+                ChangedColumns columns,
+                SecondaryRows.Change change,
+                RowExpressions expressions) {}
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
             if (!row.isWritten()) {
                 continue;
             }
-            for (HierarchyRows.Part part : HierarchyRows.parts(row)) {
+            for (HierarchyRows.Part part : HierarchyRows.parts(row, changes.expressions)) {
                 RowExpressions own = changes.expressions.of(row.entity());
                 RowExpressions expressions = own.isEmpty()
                         ? own
                         : own.in(part.writer(), part.columns().toArray());
                 groups.computeIfAbsent(
-                                new Group(part.writer(), part.columns(), expressions), group -> new ArrayList<>())
+                                new Group(part.writer(), part.columns(), part.change(), expressions),
+                                group -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -357,6 +367,17 @@ final class FlushPlanner {
                     : Keys.sorted(writer, entry.getValue(), ChangedRow::entity);
             for (List<ChangedRow> page : pages(inOrder)) {
                 List<Object> entities = map(page, ChangedRow::entity);
+                long priority = writer.rank * RANK + Math.min(part++, 0x7000);
+                if (entry.getKey().change() != SecondaryRows.Change.UPDATE) {
+                    planSecondary(
+                            entry.getKey().change(),
+                            writer,
+                            page,
+                            columns,
+                            entry.getKey().expressions(),
+                            priority);
+                    continue;
+                }
                 UpdateOperation update = new UpdateOperation(
                         writer,
                         entities,
@@ -364,9 +385,11 @@ final class FlushPlanner {
                         columns,
                         expressions(entry.getKey().expressions(), writer, entities, columns),
                         false,
-                        writer.rank * RANK + Math.min(part++, 0x7000));
+                        priority);
                 updates.add(update);
-                page.forEach(row -> updateOf.put(row, update));
+                if (!writer.isSecondary()) {
+                    page.forEach(row -> updateOf.put(row, update));
+                }
                 if (setsKeys) {
                     entities.forEach(entity -> rekeyed.put(entity, update));
                 }
@@ -374,6 +397,35 @@ final class FlushPlanner {
         }
         operations.addAll(updates);
         return updates;
+    }
+
+    /** Rows of a secondary table that come or go though their objects stay. */
+    private void planSecondary(
+            SecondaryRows.Change change,
+            EntityWriter<Object, Object> writer,
+            List<ChangedRow> page,
+            int[] columns,
+            RowExpressions common,
+            long priority) {
+        List<Object> entities = map(page, ChangedRow::entity);
+        if (change == SecondaryRows.Change.DELETE) {
+            DeleteOperation emptied = new DeleteOperation(writer, entities, List.of(), priority);
+            this.emptied.add(emptied);
+            operations.add(emptied);
+            return;
+        }
+        ChangedColumns inserted = new ChangedColumns(writer.columns.size());
+        for (int column : columns) {
+            inserted.add(column);
+        }
+        for (int column : writer.key) {
+            inserted.add(column);
+        }
+        int[] all = inserted.toArray();
+        InsertOperation upsert = new InsertOperation(
+                writer, entities, all, expressions(common, writer, entities, all), model.dialect(), priority);
+        operations.add(upsert);
+        inserts.add(upsert);
     }
 
     /** Whether rows are known by what was loaded: their version, or an identifier that changes. */
@@ -661,8 +713,7 @@ final class FlushPlanner {
     // What has to wait for what
 
     private void waitForParents(InsertOperation insert) {
-        for (Reference reference :
-                insert.writer.above == null ? insert.writer.references : insert.writer.storedReferences()) {
+        for (Reference reference : insert.writer.insertedReferences()) {
             if (insert.isCut(reference)) {
                 continue;
             }
@@ -787,6 +838,13 @@ final class FlushPlanner {
             List<DeleteOperation> deletes) {
         for (DeleteOperation delete : deletes) {
             EntityTable<?, ?> parent = delete.writer().table;
+            for (DeleteOperation each : emptied) {
+                for (Reference reference : each.writer().references) {
+                    if (reference.mayLeadTo(delete.writer())) {
+                        delete.dependOn(each, refersTo(reference));
+                    }
+                }
+            }
             for (UpdateOperation update : updates) {
                 for (Reference reference : update.writer().references) {
                     if (reference.mayLeadTo(delete.writer()) && update.sets(reference)) {
@@ -975,7 +1033,8 @@ final class FlushPlanner {
 
     @Nullable
     InsertOperation insertOf(Object entity) {
-        return insertOf.get(entity);
+        List<InsertOperation> several = insertsOf.get(entity);
+        return several == null ? insertOf.get(entity) : several.get(0);
     }
 
     /** Null if nothing is written of the row. */

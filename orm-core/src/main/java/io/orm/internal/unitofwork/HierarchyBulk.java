@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What bulk operations, which write one table, can do where entities extend each other. */
+/** What bulk operations, which write one table, can do where entities extend each other or have secondary tables. */
 final class HierarchyBulk {
     private HierarchyBulk() {}
 
@@ -36,6 +36,17 @@ final class HierarchyBulk {
         if (hierarchy.strategy() == Strategy.TABLE_PER_CLASS && hierarchy.isPolymorphic(entity)) {
             throw new UsageException(what + " of " + name
                     + ": its rows lie in a table for each class, and one statement changes one; name the class");
+        }
+    }
+
+    /** @throws UsageException if objects have columns in secondary tables */
+    static void requireOwnTable(EntityWriter<Object, Object> writer) {
+        if (!writer.secondaries.isEmpty()) {
+            throw new UsageException(
+                    "bulkInsert of " + writer.name + ": its columns lie in " + writer.table.name() + " and "
+                            + writer.secondaries.get(0).table.name()
+                            + ", and one statement fills one; add the objects to the session, which inserts in sets, or map the columns of "
+                            + writer.table.name() + " alone");
         }
     }
 

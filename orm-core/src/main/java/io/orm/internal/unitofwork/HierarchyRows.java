@@ -7,17 +7,31 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which tables the row of an object lies in, where entities extend each other: one statement of a flush writes one table. */
+/** Which tables the row of an object lies in, where entities extend each other or have secondary tables: one statement of a flush writes one table. */
 final class HierarchyRows {
     private HierarchyRows() {}
 
     /** The columns of one table that an object's change touches; none for a table whose row only counts its version. */
-    record Part(EntityWriter<Object, Object> writer, ChangedColumns columns) {}
+    record Part(EntityWriter<Object, Object> writer, ChangedColumns columns, SecondaryRows.Change change) {
+        Part(EntityWriter<Object, Object> writer, ChangedColumns columns) {
+            this(writer, columns, SecondaryRows.Change.UPDATE);
+        }
+    }
 
-    /** The writers of an object's rows, topmost first: one but where the entity is JOINED to those it extends. */
+    /** The writer of an entity's own table, then those of its secondary ones. */
+    static List<EntityWriter<Object, Object>> tables(EntityWriter<Object, Object> writer) {
+        if (writer.secondaries.isEmpty()) {
+            return List.of(writer);
+        }
+        List<EntityWriter<Object, Object>> all = new ArrayList<>(List.of(writer));
+        all.addAll(writer.secondaries);
+        return all;
+    }
+
+    /** The writers of an object's rows, topmost first: one but where the entity is JOINED to those it extends, or has secondary tables. */
     static List<EntityWriter<Object, Object>> writers(EntityWriter<Object, Object> writer) {
         if (writer.above == null) {
-            return List.of(writer);
+            return tables(writer);
         }
         List<EntityWriter<Object, Object>> all = new ArrayList<>();
         EntityWriter<?, ?> each = writer;
@@ -29,10 +43,12 @@ final class HierarchyRows {
     }
 
     /** A change by table: of several, only those in which a column differs, and the one that has the version. */
-    static List<Part> parts(ChangedRow row) {
+    static List<Part> parts(ChangedRow row, AssignedExpressions expressions) {
         EntityWriter<Object, Object> writer = row.writer();
         if (writer.table.inheritance() == null) {
-            return List.of(new Part(writer, row.columns()));
+            return writer.secondaries.isEmpty()
+                    ? List.of(new Part(writer, row.columns()))
+                    : SecondaryRows.parts(row, expressions);
         }
         if (writer.above == null) {
             return List.of(new Part(widest(writer, row.columns()), row.columns()));

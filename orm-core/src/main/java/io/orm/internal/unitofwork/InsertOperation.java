@@ -1,8 +1,10 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.dialect.Dialect;
 import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
+import io.orm.core.sql.ConflictClause;
 import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
@@ -35,6 +37,9 @@ final class InsertOperation extends Operation {
 
     /** Ordinals of columns to be read back besides the key, ascending. */
     private final int[] returned;
+
+    /** What takes the place of rows that are there already; null if there can be none. */
+    private final @Nullable ConflictClause conflict;
 
     private final @Nullable ColumnBuffer[] buffers;
 
@@ -82,6 +87,48 @@ final class InsertOperation extends Operation {
         this.returned = readBack.toArray();
         this.columns = written.toArray();
         this.buffers = new ColumnBuffer[columns.length];
+        this.conflict = null;
+    }
+
+    /**
+     * Rows of a secondary table that may be there already, and are updated then.
+     *
+     * @param inserted ordinals of the columns written, the key among them
+     */
+    InsertOperation(
+            EntityWriter<Object, Object> writer,
+            List<Object> entities,
+            int[] inserted,
+            List<RowExpressions> expressions,
+            Dialect dialect,
+            long priority) {
+        super(FlushPlan.Kind.INSERT, writer.table.name(), priority);
+        this.writer = writer;
+        this.entities = entities;
+        this.serverKeys = false;
+        this.expressions = expressions;
+        RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
+        ChangedColumns readBack = new ChangedColumns(writer.columns.size());
+        List<Assignment> assignments = new ArrayList<>();
+        for (int column : writer.fetchedAfterInsert) {
+            readBack.add(column);
+        }
+        for (int column : inserted) {
+            if (first.sets(column)) {
+                readBack.add(column);
+            }
+            if (!writer.isKey(column)) {
+                Column<?> set = writer.columns.get(column);
+                assignments.add(new Assignment(set, Upserts.updated(set)));
+            }
+        }
+        this.returned = readBack.toArray();
+        this.columns =
+                Arrays.stream(inserted).filter(column -> !first.sets(column)).toArray();
+        this.buffers = new ColumnBuffer[columns.length];
+        // Elsewhere a row that the object knows nothing of is a violation of its key.
+        this.conflict =
+                dialect.hasOnConflict() ? new ConflictClause(writer.keyColumns, null, assignments, List.of()) : null;
     }
 
     boolean makesKeysOnServer() {
@@ -230,7 +277,7 @@ final class InsertOperation extends Operation {
             if (!expressions.isEmpty()) {
                 values.addAll(expressions.get(0).assignments());
             }
-            return new InsertNode(writer.table, values, List.of(), null, null, returning, List.of(), List.of());
+            return new InsertNode(writer.table, values, List.of(), null, conflict, returning, List.of(), List.of());
         }
         List<Node.Value> values = new ArrayList<>(columns.length);
         for (int i = 0; i < columns.length; i++) {
@@ -243,7 +290,7 @@ final class InsertOperation extends Operation {
                 values,
                 RowExpressions.together(expressions),
                 overriding,
-                null,
+                conflict,
                 returning,
                 check,
                 List.of());

@@ -55,6 +55,17 @@ final class RowExpressions {
         return there.isEmpty() ? NONE : new RowExpressions(there);
     }
 
+    /** Whether one of those that set these columns reads others, so that there has to be a row. */
+    boolean readRow(ChangedColumns columns) {
+        ColumnsRead read = new ColumnsRead();
+        for (Assignment each : assignments) {
+            if (columns.contains(each.column().ordinal())) {
+                read.node(each.value());
+            }
+        }
+        return read.found;
+    }
+
     boolean isEmpty() {
         return assignments.isEmpty();
     }
@@ -152,6 +163,21 @@ final class RowExpressions {
                             && column.ordinal() < writer.columns.size()
                     ? writer.columns.get(column.ordinal())
                     : super.visitColumn(column);
+        }
+
+        @Override
+        public Node visitSubquery(Node.Subquery subquery) {
+            return subquery;
+        }
+    }
+
+    private static final class ColumnsRead extends Transformer {
+        private boolean found;
+
+        @Override
+        public Node visitColumn(Column<?> column) {
+            found = true;
+            return column;
         }
 
         @Override

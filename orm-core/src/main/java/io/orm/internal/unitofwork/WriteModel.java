@@ -58,18 +58,23 @@ public final class WriteModel {
             if (hierarchy != null) {
                 writer.linkHierarchy(writeModel, hierarchy);
             }
+            if (!writer.secondaries.isEmpty()) {
+                writer.linkSecondaries();
+            }
         });
         all.forEach(writer -> writer.references.stream()
                 .filter(reference -> reference.onDelete() != null && reference.isDeclaredBy(writer.table))
                 .forEach(reference -> writeModel.dependents.add(new Dependent(writer.untyped(), reference))));
         all.forEach(writer -> writeModel.addReferring(writer.untyped()));
-        rank(all);
+        List<EntityWriter<?, ?>> ranked = new ArrayList<>(all);
+        all.forEach(writer -> ranked.addAll(writer.secondaries));
+        rank(ranked);
         return writeModel;
     }
 
     private static <E, K> @Nullable EntityWriter<E, K> create(EntityModel model, EntityTable<E, K> table) {
         return table.binding() instanceof EntityBinding<E, K> binding
-                ? new EntityWriter<>(table, HierarchyBinding.of(model, table, binding))
+                ? EntityWriter.of(table, HierarchyBinding.of(model, table, binding))
                 : null;
     }
 
@@ -109,6 +114,15 @@ public final class WriteModel {
         if (hasTable) {
             for (EntityWriter.Reference reference : writer.storedReferences()) {
                 addReferring(writer.table, reference.relationship().foreignKey(), reference.target());
+            }
+        }
+        for (EntityWriter<Object, Object> each : writer.secondaries) {
+            for (EntityWriter.Reference reference : each.references) {
+                List<Column<?>> there = new ArrayList<>();
+                for (int column : reference.columns()) {
+                    there.add(each.columns.get(column));
+                }
+                addReferring(each.table, there, reference.target());
             }
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
@@ -202,11 +216,16 @@ public final class WriteModel {
     EntityWriter<Object, Object> writerOf(String table) {
         EntityWriter<Object, Object> found = null;
         for (EntityWriter<?, ?> writer : writers) {
-            if (writer != null && writer.rows == writer && writer.table.name().equals(table)) {
-                if (found != null) {
-                    return null;
+            if (writer == null || writer.rows != writer) {
+                continue;
+            }
+            for (EntityWriter<Object, Object> each : HierarchyRows.tables(writer.untyped())) {
+                if (each.table.name().equals(table)) {
+                    if (found != null) {
+                        return null;
+                    }
+                    found = each;
                 }
-                found = writer.untyped();
             }
         }
         return found;
@@ -229,7 +248,7 @@ public final class WriteModel {
         for (EntityWriter<?, ?> writer : waiting) {
             Set<EntityWriter<?, ?>> always = new LinkedHashSet<>();
             Set<EntityWriter<?, ?>> sometimes = new LinkedHashSet<>();
-            for (Column<?> column : writer.above == null ? writer.columns : writer.table.declaredColumns()) {
+            for (Column<?> column : writer.storedColumns()) {
                 ColumnDefinition.Reference target = column.definition().references();
                 EntityWriter<?, ?> parent =
                         target == null ? null : byTable.get(qualifiedName(target.schema(), target.table()));

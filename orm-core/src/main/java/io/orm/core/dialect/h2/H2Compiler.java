@@ -223,7 +223,7 @@ final class H2Compiler extends StatementCompiler {
         batched();
         changed(insert.table(), insert.returning(), "final", () -> {
             write("insert into ");
-            writeTable(insert.table());
+            writeTarget(insert.table());
             List<Column<?>> written = new ArrayList<>(insert.columns());
             insert.computed().forEach(each -> written.add(each.column()));
             writeColumnList(written);
@@ -266,7 +266,7 @@ final class H2Compiler extends StatementCompiler {
         int keys = update.keyColumns().size();
         int compared = keys + (version == null ? 0 : 1) + update.compared().size();
         write("update ");
-        writeTable(update.table());
+        writeTarget(update.table());
         write(" set ");
         for (int i = 0; i < update.setColumns().size(); i++) {
             write(i == 0 ? "" : ", ");
@@ -293,7 +293,7 @@ final class H2Compiler extends StatementCompiler {
     protected void writeDeleteRows(DeleteRowsNode delete) {
         batched();
         write("delete from ");
-        writeTable(delete.table());
+        writeTarget(delete.table());
         writeKeys(delete.keyColumns(), delete.version(), List.of(), delete.values(), delete::matchesNullsIn);
     }
 

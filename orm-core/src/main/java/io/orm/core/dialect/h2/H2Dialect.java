@@ -111,6 +111,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean hasOnConflict() {
+        return false;
+    }
+
+    @Override
     public boolean hasReturning() {
         return true;
     }

@@ -76,7 +76,7 @@ final class PostgresCompiler extends StatementCompiler {
         List<Node> values = new ArrayList<>(insert.values());
         own.addTo(types, values);
         write("insert into ");
-        writeTable(insert.table());
+        writeTarget(insert.table());
         List<Column<?>> written = new ArrayList<>(insert.columns());
         insert.computed().forEach(each -> written.add(each.column()));
         writeColumnList(written);
@@ -162,7 +162,7 @@ final class PostgresCompiler extends StatementCompiler {
         int keys = update.keyColumns().size();
         int firstSet = keys + (version == null ? 0 : 1) + update.compared().size() + 1;
         write("update ");
-        writeTable(update.table());
+        writeTarget(update.table());
         write(" set ");
         writeList(numbers(update.setColumns()), ", ", each -> {
             Column<?> column = update.setColumns().get(each - 1);
@@ -209,7 +209,7 @@ final class PostgresCompiler extends StatementCompiler {
     protected void writeDeleteRows(DeleteRowsNode delete) {
         Column<?> version = delete.version();
         write("delete from ");
-        writeTable(delete.table());
+        writeTarget(delete.table());
         if (version == null && delete.keyColumns().size() == 1) {
             Column<?> key = delete.keyColumns().get(0);
             SqlType<?> array = arrayOf(key.type());

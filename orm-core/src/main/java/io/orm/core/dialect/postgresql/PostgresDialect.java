@@ -61,6 +61,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean hasOnConflict() {
+        return true;
+    }
+
+    @Override
     public boolean hasReturning() {
         return true;
     }

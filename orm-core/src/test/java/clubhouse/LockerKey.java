@@ -1,0 +1,6 @@
+package clubhouse;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record LockerKey(String hall, int number) {}
