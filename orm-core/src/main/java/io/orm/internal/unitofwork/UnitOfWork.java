@@ -12,16 +12,10 @@ import io.orm.core.sql.StatementNode;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
 import io.orm.flush.FlushPlan;
-import io.orm.internal.identity.FilledCollection;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
-import io.orm.internal.unitofwork.Changes.ChangedRow;
-import io.orm.internal.unitofwork.Changes.DeletedRow;
-import io.orm.internal.unitofwork.Changes.Follower;
-import io.orm.internal.unitofwork.EntityWriter.Reference;
-import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.mapping.Cascade;
@@ -36,7 +30,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -338,6 +331,10 @@ public final class UnitOfWork {
         expressions.set(writer, entity, state == EntityState.PENDING, column, expression);
     }
 
+    private FlushEvents events() {
+        return new FlushEvents(model, listener, expressions);
+    }
+
     AssignedExpressions expressions() {
         return expressions;
     }
@@ -359,7 +356,7 @@ public final class UnitOfWork {
     }
 
     /** @param written whether only columns count that an UPDATE would write */
-    private boolean differs(
+    boolean differs(
             EntityWriter<Object, Object> writer,
             IdentityMap<Object, Object> map,
             int slot,
@@ -483,14 +480,13 @@ public final class UnitOfWork {
                 collector = new ChangeCollector(model, context, listener, this);
                 changes = collector.collect();
             }
-            fireBefore(changes);
+            events().before(changes);
             prepareInserts(changes);
             PlannedFlush plan = FlushPlanner.plan(model, changes);
-            boolean committed = run(plan, executor, commit && !hasListeners(changes));
+            boolean committed = run(plan, executor, commit && !events().isListenedTo(changes));
             changedKeys.written();
             fireAfter(changes);
-            apply(changes, collector);
-            changeStates(changes);
+            new FlushedChanges(model, context, expressions).apply(changes, collector, journal.current());
             return committed;
         } finally {
             flushing = false;
@@ -504,7 +500,7 @@ public final class UnitOfWork {
         }
     }
 
-    private static void flushed(Object collection) {
+    static void flushed(Object collection) {
         if (collection instanceof ManagedCollection<?> managed) {
             managed.flushed();
         } else if (collection instanceof LargeCollection<?> large) {
@@ -554,223 +550,16 @@ public final class UnitOfWork {
 
     // After success
 
-    private void apply(Changes changes, ChangeCollector collector) {
-        Frame frame = journal.current();
-        for (Object entity : changes.inserts) {
-            EntityWriter<Object, Object> writer = model.writerOf(entity);
-            context.removePending(entity);
-            model.unsaved().remove(entity);
-            insertIntoMap(writer, entity);
-            frame.inserted.put(entity, writer);
-        }
-        for (ChangedRow row : changes.updates) {
-            applyUpdate(row, frame);
-        }
-        for (Follower each : changes.followers) {
-            follow(each, frame);
-        }
-        for (DeletedRow row : changes.deletes) {
-            Object key = row.writer().binding.key(row.entity());
-            context.setDeleted(row.entity());
-            if (key != null) {
-                frame.deleted.put(
-                        row.entity(), new Deleted(row.writer(), key, original(frame, row.entity(), row.snapshot())));
-            }
-        }
-        for (Object collection : collector.changedCollections()) {
-            flushed(collection);
-            frame.collections.add(collection);
-        }
-        collector.oneToOnes().flushed(frame);
-        if (!expressions.isEmpty()) {
-            changes.inserts.forEach(expressions::forget);
-            changes.updates.forEach(row -> expressions.forget(row.entity()));
-            changes.deletes.forEach(row -> expressions.forget(row.entity()));
-        }
-    }
-
-    private static @Nullable Object original(Frame frame, Object entity, @Nullable Object snapshot) {
-        Object original = frame.originals.remove(entity);
-        return original == null ? snapshot : original;
-    }
-
-    private void insertIntoMap(EntityWriter<Object, Object> writer, Object entity) {
-        Object key = writer.binding.key(entity);
-        if (key == null) {
-            throw new IllegalStateException(writer.name + " has no identifier after its INSERT");
-        }
-        context.map(writer.table).insert(key, entity, writer.binding.snapshot(entity), IdentityMap.LOADED);
-    }
-
-    private void applyUpdate(ChangedRow row, Frame frame) {
-        EntityWriter<Object, Object> writer = row.writer();
-        Object entity = row.entity();
-        if (writer.version != null && !writer.stamped && row.isWritten()) {
-            writer.binding.advanceVersion(entity);
-        }
-        IdentityMap<Object, Object> map = context.map(writer.table);
-        Object replaced = row.replaced();
-        if (replaced != null) {
-            Object key = writer.binding.key(replaced);
-            context.removePending(entity);
-            context.setDeleted(replaced);
-            if (key != null) {
-                frame.deleted.put(replaced, new Deleted(writer, key, original(frame, replaced, row.snapshot())));
-            }
-            insertIntoMap(writer, entity);
-            frame.inserted.put(entity, writer);
-            return;
-        }
-        int slot = map.slotOf(entity);
-        if (!frame.inserted.containsKey(entity)) {
-            frame.originals.putIfAbsent(entity, row.snapshot());
-        }
-        map.setSnapshot(slot, writer.binding.snapshot(entity));
-    }
-
-    /** The reference of the row has followed, and nothing else has changed. */
-    private void follow(Follower follower, Frame frame) {
-        IdentityMap<Object, Object> map = context.map(follower.writer().table);
-        int slot = map.slotOf(follower.entity());
-        if (!frame.inserted.containsKey(follower.entity())) {
-            frame.originals.putIfAbsent(follower.entity(), follower.snapshot());
-        }
-        map.setSnapshot(slot, follower.writer().binding.snapshot(follower.entity()));
-    }
-
-    private void changeStates(Changes changes) {
-        for (Object entity : changes.inserts) {
-            context.hooks()
-                    .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.PERSISTENT);
-        }
-        for (DeletedRow row : changes.deletes) {
-            context.hooks().stateChanged(row.writer().table, row.entity(), EntityState.PERSISTENT, EntityState.DELETED);
-        }
-        for (ChangedRow row : changes.updates) {
-            Object replaced = row.replaced();
-            if (replaced != null) {
-                context.hooks().stateChanged(row.writer().table, replaced, EntityState.PERSISTENT, EntityState.DELETED);
-                context.hooks()
-                        .stateChanged(row.writer().table, row.entity(), EntityState.PENDING, EntityState.PERSISTENT);
-            }
-        }
-    }
-
-    // Listeners
-
-    private void fireBefore(Changes changes) {
-        for (Object entity : changes.inserts) {
-            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
-            if (of != null) {
-                of.beforeInsert(entity);
-            }
-        }
-        for (int i = 0; i < changes.updates.size(); i++) {
-            ChangedRow row = changes.updates.get(i);
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
-            if (of != null && row.replaced() == null) {
-                of.beforeUpdate(row.entity());
-                ChangedColumns found = new ChangedColumns(row.writer().columns.size());
-                row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
-                expressions.of(row.entity()).addTo(found);
-                changes.updates.set(
-                        i,
-                        new ChangedRow(
-                                row.writer(), row.entity(), row.snapshot(), writable(row, found), row.counts(), null));
-                if (of.listensToChanges()) {
-                    fireChanged(of, changes.updates.get(i));
-                }
-            }
-        }
-        for (DeletedRow row : changes.deletes) {
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
-            if (of != null) {
-                of.beforeDelete(row.entity());
-            }
-        }
-    }
-
-    private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
-        for (int column : found.toArray()) {
-            if (!row.writer().definition(column).updatable()
-                    || row.writer().isKey(column) && !row.columns().contains(column)
-                    || row.writer().isVersion(column)) {
-                found.remove(column);
-            }
-        }
-        return found;
-    }
-
-    private void fireChanged(EntityListener<Object> of, ChangedRow row) {
-        for (int ordinal : row.columns().toArray()) {
-            if (expressions.of(row.entity()).sets(ordinal)) {
-                // Its value is not known before the statement has run.
-                continue;
-            }
-            Column<?> column = row.writer().columns.get(ordinal);
-            Keys.Capture from = new Keys.Capture();
-            Keys.Capture to = new Keys.Capture();
-            row.writer().binding.writeLoaded(row.snapshot(), ordinal, from);
-            row.writer().binding.write(row.entity(), ordinal, to);
-            of.changed(row.entity(), column, javaValue(column, from.value), javaValue(column, to.value));
-        }
-    }
-
-    private static @Nullable Object javaValue(Column<?> column, @Nullable Object base) {
-        return base == null ? null : column.type().fromBase(base);
-    }
-
-    /** A listener that is still to be called may throw, and then nothing must be committed yet. */
-    private boolean hasListeners(Changes changes) {
-        for (Object entity : changes.inserts) {
-            if (listener.listenerOf(model.writerOf(entity).table) != null) {
-                return true;
-            }
-        }
-        for (ChangedRow row : changes.updates) {
-            if (listener.listenerOf(row.writer().table) != null) {
-                return true;
-            }
-        }
-        for (DeletedRow row : changes.deletes) {
-            if (listener.listenerOf(row.writer().table) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Everything has been sent, but the session still says pending, dirty and deleted of what it was before. */
     private void fireAfter(Changes changes) {
         try {
-            fireAfterEach(changes);
+            events().after(changes);
             if (listener.hasAfterFlush()) {
                 listener.afterFlush();
             }
         } catch (RuntimeException e) {
             failure = e;
             throw e;
-        }
-    }
-
-    private void fireAfterEach(Changes changes) {
-        for (Object entity : changes.inserts) {
-            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
-            if (of != null) {
-                of.afterInsert(entity);
-            }
-        }
-        for (ChangedRow row : changes.updates) {
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
-            if (of != null && row.replaced() == null) {
-                of.afterUpdate(row.entity());
-            }
-        }
-        for (DeletedRow row : changes.deletes) {
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
-            if (of != null) {
-                of.afterDelete(row.entity());
-            }
         }
     }
 
@@ -835,12 +624,13 @@ public final class UnitOfWork {
         Frame done = journal.takeAll();
         changedKeys.undo(done.originals);
         forgetPending();
-        undo(done);
+        Restoration restoration = new Restoration(model, context, listener, this);
+        restoration.undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
             ChangedColumns scratch = model.changesIn(map.table());
             for (int slot = 0; slot < map.size(); slot++) {
-                restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch);
+                restoration.restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch);
                 context.markExpired(map, slot);
             }
         }
@@ -873,31 +663,20 @@ public final class UnitOfWork {
         Frame done = journal.takeSince(frame);
         changedKeys.undo(done.originals);
         forgetPending();
-        undo(done);
+        Restoration restoration = new Restoration(model, context, listener, this);
+        restoration.undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
             ChangedColumns scratch = model.changesIn(map.table());
             for (int slot = 0; slot < map.size(); slot++) {
-                if (restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch)) {
+                if (restoration.restoreIfChanged(model.writerIn(map.table(), map.entity(slot)), map, slot, scratch)) {
                     context.markExpired(map, slot);
                 }
             }
         }
         changedKeys.realign();
         for (Object collection : done.collections) {
-            expireCollection(collection);
-        }
-    }
-
-    private void expireCollection(Object collection) {
-        if (collection instanceof ManagedCollection<?> managed && context.isPersistent(managed.owner())) {
-            managed.expire(context.hooks().loaderOf(managed.relationship()));
-            if (managed instanceof FilledCollection<?>) {
-                // Nothing loads it when it is used, so its owner has to be loaded again.
-                context.markExpired(managed.owner());
-            }
-        } else if (collection instanceof LargeCollection<?> large) {
-            large.flushed();
+            restoration.expireCollection(collection);
         }
     }
 
@@ -909,100 +688,6 @@ public final class UnitOfWork {
             }
         }
         context.markedDeleted().forEach(context::unmarkDeleted);
-    }
-
-    private void undo(Frame done) {
-        for (Object each : done.collections) {
-            if (each instanceof ManagedCollection<?> managed && done.inserted.containsKey(managed.owner())) {
-                managed.unflushed();
-            }
-        }
-        done.inserted.forEach((entity, writer) -> {
-            IdentityMap<Object, Object> map = context.map(writer.table);
-            int slot = map.slotOf(entity);
-            if (slot >= 0) {
-                map.remove(slot);
-            }
-            boolean wasDeleted = context.unsetDeleted(entity);
-            model.unsaved().add(entity);
-            context.hooks()
-                    .stateChanged(
-                            writer.table,
-                            entity,
-                            wasDeleted ? EntityState.DELETED : EntityState.PERSISTENT,
-                            EntityState.TRANSIENT);
-        });
-        Map<Object, Deleted> back = new IdentityHashMap<>(done.deleted);
-        back.keySet().removeAll(done.inserted.keySet());
-        back.forEach((entity, row) -> {
-            context.unsetDeleted(entity);
-            context.map(row.writer().table).insert(row.key(), entity, row.snapshot(), IdentityMap.LOADED);
-        });
-        back.forEach((entity, row) -> {
-            Object snapshot = row.snapshot();
-            if (snapshot != null) {
-                putBack(row.writer(), entity, snapshot);
-            }
-            context.markExpired(entity);
-            context.hooks().stateChanged(row.writer().table, entity, EntityState.DELETED, EntityState.PERSISTENT);
-        });
-        done.inverseReferences.values().forEach(each -> {
-            boolean isNew = done.inserted.containsKey(each.owner());
-            context.inverseReferences().put(each.owner(), each.relationship(), isNew ? null : each.before());
-            if (!isNew) {
-                each.writer()
-                        .binding
-                        .setRelation(each.owner(), each.relationship().ordinal(), each.before());
-                context.markExpired(each.owner());
-            }
-        });
-        done.originals.forEach((entity, original) -> {
-            EntityWriter<Object, Object> writer = model.writerOf(entity);
-            IdentityMap<Object, Object> map = context.map(writer.table);
-            int slot = map.slotOf(entity);
-            if (slot >= 0) {
-                map.setSnapshot(slot, original);
-                putBack(writer, entity, original);
-                context.markExpired(map, slot);
-            }
-        });
-    }
-
-    /** Changes that no flush has sent. */
-    private boolean restoreIfChanged(
-            EntityWriter<Object, Object> writer, IdentityMap<Object, Object> map, int slot, ChangedColumns scratch) {
-        Object entity = map.entity(slot);
-        Object snapshot = map.snapshot(slot);
-        if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
-            return false;
-        }
-        if (!differs(writer, map, slot, entity, false, scratch)) {
-            return false;
-        }
-        putBack(writer, entity, snapshot);
-        OneToOneSides.putBack(context, writer, entity);
-        return true;
-    }
-
-    private void putBack(EntityWriter<Object, Object> writer, Object entity, Object snapshot) {
-        writer.binding.restore(entity, snapshot);
-        for (Reference reference : writer.references) {
-            int relationship = reference.relationship().ordinal();
-            Object key = writer.binding.foreignKeyIn(snapshot, relationship);
-            Object current = writer.binding.relation(entity, relationship);
-            if (key == null) {
-                writer.binding.setRelation(entity, relationship, null);
-            } else if (current == null
-                    || !key.equals(model.writer(reference.target().table)
-                            .untyped()
-                            .binding
-                            .key(current))) {
-                Object target = listener.reference(reference.target().table, key);
-                if (target != null) {
-                    writer.binding.setRelation(entity, relationship, target);
-                }
-            }
-        }
     }
 
     /** Everything is forgotten: the session is closed, or was emptied. */

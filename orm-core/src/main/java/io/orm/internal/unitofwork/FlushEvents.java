@@ -1,0 +1,122 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.core.sql.Column;
+import io.orm.internal.unitofwork.Changes.ChangedRow;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listeners of entities what a flush is about to do, and what it has done. */
+final class FlushEvents {
+    private final WriteModel model;
+    private final FlushListener listener;
+    private final AssignedExpressions expressions;
+
+    FlushEvents(WriteModel model, FlushListener listener, AssignedExpressions expressions) {
+        this.model = model;
+        this.listener = listener;
+        this.expressions = expressions;
+    }
+
+    void before(Changes changes) {
+        for (Object entity : changes.inserts) {
+            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
+            if (of != null) {
+                of.beforeInsert(entity);
+            }
+        }
+        for (int i = 0; i < changes.updates.size(); i++) {
+            ChangedRow row = changes.updates.get(i);
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null && row.replaced() == null) {
+                of.beforeUpdate(row.entity());
+                ChangedColumns found = new ChangedColumns(row.writer().columns.size());
+                row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
+                expressions.of(row.entity()).addTo(found);
+                changes.updates.set(
+                        i,
+                        new ChangedRow(
+                                row.writer(), row.entity(), row.snapshot(), writable(row, found), row.counts(), null));
+                if (of.listensToChanges()) {
+                    fireChanged(of, changes.updates.get(i));
+                }
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null) {
+                of.beforeDelete(row.entity());
+            }
+        }
+    }
+
+    private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
+        for (int column : found.toArray()) {
+            if (!row.writer().definition(column).updatable()
+                    || row.writer().isKey(column) && !row.columns().contains(column)
+                    || row.writer().isVersion(column)) {
+                found.remove(column);
+            }
+        }
+        return found;
+    }
+
+    private void fireChanged(EntityListener<Object> of, ChangedRow row) {
+        for (int ordinal : row.columns().toArray()) {
+            if (expressions.of(row.entity()).sets(ordinal)) {
+                // Its value is not known before the statement has run.
+                continue;
+            }
+            Column<?> column = row.writer().columns.get(ordinal);
+            Keys.Capture from = new Keys.Capture();
+            Keys.Capture to = new Keys.Capture();
+            row.writer().binding.writeLoaded(row.snapshot(), ordinal, from);
+            row.writer().binding.write(row.entity(), ordinal, to);
+            of.changed(row.entity(), column, javaValue(column, from.value), javaValue(column, to.value));
+        }
+    }
+
+    private static @Nullable Object javaValue(Column<?> column, @Nullable Object base) {
+        return base == null ? null : column.type().fromBase(base);
+    }
+
+    /** A listener that is still to be called may throw, and then nothing must be committed yet. */
+    boolean isListenedTo(Changes changes) {
+        for (Object entity : changes.inserts) {
+            if (listener.listenerOf(model.writerOf(entity).table) != null) {
+                return true;
+            }
+        }
+        for (ChangedRow row : changes.updates) {
+            if (listener.listenerOf(row.writer().table) != null) {
+                return true;
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            if (listener.listenerOf(row.writer().table) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void after(Changes changes) {
+        for (Object entity : changes.inserts) {
+            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
+            if (of != null) {
+                of.afterInsert(entity);
+            }
+        }
+        for (ChangedRow row : changes.updates) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null && row.replaced() == null) {
+                of.afterUpdate(row.entity());
+            }
+        }
+        for (DeletedRow row : changes.deletes) {
+            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            if (of != null) {
+                of.afterDelete(row.entity());
+            }
+        }
+    }
+}
