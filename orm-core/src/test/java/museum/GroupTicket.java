@@ -14,7 +14,7 @@ public class GroupTicket extends Ticket {
     @Formula("{price} * {people}")
     private int total;
 
-    @Formula("select count(*) from tickets t where t.people = {people}")
+    @Formula("select count(*) from passes t where t.people = {people}")
     @Basic(fetch = FetchType.LAZY)
     private @Nullable Long alike;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JOINED, with an expression in the root. */
 @Entity
-@Table(name = "members")
+@Table(name = "subscribers")
 @Inheritance(strategy = InheritanceType.JOINED)
 public class Member {
     @Id

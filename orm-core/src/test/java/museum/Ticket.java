@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** SINGLE_TABLE, with an expression in the root. */
 @Entity
-@Table(name = "tickets")
+@Table(name = "passes")
 @Inheritance
 public class Ticket {
     @Id

@@ -49,14 +49,14 @@ class HierarchyFormulaIT {
         database.clear();
         sessions.schema().createAll();
         database.run(
-                "insert into tickets (id, price, dtype, people) values (1, 10, 'Ticket', null), (2, 20, 'GroupTicket', 3),"
+                "insert into passes (id, price, dtype, people) values (1, 10, 'Ticket', null), (2, 20, 'GroupTicket', 3),"
                         + " (3, 30, 'GroupTicket', 3)",
-                "insert into members (id, surname) values (1, 'Lee'), (2, 'Day')",
+                "insert into subscribers (id, surname) values (1, 'Lee'), (2, 'Day')",
                 "insert into patrons (member_id, gift) values (2, 5)",
                 "insert into talks (id, seats, speaker) values (1, 200, 'Ann')",
                 "insert into tours (id, seats, stops) values (2, 20, 4)",
-                "alter sequence tickets_seq restart with 1001",
-                "alter sequence members_seq restart with 1001",
+                "alter sequence passes_seq restart with 1001",
+                "alter sequence subscribers_seq restart with 1001",
                 "alter sequence event_seq restart with 1001");
         session = sessions.open();
         session.one(select(count()).from(TICKET));
@@ -76,15 +76,15 @@ class HierarchyFormulaIT {
     @Test
     void expressionsOfASharedTableAreReadAndAskedFor() {
         assertStatements(() -> {
-                    List<Ticket> tickets = session.list(
+                    List<Ticket> passes = session.list(
                             select(TICKET).where(TICKET.gross.gt(19)).orderBy(TICKET.id));
-                    assertThat(tickets).extracting(Ticket::getGross).containsExactly(20, 40, 60);
-                    assertThat(((GroupTicket) tickets.get(1)).getTotal()).isEqualTo(60);
+                    assertThat(passes).extracting(Ticket::getGross).containsExactly(20, 40, 60);
+                    assertThat(((GroupTicket) passes.get(1)).getTotal()).isEqualTo(60);
                 })
                 .areExactly(
-                        "select tickets.id, tickets.price, (tickets.price * 2) as gross, tickets.dtype, tickets.people,"
-                                + " (tickets.price * tickets.people) as total from tickets where (tickets.price * 2) > ?"
-                                + " order by tickets.id    [19]");
+                        "select passes.id, passes.price, (passes.price * 2) as gross, passes.dtype, passes.people,"
+                                + " (passes.price * passes.people) as total from passes where (passes.price * 2) > ?"
+                                + " order by passes.id    [19]");
         assertThat(session.list(select(TICKET)
                         .where(TICKET.treat(GROUP_TICKET).total.gt(60))
                         .orderBy(TICKET.treat(GROUP_TICKET).total.desc())))
@@ -94,12 +94,12 @@ class HierarchyFormulaIT {
 
     @Test
     void anExpressionIsReadOnFirstUse() {
-        List<Ticket> tickets = session.list(select(TICKET).orderBy(TICKET.id));
+        List<Ticket> passes = session.list(select(TICKET).orderBy(TICKET.id));
         assertStatements(() ->
-                        assertThat(((GroupTicket) tickets.get(2)).getAlike()).isEqualTo(2L))
+                        assertThat(((GroupTicket) passes.get(2)).getAlike()).isEqualTo(2L))
                 .areExactly(
-                        "select tickets.id, (select count(*) from tickets t where t.people = tickets.people) as alike"
-                                + " from tickets where tickets.id = any(?::int8[])    [[2, 3]]");
+                        "select passes.id, (select count(*) from passes t where t.people = passes.people) as alike"
+                                + " from passes where passes.id = any(?::int8[])    [[2, 3]]");
     }
 
     @Test
@@ -125,22 +125,22 @@ class HierarchyFormulaIT {
     @Test
     void joinedTablesComputeEachItsOwn() {
         assertStatements(() -> {
-                    List<Member> members = session.list(
+                    List<Member> subscribers = session.list(
                             select(MEMBER).where(MEMBER.heading.ne("X")).orderBy(MEMBER.id));
-                    assertThat(members).extracting(Member::getHeading).containsExactly("LEE", "DAY");
-                    assertThat(((Patron) members.get(1)).getNumber()).isEqualTo(5002);
+                    assertThat(subscribers).extracting(Member::getHeading).containsExactly("LEE", "DAY");
+                    assertThat(((Patron) subscribers.get(1)).getNumber()).isEqualTo(5002);
                 })
-                .areExactly("select members.id, members.surname, (upper(members.surname)) as heading,"
-                        + " members_patrons.gift, (members_patrons.gift * 1000 + members_patrons.member_id) as number,"
-                        + " members_patrons.member_id from members left join patrons as members_patrons on"
-                        + " members_patrons.member_id = members.id where (upper(members.surname)) <> ?"
-                        + " order by members.id    [X]");
+                .areExactly("select subscribers.id, subscribers.surname, (upper(subscribers.surname)) as heading,"
+                        + " subscribers_patrons.gift, (subscribers_patrons.gift * 1000 + subscribers_patrons.member_id) as number,"
+                        + " subscribers_patrons.member_id from subscribers left join patrons as subscribers_patrons on"
+                        + " subscribers_patrons.member_id = subscribers.id where (upper(subscribers.surname)) <> ?"
+                        + " order by subscribers.id    [X]");
         assertStatements(() -> assertThat(session.list(select(PATRON).where(PATRON.number.gt(5000L))))
                         .hasSize(1))
                 .areExactly(
-                        "select patrons.member_id, patrons_members.surname, (upper(patrons_members.surname)) as heading,"
-                                + " patrons.gift, (patrons.gift * 1000 + patrons.member_id) as number from patrons join members as"
-                                + " patrons_members on patrons_members.id = patrons.member_id where"
+                        "select patrons.member_id, patrons_subscribers.surname, (upper(patrons_subscribers.surname)) as heading,"
+                                + " patrons.gift, (patrons.gift * 1000 + patrons.member_id) as number from patrons join subscribers as"
+                                + " patrons_subscribers on patrons_subscribers.id = patrons.member_id where"
                                 + " (patrons.gift * 1000 + patrons.member_id) > ?    [5000]");
         Patron patron = new Patron();
         patron.setSurname("Fox");
