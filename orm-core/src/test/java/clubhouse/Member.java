@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Two secondary tables: one whose columns may all be null, one with a column that may not. */
 // tag::secondary[]
 @Entity
-@Table(name = "members")
+@Table(name = "fellows")
 @SecondaryTable(
         name = "profiles",
         pkJoinColumns = @PrimaryKeyJoinColumn(name = "member_id"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A key that the server makes, and values that it makes in a secondary table. */
 @Entity
-@Table(name = "tickets")
+@Table(name = "club_tickets")
 @SecondaryTable(name = "prices")
 public class Ticket {
     @Id

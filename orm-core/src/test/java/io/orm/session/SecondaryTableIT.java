@@ -43,12 +43,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class SecondaryTableIT {
     private static final String JOINS =
-            " left join profiles as members_profiles on members_profiles.member_id = members.id"
-                    + " left join settings as members_settings on members_settings.id = members.id";
-    private static final String MEMBERS = "select members.id, members.version, members.name, members_profiles.city,"
-            + " members_profiles.visits, members_profiles.street, members_profiles.zip, members_profiles.team_id,"
-            + " members_settings.theme, members_settings.nickname, (upper(members.name)) as label,"
-            + " (members_profiles.city || ' ' || members_profiles.zip) as place from members" + JOINS;
+            " left join profiles as fellows_profiles on fellows_profiles.member_id = fellows.id"
+                    + " left join settings as fellows_settings on fellows_settings.id = fellows.id";
+    private static final String MEMBERS = "select fellows.id, fellows.version, fellows.name, fellows_profiles.city,"
+            + " fellows_profiles.visits, fellows_profiles.street, fellows_profiles.zip, fellows_profiles.team_id,"
+            + " fellows_settings.theme, fellows_settings.nickname, (upper(fellows.name)) as label,"
+            + " (fellows_profiles.city || ' ' || fellows_profiles.zip) as place from fellows" + JOINS;
 
     private final SessionFactory sessions;
     private final Database database;
@@ -64,14 +64,14 @@ class SecondaryTableIT {
     /** Member 1 has rows in all tables, 2 in none but its own, 3 a profile. */
     @BeforeEach
     void threeMembers() {
-        if (database.rows("select 1 from pg_tables where tablename = 'members'").isEmpty()) {
+        if (database.rows("select 1 from pg_tables where tablename = 'fellows'").isEmpty()) {
             sessions.schema().createAll();
         }
         database.truncate();
         database.run(
                 "insert into club_teams (name) values ('red')",
-                "alter sequence members_seq restart with 1001",
-                "insert into members (id, name, version) values (1, 'Ann', 1), (2, 'Bob', 1), (3, 'Cid', 1)",
+                "alter sequence fellows_seq restart with 1001",
+                "insert into fellows (id, name, version) values (1, 'Ann', 1), (2, 'Bob', 1), (3, 'Cid', 1)",
                 "insert into profiles (member_id, city, visits, street, zip, biography, team_id) values"
                         + " (1, 'Oslo', 5, 'Main', '0150', 'born', 1), (3, null, 7, null, null, null, 1)",
                 "insert into settings (id, theme, nickname) values (1, 'dark', 'a')");
@@ -109,7 +109,7 @@ class SecondaryTableIT {
                     assertThat(ann.getTheme()).isEqualTo("dark");
                 })
                 .inRoundTrips(1)
-                .areExactly(MEMBERS + " where members.id = ?    [1]");
+                .areExactly(MEMBERS + " where fellows.id = ?    [1]");
     }
 
     @Test
@@ -131,8 +131,8 @@ class SecondaryTableIT {
                                 .orderBy(MEMBER.visits, MEMBER.id)))
                         .extracting(Member::getName)
                         .containsExactly("Cid", "Bob"))
-                .areExactly(MEMBERS + " where members_profiles.city is null and members.name <> ?"
-                        + " order by members_profiles.visits, members.id    [x]");
+                .areExactly(MEMBERS + " where fellows_profiles.city is null and fellows.name <> ?"
+                        + " order by fellows_profiles.visits, fellows.id    [x]");
         assertThat(session.list(select(MEMBER.as("m")).where(MEMBER.as("m").city.eq("Oslo"))))
                 .containsExactly(session.getOne(MEMBER, 1L));
         assertThat(session.list(select(MEMBER)
@@ -150,8 +150,8 @@ class SecondaryTableIT {
                                     .limit(1)))
                             .extracting(each -> each.v1() + " " + each.v2())
                             .containsExactly("Ann Oslo"))
-                    .areExactly("select members.name, members_profiles.city from members" + JOINS
-                            + " order by members.id limit ?    [1]");
+                    .areExactly("select fellows.name, fellows_profiles.city from fellows" + JOINS
+                            + " order by fellows.id limit ?    [1]");
             assertThat(connection.list(select(MEMBER.as("m")).orderBy(MEMBER.as("m").id)))
                     .extracting(Member::getVisits)
                     .containsExactly(5, null, 7);
@@ -171,20 +171,20 @@ class SecondaryTableIT {
         session.expungeAll();
         Team red = session.getOne(TEAM, 1L);
         assertStatements(() -> assertThat(red.getMembers()).hasSize(2))
-                .areExactly(MEMBERS + " where members_profiles.team_id = ? order by members.id    [1]");
+                .areExactly(MEMBERS + " where fellows_profiles.team_id = ? order by fellows.id    [1]");
         session.expungeAll();
-        List<Member> members =
+        List<Member> fellows =
                 session.list(select(MEMBER).options(joinedLoad(MEMBER.team)).orderBy(MEMBER.id));
-        assertStatements(() -> assertThat(members.get(2).getTeam().getName()).isEqualTo("red"))
+        assertStatements(() -> assertThat(fellows.get(2).getTeam().getName()).isEqualTo("red"))
                 .areNone();
     }
 
     @Test
     void aReferenceToAnObjectLoadsAllItsTables() {
-        database.run("insert into tickets (title, owner_id) values ('t', 3)");
+        database.run("insert into club_tickets (title, owner_id) values ('t', 3)");
         Ticket ticket = session.list(select(TICKET)).get(0);
         assertStatements(() -> assertThat(ticket.getOwner().getVisits()).isEqualTo(7))
-                .areExactly(MEMBERS + " where members.id = ?    [3]");
+                .areExactly(MEMBERS + " where fellows.id = ?    [3]");
         session.expungeAll();
         assertStatements(() -> assertThat(session.list(select(TICKET).options(joinedLoad(TICKET.owner)))
                                 .get(0)
@@ -205,16 +205,16 @@ class SecondaryTableIT {
     @Test
     void onlyTheOwnTableIsLocked() {
         assertStatements(() -> session.get(MEMBER, 1L, RowLock.update()))
-                .areExactly(MEMBERS + " where members.id = ? for update of members    [1]");
+                .areExactly(MEMBERS + " where fellows.id = ? for update of fellows    [1]");
     }
 
     @Test
     void aLazyColumnOfASecondaryTableLoadsForAllObjectsOfTheResult() {
-        List<Member> members = session.list(select(MEMBER).orderBy(MEMBER.id));
-        assertStatements(() -> assertThat(members.get(0).getBiography()).isEqualTo("born"))
-                .areExactly("select members.id, members_profiles.biography from members" + JOINS
-                        + " where members.id = any(?::int8[])    [[1, 2, 3]]");
-        assertStatements(() -> assertThat(members.get(1).getBiography()).isNull())
+        List<Member> fellows = session.list(select(MEMBER).orderBy(MEMBER.id));
+        assertStatements(() -> assertThat(fellows.get(0).getBiography()).isEqualTo("born"))
+                .areExactly("select fellows.id, fellows_profiles.biography from fellows" + JOINS
+                        + " where fellows.id = any(?::int8[])    [[1, 2, 3]]");
+        assertStatements(() -> assertThat(fellows.get(1).getBiography()).isNull())
                 .areNone();
     }
 
@@ -247,16 +247,16 @@ class SecondaryTableIT {
         some.setAddress(new Address("Side", "1"));
         session.addAll(List.of(all, none, some));
         assertThat(plan())
-                .containsExactly("RESERVE members_seq 1", "INSERT members 3", "INSERT profiles 2", "INSERT settings 1");
+                .containsExactly("RESERVE fellows_seq 1", "INSERT fellows 3", "INSERT profiles 2", "INSERT settings 1");
         assertStatements(session::flush)
                 .inRoundTrips(2)
                 .areExactly(
-                        "select nextval('members_seq') from generate_series(1, ?)    [1]",
-                        "insert into members (id, version, name) select c1, c2, c3 from unnest(?::int8[], ?::int4[], ?::text[]) with ordinality v(c1, c2, c3, o) order by o returning members.id, (upper(members.name)) as label    [[1001, 1002, 1003], [0, 0, 0], [Dan, Eve, Fay]]",
+                        "select nextval('fellows_seq') from generate_series(1, ?)    [1]",
+                        "insert into fellows (id, version, name) select c1, c2, c3 from unnest(?::int8[], ?::int4[], ?::text[]) with ordinality v(c1, c2, c3, o) order by o returning fellows.id, (upper(fellows.name)) as label    [[1001, 1002, 1003], [0, 0, 0], [Dan, Eve, Fay]]",
                         "insert into profiles (member_id, city, visits, street, zip, biography, team_id) select c1, c2, c3, c4, c5, c6, c7 from unnest(?::int8[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::int8[]) with ordinality v(c1, c2, c3, c4, c5, c6, c7, o) order by o returning profiles.member_id, (profiles.city || ' ' || profiles.zip) as place    [[1001, 1003], [Rome, null], [null, null], [null, Side], [null, 1], [null, null], [null, null]]",
                         "insert into settings (id, theme, nickname) values (?, ?, ?)    [1001, light, null]");
         session.commit();
-        assertThat(database.rows("select name, city, street, theme from members left join profiles on member_id = id"
+        assertThat(database.rows("select name, city, street, theme from fellows left join profiles on member_id = id"
                         + " left join settings using (id) where id > 3 order by id"))
                 .hasToString("[[Dan, Rome, null, light], [Eve, null, null, null], [Fay, null, Side, null]]");
         assertThat(some.getVersion()).isZero();
@@ -268,7 +268,7 @@ class SecondaryTableIT {
         assertStatements(session::flush)
                 .inRoundTrips(2)
                 .areExactly(
-                        "insert into tickets (title, owner_id) select c1, c2 from unnest(?::text[], ?::int8[]) with ordinality v(c1, c2, o) order by o returning tickets.id    [[a, b, c], [null, null, null]]",
+                        "insert into club_tickets (title, owner_id) select c1, c2 from unnest(?::text[], ?::int8[]) with ordinality v(c1, c2, o) order by o returning club_tickets.id    [[a, b, c], [null, null, null]]",
                         "insert into prices (id, net) select c1, c2 from unnest(?::int8[], ?::int4[]) with ordinality v(c1, c2, o) order by o returning prices.id, prices.gross, prices.currency    [[1, 3], [3, 5]]");
         session.commit();
         Ticket a = session.list(select(TICKET).where(TICKET.title.eq("a"))).get(0);
@@ -287,7 +287,7 @@ class SecondaryTableIT {
         Team blue = dan.getTeam();
         dan.setTeam(null);
         session.delete(blue);
-        assertThat(plan()).containsExactly("UPDATE members 1", "DELETE profiles 1", "DELETE club_teams 1");
+        assertThat(plan()).containsExactly("UPDATE fellows 1", "DELETE profiles 1", "DELETE club_teams 1");
         session.commit();
     }
 
@@ -298,27 +298,27 @@ class SecondaryTableIT {
         assertStatements(session::flush)
                 .inRoundTrips(1)
                 .areExactly(
-                        "update members set version = members.version + 1 where members.id = ? and members.version = ? returning members.id, (upper(members.name)) as label    [1, 1]",
+                        "update fellows set version = fellows.version + 1 where fellows.id = ? and fellows.version = ? returning fellows.id, (upper(fellows.name)) as label    [1, 1]",
                         "update profiles set city = ? where profiles.member_id = ? returning profiles.member_id, (profiles.city || ' ' || profiles.zip) as place    [Bergen, 1]");
         assertThat(ann.getVersion()).isEqualTo(2);
         assertThat(ann.getPlace()).isEqualTo("Bergen 0150");
         ann.setName("Anna");
         assertStatements(session::flush)
                 .areExactly(
-                        "update members set name = ?, version = members.version + 1 where members.id = ? and members.version = ? returning members.id, (upper(members.name)) as label    [Anna, 1, 2]");
+                        "update fellows set name = ?, version = fellows.version + 1 where fellows.id = ? and fellows.version = ? returning fellows.id, (upper(fellows.name)) as label    [Anna, 1, 2]");
     }
 
     @Test
     void rowsThatMayBeMissingAreInsertedOrUpdatedInSets() {
-        List<Member> members = session.list(select(MEMBER).orderBy(MEMBER.id));
-        for (Member each : members) {
+        List<Member> fellows = session.list(select(MEMBER).orderBy(MEMBER.id));
+        for (Member each : fellows) {
             each.setBiography("life");
             each.setTheme("blue");
         }
         assertStatements(session::flush)
                 .inRoundTrips(1)
                 .areExactly(
-                        "with x(c1, c2) as (update members set version = members.version + 1 from unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2) where members.id = v.c1 and members.version = v.c2 returning members.id, (upper(members.name)) as label) select x.c1, x.c2, case when (select count(*) from x) = ? then 0 else cast('orm:stale:members:' || (select coalesce(string_agg(c1::text, ','), '') from x) as int4) end from (select 1) one left join x on true    [[1, 2, 3], [1, 1, 1], 3]",
+                        "with x(c1, c2) as (update fellows set version = fellows.version + 1 from unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2) where fellows.id = v.c1 and fellows.version = v.c2 returning fellows.id, (upper(fellows.name)) as label) select x.c1, x.c2, case when (select count(*) from x) = ? then 0 else cast('orm:stale:fellows:' || (select coalesce(string_agg(c1::text, ','), '') from x) as int4) end from (select 1) one left join x on true    [[1, 2, 3], [1, 1, 1], 3]",
                         "with x(c1, c2) as (update profiles set biography = v.c2 from unnest((select ?::int8[]), (select ?::text[])) v(c1, c2) where profiles.member_id = v.c1 returning profiles.member_id, (profiles.city || ' ' || profiles.zip) as place) select x.c1, x.c2, case when (select count(*) from x) = ? then 0 else cast('orm:stale:profiles:' || (select coalesce(string_agg(c1::text, ','), '') from x) as int4) end from (select 1) one left join x on true    [[1, 3], [life, life], 2]",
                         "insert into profiles (member_id, biography) values (?, ?) on conflict (member_id) do update set biography = excluded.biography returning profiles.member_id, (profiles.city || ' ' || profiles.zip) as place    [2, life]",
                         "update settings set theme = ? where settings.id = ?    [blue, 1]",
@@ -337,7 +337,7 @@ class SecondaryTableIT {
         ann.setNickname(null);
         assertStatements(session::flush)
                 .areExactly(
-                        "update members set version = members.version + 1 where members.id = ? and members.version = ? returning members.id, (upper(members.name)) as label    [1, 1]",
+                        "update fellows set version = fellows.version + 1 where fellows.id = ? and fellows.version = ? returning fellows.id, (upper(fellows.name)) as label    [1, 1]",
                         "delete from settings where settings.id = ?    [1]");
         session.commit();
         assertThat(database.rows("select id from settings")).isEmpty();
@@ -358,22 +358,22 @@ class SecondaryTableIT {
     @Test
     void rowsAreDeletedFromAllTables() {
         session.list(select(MEMBER)).forEach(session::delete);
-        assertThat(plan()).containsExactly("DELETE settings 3", "DELETE profiles 3", "DELETE members 3");
+        assertThat(plan()).containsExactly("DELETE settings 3", "DELETE profiles 3", "DELETE fellows 3");
         assertStatements(session::flush)
                 .inRoundTrips(1)
                 .areExactly(
                         "delete from settings where settings.id = any((select ?::int8[])::int8[])    [[1, 2, 3]]",
                         "delete from profiles where profiles.member_id = any((select ?::int8[])::int8[])    [[1, 2, 3]]",
-                        "with x as (delete from members using unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2) where members.id = v.c1 and members.version = v.c2 returning members.id) select case when (select count(*) from x) = ? then 0 else cast('orm:stale:members:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) end    [[1, 2, 3], [1, 1, 1], 3]");
+                        "with x as (delete from fellows using unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2) where fellows.id = v.c1 and fellows.version = v.c2 returning fellows.id) select case when (select count(*) from x) = ? then 0 else cast('orm:stale:fellows:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) end    [[1, 2, 3], [1, 1, 1], 3]");
         session.commit();
-        assertThat(database.rows("select 1 from members union all select 1 from profiles"))
+        assertThat(database.rows("select 1 from fellows union all select 1 from profiles"))
                 .isEmpty();
     }
 
     @Test
     void aStaleObjectIsFoundThoughOnlyASecondaryTableChanges() {
         Member ann = session.getOne(MEMBER, 1L);
-        database.run("update members set version = 9 where id = 1");
+        database.run("update fellows set version = 9 where id = 1");
         ann.setCity("Rome");
         assertThatThrownBy(session::flush)
                 .isInstanceOf(StaleEntityException.class)
@@ -413,20 +413,20 @@ class SecondaryTableIT {
         session.set(ann, MEMBER.visits, MEMBER.visits.plus(1));
         assertStatements(session::flush)
                 .areExactly(
-                        "update members set version = members.version + 1 where members.id = ? and members.version = ? returning members.id, (upper(members.name)) as label    [1, 1]",
+                        "update fellows set version = fellows.version + 1 where fellows.id = ? and fellows.version = ? returning fellows.id, (upper(fellows.name)) as label    [1, 1]",
                         "update profiles set visits = profiles.visits + ? where profiles.member_id = ? returning profiles.member_id, profiles.visits, (profiles.city || ' ' || profiles.zip) as place    [1, 1]");
         assertThat(ann.getVisits()).isEqualTo(6);
         assertThatThrownBy(() -> session.set(ann, MEMBER.city, MEMBER.name))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(
-                        "The expression for Member.city reads members.name, which is in another table of Member");
+                        "The expression for Member.city reads fellows.name, which is in another table of Member");
     }
 
     @Test
     void aReferenceToADeletedObjectGoesFromTheSecondaryTable() {
         Team red = session.getOne(TEAM, 1L);
         session.delete(red);
-        assertThat(plan()).containsExactly("UPDATE members 2", "UPDATE profiles 2", "DELETE club_teams 1");
+        assertThat(plan()).containsExactly("UPDATE fellows 2", "UPDATE profiles 2", "DELETE club_teams 1");
         session.commit();
         assertThat(database.rows("select distinct team_id from profiles")).hasToString("[[null]]");
     }
@@ -472,11 +472,11 @@ class SecondaryTableIT {
     void anUpdateOfTheOwnTableMayAskForColumnsOfOthers() {
         assertStatements(() ->
                         session.execute(update(MEMBER).set(MEMBER.name, "X").where(MEMBER.city.eq("Oslo"))))
-                .areExactly("update members set name = ? where members.id in (select members.id from members" + JOINS
-                        + " where members_profiles.city = ?)    [X, Oslo]");
+                .areExactly("update fellows set name = ? where fellows.id in (select fellows.id from fellows" + JOINS
+                        + " where fellows_profiles.city = ?)    [X, Oslo]");
         assertStatements(() ->
                         session.execute(update(MEMBER).set(MEMBER.name, "Y").where(MEMBER.id.eq(2))))
-                .areExactly("update members set name = ? where members.id = ?    [Y, 2]");
+                .areExactly("update fellows set name = ? where fellows.id = ?    [Y, 2]");
     }
 
     @Test
@@ -488,9 +488,9 @@ class SecondaryTableIT {
                                 .where(MEMBER.name.ne("Cid"))))
                         .isEqualTo(2))
                 .areExactly(
-                        "insert into profiles as members_profiles (member_id, city, visits) select members.id, cast(? as varchar(255)), members_profiles.visits + ? from members"
+                        "insert into profiles as fellows_profiles (member_id, city, visits) select fellows.id, cast(? as varchar(255)), fellows_profiles.visits + ? from fellows"
                                 + JOINS
-                                + " where members.name <> ? on conflict (member_id) do update set city = excluded.city, visits = excluded.visits returning members_profiles.member_id    [Rome, 1, Cid]");
+                                + " where fellows.name <> ? on conflict (member_id) do update set city = excluded.city, visits = excluded.visits returning fellows_profiles.member_id    [Rome, 1, Cid]");
         assertThat(session.getOne(MEMBER, 2L)).isSameAs(bob);
         assertThat(bob.getCity()).isEqualTo("Rome");
         session.commit();
@@ -504,8 +504,8 @@ class SecondaryTableIT {
                                 update(MEMBER).set(MEMBER.nickname, "n").where(MEMBER.name.ne("Cid"))))
                         .isEqualTo(1))
                 .areExactly(
-                        "update settings as members_settings set nickname = ? where members_settings.id in (select members.id from members"
-                                + JOINS + " where members.name <> ?)    [n, Cid]");
+                        "update settings as fellows_settings set nickname = ? where fellows_settings.id in (select fellows.id from fellows"
+                                + JOINS + " where fellows.name <> ?)    [n, Cid]");
     }
 
     @Test
@@ -515,15 +515,15 @@ class SecondaryTableIT {
                                 session.execute(delete(MEMBER).where(MEMBER.visits.gt(4), MEMBER.name.ne("x"))))
                         .isEqualTo(2))
                 .inRoundTrips(1)
-                .areExactly("with members_keys as (select members.id from members" + JOINS
-                        + " where members_profiles.visits > ? and members.name <> ?), members_profiles_gone as (delete from profiles"
-                        + " as members_profiles using members_keys where members_profiles.member_id = members_keys.id),"
-                        + " members_settings_gone as (delete from settings as members_settings using members_keys where"
-                        + " members_settings.id = members_keys.id) delete from members using members_keys where members.id ="
-                        + " members_keys.id returning members.id    [4, x]");
+                .areExactly("with fellows_keys as (select fellows.id from fellows" + JOINS
+                        + " where fellows_profiles.visits > ? and fellows.name <> ?), fellows_profiles_gone as (delete from profiles"
+                        + " as fellows_profiles using fellows_keys where fellows_profiles.member_id = fellows_keys.id),"
+                        + " fellows_settings_gone as (delete from settings as fellows_settings using fellows_keys where"
+                        + " fellows_settings.id = fellows_keys.id) delete from fellows using fellows_keys where fellows.id ="
+                        + " fellows_keys.id returning fellows.id    [4, x]");
         session.commit();
         assertThat(session.state(ann)).isEqualTo(EntityState.DETACHED);
-        assertThat(database.rows("select id from members")).containsExactly(List.of(2L));
+        assertThat(database.rows("select id from fellows")).containsExactly(List.of(2L));
         assertThat(database.rows("select 1 from profiles union all select 1 from settings"))
                 .isEmpty();
     }
@@ -535,26 +535,26 @@ class SecondaryTableIT {
                         .set(MEMBER.name, "x")
                         .set(MEMBER.city, "y")
                         .all()),
-                "update of members: members and profiles both have columns that it sets, and one statement changes one table; run one for each");
+                "update of fellows: fellows and profiles both have columns that it sets, and one statement changes one table; run one for each");
         refused(
                 () -> session.execute(
                         update(MEMBER).set(MEMBER.name, MEMBER.city).all()),
-                "write of members: the value of members.name reads members.city, which lies in another table than members; read it by a subquery: scalar(select(…))");
+                "write of fellows: the value of fellows.name reads fellows.city, which lies in another table than fellows; read it by a subquery: scalar(select(…))");
         refused(
                 () -> session.list(update(MEMBER).set(MEMBER.name, "x").all().returning(MEMBER.city)),
-                "write of members: RETURNING reads members.city, which lies in another table than members; select it afterwards");
+                "write of fellows: RETURNING reads fellows.city, which lies in another table than fellows; select it afterwards");
         refused(
                 () -> session.execute(insert(MEMBER).set(MEMBER.name, "x").set(MEMBER.city, "y")),
-                "insert of members: members.city lies in profiles, and one statement writes one table; give the objects to a session, which writes in sets, or leave the column out");
+                "insert of fellows: fellows.city lies in profiles, and one statement writes one table; give the objects to a session, which writes in sets, or leave the column out");
         refused(
                 () -> session.bulkInsert(MEMBER, List.of(new Member("x"))),
-                "bulkInsert of Member: its columns lie in members and profiles, and one statement fills one; add the objects to the session, which inserts in sets, or map the columns of members alone");
+                "bulkInsert of Member: its columns lie in fellows and profiles, and one statement fills one; add the objects to the session, which inserts in sets, or map the columns of fellows alone");
         refused(
                 () -> session.bulkUpdate(
                         MEMBER,
                         List.of("x"),
                         each -> each.set(MEMBER.id, row -> 1L).set(MEMBER.city, row -> row)),
-                "bulkUpdate of members: members.city lies in profiles, and one statement writes one table; give the objects to a session, which writes in sets, or leave the column out");
+                "bulkUpdate of fellows: fellows.city lies in profiles, and one statement writes one table; give the objects to a session, which writes in sets, or leave the column out");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable work, String message) {
@@ -571,9 +571,9 @@ class SecondaryTableIT {
                 .areExactly(
                         "delete from profiles where profiles.member_id = any((select ?::int8[])::int8[])    [[1, 2]]",
                         "delete from settings where settings.id = any((select ?::int8[])::int8[])    [[1, 2]]",
-                        "delete from members where members.id = any((select ?::int8[])::int8[])    [[1, 2]]");
+                        "delete from fellows where fellows.id = any((select ?::int8[])::int8[])    [[1, 2]]");
         session.commit();
-        assertThat(database.rows("select name from members order by id")).hasToString("[[Cid], [Gil]]");
+        assertThat(database.rows("select name from fellows order by id")).hasToString("[[Cid], [Gil]]");
     }
 
     @Test
@@ -584,8 +584,8 @@ class SecondaryTableIT {
                                 each.contains("profiles") || each.contains("settings") || each.contains("locks")))
                 .containsExactly(
                         "CREATE TABLE IF NOT EXISTS backroom.locks (locker_hall varchar(255), locker_number integer, turns integer NOT NULL, code varchar(255), PRIMARY KEY (locker_hall, locker_number), CONSTRAINT fk_locks_locker_hall_locker_number FOREIGN KEY (locker_hall, locker_number) REFERENCES club_lockers (hall, number) ON DELETE CASCADE ON UPDATE CASCADE);",
-                        "CREATE TABLE IF NOT EXISTS settings (id bigint, theme varchar(255) NOT NULL, nickname varchar(255), PRIMARY KEY (id), CONSTRAINT uq_settings_nickname UNIQUE (nickname), CONSTRAINT fk_settings_id FOREIGN KEY (id) REFERENCES members (id) ON DELETE CASCADE ON UPDATE CASCADE);",
-                        "CREATE TABLE IF NOT EXISTS profiles (member_id bigint, city varchar(255), visits integer, street varchar(255), zip varchar(255), biography varchar(255), team_id bigint, PRIMARY KEY (member_id), CONSTRAINT fk_profiles_member_id FOREIGN KEY (member_id) REFERENCES members (id) ON DELETE CASCADE ON UPDATE CASCADE, CONSTRAINT fk_profiles_team_id FOREIGN KEY (team_id) REFERENCES club_teams (id));",
+                        "CREATE TABLE IF NOT EXISTS settings (id bigint, theme varchar(255) NOT NULL, nickname varchar(255), PRIMARY KEY (id), CONSTRAINT uq_settings_nickname UNIQUE (nickname), CONSTRAINT fk_settings_id FOREIGN KEY (id) REFERENCES fellows (id) ON DELETE CASCADE ON UPDATE CASCADE);",
+                        "CREATE TABLE IF NOT EXISTS profiles (member_id bigint, city varchar(255), visits integer, street varchar(255), zip varchar(255), biography varchar(255), team_id bigint, PRIMARY KEY (member_id), CONSTRAINT fk_profiles_member_id FOREIGN KEY (member_id) REFERENCES fellows (id) ON DELETE CASCADE ON UPDATE CASCADE, CONSTRAINT fk_profiles_team_id FOREIGN KEY (team_id) REFERENCES club_teams (id));",
                         "CREATE INDEX IF NOT EXISTS ix_profiles_city ON profiles (city);",
                         "CREATE INDEX IF NOT EXISTS ix_profiles_team_id ON profiles (team_id);");
         assertThat(sessions.schema().validate().differences()).isEmpty();
