@@ -81,10 +81,9 @@ class HierarchyFormulaIT {
                     assertThat(passes).extracting(Ticket::getGross).containsExactly(20, 40, 60);
                     assertThat(((GroupTicket) passes.get(1)).getTotal()).isEqualTo(60);
                 })
-                .areExactly(
-                        "select passes.id, passes.price, (passes.price * 2) as gross, passes.dtype, passes.people,"
-                                + " (passes.price * passes.people) as total from passes where (passes.price * 2) > ?"
-                                + " order by passes.id    [19]");
+                .areExactly("select passes.id, passes.price, (passes.price * 2) as gross, passes.dtype, passes.people,"
+                        + " (passes.price * passes.people) as total from passes where (passes.price * 2) > ?"
+                        + " order by passes.id    [19]");
         assertThat(session.list(select(TICKET)
                         .where(TICKET.treat(GROUP_TICKET).total.gt(60))
                         .orderBy(TICKET.treat(GROUP_TICKET).total.desc())))
@@ -97,9 +96,8 @@ class HierarchyFormulaIT {
         List<Ticket> passes = session.list(select(TICKET).orderBy(TICKET.id));
         assertStatements(() ->
                         assertThat(((GroupTicket) passes.get(2)).getAlike()).isEqualTo(2L))
-                .areExactly(
-                        "select passes.id, (select count(*) from passes t where t.people = passes.people) as alike"
-                                + " from passes where passes.id = any(?::int8[])    [[2, 3]]");
+                .areExactly("select passes.id, (select count(*) from passes t where t.people = passes.people) as alike"
+                        + " from passes where passes.id = any(?::int8[])    [[2, 3]]");
     }
 
     @Test
