@@ -99,7 +99,7 @@ final class LoadedOnly extends ValueSerializerModifier {
 
     /** Whether a value is a collection that would have to load first. */
     static boolean isUnloaded(@Nullable Object value) {
-        if (value instanceof ManagedMap<?> map) {
+        if (value instanceof ManagedMap<?, ?> map) {
             return !map.managed().isLoaded();
         }
         return value instanceof ManagedCollection<?> collection

@@ -53,7 +53,13 @@ public abstract class ElementTable<T> extends EntityTable<T, Void> {
         return isOrdered ? columns().get(owners) : null;
     }
 
-    /** The columns of the element. */
+    /** The columns by which a row is found: owner and position, owner and key. Empty if only all of them together tell rows apart. */
+    public final List<Column<?>> identifyingColumns() {
+        boolean isPlaced = isOrdered || this instanceof MapTable<?, ?>;
+        return isPlaced ? columns().subList(0, owners + 1) : List.of();
+    }
+
+    /** The columns of the element; of a map those of the entry, the key's first. */
     public final List<Column<?>> elementColumns() {
         return columns().subList(isOrdered ? owners + 1 : owners, columns().size());
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -186,6 +187,9 @@ abstract class MappedRelationship<O, T> {
     public final @Nullable Object mapKeyOf(T element) {
         if (mapKey == null) {
             throw new IllegalStateException(this + " is no map");
+        }
+        if (element instanceof Map.Entry<?, ?> entry && link instanceof Link.Elements) {
+            return entry.getKey();
         }
         return MapKeys.of(target().root(), element, mapKey);
     }

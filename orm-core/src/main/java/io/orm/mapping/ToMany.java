@@ -20,7 +20,7 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
     boolean isMap();
 
     /**
-     * The key under which a map has an element, as the element's attribute or identifier says now.
+     * The key under which a map has an element, as the element's attribute or identifier says now; of a map of values that of the entry.
      *
      * @return null if that is null
      * @throws IllegalStateException if the attribute is no map

@@ -76,6 +76,7 @@ class DiagnosticsTest {
                 IdentifierDiagnostics.class,
                 TypeDiagnostics.class,
                 ElementDiagnostics.class,
+                MapDiagnostics.class,
                 SecondaryTableDiagnostics.class)) {
             for (Method each : type.getDeclaredMethods()) {
                 if (each.getReturnType() == void.class && !Modifier.isPrivate(each.getModifiers())) {

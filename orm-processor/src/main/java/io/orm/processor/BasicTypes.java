@@ -155,6 +155,24 @@ final class BasicTypes {
                         .map(each -> Annotations.constant(each, "value").orElse("ORDINAL")));
     }
 
+    /** {@link #of} for the keys of a map, which the attribute's own annotations about columns say nothing of. */
+    Optional<BasicType> ofKey(Element attribute, TypeMirror type, @Nullable AnnotationMirror column) {
+        if (Annotations.has(attribute, "jakarta.persistence.MapKeyEnumerated") && !isEnum(type)) {
+            diagnostics.maps().enumeratedKeyNotAnEnum(attribute, type);
+            return Optional.empty();
+        }
+        return of(type, wishForKey(attribute, column));
+    }
+
+    private static Wish wishForKey(Element attribute, @Nullable AnnotationMirror column) {
+        return new Wish(
+                attribute,
+                column,
+                false,
+                Annotations.find(attribute, "jakarta.persistence.MapKeyEnumerated")
+                        .map(each -> Annotations.constant(each, "value").orElse("ORDINAL")));
+    }
+
     /** What an enum's annotation is about in a list or an array of them. */
     private static TypeMirror elementOf(TypeMirror type) {
         if (type instanceof ArrayType array) {
@@ -170,15 +188,24 @@ final class BasicTypes {
     /** The type of an attribute that a converter turns into a basic one; empty if it does not, which has been reported. */
     Optional<BasicType> converted(
             Element attribute, TypeMirror type, @Nullable AnnotationMirror column, Converters.Conversion conversion) {
+        return converted(type, wish(attribute, column), conversion);
+    }
+
+    /** {@link #converted} for the keys of a map. */
+    Optional<BasicType> convertedKey(
+            Element attribute, TypeMirror type, @Nullable AnnotationMirror column, Converters.Conversion conversion) {
+        return converted(type, wishForKey(attribute, column), conversion);
+    }
+
+    private Optional<BasicType> converted(TypeMirror type, Wish wish, Converters.Conversion conversion) {
         TypeMirror database = conversion.databaseType();
         // What does not fit is the converter's fault, not the attribute's.
-        Optional<BasicType> found =
-                new BasicTypes(new Diagnostics(new Silence()), columnTypes).of(database, wish(attribute, column));
+        Optional<BasicType> found = new BasicTypes(new Diagnostics(new Silence()), columnTypes).of(database, wish);
         if (found.isEmpty()
                 || database.getKind() == TypeKind.ARRAY && found.get().content() == Content.BY_TYPE) {
             diagnostics
                     .types()
-                    .converterToOther(attribute, conversion.converter().asType(), database);
+                    .converterToOther(wish.attribute(), conversion.converter().asType(), database);
             return Optional.empty();
         }
         BasicType stored = found.get();

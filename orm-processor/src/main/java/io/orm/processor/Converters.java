@@ -103,6 +103,24 @@ final class Converters {
         if (convert == null) {
             return isExempt(attribute) ? Optional.empty() : automatic(type);
         }
+        return named(attribute, type, convert, user);
+    }
+
+    /**
+     * {@link #of} for the keys of a map.
+     *
+     * @param convert what is said about them; null for nothing
+     */
+    Optional<Conversion> ofKey(
+            Element attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+        if (convert == null) {
+            return Annotations.has(attribute, JPA + "MapKeyEnumerated") ? Optional.empty() : automatic(type);
+        }
+        return named(attribute, type, convert, user);
+    }
+
+    private Optional<Conversion> named(
+            Element attribute, TypeMirror type, AnnotationMirror convert, PackageElement user) {
         if (Annotations.bool(convert, "disableConversion", false)) {
             return Optional.empty();
         }

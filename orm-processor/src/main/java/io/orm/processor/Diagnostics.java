@@ -20,6 +20,7 @@ final class Diagnostics {
     private final TypeDiagnostics types;
     private final ElementDiagnostics elements;
     private final SecondaryTableDiagnostics secondaryTables;
+    private final MapDiagnostics maps;
 
     Diagnostics(Messager messager) {
         this.messages = new Messages(messager);
@@ -28,9 +29,14 @@ final class Diagnostics {
         this.types = new TypeDiagnostics(messages);
         this.elements = new ElementDiagnostics(messages);
         this.secondaryTables = new SecondaryTableDiagnostics(messages);
+        this.maps = new MapDiagnostics(messages);
     }
 
     /** The messages about collections of values. */
+    MapDiagnostics maps() {
+        return maps;
+    }
+
     ElementDiagnostics elements() {
         return elements;
     }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.orm.processor.BasicType.Access;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import javax.lang.model.element.TypeElement;
 /** Writes {@code UserNicknamesBinding_}: how an element of a collection is read, bound and copied. */
 final class ElementBindingWriter extends BindingPart {
     private static final String ELEMENT = "element";
+    private static final String ENTRY = "entry";
 
     private final EntityMapping.Elements elements;
 
@@ -37,20 +39,33 @@ final class ElementBindingWriter extends BindingPart {
                         elements.attribute(),
                         elements.owner().simpleName())
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.type()));
+                .addSuperinterface(ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.rowType()));
         type.addField(FieldSpec.builder(entity.binding(), "INSTANCE", Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T()", entity.binding())
                 .build());
         addConstants(type);
         type.addMethod(
                 MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-        type.addMethod(elements.isValue() ? readValue() : new RowWriter(entity, members, imports).read());
+        MethodSpec read = elements.isValue() ? readValue() : new RowWriter(entity, members, imports).read();
+        if (elements.isMap()) {
+            type.addMethod(readEntry());
+            TypeName value = entity.valueType(elements);
+            type.addMethod(ofValue(read, "readValue", elements.isValue() ? Generated.nullable(value) : value));
+        } else {
+            type.addMethod(read);
+        }
         type.addMethod(write());
         if (elements.isMutable()) {
             type.addMethod(overriding("isMutable", TypeName.BOOLEAN)
                     .addStatement("return true")
                     .build());
-            type.addMethod(copy());
+            MethodSpec copy = copy();
+            if (elements.isMap()) {
+                type.addMethod(copyEntry());
+                type.addMethod(ofValue(copy, "copyValue", copy.returnType()));
+            } else {
+                type.addMethod(copy);
+            }
         }
         if (!elements.isValue()) {
             EmbeddedWriter embedded = new EmbeddedWriter(entity, members, imports);
@@ -79,24 +94,68 @@ final class ElementBindingWriter extends BindingPart {
         }
     }
 
+    /** What is done to an element, done to the value of an entry. */
+    private static MethodSpec ofValue(MethodSpec ofElement, String name, TypeName result) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(result)
+                .addParameters(ofElement.parameters())
+                .addCode(ofElement.code())
+                .build();
+    }
+
+    private MethodSpec readEntry() {
+        ColumnMapping key = columns().get(0);
+        return overriding("read", entity.rowType())
+                .addParameter(OrmTypes.ROW_READER, "row")
+                .addParameter(TypeName.INT, "first")
+                .addStatement(
+                        "return new $T<>($L, readValue(row, first))",
+                        AbstractMap.SimpleImmutableEntry.class,
+                        fromRow(key, position(key)))
+                .build();
+    }
+
+    /** The key cannot change. */
+    private MethodSpec copyEntry() {
+        return overriding("copy", entity.rowType())
+                .addParameter(entity.rowType(), ENTRY)
+                .addStatement(
+                        "return new $T<>($L.getKey(), copyValue($L.getValue()))",
+                        AbstractMap.SimpleImmutableEntry.class,
+                        ENTRY,
+                        ENTRY)
+                .build();
+    }
+
     private MethodSpec readValue() {
-        ColumnMapping column = columns().get(0);
-        return overriding("read", entity.type())
+        ColumnMapping column = value();
+        return overriding("read", entity.valueType(elements))
                 .addParameter(OrmTypes.ROW_READER, "row")
                 .addParameter(TypeName.INT, "first")
                 .addStatement("return $L", fromRow(column, position(column)))
                 .build();
     }
 
+    private ColumnMapping value() {
+        return columns().get(columns().size() - 1);
+    }
+
     private MethodSpec write() {
-        String name = elements.isValue() ? ELEMENT : variable;
+        String name = elements.isMap() ? ENTRY : elements.isValue() ? ELEMENT : variable;
         MethodSpec.Builder method = overriding("write", TypeName.VOID)
-                .addParameter(entity.type(), name)
+                .addParameter(entity.rowType(), name)
                 .addParameter(TypeName.INT, "column")
                 .addParameter(OrmTypes.PARAMETER_WRITER, "out");
+        CodeBlock element = CodeBlock.of(elements.isMap() ? "$N.getValue()" : "$N", name);
         method.beginControlFlow("switch (column)");
         for (ColumnMapping each : columns()) {
-            CodeBlock value = elements.isValue() ? CodeBlock.of(name) : getColumn(each, CodeBlock.of("$N", name));
+            CodeBlock value;
+            if (each.isForeignKey()) {
+                value = CodeBlock.of("$N.getKey()", name);
+            } else {
+                value = elements.isValue() ? element : getColumn(each, element);
+            }
             method.addStatement("case $L -> $L", each.constant(), toParameter(each, value, !each.isNullable()));
         }
         return method.addStatement("default -> throw new $T($S + column)", IllegalArgumentException.class, "column ")
@@ -106,10 +165,11 @@ final class ElementBindingWriter extends BindingPart {
 
     private MethodSpec copy() {
         String name = elements.isValue() ? ELEMENT : variable;
-        MethodSpec.Builder method = overriding("copy", entity.type()).addParameter(entity.type(), name);
+        TypeName valueType = entity.valueType(elements);
+        MethodSpec.Builder method = overriding("copy", valueType).addParameter(valueType, name);
         CodeBlock source = CodeBlock.of("$N", name);
         if (elements.isValue()) {
-            return method.addStatement("return $L", changeableCopy(columns().get(0), source))
+            return method.addStatement("return $L", changeableCopy(value(), source))
                     .build();
         }
         if (entity.isRecord()) {

@@ -2,6 +2,7 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import io.orm.processor.EntityDraft.Attribute;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -10,9 +11,11 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the type of an {@code @ElementCollection} tells: which collection, of what. */
+/** Reads what the type of an {@code @ElementCollection} tells: which collection, of what, under which keys. */
 final class ElementCollectionReader {
-    private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection");
+    private static final String MAP = "java.util.Map";
+    private static final Set<String> COLLECTIONS =
+            Set.of("java.util.List", "java.util.Set", "java.util.Collection", MAP);
 
     private final Diagnostics diagnostics;
     private final ElementDiagnostics messages;
@@ -22,7 +25,7 @@ final class ElementCollectionReader {
         this.messages = diagnostics.elements();
     }
 
-    /** The type of the elements; null if there can be none, which has been reported. */
+    /** The type of the elements, of a map that of its values; null if there can be none, which has been reported. */
     @Nullable
     TypeMirror elementType(EntityDraft draft, Attribute attribute, boolean isEntityField) {
         if (attribute.isId) {
@@ -54,11 +57,17 @@ final class ElementCollectionReader {
             messages.elementCollectionType(attribute.field);
             return null;
         }
-        if (collection.getTypeArguments().isEmpty()) {
-            messages.rawElements(attribute.field);
+        boolean isMap = type.getQualifiedName().contentEquals(MAP);
+        List<? extends TypeMirror> arguments = collection.getTypeArguments();
+        if (arguments.isEmpty()) {
+            if (isMap) {
+                messages.rawMapOfElements(attribute.field);
+            } else {
+                messages.rawElements(attribute.field);
+            }
             return null;
         }
-        TypeMirror element = collection.getTypeArguments().get(0);
+        TypeMirror element = arguments.get(arguments.size() - 1);
         if (element.getKind() != TypeKind.DECLARED
                 || !((DeclaredType) element).getTypeArguments().isEmpty()) {
             messages.elementIsGeneric(attribute.field, element);
@@ -69,6 +78,9 @@ final class ElementCollectionReader {
             return null;
         }
         attribute.collection = ClassName.get(type);
+        if (isMap) {
+            attribute.mapKeyType = arguments.get(0);
+        }
         return element;
     }
 }

@@ -23,7 +23,7 @@ final class ElementDiagnostics {
         error(
                 attribute,
                 name(attribute)
-                        + " is @ElementCollection, so its type is one of List, Set, Collection; declare it as one of these interfaces.");
+                        + " is @ElementCollection, so its type is one of List, Set, Collection, Map; declare it as one of these interfaces.");
     }
 
     void rawElements(Element attribute) {
@@ -31,6 +31,13 @@ final class ElementDiagnostics {
                 attribute,
                 name(attribute)
                         + " does not say what it is a collection of; write the element's type between angle brackets, as in Set<String>.");
+    }
+
+    void rawMapOfElements(Element attribute) {
+        error(
+                attribute,
+                name(attribute)
+                        + " does not say what it is a map of; write the types of key and value between angle brackets, as in Map<String, Integer>.");
     }
 
     void elementIsEntity(Element attribute, TypeMirror element) {

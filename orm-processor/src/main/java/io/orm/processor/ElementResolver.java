@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.orm.processor.EntityDraft.Attribute;
 import io.orm.processor.EntityDraft.Leaf;
+import io.orm.processor.EntityDraft.MapKeyColumn;
 import io.orm.processor.RelationshipMapping.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +82,18 @@ final class ElementResolver {
         }
         boolean isOrdered = isOrdered(attribute);
         boolean isKey = isSet && isKey(element);
-        addOwnerColumns(attribute, element, joinColumns.get(), isKey || isOrdered, rows);
+        MapKeyColumn mapKey = attribute.mapKeyColumn;
+        addOwnerColumns(attribute, element, joinColumns.get(), isKey || isOrdered || mapKey != null, rows);
         if (isOrdered) {
             addPosition(attribute, element, rows);
+        }
+        if (mapKey != null) {
+            addMapKey(attribute, element, mapKey, rows);
         }
         if (isKey) {
             rows.makeColumnsKey();
         }
-        boolean isMutable = addElement(element, isKey, rows);
+        boolean isMutable = addElement(element, isKey, mapKey != null, rows);
         EntityMapping mapping = rows.ofElements(
                 new EntityMapping.Elements(
                         draft.type,
@@ -96,12 +101,13 @@ final class ElementResolver {
                         named,
                         draft.keyLeaves().size(),
                         isOrdered,
+                        mapKey == null ? null : mapKey.type().boxed(),
                         element.embeddable == null,
                         isMutable),
                 attribute,
                 table);
         Options options = new Options();
-        String strategy = addLoading(attribute, isSet, options);
+        String strategy = addLoading(attribute, isSet || mapKey != null, options);
         if (isOrdered) {
             options.add("orderBy", CodeBlock.of("$S", POSITION));
         } else {
@@ -109,6 +115,9 @@ final class ElementResolver {
         }
         if (isSet) {
             options.add("asSet");
+        }
+        if (mapKey != null) {
+            options.add("mapKey");
         }
         return new RelationshipMapping(
                 attribute.name(),
@@ -245,16 +254,44 @@ final class ElementResolver {
                 "the position of its elements");
     }
 
+    private void addMapKey(Attribute attribute, Attribute element, MapKeyColumn key, MappingResolution rows) {
+        checkField(attribute, element, OrmTypes.MAP_KEY);
+        Options options = new Options();
+        options.add("primaryKey");
+        rows.addLeadingColumn(
+                attribute,
+                new ColumnMapping(
+                        key.name(),
+                        OrmTypes.MAP_KEY,
+                        OrmTypes.MAP_KEY,
+                        rows.constant(Naming.constant(OrmTypes.MAP_KEY)),
+                        key.type(),
+                        options.calls,
+                        options.factories(),
+                        List.of(),
+                        0,
+                        0,
+                        false,
+                        false,
+                        true,
+                        null,
+                        "the key in the map"),
+                "the key of the map");
+    }
+
     /** Whether an element can change in place. */
-    private static boolean addElement(Attribute element, boolean isKey, MappingResolution rows) {
+    private static boolean addElement(Attribute element, boolean isKey, boolean isOfMap, MappingResolution rows) {
         if (element.embeddable != null) {
             element.parts.forEach(rows::addAttribute);
             return isMutable(element);
         }
         BasicType type = Objects.requireNonNull(element.basic);
         Options options = new Options();
-        options.add(isKey ? "primaryKey" : "notNull");
         AnnotationMirror column = element.columnAnnotation;
+        boolean isNullable = isOfMap && (column == null || Annotations.bool(column, "nullable", true));
+        if (!isNullable) {
+            options.add(isKey ? "primaryKey" : "notNull");
+        }
         if (column != null && Annotations.bool(column, "unique", false)) {
             options.add("unique");
         }
@@ -311,14 +348,14 @@ final class ElementResolver {
 
     // Loading
 
-    private String addLoading(Attribute attribute, boolean isSet, Options options) {
+    private String addLoading(Attribute attribute, boolean isDistinct, Options options) {
         boolean isEager = Annotations.constant(Objects.requireNonNull(attribute.relationshipAnnotation), "fetch")
                 .orElse("LAZY")
                 .equals("EAGER");
         String strategy = Annotations.find(attribute.field, OrmTypes.LOADING.canonicalName())
                 .flatMap(each -> Annotations.constant(each, "value"))
                 .orElse(isEager ? "SELECTIN" : "PEERS");
-        if (strategy.equals("JOINED") && !isSet) {
+        if (strategy.equals("JOINED") && !isDistinct) {
             diagnostics.elements().joinedList(attribute.field);
         }
         if (!strategy.equals("PEERS")) {
@@ -334,7 +371,7 @@ final class ElementResolver {
             return;
         }
         List<String> known = elements.columns().stream()
-                .filter(each -> !each.isForeignKey())
+                .skip(Objects.requireNonNull(elements.elements()).ownerColumns())
                 .map(ColumnMapping::attribute)
                 .toList();
         String text = Annotations.string(orderBy.get(), "value").orElse("");

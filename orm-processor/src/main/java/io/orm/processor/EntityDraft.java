@@ -157,9 +157,13 @@ final class EntityDraft {
         @Nullable
         Attribute element;
 
-        /** Of a map of entities. */
+        /** Of a map. */
         @Nullable
         TypeMirror mapKeyType;
+
+        /** Of a map whose keys have a column of their own. */
+        @Nullable
+        MapKeyColumn mapKeyColumn;
 
         /** {@code List} and the like, for a collection. */
         @Nullable
@@ -208,6 +212,9 @@ final class EntityDraft {
                     : Annotations.string(annotation, "mappedBy").orElse(null);
         }
     }
+
+    /** The column that a map has for its keys. */
+    record MapKeyColumn(String name, BasicType type) {}
 
     /** A basic attribute among those of an embedded value or among the entity's own. */
     record Leaf(Attribute attribute, List<Member> path) {}

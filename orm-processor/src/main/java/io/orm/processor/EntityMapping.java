@@ -2,7 +2,11 @@ package io.orm.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +89,8 @@ record EntityMapping(
      * @param named what the generated classes are named after: {@code UserNicknames}
      * @param ownerColumns how many columns refer to the owner; they are the first ones
      * @param isOrdered whether the column behind them is the position in a list
-     * @param isValue whether an element is the value of one column
+     * @param mapKey of a map the type of the keys, in the column behind them; null otherwise
+     * @param isValue whether an element, of a map its value, is the value of one column
      * @param isMutable whether an element can change in place
      */
     record Elements(
@@ -94,11 +99,16 @@ record EntityMapping(
             ClassName named,
             int ownerColumns,
             boolean isOrdered,
+            @Nullable TypeName mapKey,
             boolean isValue,
             boolean isMutable) {
-        /** How many columns come before those of the element. */
+        /** How many columns come before those of the element, which is an entry of a map. */
         int leadingColumns() {
             return isOrdered ? ownerColumns + 1 : ownerColumns;
+        }
+
+        boolean isMap() {
+            return mapKey != null;
         }
     }
 
@@ -145,6 +155,20 @@ record EntityMapping(
     private ClassName generated(String suffix) {
         ClassName named = elements == null ? type : elements.named();
         return named.peerClass(named.simpleName() + suffix);
+    }
+
+    /** What a row is read as: an entity, an element, or an entry of a map. */
+    TypeName rowType() {
+        TypeName key = elements == null ? null : elements.mapKey();
+        return key == null
+                ? type
+                : ParameterizedTypeName.get(
+                        ClassName.get(Map.Entry.class), key, valueType(Objects.requireNonNull(elements)));
+    }
+
+    /** The type of a collection's elements, or of a map's values. */
+    TypeName valueType(Elements of) {
+        return of.isValue() ? columns.get(columns.size() - 1).type().boxed() : type;
     }
 
     /** The variable that holds an entity in generated code: {@code userStats}. */

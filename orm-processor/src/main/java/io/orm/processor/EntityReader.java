@@ -47,6 +47,7 @@ final class EntityReader {
     private final Set<TypeElement> beingRead = new HashSet<>();
     private final RelationshipReader relationships;
     private final ElementCollectionReader elementCollections;
+    private final MapKeyReader mapKeys;
     private final CallbackReader callbacks;
     private final InheritanceReader inheritance;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
@@ -72,6 +73,7 @@ final class EntityReader {
         this.derived = new DerivedIdentifiers(this, diagnostics);
         this.relationships = new RelationshipReader(elements, types, diagnostics);
         this.elementCollections = new ElementCollectionReader(diagnostics);
+        this.mapKeys = new MapKeyReader(basicTypes, this.converters, diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
     }
 
@@ -372,30 +374,67 @@ final class EntityReader {
         Attribute element = new Attribute(field, attribute.member, type, OrmTypes.ELEMENT_VALUE);
         attribute.element = element;
         Surroundings inner = overrides(field).overriddenBy(outer.within(attribute.name()));
-        TypeElement declared = (TypeElement) ((DeclaredType) type).asElement();
-        if (Annotations.has(declared, JPA + "Embeddable")) {
-            if (Converters.hasOwn(field)) {
-                typeDiagnostics.converterOnOther(field, "embedded");
+        TypeMirror keyType = attribute.mapKeyType;
+        if (keyType == null) {
+            mapKeys.refuse(field);
+        } else {
+            attribute.mapKeyColumn = mapKeys.read(
+                    attribute,
+                    keyType,
+                    inner.conversions().get(OrmTypes.MAP_KEY),
+                    elements.getPackageOf(draft.element));
+            if (attribute.mapKeyColumn == null) {
+                return false;
             }
-            supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED_ELEMENTS);
-            checkEmbeddable(declared);
-            element.embeddable = declared;
-            for (VariableElement each : persistentFields(declared)) {
-                Attribute part = attribute(draft, each, "", inner, List.of(draft.element, declared));
-                if (part != null) {
-                    element.parts.add(part);
-                }
-            }
-            List<EntityDraft.Leaf> leaves = new ArrayList<>();
-            element.parts.forEach(part -> EntityDraft.addLeaves(part, List.of(), leaves));
-            checkOverrides(
-                    field, leaves.stream().map(leaf -> leaf.attribute().path).toList());
-            return !element.parts.isEmpty();
         }
+        TypeElement declared = (TypeElement) ((DeclaredType) type).asElement();
+        return Annotations.has(declared, JPA + "Embeddable")
+                ? embeddedElements(draft, attribute, element, declared, inner)
+                : basicElements(draft, attribute, element, inner);
+    }
+
+    private boolean embeddedElements(
+            EntityDraft draft, Attribute attribute, Attribute element, TypeElement type, Surroundings outer) {
+        VariableElement field = attribute.field;
+        boolean isMap = attribute.mapKeyType != null;
+        if (Converters.hasOwn(field)) {
+            typeDiagnostics.converterOnOther(field, "embedded");
+        }
+        supported.checkPlacement(field, SupportedAnnotations.Role.EMBEDDED_ELEMENTS);
+        checkEmbeddable(type);
+        element.embeddable = type;
+        Surroundings inner = isMap ? outer.within(OrmTypes.ELEMENT_VALUE) : outer;
+        for (VariableElement each : persistentFields(type)) {
+            Attribute part = attribute(draft, each, "", inner, List.of(draft.element, type));
+            if (part != null) {
+                element.parts.add(part);
+            }
+        }
+        List<EntityDraft.Leaf> leaves = new ArrayList<>();
+        element.parts.forEach(part -> EntityDraft.addLeaves(part, List.of(), leaves));
+        String prefix = isMap ? OrmTypes.ELEMENT_VALUE + "." : "";
+        List<String> known =
+                leaves.stream().map(leaf -> prefix + leaf.attribute().path).toList();
+        checkColumnOverrides(field, known);
+        List<String> converted = new ArrayList<>(known);
+        if (isMap) {
+            converted.add(0, OrmTypes.MAP_KEY);
+        }
+        checkConversions(field, converted);
+        return !element.parts.isEmpty();
+    }
+
+    private boolean basicElements(EntityDraft draft, Attribute attribute, Attribute element, Surroundings outer) {
+        VariableElement field = attribute.field;
+        boolean isMap = attribute.mapKeyType != null;
         supported.checkPlacement(field, SupportedAnnotations.Role.BASIC_ELEMENTS);
+        if (isMap) {
+            checkConversions(field, List.of(OrmTypes.MAP_KEY, OrmTypes.ELEMENT_VALUE));
+        }
         AnnotationMirror column = Annotations.find(field, JPA + "Column").orElse(null);
         element.columnAnnotation = column;
-        element.basic = basic(draft, element, column, inner.conversions().get(attribute.name()));
+        element.basic = basic(
+                draft, element, column, outer.conversions().get(isMap ? OrmTypes.ELEMENT_VALUE : attribute.name()));
         String defaultName = Naming.snakeCase(attribute.name());
         element.column = column == null
                 ? defaultName
@@ -534,11 +573,19 @@ final class EntityReader {
     }
 
     private void checkOverrides(Element element, List<String> known) {
+        checkColumnOverrides(element, known);
+        checkConversions(element, known);
+    }
+
+    private void checkColumnOverrides(Element element, List<String> known) {
         columnOverrides(element).keySet().forEach(path -> {
             if (!known.contains(path)) {
                 diagnostics.unknownOverride(element, path, known);
             }
         });
+    }
+
+    private void checkConversions(Element element, List<String> known) {
         Converters.named(element).keySet().forEach(path -> {
             if (!known.contains(path)) {
                 typeDiagnostics.unknownConvertedAttribute(element, path, known);

@@ -88,7 +88,14 @@ final class MetamodelWriter {
                         elements.attribute(),
                         elements.owner().simpleName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(OrmTypes.ELEMENT_TABLE, entity.type()));
+                .superclass(tableType(elements));
+    }
+
+    private TypeName tableType(EntityMapping.Elements elements) {
+        TypeName key = elements.mapKey();
+        return key == null
+                ? ParameterizedTypeName.get(OrmTypes.ELEMENT_TABLE, entity.type())
+                : ParameterizedTypeName.get(OrmTypes.MAP_TABLE, key, entity.valueType(elements));
     }
 
     private FieldSpec inheritance(InheritanceMapping inheritance) {
@@ -311,7 +318,7 @@ final class MetamodelWriter {
                                 : ParameterizedTypeName.get(
                                         relationship.kind().fieldType(),
                                         entity.type(),
-                                        relationship.target(),
+                                        elements.rowType(),
                                         elements.metamodel()),
                         relationship.attribute(),
                         Modifier.PUBLIC,
@@ -346,7 +353,9 @@ final class MetamodelWriter {
     private void addConstructors(TypeSpec.Builder type) {
         CodeBlock schema = entity.schema() == null ? CodeBlock.of("null") : CodeBlock.of("$S", entity.schema());
         EntityMapping.Elements elements = entity.elements();
-        String owners = elements == null ? "" : ", " + elements.ownerColumns() + ", " + elements.isOrdered();
+        String owners = elements == null
+                ? ""
+                : ", " + elements.ownerColumns() + (elements.isMap() ? "" : ", " + elements.isOrdered());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Generated.nullable(ClassName.get(String.class)), "alias")
@@ -355,15 +364,18 @@ final class MetamodelWriter {
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(String.class, "alias")
-                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.type()), "source")
+                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.rowType()), "source")
                 .addStatement("super($L, $S, alias, source$L)", schema, entity.table(), owners)
                 .build());
     }
 
     private void addMethods(TypeSpec.Builder type) {
-        type.addMethod(overriding("entityType", ParameterizedTypeName.get(ClassName.get(Class.class), entity.type()))
-                .addStatement("return $T.class", entity.type())
-                .build());
+        if (entity.elements() == null || !entity.elements().isMap()) {
+            type.addMethod(
+                    overriding("entityType", ParameterizedTypeName.get(ClassName.get(Class.class), entity.type()))
+                            .addStatement("return $T.class", entity.type())
+                            .build());
+        }
         type.addMethod(overriding("root", self)
                 .addStatement("return $L", entity.constant())
                 .build());
@@ -373,7 +385,7 @@ final class MetamodelWriter {
                 .build());
         type.addMethod(overriding("as", self)
                 .addParameter(String.class, "alias")
-                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.type()), "source")
+                .addParameter(ParameterizedTypeName.get(OrmTypes.QUERY, entity.rowType()), "source")
                 .addStatement("return new $T(alias, source)", self)
                 .build());
         type.addMethod(overriding("attributeNames", ParameterizedTypeName.get(List.class, String.class))
@@ -414,7 +426,7 @@ final class MetamodelWriter {
         type.addMethod(overriding(
                         "binding",
                         entity.elements() != null
-                                ? ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.type())
+                                ? ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.rowType())
                                 : ParameterizedTypeName.get(
                                         binding, entity.type(), entity.key().type()))
                 .addStatement("return $T.INSTANCE", entity.binding())

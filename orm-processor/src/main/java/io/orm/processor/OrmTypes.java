@@ -74,10 +74,14 @@ final class OrmTypes {
     static final ClassName DIFFERENCES = mapping("Differences");
 
     static final ClassName ELEMENT_TABLE = mapping("ElementTable");
+    static final ClassName MAP_TABLE = mapping("MapTable");
     static final ClassName ELEMENT_BINDING = mapping("ElementBinding");
 
     /** The name of the only attribute of an element that is one value, as {@code ElementTable.VALUE}. */
     static final String ELEMENT_VALUE = "value";
+
+    /** What the column with the keys of a map is called, as {@code MapTable.KEY}. */
+    static final String MAP_KEY = "key";
 
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
     static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");

@@ -81,6 +81,8 @@ final class SupportedAnnotations {
             Map.entry("OrderBy", Set.of("value")),
             Map.entry("OrderColumn", Set.of("name")),
             Map.entry("MapKey", Set.of("name")),
+            Map.entry("MapKeyColumn", Set.of("name", "length", "precision", "scale")),
+            Map.entry("MapKeyEnumerated", Set.of("value")),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, String> ADVICE = new HashMap<>();
@@ -88,12 +90,12 @@ final class SupportedAnnotations {
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("EnumeratedValue", "put it on a field of an enum");
-        String map = "use @MapKey with an attribute of the element, or a List, and make the map in a getter";
-        for (String each : new String[] {
-            "MapKeyClass", "MapKeyColumn", "MapKeyEnumerated", "MapKeyJoinColumn", "MapKeyJoinColumns", "MapKeyTemporal"
-        }) {
-            ADVICE.put(each, map);
-        }
+        String entities =
+                "use the identifier of the entity as the key, or a collection of an entity that refers to both";
+        ADVICE.put("MapKeyJoinColumn", entities);
+        ADVICE.put("MapKeyJoinColumns", entities);
+        ADVICE.put("MapKeyClass", "declare the attribute with the type of the keys");
+        ADVICE.put("MapKeyTemporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
         ADVICE.put("Temporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
         CallbackReader.MOMENTS.keySet().forEach(each -> ADVICE.put(each, "put it on a method of the entity"));
         String query =
@@ -122,7 +124,7 @@ final class SupportedAnnotations {
                 "columnDefinition",
                 "use the attribute's type, length, precision and scale; for a default @ServerDefault, for a computed"
                         + " column @Computed");
-        ADVICE.put("nullable", "remove it: a position is never null");
+        ADVICE.put("nullable", "remove it: neither a position nor a key is ever null");
         ADVICE.put("targetClass", "declare the attribute with the element's type");
         ADVICE.put("targetEntity", "declare the attribute with the entity's type");
         ADVICE.put("catalog", "connect to that database");
@@ -161,29 +163,25 @@ final class SupportedAnnotations {
         private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
         private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
         private static final List<String> OF_REFERENCES = List.of("MapsId");
+        private static final List<String> OF_KEY_COLUMNS = List.of("MapKeyColumn", "MapKeyEnumerated");
+        private static final List<String> OF_KEYS = List.of("MapKey", "MapKeyColumn", "MapKeyEnumerated");
+        private static final List<String> OF_COLLECTIONS = List.of("JoinTable", "OrderBy", "OrderColumn");
 
-        static final Role COLUMN = new Role(
-                "a column",
-                union(OF_JOINS, OF_ELEMENTS, OF_REFERENCES, List.of("JoinTable", "OrderBy", "OrderColumn", "MapKey")),
-                "");
+        static final Role COLUMN =
+                new Role("a column", union(OF_JOINS, OF_ELEMENTS, OF_REFERENCES, OF_COLLECTIONS, OF_KEYS), "");
         static final Role EMBEDDED = new Role(
                 "an embedded value",
-                union(
-                        OF_COLUMNS,
-                        OF_JOINS,
-                        OF_ELEMENTS,
-                        OF_REFERENCES,
-                        List.of("JoinTable", "OrderBy", "OrderColumn", "MapKey")),
+                union(OF_COLUMNS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES, OF_COLLECTIONS, OF_KEYS),
                 "name its columns with @AttributeOverride");
         static final Role REFERENCE = new Role(
                 "a reference",
-                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, List.of("JoinTable", "OrderColumn", "MapKey")),
+                union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_KEYS, List.of("JoinTable", "OrderColumn")),
                 "name its column in @JoinColumn");
         static final Role COLLECTION =
-                new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES), "");
+                new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES, OF_KEY_COLUMNS), "");
         static final Role LINKED_COLLECTION = new Role(
                 "a collection with a table of its own",
-                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES),
+                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES, OF_KEY_COLUMNS),
                 "name its columns in @JoinTable(joinColumns = …)");
         static final Role BASIC_ELEMENTS = new Role(
                 "a collection of values",

@@ -4,9 +4,11 @@ import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the other side of a relationship in step, in memory and at once. */
@@ -56,7 +58,22 @@ public final class BackReferences {
             throw new NullPointerException(
                     relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " takes no null");
         }
+        if (element instanceof Map.Entry<?, ?> entry
+                && relationship instanceof ElementCollection<?, ?, ?> collection
+                && collection.elements() instanceof MapTable<?, ?> table) {
+            requirePresent(collection, table, entry);
+        }
         return element;
+    }
+
+    private static void requirePresent(
+            ElementCollection<?, ?, ?> collection, MapTable<?, ?> table, Map.Entry<?, ?> entry) {
+        if (entry.getKey() == null) {
+            throw new NullPointerException(collection + " takes no null key");
+        }
+        if (entry.getValue() == null && !table.hasNullableValues()) {
+            throw new NullPointerException(collection + " takes no null value, as under " + entry.getKey());
+        }
     }
 
     /** {@code element} left {@code owner}'s collection. */

@@ -1,18 +1,22 @@
 package io.orm.internal.identity;
 
+import io.orm.exception.SessionStateException;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.MapTable;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What has to be written so that the database has the elements of a collection, told apart by the values of their columns or, in a list
- * that has an order, by their positions.
+ * What has to be written so that the database has the elements of a collection, told apart by the values of their columns, in a list
+ * that has an order by their positions, in a map by their keys.
  *
  * @param removed rows to be deleted, before the others are inserted
- * @param changed rows of a list that has an order, to be given other values
+ * @param changed rows of a list that has an order or of a map, to be given other values
  * @param added rows to be inserted
  */
 public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> added) {
@@ -80,6 +84,41 @@ public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> add
         List<Row> removed = new ArrayList<>();
         stored.forEach((position, element) -> removed.add(new Row(position, element)));
         return new ElementChanges(removed, changed, added);
+    }
+
+    static ElementChanges ofMap(MapTable<?, ?> table, Collection<?> before, Collection<?> now) {
+        ElementValues values = new ElementValues(table);
+        Map<Object, Object> stored = new LinkedHashMap<>();
+        for (Object entry : before) {
+            stored.put(values.keyOf(entry), entry);
+        }
+        List<Row> changed = new ArrayList<>();
+        List<Row> added = new ArrayList<>();
+        for (Object entry : now) {
+            Object old = stored.remove(values.keyOf(entry));
+            if (old == null) {
+                added.add(new Row(0, entry));
+            } else if (!values.of(old).equals(values.of(entry))) {
+                changed.add(new Row(0, entry));
+            }
+        }
+        List<Row> removed = new ArrayList<>();
+        stored.values().forEach(entry -> removed.add(new Row(0, entry)));
+        return new ElementChanges(removed, changed, added);
+    }
+
+    /** @throws SessionStateException if two keys of a map are the same to the database */
+    static void requireDistinctKeys(Relationship<?, ?> relationship, MapTable<?, ?> table, Collection<?> entries) {
+        ElementValues values = new ElementValues(table);
+        Map<Object, Object> present = new HashMap<>();
+        for (Object entry : entries) {
+            Object key = ((Map.Entry<?, ?>) entry).getKey();
+            Object other = present.put(values.keyOf(entry), key);
+            if (other != null) {
+                throw new SessionStateException(relationship + " has the keys " + other + " and " + key
+                        + ", which are the same in the database; remove one of them");
+            }
+        }
     }
 
     public boolean isEmpty() {

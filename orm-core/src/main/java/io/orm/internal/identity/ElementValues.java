@@ -35,6 +35,14 @@ final class ElementValues implements ParameterWriter {
         return values;
     }
 
+    /** What the database has for the key of a map's entry. */
+    @Nullable
+    Object keyOf(Object entry) {
+        Column<?> key = columns.get(0);
+        binding.write(entry, key.ordinal(), this);
+        return comparable(value, key.type());
+    }
+
     /** Whether two sequences of elements are the same, one by one. */
     boolean areSame(Collection<?> left, Collection<?> right) {
         if (left.size() != right.size()) {

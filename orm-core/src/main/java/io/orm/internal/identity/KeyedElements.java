@@ -1,6 +1,8 @@
 package io.orm.internal.identity;
 
+import io.orm.exception.MappingException;
 import io.orm.exception.SessionStateException;
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ToMany;
 import java.util.AbstractCollection;
@@ -25,6 +27,7 @@ final class KeyedElements<T> extends AbstractCollection<T> {
      * The key of an element.
      *
      * @throws SessionStateException if it has none yet
+     * @throws MappingException if a row of values has none
      */
     @SuppressWarnings("unchecked") // the collection has elements of the relationship's target
     Object keyOf(T element) {
@@ -32,6 +35,10 @@ final class KeyedElements<T> extends AbstractCollection<T> {
             context.hooks().initialize(element);
         }
         Object key = ((ToMany<?, T>) relationship).mapKeyOf(element);
+        if (key == null && relationship instanceof ElementCollection<?, ?, ?>) {
+            throw new MappingException("A row of " + relationship + " has no key: give the rows of "
+                    + relationship.target().name() + " one, or delete them");
+        }
         if (key == null) {
             throw new SessionStateException(
                     "A " + name() + " without key cannot be in " + relationship
@@ -53,6 +60,10 @@ final class KeyedElements<T> extends AbstractCollection<T> {
         }
         if (other == element) {
             return false;
+        }
+        if (relationship instanceof ElementCollection<?, ?, ?>) {
+            throw new MappingException(relationship + " has two rows under the key " + key + ": give the rows of "
+                    + relationship.target().name() + " different ones");
         }
         throw new SessionStateException(relationship + " has two " + name() + " under the key " + key
                 + ": give them different ones, or declare a List");

@@ -4,6 +4,7 @@ import io.orm.exception.SessionStateException;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.io.Serial;
@@ -352,6 +353,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         if (table == null || elements == null || now == null || now.original == null) {
             return ElementChanges.NONE;
         }
+        if (table instanceof MapTable<?, ?> map) {
+            return ElementChanges.ofMap(map, now.original, elements);
+        }
         return table.positionColumn() == null
                 ? ElementChanges.ofBag(table, now.original, elements)
                 : ElementChanges.ofList(table, now.original, positions(), List.copyOf(elements));
@@ -360,12 +364,15 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /**
      * {@link #elementChanges} for a flush.
      *
-     * @throws SessionStateException if a list that has an order was changed but loaded in part
+     * @throws SessionStateException if a list that has an order was changed but loaded in part, or a map has keys that the database does not tell apart
      */
     public final ElementChanges changesToWrite() {
         ElementChanges found = elementChanges();
         if (!found.isEmpty()) {
             requirePositions();
+            if (elementTable() instanceof MapTable<?, ?> map) {
+                ElementChanges.requireDistinctKeys(relationship(), map, loadedElements());
+            }
         }
         return found;
     }

@@ -1,6 +1,5 @@
 package io.orm.internal.identity;
 
-import io.orm.core.exception.UsageException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractMap;
@@ -8,93 +7,90 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A map of an object that a session has, in the field of the object: loads when first used, and tells its {@link ManagedMapValues} what comes and
  * goes. To its users a plain map, in the order of the rows. Confined to its session's thread.
+ *
+ * @param <V> the class of the values
+ * @param <T> what the session has for a value: an entity, or an entry
  */
-public final class ManagedMap<T> extends AbstractMap<Object, T> implements Serializable {
+public abstract sealed class ManagedMap<V, T> extends AbstractMap<Object, V> implements Serializable
+        permits EntityMap, ValueMap {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient ManagedMapValues<T> managed;
+    final transient ManagedMapValues<T> managed;
 
     ManagedMap(ManagedMapValues<T> managed) {
         this.managed = managed;
     }
 
+    abstract V valueOf(T element);
+
+    private @Nullable V valueOrNull(@Nullable T element) {
+        return element == null ? null : valueOf(element);
+    }
+
     /** The collection that the session knows. */
-    public ManagedMapValues<T> managed() {
+    public final ManagedMapValues<T> managed() {
         return managed;
     }
 
     /** A serialized object has a plain map, which no session knows. */
     @Serial
-    private Object writeReplace() {
+    final Object writeReplace() {
         return managed.isLoaded()
-                ? new LinkedHashMap<>(managed.keyed().byKey)
+                ? new LinkedHashMap<>(this)
                 : Unloaded.ofMap(managed.relationship().origin().entityType().getSimpleName() + "."
                         + managed.relationship().name());
     }
 
     @Override
-    public int size() {
+    public final int size() {
         return managed.size();
     }
 
     @Override
-    public boolean containsKey(@Nullable Object key) {
+    public final boolean containsKey(@Nullable Object key) {
         return managed.keyed().byKey.containsKey(key);
     }
 
     @Override
-    public @Nullable T get(@Nullable Object key) {
-        return managed.keyed().byKey.get(key);
-    }
-
-    /** @throws UsageException if the element's attribute says another key */
-    @Override
-    public @Nullable T put(Object key, T element) {
-        managed.requirePresent(element);
-        Object told = managed.keyed().keyOf(element);
-        if (!told.equals(key)) {
-            throw new UsageException(managed.relationship()
-                    + " has its elements under the keys that @MapKey names: this one has " + told + ", not " + key);
-        }
-        return managed.put(told, element);
+    public final @Nullable V get(@Nullable Object key) {
+        return valueOrNull(managed.keyed().byKey.get(key));
     }
 
     @Override
-    public @Nullable T remove(@Nullable Object key) {
-        return managed.removeKey(key);
+    public final @Nullable V remove(@Nullable Object key) {
+        return valueOrNull(managed.removeKey(key));
     }
 
     @Override
-    public void clear() {
+    public final void clear() {
         managed.clear();
     }
 
     @Override
-    public Set<Map.Entry<Object, T>> entrySet() {
+    public final Set<Map.Entry<Object, V>> entrySet() {
         return new Entries();
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return managed.isLoaded() ? super.toString() : "[not loaded]";
     }
 
-    private final class Entries extends AbstractSet<Map.Entry<Object, T>> {
+    private final class Entries extends AbstractSet<Map.Entry<Object, V>> {
         @Override
         public int size() {
             return managed.size();
         }
 
         @Override
-        public Iterator<Map.Entry<Object, T>> iterator() {
+        public Iterator<Map.Entry<Object, V>> iterator() {
             Iterator<Map.Entry<Object, T>> inner =
                     managed.keyed().byKey.entrySet().iterator();
             return new Iterator<>() {
@@ -106,10 +102,10 @@ public final class ManagedMap<T> extends AbstractMap<Object, T> implements Seria
                 }
 
                 @Override
-                public Map.Entry<Object, T> next() {
+                public Map.Entry<Object, V> next() {
                     Map.Entry<Object, T> next = inner.next();
                     last = next;
-                    return new WrittenEntry(next);
+                    return new WrittenEntry(next.getKey(), valueOf(next.getValue()));
                 }
 
                 @Override
@@ -128,18 +124,18 @@ public final class ManagedMap<T> extends AbstractMap<Object, T> implements Seria
     }
 
     /** An entry that goes through the map. */
-    private final class WrittenEntry extends SimpleEntry<Object, T> {
+    private final class WrittenEntry extends SimpleEntry<Object, V> {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        WrittenEntry(Map.Entry<Object, T> entry) {
-            super(entry);
+        WrittenEntry(Object key, V value) {
+            super(key, value);
         }
 
         @Override
-        public T setValue(T element) {
-            put(getKey(), element);
-            return Objects.requireNonNull(super.setValue(element));
+        public V setValue(V value) {
+            put(getKey(), value);
+            return super.setValue(value);
         }
     }
 }

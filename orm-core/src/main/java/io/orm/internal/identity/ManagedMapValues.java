@@ -1,23 +1,34 @@
 package io.orm.internal.identity;
 
+import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ToMany;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ManagedCollection} that is the values of a map, in the order of the rows. The owner's field has the {@link ManagedMap} of it. */
+/**
+ * A {@link ManagedCollection} that is what a map has, in the order of the rows: entities, or the entries of a map of values. The owner's field has the
+ * {@link ManagedMap} of it.
+ */
 public final class ManagedMapValues<T> extends ManagedCollection<T> {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable KeyedElements<T> elements;
-    private final transient ManagedMap<T> map = new ManagedMap<>(this);
+    private final transient ManagedMap<?, T> map;
 
     ManagedMapValues(Object owner, CollectionLoader loader) {
         super(owner, loader);
+        map = relationship() instanceof ElementCollection<?, ?, ?> ? mapOfValues() : new EntityMap<>(this);
+    }
+
+    @SuppressWarnings("unchecked") // the elements of such a relationship are entries
+    private ManagedMap<?, T> mapOfValues() {
+        return (ManagedMap<?, T>) new ValueMap<>((ManagedMapValues<Map.Entry<Object, Object>>) this);
     }
 
     @Override
@@ -86,11 +97,17 @@ public final class ManagedMapValues<T> extends ManagedCollection<T> {
 
     @Override
     public boolean remove(@Nullable Object element) {
-        return map.values().remove(element);
+        for (Map.Entry<Object, T> each : keyed().byKey.entrySet()) {
+            if (each.getValue().equals(element)) {
+                removeKey(each.getKey());
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public Iterator<T> iterator() {
-        return map.values().iterator();
+        return new RemovingIterator<>(this, keyed().iterator());
     }
 }

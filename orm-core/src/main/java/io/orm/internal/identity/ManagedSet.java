@@ -76,33 +76,6 @@ public final class ManagedSet<T> extends ManagedCollection<T> implements Set<T> 
 
     @Override
     public Iterator<T> iterator() {
-        Iterator<T> inner = all().iterator();
-        return new Iterator<>() {
-            private @Nullable T last;
-
-            @Override
-            public boolean hasNext() {
-                return inner.hasNext();
-            }
-
-            @Override
-            public T next() {
-                T next = inner.next();
-                last = next;
-                return next;
-            }
-
-            @Override
-            public void remove() {
-                T leaving = last;
-                if (leaving == null) {
-                    throw new IllegalStateException("next() comes first");
-                }
-                beforeChange();
-                inner.remove();
-                last = null;
-                removed(leaving);
-            }
-        };
+        return new RemovingIterator<>(this, all().iterator());
     }
 }

@@ -442,13 +442,16 @@ public final class PersistenceContext {
     }
 
     private Object valuesOf(Object entity, int relationship, Map<?, ?> map) {
-        if (map instanceof ManagedMap<?> managed) {
+        if (map instanceof ManagedMap<?, ?> managed) {
             return managed.managed();
         }
-        return map instanceof Unloaded
-                ? map.values()
-                : new KeyedElements<>(
-                        this, (ToMany<?, ?>) tableOf(entity).relationships().get(relationship), map);
+        if (map instanceof Unloaded) {
+            return map.values();
+        }
+        ToMany<?, ?> toMany = (ToMany<?, ?>) tableOf(entity).relationships().get(relationship);
+        return toMany instanceof ElementCollection<?, ?, ?>
+                ? new PlainEntries(map)
+                : new KeyedElements<>(this, toMany, map);
     }
 
     /** Gives an object's field a collection that is not loaded; one that is final keeps what it has, to be filled. */

@@ -33,12 +33,17 @@ final class JoinedRelation extends RelationLoader {
     private static final class Elements {
         final ArrayList<Object> inOrder = new ArrayList<>();
         private final boolean byValue;
+        private final boolean byKey;
         private @Nullable Set<Object> all;
         private @Nullable Object last;
 
-        /** @param byValue whether equal elements are one */
-        Elements(boolean byValue) {
+        /**
+         * @param byValue whether equal elements are one
+         * @param byKey whether they are entries, and those of one key are one
+         */
+        Elements(boolean byValue, boolean byKey) {
             this.byValue = byValue;
+            this.byKey = byKey;
         }
 
         /** Rows repeat an element when another collection, or one below it, was joined too. */
@@ -52,7 +57,7 @@ final class JoinedRelation extends RelationLoader {
                 known = byValue ? new HashSet<>() : Collections.newSetFromMap(new IdentityHashMap<>());
                 all = known;
             }
-            if (known.add(element)) {
+            if (known.add(byKey ? ((Map.Entry<?, ?>) element).getKey() : element)) {
                 inOrder.add(element);
             }
         }
@@ -114,7 +119,7 @@ final class JoinedRelation extends RelationLoader {
         if (elements == null
                 && reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                 && !collection.isLoaded()) {
-            elements = new Elements(byValue);
+            elements = new Elements(byValue, byValue && toMany != null && toMany.isMap());
             collected.put(owner, elements);
         }
         lastOwner = owner;

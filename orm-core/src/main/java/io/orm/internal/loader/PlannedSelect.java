@@ -329,7 +329,7 @@ final class PlannedSelect {
             ElementCollection<?, ?, ?> elements,
             ElementReader reader,
             CollectionPlan plan) {
-        if (!elements.isSet()) {
+        if (!elements.isSet() && !elements.isMap()) {
             throw new UsageException(
                     "joinedLoad(" + Rules.constant(elements)
                             + "): rows of a join do not tell which elements of a list are equal and which are repeated; use selectInLoad");

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a collection table, to be inserted, or deleted by all their values; of a list that has an order, deleted or updated by owner and
- * position.
+ * Rows of a collection table, to be inserted, or deleted by all their values; of a list that has an order and of a map, deleted or updated by
+ * owner and position or key.
  */
 final class ElementOperation extends Operation {
     private final ElementCollection<?, ?, ?> collection;
@@ -178,7 +178,7 @@ final class ElementOperation extends Operation {
         if (positions != null) {
             values.add(positions);
         }
-        int identifying = values.size();
+        int identifying = elements.identifyingColumns().size();
         values.addAll(elementValues);
         if (kind == FlushPlan.Kind.INSERT && rows() == 1) {
             List<Assignment> assignments = new ArrayList<>();
@@ -196,9 +196,10 @@ final class ElementOperation extends Operation {
         }
         List<Column<?>> keys = columns.subList(0, identifying);
         if (kind == FlushPlan.Kind.UPDATE) {
-            return new UpdateRowsNode(elements, keys, null, elements.elementColumns(), parameters, null, List.of());
+            List<Column<?>> others = columns.subList(identifying, columns.size());
+            return new UpdateRowsNode(elements, keys, null, others, parameters, null, List.of());
         }
-        return position == null
+        return identifying == 0
                 ? new DeleteRowsNode(elements, columns, null, true, parameters, null, List.of())
                 : new DeleteRowsNode(elements, keys, null, parameters.subList(0, identifying), null, List.of());
     }

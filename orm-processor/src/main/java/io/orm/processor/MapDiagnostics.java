@@ -1,0 +1,56 @@
+package io.orm.processor;
+
+import static io.orm.processor.Messages.name;
+import static io.orm.processor.Messages.simpleName;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/** The messages about maps whose keys have a column, as {@link Diagnostics}. */
+final class MapDiagnostics {
+    private final Messages messages;
+
+    MapDiagnostics(Messages messages) {
+        this.messages = messages;
+    }
+
+    private void error(Element at, String message) {
+        messages.error(at, message);
+    }
+
+    void keyColumnOfNoMap(Element attribute, String annotation) {
+        error(
+                attribute,
+                name(attribute) + " has @" + annotation + " but is no Map; declare a Map, or remove @" + annotation
+                        + ".");
+    }
+
+    void enumeratedKeyNotAnEnum(Element attribute, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " has @MapKeyEnumerated but its keys are " + simpleName(key)
+                        + ", which is no enum; remove @MapKeyEnumerated.");
+    }
+
+    void keyIsEntity(Element attribute, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys are entities, " + simpleName(key)
+                        + ", which is not supported; use the identifier of " + simpleName(key)
+                        + " as the key, or a collection of an entity that refers to both.");
+    }
+
+    void keyIsNoColumn(Element attribute, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys, " + key
+                        + ", are no values of one column; use a value as the key, if need be by an AttributeConverter.");
+    }
+
+    void keyChanges(Element attribute, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys, " + simpleName(key)
+                        + ", can change in place, so that they would not be found again; use an immutable type, such as a record.");
+    }
+}

@@ -1,0 +1,84 @@
+package io.orm.processor;
+
+import io.orm.processor.BasicType.Content;
+import io.orm.processor.EntityDraft.Attribute;
+import io.orm.processor.EntityDraft.MapKeyColumn;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the column that a map has for its keys. */
+final class MapKeyReader {
+    private static final String JPA = "jakarta.persistence.";
+    private static final List<String> OF_COLUMN = List.of("MapKeyColumn", "MapKeyEnumerated");
+
+    private final BasicTypes basicTypes;
+    private final Converters converters;
+    private final Diagnostics diagnostics;
+
+    MapKeyReader(BasicTypes basicTypes, Converters converters, Diagnostics diagnostics) {
+        this.basicTypes = basicTypes;
+        this.converters = converters;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Reports annotations about keys on what has none. */
+    void refuse(VariableElement field) {
+        for (String each : OF_COLUMN) {
+            if (Annotations.has(field, JPA + each)) {
+                diagnostics.maps().keyColumnOfNoMap(field, each);
+            }
+        }
+    }
+
+    /**
+     * Null if there can be none, which has been reported.
+     *
+     * @param convert what {@code @Convert} says about the key
+     */
+    @Nullable
+    MapKeyColumn read(Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+        VariableElement field = attribute.field;
+        if (isOf(type, "Entity")) {
+            diagnostics.maps().keyIsEntity(field, type);
+            return null;
+        }
+        if (isOf(type, "Embeddable") || type.getKind() != TypeKind.DECLARED) {
+            diagnostics.maps().keyIsNoColumn(field, type);
+            return null;
+        }
+        if (convert != null && Annotations.has(field, JPA + "MapKeyEnumerated")) {
+            diagnostics.types().converterOnOther(field, "@MapKeyEnumerated");
+            return null;
+        }
+        AnnotationMirror column = Annotations.find(field, JPA + "MapKeyColumn").orElse(null);
+        Optional<Converters.Conversion> conversion = converters.ofKey(field, type, convert, user);
+        Optional<BasicType> basic = conversion.isPresent()
+                ? basicTypes.convertedKey(field, type, column, conversion.get())
+                : basicTypes.ofKey(field, type, column);
+        if (basic.isEmpty()) {
+            return null;
+        }
+        if (basic.get().content() != Content.IMMUTABLE) {
+            diagnostics.maps().keyChanges(field, type);
+            return null;
+        }
+        String name = column == null ? null : Annotations.string(column, "name").orElse(null);
+        return new MapKeyColumn(name == null ? Naming.snakeCase(attribute.name()) + "_key" : name, basic.get());
+    }
+
+    private static boolean isOf(TypeMirror type, String annotation) {
+        return type instanceof DeclaredType declared && isOf(declared.asElement(), annotation);
+    }
+
+    private static boolean isOf(Element type, String annotation) {
+        return Annotations.has(type, JPA + annotation);
+    }
+}
