@@ -5,7 +5,6 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnOption;
 import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.TableIndex;
-import io.orm.core.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param table the table, for joins and DDL; of the elements' own table only what is written through the collection
  * @param ownColumns its columns that refer to the side this is seen from, in the order of that side's key columns
  * @param otherColumns its columns that refer to the other side; in the elements' own table those of their key
- * @param positionColumn where an element stands in its list, counted from 0; null for collections without such an order
+ * @param placeColumn where an element stands in its collection: the position in a list, counted from 0, or the key in a map; null for
+ *     collections whose places the database does not keep
  * @param rows whose rows they are
  */
 public record AssociationTable(
         BaseTable table,
         List<Column<?>> ownColumns,
         List<Column<?>> otherColumns,
-        @Nullable Column<?> positionColumn,
+        @Nullable Column<?> placeColumn,
         Rows rows) {
     /** Whose rows the rows of the table are. */
     public enum Rows {
@@ -32,7 +32,7 @@ public record AssociationTable(
         PAIRS,
         /** The elements' own, whose foreign key is written by the collection. */
         ELEMENTS,
-        /** The elements' own, of which the collection writes the position alone. */
+        /** The elements' own, of which the collection writes the place alone. */
         POSITIONS
     }
 
@@ -53,9 +53,9 @@ public record AssociationTable(
             EntityTable.JoinTable names,
             EntityTable<?, ?> owner,
             EntityTable<?, ?> target,
-            @Nullable String position,
+            @Nullable PlaceColumn place,
             Actions actions) {
-        return new LinkTable(names, owner, target, position, actions, null).seenByOwner();
+        return new LinkTable(names, owner, target, place, actions, null).seenByOwner();
     }
 
     /** @param foreignKey names of the columns that refer to the owner */
@@ -64,12 +64,12 @@ public record AssociationTable(
             EntityTable<?, ?> owner,
             EntityTable<?, ?> target,
             List<String> foreignKey,
-            @Nullable String position,
+            @Nullable PlaceColumn place,
             Actions actions) {
-        return new TargetTable(owner, target, foreignKey, position, actions).seenByOwner(rows);
+        return new TargetTable(owner, target, foreignKey, place, actions).seenByOwner(rows);
     }
 
-    /** The same table as the other side sees it, which knows no positions. */
+    /** The same table as the other side sees it, which knows no places. */
     AssociationTable reversed() {
         return new AssociationTable(table, otherColumns, ownColumns, null, rows);
     }
@@ -107,15 +107,15 @@ public record AssociationTable(
         private final EntityTable<?, ?> target;
         private final List<Column<?>> toOwner;
         private final List<Column<?>> toTarget;
-        private final @Nullable String positionName;
+        private final @Nullable PlaceColumn placed;
         private final Actions actions;
-        private final @Nullable Column<?> position;
+        private final @Nullable Column<?> place;
 
         LinkTable(
                 EntityTable.JoinTable names,
                 EntityTable<?, ?> owner,
                 EntityTable<?, ?> target,
-                @Nullable String position,
+                @Nullable PlaceColumn placed,
                 Actions actions,
                 @Nullable String alias) {
             super(names.schema(), names.name(), alias);
@@ -125,8 +125,13 @@ public record AssociationTable(
             this.actions = actions;
             this.toOwner = columns(names.ownerColumns(), owner, true);
             this.toTarget = columns(names.targetColumns(), target, false);
-            this.positionName = position;
-            this.position = position == null ? null : column(position, SqlTypes.integer());
+            this.placed = placed;
+            this.place = placed == null ? null : place(placed);
+        }
+
+        /** Each row has a key, but a row that somebody else has written may have no position. */
+        private Column<?> place(PlaceColumn of) {
+            return of.isKey() ? column(of.name(), of.type(), ColumnOption.notNull()) : column(of.name(), of.type());
         }
 
         private List<Column<?>> columns(List<String> columnNames, EntityTable<?, ?> side, boolean isFirst) {
@@ -154,11 +159,11 @@ public record AssociationTable(
         }
 
         LinkTable as(String alias) {
-            return new LinkTable(names, owner, target, positionName, actions, alias);
+            return new LinkTable(names, owner, target, placed, actions, alias);
         }
 
         AssociationTable seenByOwner() {
-            return new AssociationTable(this, toOwner, toTarget, position, Rows.PAIRS);
+            return new AssociationTable(this, toOwner, toTarget, place, Rows.PAIRS);
         }
     }
 
@@ -166,13 +171,13 @@ public record AssociationTable(
     private static final class TargetTable extends BaseTable {
         private final List<Column<?>> toOwner = new ArrayList<>(1);
         private final List<Column<?>> key = new ArrayList<>(1);
-        private final @Nullable Column<?> position;
+        private final @Nullable Column<?> place;
 
         TargetTable(
                 EntityTable<?, ?> owner,
                 EntityTable<?, ?> target,
                 List<String> foreignKey,
-                @Nullable String position,
+                @Nullable PlaceColumn placed,
                 Actions actions) {
             super(target.schema(), target.name(), null);
             for (int i = 0; i < foreignKey.size(); i++) {
@@ -185,11 +190,11 @@ public record AssociationTable(
             for (Column<?> each : target.keyColumns()) {
                 key.add(column(each.name(), each.type(), ColumnOption.primaryKey()));
             }
-            this.position = position == null ? null : column(position, SqlTypes.integer());
+            this.place = placed == null ? null : column(placed.name(), placed.type());
         }
 
         AssociationTable seenByOwner(Rows rows) {
-            return new AssociationTable(this, toOwner, key, position, rows);
+            return new AssociationTable(this, toOwner, key, place, rows);
         }
     }
 }

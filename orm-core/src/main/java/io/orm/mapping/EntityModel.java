@@ -108,6 +108,7 @@ public final class EntityModel {
         Map<String, Relationship<?, ?>> declaredBy = new HashMap<>();
         for (EntityTable<?, ?> table : tables) {
             for (Relationship<?, ?> relationship : table.declaredRelationships()) {
+                hasMaps |= relationship instanceof ToMany<?, ?> many && many.isMap();
                 if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                     ElementTable<?> of = collection.elements();
                     requireFree(relationship, "collection table", qualified(of), byName, declaredBy);
@@ -120,7 +121,6 @@ public final class EntityModel {
                             relationship + " leads to " + target.entityType().getName()
                                     + ", which is not among the entities of this model; add it");
                 }
-                hasMaps |= relationship instanceof ToMany<?, ?> many && many.isMap();
                 addFurther(relationship, target);
                 AssociationTable association = relationship.association();
                 if (association == null || !relationship.isOwner()) {
@@ -144,9 +144,9 @@ public final class EntityModel {
         if (links.rows() == AssociationTable.Rows.ELEMENTS) {
             written.addAll(links.ownColumns());
         }
-        Column<?> position = links.positionColumn();
-        if (position != null) {
-            written.add(position);
+        Column<?> place = links.placeColumn();
+        if (place != null) {
+            written.add(place);
         }
         List<Column<?>> known = further.computeIfAbsent(target, key -> new ArrayList<>());
         for (Column<?> column : written) {

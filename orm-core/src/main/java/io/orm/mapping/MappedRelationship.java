@@ -14,7 +14,6 @@ import io.orm.core.sql.Sql;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.TypedExpression;
 import io.orm.core.type.SqlType;
-import io.orm.core.type.SqlTypes;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,10 +43,10 @@ abstract class MappedRelationship<O, T> {
     private final boolean isRequired;
     private final boolean isSilentlyDeleted;
 
-    /** Of a list whose order the database keeps, unless it is one of values. */
     private final AssociationTable.Actions linkActions;
 
-    private final @Nullable String orderColumn;
+    /** Of a list whose order the database keeps and of a map whose keys it keeps, unless it is one of values. */
+    private final @Nullable PlaceColumn place;
 
     /** Of a map the attribute that its keys are, empty for the identifier. */
     private final @Nullable String mapKey;
@@ -76,7 +75,6 @@ abstract class MappedRelationship<O, T> {
         boolean silent = false;
         boolean followDelete = false;
         boolean followUpdate = false;
-        String positions = null;
         String key = null;
         for (RelationshipOption option : options) {
             if (option instanceof RelationshipOption.Loading how) {
@@ -89,8 +87,6 @@ abstract class MappedRelationship<O, T> {
                 set = true;
             } else if (option instanceof RelationshipOption.MapKey of) {
                 key = of.attribute();
-            } else if (option instanceof RelationshipOption.OrderColumn column) {
-                positions = column.column();
             } else if (option instanceof RelationshipOption.FilledInPlace) {
                 inPlace = true;
             } else if (option instanceof RelationshipOption.Required) {
@@ -111,7 +107,7 @@ abstract class MappedRelationship<O, T> {
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
         this.linkActions = new AssociationTable.Actions(followDelete, followUpdate);
-        this.orderColumn = positions;
+        this.place = PlaceColumn.of(options);
         this.mapKey = key;
     }
 
@@ -181,7 +177,7 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final boolean isMap() {
-        return mapKey != null;
+        return mapKey != null || place != null && place.isKey();
     }
 
     public final @Nullable Object mapKeyOf(T element) {
@@ -256,7 +252,7 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final @Nullable AssociationTable links() {
-        boolean writesElements = link instanceof Link.OnTarget || link instanceof Link.Back && orderColumn != null;
+        boolean writesElements = link instanceof Link.OnTarget || link instanceof Link.Back && place != null;
         return writesElements ? ofElements() : association();
     }
 
@@ -288,7 +284,7 @@ abstract class MappedRelationship<O, T> {
                     link instanceof Link.OnTarget<O, T> own
                             ? own.columns()
                             : foreignKey().stream().map(Column::name).toList(),
-                    orderColumn,
+                    place,
                     linkActions);
             elements = known;
         }
@@ -299,14 +295,21 @@ abstract class MappedRelationship<O, T> {
         if (link instanceof Link.Elements<O, T> values) {
             return values.table().get().positionColumn();
         }
-        return orderColumn == null ? null : positionColumn(target(), orderColumn);
+        return place == null || place.isKey() ? null : placeColumn(target(), place);
     }
 
-    private Column<?> positionColumn(Table<?> of, String name) {
+    public final @Nullable Column<?> keyColumn() {
+        if (link instanceof Link.Elements<O, T> values) {
+            return values.table().get() instanceof MapTable<?, ?> map ? map.keyColumn() : null;
+        }
+        return place == null || !place.isKey() ? null : placeColumn(target(), place);
+    }
+
+    private Column<?> placeColumn(Table<?> of, PlaceColumn column) {
         AssociationTable pairs = association();
         return pairs == null
-                ? onTarget(of, name, SqlTypes.integer())
-                : Objects.requireNonNull(pairs.positionColumn(), name);
+                ? onTarget(of, column.name(), column.type())
+                : Objects.requireNonNull(pairs.placeColumn(), column.name());
     }
 
     public final @Nullable AssociationTable association() {
@@ -315,7 +318,7 @@ abstract class MappedRelationship<O, T> {
             return known;
         }
         if (link instanceof Link.Through<O, T> through) {
-            known = AssociationTable.between(through.table(), origin.root(), target().root(), orderColumn, linkActions);
+            known = AssociationTable.between(through.table(), origin.root(), target().root(), place, linkActions);
         } else if (link instanceof Link.BackThrough<O, T> back) {
             AssociationTable seen = back.mappedBy().get().association();
             if (seen == null) {
@@ -328,8 +331,8 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final List<Ordering> orderBy(EntityTable<T, ?> ordered) {
-        if (orderColumn != null) {
-            return List.of(positionColumn(ordered, orderColumn));
+        if (place != null && !place.isKey()) {
+            return List.of(placeColumn(ordered, place));
         }
         List<Ordering> orderings = new ArrayList<>(orderBy.size());
         for (String each : orderBy) {

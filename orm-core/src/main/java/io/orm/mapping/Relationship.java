@@ -52,7 +52,7 @@ public sealed interface Relationship<O, T> extends JoinPath<T> permits LoadableR
     AssociationTable association();
 
     /**
-     * Where a collection is written: the {@link #association}, or of the elements' own rows what their entity knows nothing of, a foreign key or a position. Null if
+     * Where a collection is written: the {@link #association}, or of the elements' own rows what their entity knows nothing of, a foreign key, a position or a key. Null if
      * other attributes or tables say all of it.
      */
     @Nullable

@@ -1,6 +1,7 @@
 package io.orm.mapping;
 
 import io.orm.annotation.LoadingStrategy;
+import io.orm.core.type.SqlType;
 import java.util.List;
 
 /** What a generated metamodel says about a relationship besides its ends. Immutable. */
@@ -36,6 +37,11 @@ public sealed interface RelationshipOption {
     /** The column in which the database keeps the positions of a list. */
     static RelationshipOption orderColumn(String column) {
         return new OrderColumn(column);
+    }
+
+    /** The attribute is a {@code Map}, whose keys the database keeps in a column. */
+    static RelationshipOption mapKeyColumn(String column, SqlType<?> type) {
+        return new MapKeyColumn(column, type);
     }
 
     /** The field is final, so that the collection in it is filled where it is. */
@@ -74,6 +80,8 @@ public sealed interface RelationshipOption {
     record MapKey(String attribute) implements RelationshipOption {}
 
     record OrderColumn(String column) implements RelationshipOption {}
+
+    record MapKeyColumn(String column, SqlType<?> type) implements RelationshipOption {}
 
     record FilledInPlace() implements RelationshipOption {}
 

@@ -23,7 +23,7 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
      * The key under which a map has an element, as the element's attribute or identifier says now; of a map of values that of the entry.
      *
      * @return null if that is null
-     * @throws IllegalStateException if the attribute is no map
+     * @throws IllegalStateException if the attribute is no map, or one of entities whose keys the database keeps
      */
     @Nullable
     Object mapKeyOf(T element);
@@ -31,6 +31,13 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
     /** The column with the position of an element in its list, counted from 0; null for a collection that has no such order. */
     @Nullable
     Column<?> positionColumn();
+
+    /**
+     * The column with the keys of a map, of values or of entities; null for a collection that is no map, and for a map whose elements tell their keys by an
+     * attribute.
+     */
+    @Nullable
+    Column<?> keyColumn();
 
     /** Whether the field is final: the collection that it holds is filled, since it cannot be replaced by one that loads itself. */
     boolean isFilledInPlace();

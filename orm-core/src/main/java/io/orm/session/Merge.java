@@ -5,7 +5,9 @@ import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
+import io.orm.internal.identity.KeyedElements;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedMapValues;
 import io.orm.internal.identity.Unloaded;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.DeferredColumns;
@@ -21,8 +23,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +180,11 @@ final class Merge {
             Relationship<Object, ?> relationship,
             Collection<?> elements,
             Object target) {
+        Map<Object, Object> stored = KeyedElements.storedKeys(elements);
+        if (stored != null) {
+            copyKeyed(binding, relationship, stored, target);
+            return;
+        }
         List<Object> wanted = new ArrayList<>();
         for (Object element : elements) {
             wanted.add(mergeOne(element));
@@ -194,8 +203,31 @@ final class Merge {
                 current.add(element);
             }
         }
-        if (current instanceof ManagedCollection<?> managed && managed.isOrdered()) {
+        if (current instanceof ManagedCollection<?> managed && managed.isPlaced()) {
             managed.arrange(wanted);
+        }
+    }
+
+    /** An element of which only its reference tells that it is in the map could not be flushed, so nothing is until all are there. */
+    @SuppressWarnings("unchecked")
+    private void copyKeyed(
+            EntityBinding<Object, Object> binding,
+            Relationship<Object, ?> relationship,
+            Map<Object, Object> elements,
+            Object target) {
+        Collection<Object> current = (Collection<Object>)
+                nonNull(session.context.relation(binding, target, relationship.ordinal()), relationship);
+        Map<Object, Object> present = Objects.requireNonNull(KeyedElements.storedKeys(current));
+        Map<Object, Object> byKey = new LinkedHashMap<>();
+        session.noAutoflush(() -> {
+            elements.forEach((key, element) -> byKey.put(key, mergeOne(element)));
+            return byKey;
+        });
+        if (current instanceof ManagedMapValues<Object> managed) {
+            managed.replaceAll(byKey);
+        } else {
+            present.clear();
+            present.putAll(byKey);
         }
     }
 

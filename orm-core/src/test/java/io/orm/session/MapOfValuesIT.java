@@ -30,6 +30,7 @@ import io.orm.exception.LoadNotAllowedException;
 import io.orm.exception.MappingException;
 import io.orm.exception.SessionStateException;
 import io.orm.json.OrmJsonModule;
+import io.orm.mapping.EntityModel;
 import io.orm.testing.Database;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -556,6 +557,19 @@ class MapOfValuesIT extends SessionFixture {
             database.run("delete from pantry_stock");
             database.run("alter table pantry_stock add primary key (pantry_id, product)");
         }
+    }
+
+    @Test
+    void aModelMayHaveNoOtherMaps() {
+        kitchen();
+        session.close();
+        SessionFactory pantries =
+                SessionFactory.create(database.engine(), SessionOptions.defaults(), EntityModel.of(List.of(PANTRY)));
+        session = pantries.open();
+        Pantry kitchen = session.getOne(PANTRY, 1L);
+        kitchen.getStock().put("rice", 4);
+        session.commit();
+        assertThat(stock()).contains(List.of("rice", 4));
     }
 
     @Test

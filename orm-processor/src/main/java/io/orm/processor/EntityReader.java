@@ -71,9 +71,9 @@ final class EntityReader {
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.derived = new DerivedIdentifiers(this, diagnostics);
-        this.relationships = new RelationshipReader(elements, types, diagnostics);
-        this.elementCollections = new ElementCollectionReader(diagnostics);
         this.mapKeys = new MapKeyReader(basicTypes, this.converters, diagnostics);
+        this.relationships = new RelationshipReader(elements, types, diagnostics, mapKeys);
+        this.elementCollections = new ElementCollectionReader(diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
     }
 
@@ -323,7 +323,11 @@ final class EntityReader {
                 }
                 supported.checkPlacement(field, role(each, annotation.get()));
                 ServerValues.refuse(field, "a relationship", diagnostics);
-                return relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
+                Attribute read = relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
+                if (attribute.mapKeyColumn != null) {
+                    checkConversions(field, List.of(OrmTypes.MAP_KEY));
+                }
+                return read;
             }
         }
         Optional<AnnotationMirror> elementCollection = Annotations.find(field, JPA + "ElementCollection");

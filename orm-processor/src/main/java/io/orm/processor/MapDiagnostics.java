@@ -25,6 +25,30 @@ final class MapDiagnostics {
                         + ".");
     }
 
+    void keyTwice(Element attribute, String annotation) {
+        error(
+                attribute,
+                name(attribute) + " has @MapKey, an attribute of its elements, and @" + annotation
+                        + ", a column of its own; keep one of them.");
+    }
+
+    void keyColumnOnInverseSide(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute)
+                        + " is a map whose keys have a column, but the rows of the join table are written by the other side; move the"
+                        + " map to " + target + ", give this side the table, or name an attribute of " + target
+                        + " in @MapKey.");
+    }
+
+    void keyColumnInHierarchy(Element attribute, String target) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys have a column, but " + target
+                        + " extends an entity or is meant to be extended, and does not map the column; add an attribute for the key to "
+                        + target + ", and name it in @MapKey.");
+    }
+
     void enumeratedKeyNotAnEnum(Element attribute, TypeMirror key) {
         error(
                 attribute,

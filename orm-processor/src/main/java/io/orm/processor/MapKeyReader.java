@@ -38,6 +38,17 @@ final class MapKeyReader {
         }
     }
 
+    /** Whether {@code @MapKey} alone says what the keys are; reports it if not. */
+    boolean isOnlyKey(VariableElement field) {
+        for (String each : OF_COLUMN) {
+            if (Annotations.has(field, JPA + each)) {
+                diagnostics.maps().keyTwice(field, each);
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Null if there can be none, which has been reported.
      *

@@ -27,7 +27,8 @@ final class Options {
                                 "linksFollowUpdate",
                                 "filledInPlace",
                                 "orderColumn",
-                                "mapKey")
+                                "mapKey",
+                                "mapKeyColumn")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION
                 : OrmTypes.COLUMN_OPTION;

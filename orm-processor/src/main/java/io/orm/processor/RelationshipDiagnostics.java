@@ -82,13 +82,6 @@ final class RelationshipDiagnostics {
                         + " does not say what it is a map of; write key and entity between angle brackets, as in Map<String, Order>.");
     }
 
-    void mapWithoutKey(Element attribute) {
-        error(
-                attribute,
-                name(attribute)
-                        + " is a Map without @MapKey, so its keys would need a column of their own; name an attribute of the element in @MapKey, or use a List.");
-    }
-
     void mapKeyOfNoMap(Element attribute) {
         error(attribute, name(attribute) + " has @MapKey but is no Map; declare a Map, or remove @MapKey.");
     }

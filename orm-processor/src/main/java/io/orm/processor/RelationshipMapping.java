@@ -98,7 +98,7 @@ record RelationshipMapping(
     }
 
     boolean isMap() {
-        return optionFactories.contains("mapKey");
+        return optionFactories.contains("mapKey") || optionFactories.contains("mapKeyColumn");
     }
 
     /** Whether the field is final, so that the collection in it cannot be replaced. */

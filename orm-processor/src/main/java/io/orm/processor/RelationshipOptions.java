@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.orm.processor.EntityDraft.Attribute;
 import io.orm.processor.EntityDraft.Leaf;
+import io.orm.processor.EntityDraft.MapKeyColumn;
 import io.orm.processor.RelationshipMapping.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +124,28 @@ final class RelationshipOptions {
         return cascades;
     }
 
-    /** Which attribute of the elements is the key of a map. */
-    void addMapKey(Attribute attribute, EntityDraft target, Options options) {
+    private void addMapKeyColumn(
+            Attribute attribute, MapKeyColumn column, Kind kind, EntityDraft target, Options options) {
+        String targetName = target.type.simpleName();
+        if (kind == Kind.INVERSE_MANY_TO_MANY) {
+            diagnostics.maps().keyColumnOnInverseSide(attribute.field, targetName);
+        } else if (kind == Kind.ONE_TO_MANY && target.inheritance != null) {
+            diagnostics.maps().keyColumnInHierarchy(attribute.field, targetName);
+        } else {
+            options.add(
+                    "mapKeyColumn",
+                    CodeBlock.of("$S, $L", column.name(), column.type().columnSqlType()));
+        }
+    }
+
+    /** What is the key of a map: an attribute of the elements, or a column of its own. */
+    void addMapKey(Attribute attribute, Kind kind, EntityDraft target, Options options) {
         if (attribute.mapKeyType == null) {
+            return;
+        }
+        MapKeyColumn column = attribute.mapKeyColumn;
+        if (column != null) {
+            addMapKeyColumn(attribute, column, kind, target, options);
             return;
         }
         String name = Annotations.find(attribute.field, JPA + "MapKey")

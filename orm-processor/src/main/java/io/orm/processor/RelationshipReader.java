@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an attribute of a relationship tells by itself: its target and collection. */
 final class RelationshipReader {
+    private static final String MAP_KEY = "jakarta.persistence.MapKey";
+
     private static final Set<String> COLLECTIONS = Set.of(
             "java.util.List",
             "java.util.Set",
@@ -27,11 +29,13 @@ final class RelationshipReader {
     private final Elements elements;
     private final Types types;
     private final Diagnostics diagnostics;
+    private final MapKeyReader mapKeys;
 
-    RelationshipReader(Elements elements, Types types, Diagnostics diagnostics) {
+    RelationshipReader(Elements elements, Types types, Diagnostics diagnostics, MapKeyReader mapKeys) {
         this.elements = elements;
         this.types = types;
         this.diagnostics = diagnostics;
+        this.mapKeys = mapKeys;
     }
 
     @Nullable
@@ -64,6 +68,9 @@ final class RelationshipReader {
             diagnostics.relationships().targetNotEntity(field, annotation, target);
             return null;
         }
+        if (!readMapKey(draft, attribute)) {
+            return null;
+        }
         attribute.relationship = annotation;
         attribute.relationshipAnnotation = mirror;
         attribute.target = (TypeElement) ((DeclaredType) target).asElement();
@@ -90,11 +97,10 @@ final class RelationshipReader {
 
     private @Nullable TypeMirror element(Attribute attribute, String annotation) {
         TypeMirror type = attribute.javaType;
-        boolean hasMapKey = Annotations.has(attribute.field, "jakarta.persistence.MapKey");
         if (isMap(type)) {
-            return mapElement(attribute, (DeclaredType) type, hasMapKey);
+            return mapElement(attribute, (DeclaredType) type);
         }
-        if (hasMapKey) {
+        if (Annotations.has(attribute.field, MAP_KEY)) {
             diagnostics.relationships().mapKeyOfNoMap(attribute.field);
         }
         if (type.getKind() != TypeKind.DECLARED
@@ -120,13 +126,27 @@ final class RelationshipReader {
                         .contentEquals("java.util.Map");
     }
 
-    private @Nullable TypeMirror mapElement(Attribute attribute, DeclaredType map, boolean hasMapKey) {
+    /** Where an attribute of the elements is the key, it is looked for once they are known. */
+    private boolean readMapKey(EntityDraft draft, Attribute attribute) {
+        TypeMirror keyType = attribute.mapKeyType;
+        if (keyType == null) {
+            mapKeys.refuse(attribute.field);
+            return true;
+        }
+        if (Annotations.has(attribute.field, MAP_KEY)) {
+            return mapKeys.isOnlyKey(attribute.field);
+        }
+        attribute.mapKeyColumn = mapKeys.read(
+                attribute,
+                keyType,
+                Converters.named(attribute.field).get(OrmTypes.MAP_KEY),
+                elements.getPackageOf(draft.element));
+        return attribute.mapKeyColumn != null;
+    }
+
+    private @Nullable TypeMirror mapElement(Attribute attribute, DeclaredType map) {
         if (map.getTypeArguments().isEmpty()) {
             diagnostics.relationships().rawMap(attribute.field);
-            return null;
-        }
-        if (!hasMapKey) {
-            diagnostics.relationships().mapWithoutKey(attribute.field);
             return null;
         }
         attribute.collection = ClassName.get((TypeElement) map.asElement());

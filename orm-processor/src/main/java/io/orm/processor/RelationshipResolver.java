@@ -130,7 +130,7 @@ final class RelationshipResolver {
         String strategy = settings.addLoading(attribute, kind, target, options);
         Set<String> cascades = settings.addCascades(attribute, options);
         settings.addOrderBy(attribute, kind, target, options);
-        settings.addMapKey(attribute, target, options);
+        settings.addMapKey(attribute, kind, target, options);
         if (attribute.collection != null && attribute.collection.simpleName().equals("Set")) {
             options.add("asSet");
         }

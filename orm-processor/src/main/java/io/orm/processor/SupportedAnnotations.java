@@ -163,7 +163,6 @@ final class SupportedAnnotations {
         private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
         private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
         private static final List<String> OF_REFERENCES = List.of("MapsId");
-        private static final List<String> OF_KEY_COLUMNS = List.of("MapKeyColumn", "MapKeyEnumerated");
         private static final List<String> OF_KEYS = List.of("MapKey", "MapKeyColumn", "MapKeyEnumerated");
         private static final List<String> OF_COLLECTIONS = List.of("JoinTable", "OrderBy", "OrderColumn");
 
@@ -178,10 +177,10 @@ final class SupportedAnnotations {
                 union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_KEYS, List.of("JoinTable", "OrderColumn")),
                 "name its column in @JoinColumn");
         static final Role COLLECTION =
-                new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES, OF_KEY_COLUMNS), "");
+                new Role("a collection", union(OF_COLUMNS, OF_BASICS, OF_ELEMENTS, OF_REFERENCES), "");
         static final Role LINKED_COLLECTION = new Role(
                 "a collection with a table of its own",
-                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES, OF_KEY_COLUMNS),
+                union(OF_COLUMNS, OF_BASICS, OF_JOINS, OF_ELEMENTS, OF_REFERENCES),
                 "name its columns in @JoinTable(joinColumns = …)");
         static final Role BASIC_ELEMENTS = new Role(
                 "a collection of values",

@@ -115,10 +115,14 @@ public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> add
             Object key = ((Map.Entry<?, ?>) entry).getKey();
             Object other = present.put(values.keyOf(entry), key);
             if (other != null) {
-                throw new SessionStateException(relationship + " has the keys " + other + " and " + key
-                        + ", which are the same in the database; remove one of them");
+                throw sameKeys(relationship, other, key);
             }
         }
+    }
+
+    static SessionStateException sameKeys(Relationship<?, ?> relationship, Object one, Object other) {
+        return new SessionStateException(relationship + " has the keys " + one + " and " + other
+                + ", which are the same in the database; remove one of them");
     }
 
     public boolean isEmpty() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an element's columns as the database compares them. */
@@ -30,7 +31,7 @@ final class ElementValues implements ParameterWriter {
         List<@Nullable Object> values = new ArrayList<>(columns.size());
         for (Column<?> column : columns) {
             binding.write(element, column.ordinal(), this);
-            values.add(comparable(value, column.type()));
+            values.add(comparableBase(value, column.type()));
         }
         return values;
     }
@@ -40,7 +41,7 @@ final class ElementValues implements ParameterWriter {
     Object keyOf(Object entry) {
         Column<?> key = columns.get(0);
         binding.write(entry, key.ordinal(), this);
-        return comparable(value, key.type());
+        return comparableBase(value, key.type());
     }
 
     /** Whether two sequences of elements are the same, one by one. */
@@ -57,7 +58,13 @@ final class ElementValues implements ParameterWriter {
         return true;
     }
 
-    private static @Nullable Object comparable(@Nullable Object base, SqlType<?> type) {
+    /** A value that is not null as the database compares it. */
+    @SuppressWarnings("unchecked") // a column's value is of its type
+    static <T> Object comparable(Object value, SqlType<T> type) {
+        return Objects.requireNonNull(comparableBase(type.toBase((T) value), type));
+    }
+
+    private static @Nullable Object comparableBase(@Nullable Object base, SqlType<?> type) {
         if (base instanceof BigDecimal number) {
             boolean isRounded = type.length() > 0 && number.scale() > type.scale();
             return (isRounded ? number.setScale(type.scale(), RoundingMode.HALF_UP) : number).stripTrailingZeros();

@@ -4,7 +4,7 @@ import io.orm.core.exception.UsageException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ManagedMap} of entities, under an attribute of theirs. */
+/** A {@link ManagedMap} of entities, under an attribute of theirs or under keys that have a column. */
 final class EntityMap<T> extends ManagedMap<T, T> {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -22,6 +22,10 @@ final class EntityMap<T> extends ManagedMap<T, T> {
     @Override
     public @Nullable T put(Object key, T element) {
         managed.requirePresent(element);
+        if (managed.keyed().hasStoredKeys()) {
+            managed.requireKey(key);
+            return managed.put(key, element);
+        }
         Object told = managed.keyed().keyOf(element);
         if (!told.equals(key)) {
             throw new UsageException(managed.relationship()

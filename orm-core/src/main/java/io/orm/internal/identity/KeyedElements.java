@@ -6,12 +6,13 @@ import io.orm.mapping.ElementCollection;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ToMany;
 import java.util.AbstractCollection;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a map as a collection that puts what is added under the key that it tells itself. */
-final class KeyedElements<T> extends AbstractCollection<T> {
+/** The values of a map as a collection that puts what is added under the key that it tells itself, unless keys have a column of their own. */
+public final class KeyedElements<T> extends AbstractCollection<T> {
     final Map<Object, T> byKey;
     private final PersistenceContext context;
     private final ToMany<?, ?> relationship;
@@ -23,14 +24,32 @@ final class KeyedElements<T> extends AbstractCollection<T> {
         this.byKey = (Map<Object, T>) byKey;
     }
 
+    /** Whether the keys of entities have a column, so that an element does not tell its own. */
+    boolean hasStoredKeys() {
+        return relationship.keyColumn() != null && !(relationship instanceof ElementCollection<?, ?, ?>);
+    }
+
+    /** What a collection has by its keys, in its order; null where elements tell their keys. */
+    @SuppressWarnings("unchecked") // the attribute's type says so
+    public static @Nullable Map<Object, Object> storedKeys(Collection<?> collection) {
+        Collection<?> elements = collection instanceof ManagedMapValues<?> managed ? managed.keyed() : collection;
+        return elements instanceof KeyedElements<?> keyed && keyed.hasStoredKeys()
+                ? (Map<Object, Object>) keyed.byKey
+                : null;
+    }
+
     /**
      * The key of an element.
      *
-     * @throws SessionStateException if it has none yet
+     * @throws SessionStateException if it has none yet, or only the map tells
      * @throws MappingException if a row of values has none
      */
     @SuppressWarnings("unchecked") // the collection has elements of the relationship's target
     Object keyOf(T element) {
+        if (hasStoredKeys()) {
+            throw new SessionStateException(relationship + " was joined by its other side, which tells no key: put the "
+                    + name() + " into the map under one");
+        }
         if (element instanceof LazyReference reference && !reference.isLoaded()) {
             context.hooks().initialize(element);
         }

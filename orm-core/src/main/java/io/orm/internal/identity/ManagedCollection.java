@@ -51,6 +51,9 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         @Nullable
         List<Object> original;
 
+        /** Their keys in a map of entities that has a column for these. */
+        List<Object> originalKeys = List.of();
+
         final List<Object> queuedAdditions = new ArrayList<>(2);
         final List<Object> queuedRemovals = new ArrayList<>(2);
     }
@@ -124,7 +127,10 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
     /** Takes what the database has, with what was queued meanwhile; {@code rows} belongs to this collection from now on. */
     public final void fill(List<? extends T> rows) {
-        Collection<T> elements = newElements(rows);
+        take(newElements(rows));
+    }
+
+    final void take(Collection<T> elements) {
         Changes queued = changes;
         changes = null;
         setElements(elements);
@@ -258,6 +264,11 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /** Of a list that has an order in the database; without gaps for all others. */
     abstract StoredPositions positions();
 
+    /** The keys of the elements, in their order; of a map of entities that has a column for them only. */
+    List<Object> keys() {
+        return List.of();
+    }
+
     /** To be remembered by lists only. */
     void setPositions(StoredPositions stored) {}
 
@@ -298,6 +309,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         if (changes == null) {
             Changes first = new Changes();
             first.original = new ArrayList<>(elements);
+            first.originalKeys = keys();
             changes = first;
         }
     }
@@ -385,9 +397,11 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
-    /** Whether the database keeps the order of its entities. */
-    public final boolean isOrdered() {
-        return elementTable() == null && relationship() instanceof ToMany<?, ?> many && many.positionColumn() != null;
+    /** Whether the database keeps the places of its entities: positions in a list, or keys in a map. */
+    public final boolean isPlaced() {
+        return elementTable() == null
+                && relationship() instanceof ToMany<?, ?> many
+                && (many.positionColumn() != null || many.keyColumn() != null);
     }
 
     /** Puts the elements of a list into an order that has each of them. */
@@ -402,73 +416,35 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
     }
 
-    /** An element that has another position in memory than in the database, or is not in the database's list. */
-    public record Placement(Object element, int position) {}
-
-    /** What a flush has to write so that the database has the order of memory; of lists of entities that have one. Gaps stay while a list does not change. */
     private List<Placement> placements() {
         Changes now = changes;
         Collection<T> elements = elements();
         List<Object> original = now == null ? null : now.original;
-        if (elements == null || original == null || !isOrdered() || areSame(original, elements)) {
+        if (now == null || elements == null || original == null || !isPlaced()) {
             return List.of();
         }
-        Map<Object, Integer> stored = new IdentityHashMap<>();
-        for (Object element : original) {
-            stored.put(element, positions().at(stored.size()));
-        }
-        List<Placement> placements = new ArrayList<>();
-        int position = 0;
-        for (Object element : elements) {
-            Integer before = stored.get(element);
-            if (before == null || before != position) {
-                placements.add(new Placement(element, position));
-            }
-            position++;
-        }
-        return placements;
+        return elements instanceof KeyedElements<T> keyed
+                ? Placements.ofMap(original, now.originalKeys, keyed.byKey)
+                : Placements.ofList(original, positions(), elements);
     }
 
     /**
-     * {@link #placements} for a flush.
+     * What a flush has to write so that the database has the places of memory.
      *
-     * @throws SessionStateException if the list was changed but loaded in part, or has an element twice
+     * @throws SessionStateException if the list was changed but loaded in part, or the collection has an element twice
      */
     public final List<Placement> placementsToWrite() {
-        if (!isOrdered() || !isDifferent()) {
+        if (!isPlaced() || !isDifferent()) {
             return List.of();
         }
         requirePositions();
-        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (T element : loadedElements()) {
-            if (!known.add(element)) {
-                throw new SessionStateException(relationship() + " has an element twice, at " + positionsOf(element)
-                        + ": a list whose order the database keeps has each entity once");
-            }
-        }
+        requireOnce();
         return placements();
     }
 
-    private List<Integer> positionsOf(Object element) {
-        List<Integer> found = new ArrayList<>();
-        int position = 0;
-        for (T each : loadedElements()) {
-            if (each == element) {
-                found.add(position);
-            }
-            position++;
-        }
-        return found;
-    }
-
-    private static boolean areSame(Collection<?> left, Collection<?> right) {
-        Iterator<?> others = right.iterator();
-        for (Object each : left) {
-            if (!others.hasNext() || others.next() != each) {
-                return false;
-            }
-        }
-        return !others.hasNext();
+    /** To be called where each element has one place. */
+    void requireOnce() {
+        Placements.requireOnce(relationship(), loadedElements());
     }
 
     private List<T> difference(boolean added) {

@@ -117,7 +117,7 @@ public abstract sealed class ManagedMap<V, T> extends AbstractMap<Object, V> imp
                     managed.beforeChange();
                     inner.remove();
                     last = null;
-                    managed.removed(leaving);
+                    managed.left(leaving);
                 }
             };
         }

@@ -520,7 +520,15 @@ public final class PersistenceContext {
         if (plain instanceof Unloaded) {
             return managed;
         }
-        if (known || plain == null || plain.isEmpty()) {
+        Map<Object, Object> stored = plain == null ? null : KeyedElements.storedKeys(plain);
+        if (stored != null && managed instanceof ManagedMapValues<Object> map) {
+            if (known) {
+                map.fill(List.copyOf(stored.values()), List.copyOf(stored.keySet()));
+            } else {
+                map.fill(List.of());
+                map.putAllQuietly(stored);
+            }
+        } else if (known || plain == null || plain.isEmpty()) {
             managed.fill(plain == null ? List.of() : new ArrayList<>(plain));
         } else {
             managed.fill(new ArrayList<>(0));

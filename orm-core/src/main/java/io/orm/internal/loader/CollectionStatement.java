@@ -54,8 +54,8 @@ final class CollectionStatement {
 
     private final Map<Object, ArrayList<Object>> byOwner = new HashMap<>();
 
-    /** Only of lists that have an order. */
-    private final @Nullable ListPositions positions;
+    /** Only of lists that have an order, and maps of entities whose keys have a column. */
+    private final @Nullable Places places;
 
     /** @param subquery yields the owners' identifiers; null to bind {@code keys} */
     @SuppressWarnings("unchecked")
@@ -74,7 +74,7 @@ final class CollectionStatement {
         if (readsOwner) {
             selections.addAll(ownerColumns);
         }
-        this.positions = positions(selections);
+        this.places = places(selections);
         selections.add(target);
         List<Node> where = new ArrayList<>();
         where.add(
@@ -111,16 +111,22 @@ final class CollectionStatement {
         planned.complete();
     }
 
-    private @Nullable ListPositions positions(List<Selection<?>> selections) {
-        Column<?> position = plan.relationship() instanceof ToMany<?, ?> many ? many.positionColumn() : null;
-        if (position == null) {
+    private @Nullable Places places(List<Selection<?>> selections) {
+        if (!(plan.relationship() instanceof ToMany<?, ?> many)) {
             return null;
         }
+        Column<?> position = many.positionColumn();
         if (target instanceof ElementTable<?>) {
-            return new ListPositions(plan, position, position.ordinal());
+            return position == null ? null : new ListPositions(plan, position, position.ordinal());
         }
-        selections.add(position);
-        return new ListPositions(plan, position, selections.size() - 1);
+        Column<?> place = position == null ? many.keyColumn() : position;
+        if (place == null) {
+            return null;
+        }
+        selections.add(place);
+        return position == null
+                ? new StoredKeys(many, place, selections.size() - 1)
+                : new ListPositions(plan, place, selections.size() - 1);
     }
 
     private Node toTarget(AssociationTable of) {
@@ -158,8 +164,8 @@ final class CollectionStatement {
                 lastList = list;
             }
             if (!reading.joinsCollections() || !isRepeated(list, element)) {
-                if (positions != null) {
-                    positions.add(key, list.size(), row);
+                if (places != null) {
+                    places.add(key, list.size(), row);
                 }
                 list.add(element);
             }
@@ -169,12 +175,12 @@ final class CollectionStatement {
         }
     }
 
-    /** Where positions are read each element may come once only, so that they stay with theirs. */
+    /** Where places are read each element may come once only, so that they stay with theirs. */
     private boolean isRepeated(List<Object> list, Object element) {
         if (list.isEmpty() || list.get(list.size() - 1) == element) {
             return !list.isEmpty();
         }
-        if (positions == null) {
+        if (places == null) {
             return false;
         }
         for (Object each : list) {
@@ -232,8 +238,8 @@ final class CollectionStatement {
             Object key = mayDiffer ? context.keyInRow(owner) : ownerBinding.key(owner);
             ArrayList<Object> rows = key == null ? null : byOwner.remove(key);
             ArrayList<Object> found = rows == null ? new ArrayList<>(0) : rows;
-            if (positions != null && key != null) {
-                ((ManagedCollection<Object>) collection).fill(found, positions.of(key));
+            if (places != null && key != null) {
+                places.fill((ManagedCollection<Object>) collection, key, found);
             } else {
                 ((ManagedCollection<Object>) collection).fill(found);
             }

@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.core.sql.Column;
 import io.orm.core.type.RowReader;
 import io.orm.exception.MappingException;
+import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The positions of the elements of lists, kept only where they are not 0, 1, 2 and so on. */
-final class ListPositions {
+final class ListPositions implements Places {
     private final CollectionPlan plan;
     private final Column<?> column;
     private final int at;
@@ -27,10 +28,10 @@ final class ListPositions {
     }
 
     /**
-     * @param number how many elements of the list came before
      * @throws MappingException if a row of values has no position, or that of another one; entities are told apart by their keys
      */
-    void add(Object owner, int number, RowReader row) {
+    @Override
+    public void add(Object owner, int number, RowReader row) {
         boolean areValues = plan.relationship() instanceof ElementCollection<?, ?, ?>;
         if (areValues && row.isNull(at)) {
             throw refused(owner, "has no position");
@@ -59,7 +60,12 @@ final class ListPositions {
                 + ", counted from 0 for each owner");
     }
 
-    StoredPositions of(Object owner) {
+    @Override
+    public void fill(ManagedCollection<Object> collection, Object owner, ArrayList<Object> elements) {
+        collection.fill(elements, of(owner));
+    }
+
+    private StoredPositions of(Object owner) {
         if (isPartial) {
             return StoredPositions.UNKNOWN;
         }

@@ -239,7 +239,7 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isOrderedList(relationship)) {
+            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isPlaced(relationship)) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
@@ -255,10 +255,10 @@ final class PlannedSelect {
         return new ToOneRelation(reading, plan, when(strategy));
     }
 
-    /** Rows of a join do not tell the positions that a list of entities has to know to be written again. */
-    private static boolean isOrderedList(Relationship<?, ?> relationship) {
+    /** Rows of a join do not tell the positions that a list of entities has to know to be written again, and not the keys of a map. */
+    private static boolean isPlaced(Relationship<?, ?> relationship) {
         return relationship instanceof ToMany<?, ?> many
-                && many.positionColumn() != null
+                && (many.positionColumn() != null || many.keyColumn() != null)
                 && !(relationship instanceof ElementCollection<?, ?, ?>);
     }
 
@@ -281,6 +281,10 @@ final class PlannedSelect {
         if (!isThere) {
             throw new UsageException("containsEager(" + Rules.constant(relationship) + "): the statement does not join "
                     + table.reference() + "; join it, or use joinedLoad");
+        }
+        if (relationship instanceof ToMany<?, ?> many && many.keyColumn() != null) {
+            throw new UsageException("containsEager(" + Rules.constant(relationship)
+                    + "): rows of a join do not tell the keys of a map that has a column for them; use selectInLoad");
         }
         Occurrence child = new Occurrence(table, true);
         EntityReader<?, ?> reader = reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));

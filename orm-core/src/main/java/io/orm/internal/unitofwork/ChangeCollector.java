@@ -6,8 +6,10 @@ import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.FilledCollection;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.KeyedElements;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedMapValues;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.Follower;
@@ -88,7 +90,7 @@ final class ChangeCollector {
             before = size();
             walk();
             settleCollections();
-            loadOrdered();
+            loadPlaced();
         } while (touched || size() != before);
         requireIdentities();
         if (deletes != null) {
@@ -328,11 +330,15 @@ final class ChangeCollector {
             return;
         }
         List<Object> elements = new ArrayList<>(wanted);
+        Map<Object, Object> stored = KeyedElements.storedKeys(wanted);
+        Map<Object, Object> byKey = stored == null ? Map.of() : new LinkedHashMap<>(stored);
         ManagedCollection<Object> managed =
                 context.install(writer.binding, entity, toMany, context.hooks().loaderOf(relationship));
         context.hooks().loadCollections(List.of(entity), relationship);
         if (relationship instanceof ElementCollection<?, ?, ?>) {
             managed.replaceElements(elements);
+        } else if (stored != null && managed instanceof ManagedMapValues<Object> map) {
+            map.replaceAll(byKey);
         } else {
             replaceEntities(managed, elements);
         }
@@ -353,7 +359,7 @@ final class ChangeCollector {
                 managed.add(element);
             }
         }
-        if (managed.isOrdered()) {
+        if (managed.isPlaced()) {
             managed.arrange(elements);
         }
     }
@@ -534,13 +540,13 @@ final class ChangeCollector {
         return additions;
     }
 
-    /** What joined a list through its other side, while it was not loaded, comes behind what the database has. */
-    private void loadOrdered() {
+    /** What joined a list through its other side, while it was not loaded, comes behind what the database has; a map refuses it. */
+    private void loadPlaced() {
         Map<Relationship<?, ?>, List<Object>> owners = new LinkedHashMap<>();
         for (Object each : changedCollections) {
             if (each instanceof ManagedCollection<?> managed
                     && !managed.isLoaded()
-                    && managed.isOrdered()
+                    && managed.isPlaced()
                     && context.isPersistent(managed.owner())
                     && !context.isMarkedDeleted(managed.owner())) {
                 owners.computeIfAbsent(managed.relationship(), key -> new ArrayList<>())

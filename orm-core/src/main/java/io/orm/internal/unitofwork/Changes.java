@@ -78,7 +78,7 @@ final class Changes {
         final Set<LinkOperation.Link> added = new LinkedHashSet<>();
         final Set<LinkOperation.Link> removed = new LinkedHashSet<>();
 
-        /** Those that stay, at another position. */
+        /** Those that stay, at another place. */
         final List<LinkOperation.Link> moved = new ArrayList<>();
 
         Links(AssociationTable association, EntityWriter<Object, Object> owner, EntityWriter<Object, Object> target) {

@@ -9,6 +9,7 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.type.ColumnBuffer;
+import io.orm.core.type.SqlType;
 import io.orm.flush.FlushPlan;
 import io.orm.mapping.AssociationTable;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     private boolean late;
 
     /**
-     * A row: an object of the side that has the join table, and one of the other side. Positions make no difference between two of them.
+     * A row: an object of the side that has the join table, and one of the other side. Places make no difference between two of them.
      *
      * @param owner null if the target is to be in no collection
-     * @param position null in a collection that has no order, or if it is not known
+     * @param place position or key; null in a collection whose places the database does not keep, or if it is not known
      */
     record Link(
-            @Nullable Object owner, Object target, @Nullable Integer position) {
+            @Nullable Object owner, Object target, @Nullable Object place) {
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Link link && link.owner == owner && link.target == target;
@@ -85,9 +86,9 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     List<Column<?>> columns() {
         List<Column<?>> columns = new ArrayList<>(association.ownColumns());
         columns.addAll(association.otherColumns());
-        Column<?> position = association.positionColumn();
-        if (position != null && kind == FlushPlan.Kind.INSERT) {
-            columns.add(position);
+        Column<?> place = association.placeColumn();
+        if (place != null && kind == FlushPlan.Kind.INSERT) {
+            columns.add(place);
         }
         return columns;
     }
@@ -107,7 +108,7 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     private void bindValues() {
         values.addAll(boundOwners());
         values.addAll(boundTargets());
-        values.addAll(boundPositions());
+        values.addAll(boundPlaces());
     }
 
     final List<ColumnBuffer> boundOwners() {
@@ -135,21 +136,22 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
         return bound;
     }
 
-    /** None where no position is written. */
-    final List<ColumnBuffer> boundPositions() {
-        Column<?> position = association.positionColumn();
-        if (position == null || kind == FlushPlan.Kind.DELETE) {
+    /** None where no place is written. */
+    final List<ColumnBuffer> boundPlaces() {
+        Column<?> place = association.placeColumn();
+        if (place == null || kind == FlushPlan.Kind.DELETE) {
             return List.of();
         }
-        ColumnBuffer buffer = new ColumnBuffer(position.type(), rows());
+        ColumnBuffer buffer = new ColumnBuffer(place.type(), rows());
         for (Link link : links) {
-            if (link.position == null) {
-                buffer.writeNull();
-            } else {
-                buffer.writeInt(link.position);
-            }
+            writePlace(link.place, place.type(), buffer);
         }
         return List.of(buffer);
+    }
+
+    @SuppressWarnings("unchecked") // a place is of its column's type
+    static <P> void writePlace(@Nullable Object place, SqlType<P> type, ColumnBuffer buffer) {
+        buffer.write((P) place, type);
     }
 
     /** As far as keys are known before the flush. */
@@ -188,7 +190,7 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
         if (values.isEmpty()) {
             values.addAll(shownOwners());
             values.addAll(shownTargets());
-            values.addAll(boundPositions());
+            values.addAll(boundPlaces());
         }
         return node();
     }

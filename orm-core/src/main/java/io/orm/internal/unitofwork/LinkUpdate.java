@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that are there, and get another owner or another position: elements whose table has the foreign key of a collection, and the rows of
- * lists that have an order.
+ * Rows that are there, and get another owner or another place: elements whose table has the foreign key of a collection, and the rows of
+ * lists that have an order and of maps whose keys have a column.
  */
 final class LinkUpdate extends LinkOperation {
-    /** Whether the owner is set, not only the position. */
+    /** Whether the owner is set, not only the place. */
     private final boolean setsOwner;
 
     private final List<Column<?>> keys = new ArrayList<>(2);
@@ -42,9 +42,9 @@ final class LinkUpdate extends LinkOperation {
         if (setsOwner) {
             set.addAll(association.ownColumns());
         }
-        Column<?> position = association.positionColumn();
-        if (position != null) {
-            set.add(position);
+        Column<?> place = association.placeColumn();
+        if (place != null) {
+            set.add(place);
         }
     }
 
@@ -79,7 +79,7 @@ final class LinkUpdate extends LinkOperation {
         if (setsOwner) {
             setValues.addAll(boundOwners());
         }
-        setValues.addAll(boundPositions());
+        setValues.addAll(boundPlaces());
     }
 
     @Override
@@ -100,7 +100,7 @@ final class LinkUpdate extends LinkOperation {
             if (setsOwner) {
                 setValues.addAll(shownOwners());
             }
-            setValues.addAll(boundPositions());
+            setValues.addAll(boundPlaces());
         }
         return node();
     }

@@ -1,12 +1,14 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.core.type.ColumnBuffer;
+import io.orm.exception.InvalidValueException;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.ElementChanges;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
-import io.orm.internal.identity.ManagedCollection.Placement;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.Placement;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
 import io.orm.internal.unitofwork.Changes.Elements;
@@ -18,6 +20,7 @@ import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -222,14 +225,15 @@ final class RowCollector {
                 model.topmost(model.writer(relationship.target()).untyped());
         Links links = changes.links.computeIfAbsent(
                 name(table), name -> owning ? new Links(table, here, there) : new Links(table, there, here));
-        Map<Object, Integer> positions = new IdentityHashMap<>(placements.size());
-        placements.forEach(each -> positions.put(each.element(), each.position()));
+        requireRoom(relationship, owner, placements);
+        Map<Object, Object> places = new IdentityHashMap<>(placements.size());
+        placements.forEach(each -> places.put(each.element(), each.place()));
         for (Object element : additions) {
             if (isAlive(element)) {
-                Integer position = positions.remove(element);
-                Link link = owning ? new Link(owner, element, position) : new Link(element, owner, null);
-                if (position != null) {
-                    // The other side may have told of the pair before, and knows no position.
+                Object place = places.remove(element);
+                Link link = owning ? new Link(owner, element, place) : new Link(element, owner, null);
+                if (place != null) {
+                    // The other side may have told of the pair before, and knows no place.
                     links.added.remove(link);
                 }
                 links.added.add(link);
@@ -243,9 +247,24 @@ final class RowCollector {
             }
         }
         for (Placement each : placements) {
-            if (positions.containsKey(each.element()) && isAlive(each.element())) {
-                links.moved.add(new Link(owner, each.element(), each.position()));
+            if (places.containsKey(each.element()) && isAlive(each.element())) {
+                links.moved.add(new Link(owner, each.element(), each.place()));
             }
+        }
+    }
+
+    /** @throws InvalidValueException if the column of a map has no room for a key */
+    private void requireRoom(Relationship<?, ?> relationship, Object owner, List<Placement> placements) {
+        Column<?> keys = relationship instanceof ToMany<?, ?> many ? many.keyColumn() : null;
+        if (keys == null || placements.isEmpty()) {
+            return;
+        }
+        ColumnBuffer buffer = new ColumnBuffer(keys.type(), placements.size());
+        placements.forEach(each -> LinkOperation.writePlace(each.place(), keys.type(), buffer));
+        int wrong = ColumnBinder.firstUnfit(keys.type(), buffer);
+        if (wrong >= 0) {
+            throw ColumnBinder.unfit(
+                    relationship + ".key", model.writerOf(owner).describe(owner), keys, buffer.at(wrong));
         }
     }
 
@@ -255,7 +274,7 @@ final class RowCollector {
         return table.rows() == Rows.PAIRS
                 ? name
                 : name + " " + table.rows() + " "
-                        + table.ownColumns().stream().map(Column::name).toList() + table.positionColumn();
+                        + table.ownColumns().stream().map(Column::name).toList() + table.placeColumn();
     }
 
     /** In the session, and to stay: with a deleted object all its links go anyway. */

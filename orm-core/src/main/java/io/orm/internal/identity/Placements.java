@@ -1,0 +1,106 @@
+package io.orm.internal.identity;
+
+import io.orm.core.sql.Column;
+import io.orm.exception.SessionStateException;
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What has to be written so that the database has the places of memory; of entities whose collection has a column for these. */
+final class Placements {
+    private Placements() {}
+
+    /** Gaps between positions stay while a list does not change. */
+    static List<Placement> ofList(List<?> original, StoredPositions positions, Collection<?> now) {
+        if (areSame(original, now)) {
+            return List.of();
+        }
+        Map<Object, Integer> stored = new IdentityHashMap<>();
+        for (Object element : original) {
+            stored.put(element, positions.at(stored.size()));
+        }
+        List<Placement> placements = new ArrayList<>();
+        int position = 0;
+        for (Object element : now) {
+            Integer before = stored.get(element);
+            if (before == null || before != position) {
+                placements.add(new Placement(element, position));
+            }
+            position++;
+        }
+        return placements;
+    }
+
+    /** @param originalKeys those of {@code original}, in its order */
+    static List<Placement> ofMap(List<?> original, List<?> originalKeys, Map<Object, ?> now) {
+        Map<Object, Object> stored = new IdentityHashMap<>();
+        for (int i = 0; i < original.size(); i++) {
+            stored.put(original.get(i), originalKeys.get(i));
+        }
+        List<Placement> placements = new ArrayList<>();
+        now.forEach((key, element) -> {
+            if (!key.equals(stored.get(element))) {
+                placements.add(new Placement(element, key));
+            }
+        });
+        return placements;
+    }
+
+    private static boolean areSame(Collection<?> left, Collection<?> right) {
+        Iterator<?> others = right.iterator();
+        for (Object each : left) {
+            if (!others.hasNext() || others.next() != each) {
+                return false;
+            }
+        }
+        return !others.hasNext();
+    }
+
+    /** @throws SessionStateException if a list has an element twice */
+    static void requireOnce(Relationship<?, ?> relationship, Collection<?> elements) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object element : elements) {
+            if (!known.add(element)) {
+                throw new SessionStateException(
+                        relationship + " has an element twice, at " + positionsOf(element, elements)
+                                + ": a list whose order the database keeps has each entity once");
+            }
+        }
+    }
+
+    private static List<Integer> positionsOf(Object element, Collection<?> elements) {
+        List<Integer> found = new ArrayList<>();
+        int position = 0;
+        for (Object each : elements) {
+            if (each == element) {
+                found.add(position);
+            }
+            position++;
+        }
+        return found;
+    }
+
+    /** @throws SessionStateException if a map has an element twice, or two keys that the database does not tell apart */
+    static void requireOnce(Relationship<?, ?> relationship, Column<?> keyColumn, Map<Object, ?> byKey) {
+        Map<Object, Object> known = new IdentityHashMap<>();
+        Map<Object, Object> keys = new HashMap<>();
+        byKey.forEach((key, element) -> {
+            Object other = known.put(element, key);
+            if (other != null) {
+                throw new SessionStateException(relationship + " has an element twice, under " + other + " and " + key
+                        + ": a map whose keys the database keeps has each entity once");
+            }
+            Object same = keys.put(ElementValues.comparable(key, keyColumn.type()), key);
+            if (same != null) {
+                throw ElementChanges.sameKeys(relationship, same, key);
+            }
+        });
+    }
+}
