@@ -159,6 +159,26 @@ class ChangedKeysIT extends SessionFixture {
     }
 
     @Test
+    void a17_aRollbackPutsADeletedObjectBackUnderTheIdentifierItHadBefore() {
+        database.run(
+                "delete from cities", "insert into depots (city, number, name) values ('Bonn', 1, 'one'), ('Bonn', 2, 'two')");
+        Region region = region("A");
+        Depot depot = session.getOne(DEPOT, new DepotId("Bonn", 1));
+        region.setCode("X");
+        depot.setNumber(3);
+        session.flush();
+        session.delete(region);
+        session.delete(depot);
+        session.flush();
+        session.rollback();
+        assertThat(region("A")).isSameAs(region);
+        assertThat(session.getOne(DEPOT, new DepotId("Bonn", 1))).isSameAs(depot);
+        assertThat(region.getCities()).isEmpty();
+        assertThat(depot.getVehicles()).isEmpty();
+        assertStatements(session::flush).areNone();
+    }
+
+    @Test
     void a17_anObjectIsFoundBeforeTheFlushAsWell() {
         Region first = region("A");
         Region second = region("B");

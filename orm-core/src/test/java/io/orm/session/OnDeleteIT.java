@@ -2,6 +2,7 @@ package io.orm.session;
 
 import static forum.Board_.BOARD;
 import static forum.Bookmark_.BOOKMARK;
+import static forum.Pin_.PIN;
 import static forum.Post_.POST;
 import static forum.Topic_.TOPIC;
 import static forum.Vote_.VOTE;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import forum.Board;
 import forum.Bookmark;
+import forum.Pin;
 import forum.Post;
 import forum.Sleeve;
 import forum.Topic;
@@ -232,10 +234,32 @@ class OnDeleteIT extends SessionFixture {
     }
 
     @Test
+    void e6_aRowThatANewObjectTakesOverLosesWhatTheDatabaseWouldHaveDeletedWithIt() {
+        Board board = board();
+        database.run(
+                "insert into pins (board_code, copied_from_code) values ('news', null), ('news', null), (null, 'news'), (null, 'news')");
+        Pin loaded = session.getOne(PIN, 1L);
+        Pin copied = session.getOne(PIN, 3L);
+        session.delete(board);
+        session.add(new Board("news"));
+        session.commit();
+        assertThat(database.rows("select id, board_code, copied_from_code from pins order by id"))
+                .hasToString("[[3, null, null], [4, null, null]]");
+        assertThat(session.state(loaded)).isEqualTo(EntityState.DETACHED);
+        assertThat(copied.getCopiedFrom()).isNull();
+    }
+
+    @Test
     void a17_rowsOfCollectionsFollowAnIdentifierWithoutStatements() {
         Board board = board();
         board.setCode("olds");
-        assertStatements(session::flush).areExactly("update boards set code = ? where boards.code = ?    [olds, news]");
+        String follow = "update pins set %1$s = v.c2 from unnest((select ?::text[]), (select ?::text[])) v(c1, c2)"
+                + " where pins.%1$s = v.c1    [[news], [olds]]";
+        assertStatements(session::flush)
+                .areExactly(
+                        "update boards set code = ? where boards.code = ?    [olds, news]",
+                        follow.formatted("board_code"),
+                        follow.formatted("copied_from_code"));
         board.getRules().remove("be short");
         session.commit();
         assertThat(database.rows("select board_code, rules from board_rules")).hasToString("[[olds, be kind]]");

@@ -71,6 +71,18 @@ class OrderedListIT extends SessionFixture {
     }
 
     @Test
+    void anElementThatLeavesAfterItHasExpiredLeavesAlthoughTheFlushLoadsTheList() {
+        Truck truck = truck();
+        Stop stop = truck.getStops().get(1);
+        session.commit();
+        stop.setTruck(null);
+        session.commit();
+        assertThat(database.rows("select name, truck_id from stop order by id"))
+                .isEqualTo(List.of(List.of("Rome", 1L), Arrays.asList("Bern", null), List.of("Paris", 1L)));
+        assertThat(names(truck)).containsExactly("Rome", "Paris");
+    }
+
+    @Test
     void theListIsLoadedInItsOrder() {
         Truck truck = truck();
         Collections.reverse(truck.getStops());

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static workshop.Depot_.DEPOT;
 import static workshop.Vehicle_.VEHICLE;
 
+import clubhouse.Locker;
+import clubhouse.LockerKey;
 import forum.City;
 import forum.Label;
 import forum.Region;
@@ -318,6 +320,22 @@ class TakenKeysIT extends SessionFixture {
         session.commit();
         assertThat(database.rows("select code, name from regions order by code"))
                 .hasToString("[[A, b], [C, c], [X, a]]");
+    }
+
+    @Test
+    void a17_rowsOfSecondaryTablesFollowASwap() {
+        Locker first = new Locker(new LockerKey("north", 1));
+        Locker second = new Locker(new LockerKey("north", 2));
+        first.setCode("one");
+        second.setCode("two");
+        session.addAll(List.of(first, second));
+        session.commit();
+        first.setKey(new LockerKey("north", 2));
+        second.setKey(new LockerKey("north", 1));
+        second.setTurns(5);
+        session.commit();
+        assertThat(database.rows("select locker_number, code, turns from backroom.locks order by 1"))
+                .hasToString("[[1, two, 5], [2, one, 0]]");
     }
 
     // Locks

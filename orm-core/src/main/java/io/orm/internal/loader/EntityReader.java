@@ -289,7 +289,13 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             return null;
         }
         byte state = map.state(slot);
-        if (state != IdentityMap.LOADED || reading.overwrites(entity)) {
+        boolean overwrites = reading.overwrites(entity);
+        if (state == IdentityMap.EXPIRED && !overwrites && isChanged(slot, entity)) {
+            // What the program has set since then is for the flush to write.
+            state = IdentityMap.LOADED;
+            map.setState(slot, state);
+        }
+        if (state != IdentityMap.LOADED || overwrites) {
             readAgain(slot, entity, state == IdentityMap.LOADED, sent, row);
             map.setState(slot, IdentityMap.LOADED);
             complete(slot, entity, row);
@@ -306,6 +312,16 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             relation.known(entity, row, first);
         }
         return entity;
+    }
+
+    private boolean isChanged(int slot, E entity) {
+        Object snapshot = map.snapshot(slot);
+        if (snapshot == null) {
+            return false;
+        }
+        Numbers changes = new Numbers();
+        binding.addChanges(entity, snapshot, changes);
+        return !changes.isEmpty();
     }
 
     private void readAgain(int slot, E entity, boolean overwrites, RowReader sent, RowReader row) {

@@ -167,7 +167,7 @@ final class ChangedKeys {
     }
 
     /** The identifier of an object's row. */
-    private static Object loaded(EntityWriter<Object, Object> writer, Object snapshot) {
+    static Object loaded(EntityWriter<Object, Object> writer, Object snapshot) {
         List<Object> base = Keys.loaded(writer, snapshot);
         Object[] components = new Object[base.size()];
         for (int i = 0; i < components.length; i++) {

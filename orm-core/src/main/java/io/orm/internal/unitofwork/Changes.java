@@ -114,14 +114,12 @@ final class Changes {
 
         final List<Object> owners = new ArrayList<>();
 
-        /** Whether the database deletes them along with a row that is deleted; one that another object takes over stays. */
-        boolean isLeftToDatabase() {
+        /** Whether the database sees to them when the row they refer to is deleted, and only then: one that another object takes over stays. */
+        boolean areLeftToDatabase() {
             ColumnDefinition.Reference constraint =
                     foreignKey.get(0).definition().references();
-            return kind == FlushPlan.Kind.DELETE
-                    && element == null
-                    && constraint != null
-                    && constraint.onDelete() == ReferentialAction.CASCADE;
+            ReferentialAction action = constraint == null ? null : constraint.onDelete();
+            return action == (kind == FlushPlan.Kind.DELETE ? ReferentialAction.CASCADE : ReferentialAction.SET_NULL);
         }
 
         OwnedRows(
@@ -143,7 +141,7 @@ final class Changes {
         Set<Object> deleted = Collections.newSetFromMap(new IdentityHashMap<>(deletes.size()));
         deletes.forEach(row -> deleted.add(row.entity()));
         owned.values().forEach(rows -> {
-            if (rows.isLeftToDatabase()) {
+            if (rows.areLeftToDatabase()) {
                 rows.owners.removeIf(deleted::contains);
             }
         });

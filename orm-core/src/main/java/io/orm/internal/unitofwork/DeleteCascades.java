@@ -117,9 +117,22 @@ final class DeleteCascades {
             return;
         }
         ToOne<?, ?> toOne = dependent.reference().relationship();
+        boolean isNulled = dependent.reference().onDelete() == ReferentialAction.SET_NULL;
+        if (dependent.writer().findsRowsBy(toOne)) {
+            Kind kind = isNulled ? Kind.UPDATE : Kind.DELETE;
+            for (Object parent : deleted) {
+                own(
+                        kind,
+                        dependent.writer().table,
+                        toOne.foreignKey(),
+                        model.writerOf(parent),
+                        dependent.writer(),
+                        parent);
+            }
+        }
         List<Object> children = new ArrayList<>();
         forLoadedChildren(toOne, dependent.writer(), deleted::contains, children::add);
-        if (dependent.reference().onDelete() == ReferentialAction.SET_NULL) {
+        if (isNulled) {
             for (Object child : children) {
                 if (!context.isMarkedDeleted(child)) {
                     dependent.writer().binding.setRelation(child, toOne.ordinal(), null);

@@ -139,6 +139,7 @@ final class FlushPlanner {
         List<DeleteOperation> deletes = planDeletes();
         if (!rekeyed.isEmpty()) {
             updates.stream().filter(UpdateOperation::setsKeys).forEach(this::planFollowing);
+            waitForOwnRows(updates);
         }
         inserts.forEach(this::waitForParents);
         updates.forEach(this::waitForParents);
@@ -761,6 +762,23 @@ final class FlushPlanner {
         if (update != null) {
             operation.dependOn(update, refersTo(reference), false, reference);
             waitForFollowing(operation, update);
+        }
+    }
+
+    /** Rows of secondary tables have the identifiers of their objects. */
+    private void waitForOwnRows(List<UpdateOperation> updates) {
+        for (UpdateOperation update : updates) {
+            if (update.writer().isSecondary()) {
+                update.entities().forEach(entity -> waitForKey(update, entity));
+            }
+        }
+        for (InsertOperation insert : inserts) {
+            if (insert.writer.isSecondary()) {
+                insert.entities.forEach(entity -> waitForKey(insert, entity));
+            }
+        }
+        for (DeleteOperation each : emptied) {
+            each.entities().forEach(entity -> waitForKey(each, entity));
         }
     }
 

@@ -63,7 +63,7 @@ final class Restoration {
         back.keySet().removeAll(done.inserted.keySet());
         back.forEach((entity, row) -> {
             context.unsetDeleted(entity);
-            context.map(row.writer().table).insert(row.key(), entity, row.snapshot(), IdentityMap.LOADED);
+            context.map(row.writer().table).insert(keyBefore(row), entity, row.snapshot(), IdentityMap.LOADED);
         });
         back.forEach((entity, row) -> {
             Object snapshot = row.snapshot();
@@ -93,6 +93,12 @@ final class Restoration {
                 context.markExpired(map, slot);
             }
         });
+    }
+
+    /** The identifier may have been changed before the object was deleted. */
+    private static Object keyBefore(Deleted row) {
+        Object snapshot = row.snapshot();
+        return snapshot == null || !row.writer().assignsKeys ? row.key() : ChangedKeys.loaded(row.writer(), snapshot);
     }
 
     /** Changes that no flush has sent. */
