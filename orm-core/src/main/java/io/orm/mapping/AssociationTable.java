@@ -46,8 +46,9 @@ public record AssociationTable(
      *
      * @param deletes whether it deletes the row they are in, when the one they refer to goes
      * @param updates whether it changes them along with the identifier they refer to
+     * @param isRequired whether the columns in a row of an element may not be null
      */
-    record Actions(boolean deletes, boolean updates) {}
+    record Actions(boolean deletes, boolean updates, boolean isRequired) {}
 
     static AssociationTable between(
             EntityTable.JoinTable names,
@@ -67,6 +68,11 @@ public record AssociationTable(
             @Nullable PlaceColumn place,
             Actions actions) {
         return new TargetTable(owner, target, foreignKey, place, actions).seenByOwner(rows);
+    }
+
+    /** Whether the rows are the elements' own, and none may be without an owner: it is inserted with the element. */
+    public boolean isRequired() {
+        return rows == Rows.ELEMENTS && ownColumns.get(0).definition().notNull();
     }
 
     /** The same table as the other side sees it, which knows no places. */
@@ -182,10 +188,11 @@ public record AssociationTable(
             super(target.schema(), target.name(), null);
             for (int i = 0; i < foreignKey.size(); i++) {
                 Column<?> referred = owner.keyColumns().get(i);
-                toOwner.add(column(
-                        foreignKey.get(i),
-                        referred.type(),
-                        references(owner, referred, actions).toArray(ColumnOption[]::new)));
+                List<ColumnOption> options = references(owner, referred, actions);
+                if (actions.isRequired) {
+                    options.add(ColumnOption.notNull());
+                }
+                toOwner.add(column(foreignKey.get(i), referred.type(), options.toArray(ColumnOption[]::new)));
             }
             for (Column<?> each : target.keyColumns()) {
                 key.add(column(each.name(), each.type(), ColumnOption.primaryKey()));

@@ -106,7 +106,7 @@ abstract class MappedRelationship<O, T> {
         this.isFilledInPlace = inPlace;
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
-        this.linkActions = new AssociationTable.Actions(followDelete, followUpdate);
+        this.linkActions = new AssociationTable.Actions(followDelete, followUpdate, required);
         this.place = PlaceColumn.of(options);
         this.mapKey = key;
     }

@@ -98,7 +98,9 @@ public abstract class SplitEntityTable<E, K> extends EntityTable<E, K> implement
 
     @Override
     public final Column<?> stored(Column<?> column) {
-        return source() == null && column.ordinal() >= 0 ? layout().stored.get(column.ordinal()) : column;
+        // A column of a relationship is no column of the entity.
+        boolean isListed = column.ordinal() >= 0 && column.table().equals(this);
+        return isListed && source() == null ? layout().stored.get(column.ordinal()) : column;
     }
 
     /** The tables as the database has them. */

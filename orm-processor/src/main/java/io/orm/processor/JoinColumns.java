@@ -95,7 +95,7 @@ final class JoinColumns {
             return Optional.empty();
         }
         for (AnnotationMirror each : given) {
-            for (String member : List.of("nullable", "insertable", "updatable", "unique")) {
+            for (String member : List.of("insertable", "updatable", "unique")) {
                 boolean usual = !member.equals("unique");
                 if (Annotations.bool(each, member, usual) != usual) {
                     diagnostics.relationships().requiredTargetColumn(attribute.field, member, target.type.simpleName());
@@ -104,6 +104,12 @@ final class JoinColumns {
             }
         }
         return joinNames(attribute, given, draft, Naming.snakeCase(attribute.name()));
+    }
+
+    /** Whether no element may be without an owner. */
+    static boolean areRequired(Attribute attribute) {
+        return Annotations.repeated(attribute.field, JPA + "JoinColumn", JPA + "JoinColumns").stream()
+                .anyMatch(each -> !Annotations.bool(each, "nullable", true));
     }
 
     @Nullable

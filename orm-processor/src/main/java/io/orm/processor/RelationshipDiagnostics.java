@@ -125,7 +125,7 @@ final class RelationshipDiagnostics {
         error(
                 attribute,
                 "@JoinColumn(" + member + ") on " + name(attribute)
-                        + " is not supported, since the collection sets the column of a row that is there already; remove it, or map the column by a"
+                        + " is not supported, since the collection writes the column, with a new row or of one that is there already; remove it, or map the column by a"
                         + " @ManyToOne in " + target + " and name that in mappedBy.");
     }
 

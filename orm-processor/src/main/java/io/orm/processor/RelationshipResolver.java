@@ -84,6 +84,9 @@ final class RelationshipResolver {
                         return;
                     }
                     targetColumns = columns.get();
+                    if (JoinColumns.areRequired(attribute) && !targetColumns.isEmpty()) {
+                        options.add("required");
+                    }
                     joinTable = targetColumns.isEmpty() ? owners.joinTable(attribute, target) : null;
                     if (targetColumns.isEmpty() && joinTable == null) {
                         return;

@@ -59,7 +59,7 @@ public final class JoinedWrites {
         JoinedWrites writes = new JoinedWrites(table);
         for (Column<?> each : columns) {
             Table<?> holder = writes.holder(each);
-            if (holder != writes.joined.first()) {
+            if (writes.isOurs(each) && holder != writes.joined.first()) {
                 throw writes.refused(
                         what,
                         writes.name(each) + " lies in " + holder.name()

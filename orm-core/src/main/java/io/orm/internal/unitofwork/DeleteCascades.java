@@ -223,8 +223,9 @@ final class DeleteCascades {
                     + child.name + ", but is never loaded; delete the " + child.name + " rows first");
         }
         // Rows of one table that refer to each other can then go in any order, and pages.
-        if (!deletes || child.rows == writer.rows) {
-            AssociationTable links = Objects.requireNonNull(relationship.links());
+        AssociationTable links = Objects.requireNonNull(relationship.links());
+        // Where the column may not be null, the database decides about who stays.
+        if ((!deletes || child.rows == writer.rows) && !links.isRequired()) {
             own(Kind.UPDATE, links.table(), links.ownColumns(), writer, null, entity);
         }
     }

@@ -73,6 +73,9 @@ final class EntityWriter<E, K> {
     /** Ordinals of the columns besides the key that are written in a secondary table; empty for an entity's own. */
     int[] valued = new int[0];
 
+    /** Collections of others without which its rows cannot be. */
+    final List<RequiredOwner> requiredOwners = new ArrayList<>(0);
+
     /** The writer of the entity that this one extends; null if there is none. */
     @Nullable
     EntityWriter<?, ?> parent;

@@ -84,6 +84,9 @@ final class FlushPlanner {
     /** All of them, in order, where there are several. */
     private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>(ChangeCollector.FEW);
 
+    /** What new elements are in, where they cannot be without. */
+    private final Map<RequiredOwner, Map<Object, Link>> ownersOfNew = new IdentityHashMap<>(ChangeCollector.FEW);
+
     /** Rows of secondary tables in which nothing is left. */
     private final List<DeleteOperation> emptied = new ArrayList<>(0);
 
@@ -249,12 +252,39 @@ final class FlushPlanner {
                     if (circle && self != null && level == levels.size() - 1) {
                         cut(insert, self);
                     }
+                    for (RequiredOwner each : writer.requiredOwners) {
+                        insert.owners.add(new OwnerColumns(each, ownersOf(each, writer, page)));
+                    }
                     operations.add(insert);
                     inserts.add(insert);
                     page.forEach(entity -> inserted(entity, insert));
                 }
             }
         }
+    }
+
+    /** The collections that new elements are in, one for each. */
+    private List<Link> ownersOf(RequiredOwner required, EntityWriter<Object, Object> writer, List<Object> elements) {
+        Map<Object, Link> byElement = ownersOfNew.computeIfAbsent(required, this::ownedBy);
+        List<Link> links = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            Link link = byElement.get(element);
+            if (link == null) {
+                throw required.isMissing(writer.name);
+            }
+            links.add(link);
+        }
+        return links;
+    }
+
+    private Map<Object, Link> ownedBy(RequiredOwner required) {
+        Map<Object, Link> byElement = new IdentityHashMap<>();
+        for (Links each : changes.links.values()) {
+            if (required.isOf(each.association)) {
+                each.added.forEach(link -> byElement.put(link.target(), link));
+            }
+        }
+        return byElement;
     }
 
     /** Where an object has rows in several tables, the one of a table refers to that of the table above it. */
@@ -529,13 +559,18 @@ final class FlushPlanner {
         List<Link> known = new ArrayList<>(setsOwner ? List.of() : links.moved);
         List<Link> inserted = new ArrayList<>();
         Set<Object> joining = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+        boolean isRequired = links.association.isRequired();
         for (Link link : links.added) {
             joining.add(link.target());
-            (insertOf.containsKey(link.target()) ? inserted : known).add(link);
+            boolean isNew = insertOf.containsKey(link.target());
+            if (!isNew || !isRequired) {
+                (isNew ? inserted : known).add(link);
+            }
         }
         if (setsOwner) {
             for (Link link : links.removed) {
                 if (joining.add(link.target())) {
+                    requireOptional(links, link.target());
                     known.add(new Link(null, link.target(), null));
                 }
             }
@@ -549,6 +584,14 @@ final class FlushPlanner {
             all.add(new LinkUpdate(links.association, links.owner, links.target, page, false, LINKS + part++));
         }
         return part;
+    }
+
+    private static void requireOptional(Links links, Object element) {
+        for (RequiredOwner each : links.target.requiredOwners) {
+            if (each.isOf(links.association)) {
+                throw each.isLost(links.target.describe(element));
+            }
+        }
     }
 
     private List<ElementOperation> planElements() {
@@ -714,6 +757,14 @@ final class FlushPlanner {
     // What has to wait for what
 
     private void waitForParents(InsertOperation insert) {
+        for (OwnerColumns each : insert.owners) {
+            for (Object owner : each.owners()) {
+                InsertOperation above = insertOf.get(owner);
+                if (above != null && above != insert) {
+                    insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
+                }
+            }
+        }
         for (Reference reference : insert.writer.insertedReferences()) {
             if (insert.isCut(reference)) {
                 continue;

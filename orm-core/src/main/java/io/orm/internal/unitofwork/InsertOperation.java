@@ -43,6 +43,9 @@ final class InsertOperation extends Operation {
 
     private final @Nullable ColumnBuffer[] buffers;
 
+    /** Of collections without which the rows cannot be. */
+    final List<OwnerColumns> owners = new ArrayList<>(0);
+
     /** Foreign keys whose values are known only after an earlier round trip. */
     private final Set<Reference> late = new HashSet<>();
 
@@ -160,6 +163,7 @@ final class InsertOperation extends Operation {
     @Override
     List<Column<?>> columns() {
         List<Column<?>> written = valued();
+        owners.forEach(each -> written.addAll(each.columns()));
         if (!expressions.isEmpty()) {
             expressions.get(0).assignments().forEach(each -> written.add(each.column()));
         }
@@ -186,7 +190,7 @@ final class InsertOperation extends Operation {
 
     @Override
     void bind() {
-        bytes = 0;
+        bytes = 24L * owners.size() * rows();
         for (int i = 0; i < columns.length; i++) {
             Reference reference = writer.referenceOf(columns[i]);
             if (reference != null && late.contains(reference)) {
@@ -264,24 +268,33 @@ final class InsertOperation extends Operation {
                         : ColumnBinder.preview(writer, entities, columns[i]);
             }
         }
+        owners.forEach(OwnerColumns::preview);
         return node(valued(), writer.identity && !serverKeys, false);
     }
 
     private StatementNode node(List<Column<?>> written, boolean overriding, boolean checked) {
         ReturnedColumns returning = returned();
+        List<ColumnBuffer> bound = new ArrayList<>(columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            bound.add(buffer(i));
+        }
+        for (OwnerColumns each : owners) {
+            written.addAll(each.columns());
+            bound.addAll(each.bound());
+        }
         if (rows() == 1 && !overriding && !written.isEmpty()) {
-            List<Assignment> values = new ArrayList<>(columns.length);
-            for (int i = 0; i < columns.length; i++) {
-                values.add(new Assignment(written.get(i), ColumnBinder.single(written.get(i), buffer(i))));
+            List<Assignment> values = new ArrayList<>(bound.size());
+            for (int i = 0; i < bound.size(); i++) {
+                values.add(new Assignment(written.get(i), ColumnBinder.single(written.get(i), bound.get(i))));
             }
             if (!expressions.isEmpty()) {
                 values.addAll(expressions.get(0).assignments());
             }
             return new InsertNode(writer.table, values, List.of(), null, conflict, returning, List.of(), List.of());
         }
-        List<Node.Value> values = new ArrayList<>(columns.length);
-        for (int i = 0; i < columns.length; i++) {
-            values.add(ColumnBinder.parameter(written.get(i), buffer(i)));
+        List<Node.Value> values = new ArrayList<>(bound.size());
+        for (int i = 0; i < bound.size(); i++) {
+            values.add(ColumnBinder.parameter(written.get(i), bound.get(i)));
         }
         StatementNode.RowCheck check = checked && returning != null ? RowChecks.of(rows()) : null;
         return new InsertRowsNode(

@@ -66,6 +66,7 @@ public final class WriteModel {
                 .filter(reference -> reference.onDelete() != null && reference.isDeclaredBy(writer.table))
                 .forEach(reference -> writeModel.dependents.add(new Dependent(writer.untyped(), reference))));
         all.forEach(writer -> writeModel.addReferring(writer.untyped()));
+        all.forEach(writer -> writeModel.addRequired(writer.untyped()));
         List<EntityWriter<?, ?>> ranked = new ArrayList<>(all);
         all.forEach(writer -> ranked.addAll(writer.secondaries));
         rank(ranked);
@@ -103,6 +104,17 @@ public final class WriteModel {
 
     List<Referring> referring() {
         return referring;
+    }
+
+    private void addRequired(EntityWriter<Object, Object> writer) {
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            AssociationTable links = relationship.links();
+            if (relationship.origin() == writer.table && links != null && links.isRequired()) {
+                writer(relationship.target())
+                        .requiredOwners
+                        .add(new RequiredOwner(links, topmost(writer), writer.name + "." + relationship.name()));
+            }
+        }
     }
 
     private void addReferring(EntityWriter<Object, Object> writer) {
@@ -259,6 +271,11 @@ public final class WriteModel {
             EntityWriter<?, ?> above = writer.above;
             if (above != null) {
                 always.add(above);
+            }
+            for (RequiredOwner each : writer.requiredOwners) {
+                if (each.owner().rows != writer.rows) {
+                    always.add(each.owner());
+                }
             }
             for (EntityWriter.Reference reference : writer.storedReferences()) {
                 if (reference.target().rows != writer.rows) {

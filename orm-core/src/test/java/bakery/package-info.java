@@ -1,0 +1,5 @@
+/** Elements that cannot be without the owner of their collection. */
+@NullMarked
+package bakery;
+
+import org.jspecify.annotations.NullMarked;
