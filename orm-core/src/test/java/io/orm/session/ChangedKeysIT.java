@@ -161,7 +161,8 @@ class ChangedKeysIT extends SessionFixture {
     @Test
     void a17_aRollbackPutsADeletedObjectBackUnderTheIdentifierItHadBefore() {
         database.run(
-                "delete from cities", "insert into depots (city, number, name) values ('Bonn', 1, 'one'), ('Bonn', 2, 'two')");
+                "delete from cities",
+                "insert into depots (city, number, name) values ('Bonn', 1, 'one'), ('Bonn', 2, 'two')");
         Region region = region("A");
         Depot depot = session.getOne(DEPOT, new DepotId("Bonn", 1));
         region.setCode("X");

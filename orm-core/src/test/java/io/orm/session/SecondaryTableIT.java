@@ -21,9 +21,11 @@ import clubhouse.Address;
 import clubhouse.Locker;
 import clubhouse.LockerKey;
 import clubhouse.Member;
+import clubhouse.Member_;
 import clubhouse.Team;
 import clubhouse.Ticket;
 import io.orm.core.engine.Result;
+import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.DataException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.RowLock;
@@ -156,6 +158,14 @@ class SecondaryTableIT {
                     .extracting(Member::getVisits)
                     .containsExactly(5, null, 7);
         });
+    }
+
+    @Test
+    void theEntityIsReadFromAQuery() {
+        Member_ adults = MEMBER.as("m", select(MEMBER).where(MEMBER.visits.gt(4)));
+        assertThat(session.list(select(adults).where(adults.city.isNull())))
+                .extracting(Member::getName)
+                .containsExactly("Cid");
     }
 
     @Test
@@ -353,6 +363,17 @@ class SecondaryTableIT {
         assertThatThrownBy(session::flush)
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("Member.theme");
+    }
+
+    @Test
+    void aViolationInASecondaryTableNamesTheAttribute() {
+        Member dan = new Member("Dan");
+        dan.setTheme("dark");
+        dan.setNickname("a");
+        session.add(dan);
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(ConstraintViolationException.class)
+                .hasMessageStartingWith("Member.nickname must be unique");
     }
 
     @Test

@@ -294,7 +294,7 @@ final class EntityWriter<E, K> {
 
     /** Whether its rows are those of a secondary table. */
     boolean isSecondary() {
-        return valued.length > 0;
+        return above != null && table.inheritance() == null;
     }
 
     /** Whether a row cannot be inserted without a value of the column. */
