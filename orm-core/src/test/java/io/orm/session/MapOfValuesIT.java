@@ -2,6 +2,7 @@ package io.orm.session;
 
 import static cookbook.PantryStock_.PANTRY_STOCK;
 import static cookbook.Pantry_.PANTRY;
+import static cookbook.Tally_.TALLY;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.loading.LoadOptions.immediateLoad;
 import static io.orm.loading.LoadOptions.joinedLoad;
@@ -18,8 +19,10 @@ import cookbook.Amount;
 import cookbook.Course;
 import cookbook.Ingredient;
 import cookbook.Pantry;
+import cookbook.ShelfKey;
 import cookbook.Source;
 import cookbook.Stars;
+import cookbook.Tally;
 import cookbook.Unit;
 import io.orm.core.engine.Transaction;
 import io.orm.core.exception.ConstraintViolationException;
@@ -32,10 +35,16 @@ import io.orm.exception.SessionStateException;
 import io.orm.json.OrmJsonModule;
 import io.orm.mapping.EntityModel;
 import io.orm.testing.Database;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -570,6 +579,58 @@ class MapOfValuesIT extends SessionFixture {
         kitchen.getStock().put("rice", 4);
         session.commit();
         assertThat(stock()).contains(List.of("rice", 4));
+    }
+
+    @Test
+    void changesRaiseTheVersionOfTheirOwnerWhoseKeyMayHaveSeveralColumns() {
+        Tally tally = new Tally(new ShelfKey("kitchen", 1));
+        tally.getCounts().putAll(Map.of("cup", 3, "jar", 1));
+        session.add(tally);
+        session.commit();
+        int version = tally.getVersion();
+        tally.getCounts().put("cup", 4);
+        tally.getCounts().remove("jar");
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .count(3)
+                .contain("update tallies set version = tallies.version + 1")
+                .contain(
+                        "delete from tally_counts using unnest((select ?::text[]), (select ?::int4[]), (select ?::text[]))"
+                                + " v(c1, c2, c3) where tally_counts.tally_room = v.c1 and tally_counts.tally_number = v.c2"
+                                + " and tally_counts.counts_key = v.c3    [[kitchen], [1], [jar]]")
+                .contain(
+                        "update tally_counts set counts = v.c4 from unnest((select ?::text[]), (select ?::int4[]),"
+                                + " (select ?::text[]), (select ?::int4[])) v(c1, c2, c3, c4) where tally_counts.tally_room = v.c1"
+                                + " and tally_counts.tally_number = v.c2 and tally_counts.counts_key = v.c3    [[kitchen], [1], [cup], [4]]");
+        assertThat(tally.getVersion()).isEqualTo(version + 1);
+        session.commit();
+        reopen();
+        Tally found = session.getOne(TALLY, new ShelfKey("kitchen", 1));
+        assertThat(found.getCounts()).containsExactly(Map.entry("cup", 4));
+    }
+
+    @Test
+    void aSerializedMapIsPlain() throws IOException, ClassNotFoundException {
+        Pantry kitchen = kitchen();
+        Map<?, ?> unloaded = copy(kitchen.getStock());
+        assertThat(unloaded).hasToString("[not loaded]");
+        assertThatThrownBy(unloaded::size)
+                .isInstanceOf(LoadNotAllowedException.class)
+                .hasMessageStartingWith("Pantry.stock was not loaded when its object was serialized");
+        kitchen.getStock().size();
+        assertThat(copy(kitchen.getStock()))
+                .isExactlyInstanceOf(LinkedHashMap.class)
+                .isEqualTo(kitchen.getStock());
+    }
+
+    private static Map<?, ?> copy(Map<?, ?> map) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(map);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Map<?, ?>) in.readObject();
+        }
     }
 
     @Test
