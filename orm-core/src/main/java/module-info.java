@@ -3,7 +3,8 @@ module io.orm.core {
     requires transitive jakarta.persistence;
     requires transitive java.sql;
     requires static transitive org.jspecify;
-    requires java.compiler;
+    // Generated code says so of itself, in the modules of applications.
+    requires transitive java.compiler;
     requires com.zaxxer.hikari;
     requires org.slf4j;
     requires static org.postgresql.jdbc;

@@ -3,11 +3,14 @@ package io.orm.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -49,6 +54,13 @@ final class Compilation {
 
     /** Sources of package {@code library}, with the imports that entities need; one that says its package itself is left as it is. */
     static Compilation of(String... sources) {
+        return against(List.of(), sources);
+    }
+
+    /** The same with jars at the end of the class path. */
+    static Compilation against(List<Path> jars, String... sources) {
+        StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
+        jars.forEach(each -> classPath.append(File.pathSeparator).append(each));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> collected = new DiagnosticCollector<>();
         Map<String, byte[]> outputs = new TreeMap<>();
@@ -67,7 +79,7 @@ final class Compilation {
                     null,
                     new Outputs(standard, outputs),
                     collected,
-                    List.of("--release", "17", LINT, "-Werror", "-classpath", System.getProperty("java.class.path")),
+                    List.of("--release", "17", LINT, "-Werror", "-classpath", classPath.toString()),
                     null,
                     units);
             task.setProcessors(List.of(new EntityProcessor()));
@@ -153,6 +165,23 @@ final class Compilation {
         byte[] content = outputs.get(path);
         assertThat(content).as("%s among %s", path, outputs.keySet()).isNotNull();
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** What came out, as a jar. */
+    Path jar(Path file) {
+        succeeds();
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> each : outputs.entrySet()) {
+                if (each.getKey().endsWith(".java")) {
+                    continue;
+                }
+                jar.putNextEntry(new ZipEntry(each.getKey()));
+                jar.write(each.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     Map<String, byte[]> outputs() {

@@ -1,15 +1,19 @@
 package io.orm.processor;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -28,8 +32,11 @@ final class Converters {
     private final Elements elements;
     private final Types types;
     private final TypeDiagnostics diagnostics;
-    /** Converters that apply by themselves. */
+    /** Converters of this compilation that apply by themselves. */
     private final List<Conversion> automatic = new ArrayList<>();
+
+    /** Those of others, in the order of their names. */
+    private final List<Conversion> earlier = new ArrayList<>();
 
     Converters(Elements elements, Types types, Diagnostics diagnostics) {
         this.elements = elements;
@@ -46,28 +53,62 @@ final class Converters {
 
     /** Takes a class with {@code @Converter} into account. */
     void add(TypeElement converter) {
-        boolean isAutomatic = Annotations.find(converter, JPA + "Converter")
-                .map(each -> Annotations.bool(each, "autoApply", false))
-                .orElse(false);
         Conversion conversion = conversion(converter, converter);
-        if (conversion == null || !isAutomatic) {
+        if (conversion == null || !EarlierConverters.isAutomatic(converter)) {
             return;
         }
-        Optional<Conversion> other = automatic(conversion.attributeType());
-        if (other.isPresent()) {
+        List<Conversion> others = of(conversion.attributeType(), automatic);
+        List<Conversion> elsewhere = of(conversion.attributeType(), earlier);
+        if (!others.isEmpty()) {
             diagnostics.twoAutomaticConverters(
                     converter,
                     conversion.attributeType(),
-                    other.get().converter().asType());
-        } else {
-            automatic.add(conversion);
+                    others.get(0).converter().asType());
+            return;
+        }
+        if (!elsewhere.isEmpty()) {
+            diagnostics.automaticConverterElsewhere(
+                    converter, conversion.attributeType(), elsewhere.get(0).converter());
+        }
+        automatic.add(conversion);
+    }
+
+    /** Takes converters of other compilations into account, which come before {@link #add}. What is wrong with one was said there. */
+    void addEarlier(Collection<TypeElement> converters, Collection<TypeElement> own) {
+        Set<Name> names = new HashSet<>();
+        own.forEach(each -> names.add(each.getQualifiedName()));
+        for (TypeElement each : converters) {
+            // An output directory on the class path has what is compiled now.
+            Conversion conversion = names.contains(each.getQualifiedName()) ? null : conversion(each, null);
+            if (conversion != null) {
+                earlier.add(conversion);
+            }
         }
     }
 
-    private Optional<Conversion> automatic(TypeMirror type) {
-        return automatic.stream()
+    private List<Conversion> of(TypeMirror type, List<Conversion> conversions) {
+        return conversions.stream()
                 .filter(each -> types.isSameType(each.attributeType(), boxed(type)))
-                .findFirst();
+                .toList();
+    }
+
+    private Optional<Conversion> automatic(Element attribute, TypeMirror type, PackageElement user) {
+        List<Conversion> own = of(type, automatic);
+        if (!own.isEmpty()) {
+            return Optional.of(own.get(0));
+        }
+        List<Conversion> visible = of(type, earlier).stream()
+                .filter(each -> isVisible(each.converter(), user))
+                .toList();
+        if (visible.size() > 1) {
+            diagnostics.twoEarlierConverters(
+                    attribute,
+                    type,
+                    visible.stream()
+                            .map(each -> each.converter().getQualifiedName().toString())
+                            .toList());
+        }
+        return visible.stream().findFirst();
     }
 
     /** The {@code @Convert}s of an element that name an attribute, by it. */
@@ -101,7 +142,7 @@ final class Converters {
     Optional<Conversion> of(Element attribute, TypeMirror type, @Nullable AnnotationMirror outer, PackageElement user) {
         AnnotationMirror convert = outer == null ? own(attribute) : outer;
         if (convert == null) {
-            return isExempt(attribute) ? Optional.empty() : automatic(type);
+            return isExempt(attribute) ? Optional.empty() : automatic(attribute, type, user);
         }
         return named(attribute, type, convert, user);
     }
@@ -154,11 +195,14 @@ final class Converters {
                 || Annotations.has(attribute, OrmTypes.NATIVE_ENUM.canonicalName());
     }
 
-    private @Nullable Conversion conversion(TypeElement converter, Element reported) {
+    /** @param reported where it is said that the converter does not do; null for nowhere */
+    private @Nullable Conversion conversion(TypeElement converter, @Nullable Element reported) {
         TypeElement contract = elements.getTypeElement(JPA + "AttributeConverter");
         DeclaredType implemented = contract == null ? null : supertype(converter.asType(), contract);
         if (implemented == null || implemented.getTypeArguments().size() != 2) {
-            diagnostics.noConverter(reported, converter.asType());
+            if (reported != null) {
+                diagnostics.noConverter(reported, converter.asType());
+            }
             return null;
         }
         boolean isNested = converter.getNestingKind() == NestingKind.MEMBER;
@@ -167,7 +211,9 @@ final class Converters {
                 || converter.getModifiers().contains(Modifier.PRIVATE)
                 || isNested && !converter.getModifiers().contains(Modifier.STATIC)
                 || !EntityReader.hasUsableConstructor(converter)) {
-            diagnostics.converterNotMade(reported, converter.asType());
+            if (reported != null) {
+                diagnostics.converterNotMade(reported, converter.asType());
+            }
             return null;
         }
         return new Conversion(

@@ -58,6 +58,13 @@ public final class EntityProcessor extends AbstractProcessor {
             }
         });
         List<TypeElement> entities = entities(round);
+        SourceFiles index = new SourceFiles();
+        for (TypeElement converter : converters(round)) {
+            new EarlierConverters(processingEnv.getElementUtils())
+                    .index(converter)
+                    .ifPresent(file -> index.add(file, converter));
+        }
+        index.write(processingEnv.getFiler(), new Diagnostics(processingEnv.getMessager()));
         if (!entities.isEmpty()) {
             generate(entities, round, hierarchies);
         }

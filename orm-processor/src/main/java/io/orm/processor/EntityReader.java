@@ -67,6 +67,7 @@ final class EntityReader {
         this.basicTypes = new BasicTypes(elements, types, diagnostics);
         this.typeDiagnostics = diagnostics.types();
         this.converters = new Converters(elements, types, diagnostics);
+        this.converters.addEarlier(new EarlierConverters(elements).find(), converters);
         converters.forEach(this.converters::add);
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);

@@ -7,6 +7,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /** The messages about converters, and about column types that an attribute names. */
@@ -160,6 +161,21 @@ final class TypeDiagnostics {
                 converter,
                 name(converter) + " applies to every " + simpleName(type) + ", as does " + simpleName(other)
                         + "; set autoApply = false on one of the two.");
+    }
+
+    void automaticConverterElsewhere(Element converter, TypeMirror type, TypeElement other) {
+        error(
+                converter,
+                name(converter) + " applies to every " + simpleName(type) + ", as does " + other.getQualifiedName()
+                        + " of another jar or module; set autoApply = false here, and name the one that is meant by @Convert.");
+    }
+
+    void twoEarlierConverters(Element attribute, TypeMirror type, List<String> converters) {
+        error(
+                attribute,
+                name(attribute) + " has the type " + simpleName(type) + ", to which "
+                        + String.join(" and ", converters)
+                        + " of other jars or modules apply by themselves; name the one that is meant by @Convert.");
     }
 
     void unknownColumnType(Element attribute, String name, TypeMirror holder, List<String> known) {
