@@ -334,9 +334,9 @@ class DefaultSession implements Session {
         enter();
         try {
             AnnouncedStatement announced = announced(asked);
-            if (announced != null && announced.rows() != null) {
-                throw new UsageException(
-                        "A listener has answered a query that is read from a cursor: it has to let it run, or the caller to use list(…)");
+            List<?> answer = announced == null ? null : announced.rows();
+            if (answer != null) {
+                return new AnsweredResult<>(answered(answer));
             }
             Query<R> query = announced == null ? asked : announced.query(asked);
             StatementNode node = query.node();

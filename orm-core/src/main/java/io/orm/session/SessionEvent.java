@@ -52,7 +52,8 @@ public interface SessionEvent extends Event {
 
         /**
          * Adds an option, as if the statement had been given it: criteria, {@code populateExisting()}, execution options. Statements that the session makes take criteria
-         * and {@code populateExisting()}; those that read {@link StatementPurpose#COLUMNS} of objects that are here take none.
+         * and {@code populateExisting()}; those that read {@link StatementPurpose#COLUMNS} of objects that are here take criteria and execution options. An object whose row
+         * criteria hide counts as one that does not exist any more.
          */
         void option(StatementOption<Object> option);
 
@@ -71,8 +72,8 @@ public interface SessionEvent extends Event {
         void replace(Command command);
 
         /**
-         * Answers a query without asking the database, and without a flush before; rows have to be of the type that the caller expects. {@code execute(query)}, which
-         * reads from a cursor, refuses such an answer.
+         * Answers a query without asking the database, and without a flush before; rows have to be of the type that the caller expects. The result of
+         * {@code execute(query)} has them too, and keeps no cursor.
          *
          * @throws io.orm.core.exception.UsageException if the statement is not a query of the program
          */

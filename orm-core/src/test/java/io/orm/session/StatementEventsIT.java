@@ -6,7 +6,9 @@ import static io.orm.core.sql.Sql.select;
 import static io.orm.core.sql.Sql.text;
 import static io.orm.core.sql.Sql.update;
 import static io.orm.loading.LoadOptions.withLoaderCriteria;
+import static io.orm.loading.LoadOptions.yieldPer;
 import static io.orm.testing.Statements.assertStatements;
+import static museum.Exhibit_.EXHIBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.Order_.ORDER;
@@ -15,14 +17,21 @@ import static shop.Track_.TRACK;
 import static shop.User_.USER;
 import static workshop.Manual_.MANUAL;
 
+import io.orm.core.engine.ExecutionOptions;
+import io.orm.core.engine.Result;
 import io.orm.core.event.Events.Registration;
+import io.orm.core.exception.MultipleRowsException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Command;
 import io.orm.core.sql.Select;
+import io.orm.event.StatementPurpose;
+import io.orm.exception.EntityNotFoundException;
 import io.orm.testing.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import museum.Exhibit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import shop.Order;
@@ -142,9 +151,59 @@ class StatementEventsIT extends ShopSession {
                     assertThat(session.execute(delete(USER).all())).isEqualTo(3L);
                 })
                 .areNone();
-        assertThatThrownBy(() -> session.execute(select(USER)))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("answered a query that is read from a cursor");
+    }
+
+    @Test
+    void i8_aQueryThatIsReadFromACursorMayBeAnswered() {
+        User user = session.getOne(USER, 1L);
+        List<User> answer = new ArrayList<>(List.of(user, user));
+        listen(event -> {
+            if (event.statement() != null) {
+                event.answer(answer);
+            }
+        });
+        assertStatements(() -> {
+                    try (Result<User> rows = session.execute(select(USER).options(yieldPer(1)))) {
+                        assertThat(rows.list()).containsExactly(user, user);
+                    }
+                    try (Stream<User> rows = session.execute(select(USER)).stream()) {
+                        assertThat(rows.map(User::getName)).containsExactly("user 1", "user 1");
+                    }
+                    assertThat(session.execute(select(USER)).partitions(1)).hasSize(2);
+                    assertThatThrownBy(() -> session.execute(select(USER)).one())
+                            .isInstanceOf(MultipleRowsException.class);
+                    answer.clear();
+                    assertThat(session.execute(select(USER)).first()).isEmpty();
+                })
+                .areNone();
+    }
+
+    @Test
+    void i8_criteriaAndOptionsGoToStatementsThatReadColumns() {
+        database.run(
+                "insert into manuals (title, summary, version) values ('a', 's1', 1), ('b', 's2', 1)",
+                "insert into exhibits (id, title, story, version, dtype) values (1, 'x', 's', 1, 'Fresco'), (2, 'y', 't', 1, 'Exhibit')");
+        List<Manual> manuals = session.list(select(MANUAL).orderBy(MANUAL.id));
+        List<Exhibit> exhibits = session.list(select(EXHIBIT).orderBy(EXHIBIT.id));
+        listen(event -> {
+            if (event.purpose() == StatementPurpose.COLUMNS) {
+                event.option(withLoaderCriteria(MANUAL, MANUAL.title.ne("b")));
+                event.option(withLoaderCriteria(EXHIBIT, EXHIBIT.title.ne("y")));
+                event.option(ExecutionOptions.defaults().comment("columns"));
+            }
+        });
+        assertStatements(() -> assertThat(manuals.get(0).getSummary()).isEqualTo("s1"))
+                .areExactly("select manuals.id, manuals.summary, manuals.body from manuals"
+                        + " where manuals.id = any(?::int8[]) and manuals.title <> ? /* columns */    [[1, 2], b]");
+        assertThatThrownBy(() -> manuals.get(1).getSummary())
+                .isInstanceOf(EntityNotFoundException.class)
+                .hasMessageContaining("Manual with identifier 2 does not exist any more");
+        assertStatements(() -> assertThat(exhibits.get(0).getStory()).isEqualTo("s"))
+                .areExactly("select exhibits.id, exhibits.story, exhibits.analysis from exhibits"
+                        + " where exhibits.id = any(?::int8[]) and exhibits.title <> ? /* columns */    [[1, 2], y]");
+        assertStatements(() -> session.refresh(manuals.get(0), MANUAL.title))
+                .areExactly("select manuals.title from manuals where manuals.id = ?"
+                        + " and manuals.title <> ? /* columns */    [1, b]");
     }
 
     @Test

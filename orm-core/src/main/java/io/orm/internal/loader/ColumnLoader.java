@@ -1,6 +1,7 @@
 package io.orm.internal.loader;
 
 import io.orm.core.sql.Node;
+import io.orm.core.sql.StatementOption;
 import io.orm.core.type.RowReader;
 import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.IdentityMap;
@@ -34,19 +35,19 @@ final class ColumnLoader {
         if (columns.isEmpty()) {
             return;
         }
-        loader.session().announce(StatementPurpose.COLUMNS, map.table(), null, List.of());
+        List<StatementOption<?>> options =
+                loader.session().announce(StatementPurpose.COLUMNS, map.table(), null, List.of());
         Map<EntityTable<?, ?>, BitSet> wanted = new HashMap<>();
         columns.forEach((slot, own) ->
                 wanted.computeIfAbsent(tableIn(slot), key -> new BitSet()).or(own));
-        ColumnStatement statement =
-                new ColumnStatement(map.table(), loader.hierarchies().of(map.table()), wanted);
+        ColumnStatement statement = new ColumnStatement(map.table(), loader.hierarchies(), wanted, options);
         List<Integer> slots = List.copyOf(columns.keySet());
         int page = loader.session().keysPerStatement();
         for (int from = 0; from < slots.size(); from += page) {
             List<Object> keys = new ArrayList<>();
             slots.subList(from, Math.min(from + page, slots.size())).forEach(slot -> keys.add(map.key(slot)));
             Node asked = KeyConditions.in(statement.keyColumns(), map.binding(), keys);
-            loader.forEachRow(statement.where(asked), row -> {
+            loader.forEachRow(statement.where(asked), statement.execution(), row -> {
                 Object key = KeyConditions.read(statement.keyColumns(), map.binding(), row, 0);
                 int slot = key == null ? -1 : map.find(key);
                 Object entity = slot < 0 ? null : map.entity(slot);

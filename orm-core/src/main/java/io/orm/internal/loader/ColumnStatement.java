@@ -1,11 +1,15 @@
 package io.orm.internal.loader;
 
+import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
+import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
 import io.orm.core.type.RowReader;
+import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance.Strategy;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class ColumnStatement {
+    private final Hierarchies hierarchies;
+    private final List<StatementOption<?>> options;
+    private final List<Criteria> criteria;
     private final Table<?> from;
     private final List<Column<?>> keyColumns;
     private final List<Column<?>> columns = new ArrayList<>();
@@ -42,10 +49,18 @@ final class ColumnStatement {
      * @param wanted what is read of the objects of a class
      */
     ColumnStatement(
-            EntityTable<?, ?> root, @Nullable EntityHierarchy hierarchy, Map<EntityTable<?, ?>, BitSet> wanted) {
+            EntityTable<?, ?> root,
+            Hierarchies hierarchies,
+            Map<EntityTable<?, ?>, BitSet> wanted,
+            List<StatementOption<?>> options) {
+        EntityHierarchy hierarchy = hierarchies.of(root);
+        this.hierarchies = hierarchies;
+        this.options = options;
+        this.criteria = Rules.criteria(options);
         Map<EntityTable<?, ?>, BitSet> declared = declared(root, hierarchy, wanted);
         EntityTable<?, ?> entity = hierarchy == null ? root : entity(hierarchy, wanted.keySet(), declared.keySet());
-        HierarchyTable layout = hierarchy == null
+        // Criteria may name any column of the hierarchy.
+        HierarchyTable layout = hierarchy == null || !criteria.isEmpty()
                 ? null
                 : HierarchyTable.ofSome(
                         hierarchy,
@@ -58,9 +73,7 @@ final class ColumnStatement {
         wanted.keySet().forEach(each -> positions.put(each, nowhere(each)));
         declared.forEach((owner, numbers) -> numbers.stream().forEach(column -> {
             columns.add(
-                    layout != null && from == layout
-                            ? layout.columnOf(owner, column)
-                            : from.columns().get(column));
+                    from instanceof HierarchyTable some ? some.columnOf(owner, column) : column(entity, owner, column));
             int position = keyColumns.size() + columns.size() - 1;
             positions.forEach((each, known) -> {
                 if (each.extendsOrIs(owner)) {
@@ -68,6 +81,17 @@ final class ColumnStatement {
                 }
             });
         }));
+    }
+
+    /** A column that the entity, one above it or one below it declares, as a column of the entity's table. */
+    @SuppressWarnings("unchecked") // it is below the entity
+    private static Column<?> column(EntityTable<?, ?> entity, EntityTable<?, ?> owner, int column) {
+        return entity.extendsOrIs(owner)
+                ? entity.columns().get(column)
+                : ((EntityTable<Object, ?>) entity)
+                        .treat((EntityTable<Object, ?>) owner)
+                        .columns()
+                        .get(column);
     }
 
     private static int[] nowhere(EntityTable<?, ?> table) {
@@ -132,10 +156,17 @@ final class ColumnStatement {
         return keyColumns;
     }
 
-    SelectNode where(Node condition) {
+    StatementNode where(Node condition) {
         List<Selection<?>> selections = new ArrayList<>(keyColumns);
         selections.addAll(columns);
-        return SelectNode.of(selections).withFrom(List.of(from)).withWhere(List.of(condition));
+        SelectNode select = SelectNode.of(selections).withFrom(List.of(from)).withWhere(List.of(condition));
+        return criteria.isEmpty()
+                ? select
+                : HierarchyTransformer.applied(CriteriaTransformer.applied(select, criteria, hierarchies), hierarchies);
+    }
+
+    ExecutionOptions execution() {
+        return EntityLoader.options(options);
     }
 
     /** The row as if it had these columns of a class alone. */

@@ -23,6 +23,7 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
+import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
@@ -141,8 +142,8 @@ public final class EntityLoader {
     }
 
     /** Reads rows plainly; nothing else may run on the connection meanwhile. */
-    void forEachRow(StatementNode statement, Consumer<RowReader> reader) {
-        read(statement, ExecutionOptions.defaults(), rows -> {
+    void forEachRow(StatementNode statement, ExecutionOptions options, Consumer<RowReader> reader) {
+        read(statement, options, rows -> {
             while (rows.next()) {
                 reader.accept(rows.row());
             }
@@ -420,10 +421,14 @@ public final class EntityLoader {
                 columns.add(column);
             }
         }
+        List<StatementOption<?>> options = session.announce(StatementPurpose.COLUMNS, table, null, List.of());
+        List<Criteria> criteria = Rules.criteria(options);
         SelectNode select = SelectNode.of(columns)
                 .withFrom(List.of(table))
                 .withWhere(List.of(KeyConditions.equal(table.keyColumns(), binding, map.key(slot))));
-        boolean found = read(HierarchyTransformer.applied(select, hierarchies()), ExecutionOptions.defaults(), rows -> {
+        StatementNode asked =
+                criteria.isEmpty() ? select : CriteriaTransformer.applied(select, criteria, hierarchies());
+        boolean found = read(HierarchyTransformer.applied(asked, hierarchies()), options(options), rows -> {
             if (!rows.next()) {
                 return false;
             }
