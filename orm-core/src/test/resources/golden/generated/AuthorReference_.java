@@ -43,6 +43,11 @@ final class AuthorReference_ extends Author implements LazyReference {
     }
 
     @Override
+    public @Nullable ReferenceLoader referenceLoader() {
+        return referenceLoader;
+    }
+
+    @Override
     public void markLoaded() {
         referenceLoader = null;
     }

@@ -42,6 +42,11 @@ final class BookReference_ extends Book implements LazyReference {
     }
 
     @Override
+    public @Nullable ReferenceLoader referenceLoader() {
+        return referenceLoader;
+    }
+
+    @Override
     public void markLoaded() {
         referenceLoader = null;
     }

@@ -37,6 +37,11 @@ final class CopyReference_ extends Copy implements LazyReference {
     }
 
     @Override
+    public @Nullable ReferenceLoader referenceLoader() {
+        return referenceLoader;
+    }
+
+    @Override
     public void markLoaded() {
         referenceLoader = null;
     }

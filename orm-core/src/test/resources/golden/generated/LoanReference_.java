@@ -40,6 +40,11 @@ final class LoanReference_ extends Loan implements LazyReference {
     }
 
     @Override
+    public @Nullable ReferenceLoader referenceLoader() {
+        return referenceLoader;
+    }
+
+    @Override
     public void markLoaded() {
         referenceLoader = null;
     }

@@ -7,12 +7,15 @@ import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.Order_.ORDER;
 import static shop.User_.USER;
+import static workshop.Manual_.MANUAL;
 
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.StatementException;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
+import io.orm.mapping.LazyReference;
 import io.orm.testing.Database;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import shop.Order;
 import shop.User;
 import workshop.Account;
 import workshop.Country;
+import workshop.Manual;
 
 /** The states of an object, and what begins and ends a transaction. */
 class StateRulesIT extends SessionFixture {
@@ -197,6 +201,40 @@ class StateRulesIT extends SessionFixture {
             session.expunge(user);
             other.add(order);
             assertThat(other.state(order)).isEqualTo(EntityState.PERSISTENT);
+        }
+    }
+
+    @Test
+    void a9_anObjectIsKnownByAReferenceThatIsNotLoaded() {
+        Order order = new Order("Tea", BigDecimal.ONE);
+        order.setUser(persistentUser("Ann"));
+        session.add(order);
+        session.commit();
+        reopen();
+        Order found = session.getOne(ORDER, 1L);
+        assertThat(found.getUser()).isInstanceOf(LazyReference.class);
+        try (Session other = sessions.open()) {
+            assertStatements(() -> assertThatThrownBy(() -> other.add(found))
+                            .isInstanceOf(SessionStateException.class)
+                            .hasMessageContaining("Order 1 belongs to " + session)
+                            .hasMessageContaining("cannot be added to " + other))
+                    .areNone();
+            session.close();
+            assertThat(other.state(found)).isEqualTo(EntityState.DETACHED);
+        }
+    }
+
+    @Test
+    void a9_anObjectIsKnownByTheColumnsThatItLacks() {
+        database.run("insert into manuals (title, version) values ('m', 1)");
+        Manual manual = session.getOne(MANUAL, 1L);
+        Order order = new Order("Tea", BigDecimal.ONE);
+        try (Session other = sessions.open()) {
+            assertThatThrownBy(() -> other.add(manual))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("Manual 1 belongs to " + session);
+            other.add(order);
+            assertThat(other.state(order)).isEqualTo(EntityState.PENDING);
         }
     }
 

@@ -86,7 +86,8 @@ final class ClassReader {
             }
             if (!isPrivate
                     && method.getParameters().isEmpty()
-                    && Set.of("referenceKey", "isLoaded", "markLoaded").contains(methodName)) {
+                    && Set.of("referenceKey", "isLoaded", "referenceLoader", "markLoaded", "deferredColumns")
+                            .contains(methodName)) {
                 return name + "." + methodName + "() is a name that references use themselves";
             }
         }

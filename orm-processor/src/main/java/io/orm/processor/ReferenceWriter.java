@@ -75,6 +75,9 @@ final class ReferenceWriter {
         type.addMethod(overriding("isLoaded", TypeName.BOOLEAN)
                 .addStatement("return referenceLoader == null")
                 .build());
+        type.addMethod(overriding("referenceLoader", Generated.nullable(OrmTypes.REFERENCE_LOADER))
+                .addStatement("return referenceLoader")
+                .build());
         type.addMethod(overriding("markLoaded", TypeName.VOID)
                 .addStatement("referenceLoader = null")
                 .build());

@@ -97,28 +97,43 @@ public final class PersistenceContext {
     }
 
     /**
-     * The other open session that an object belongs to, as far as the object itself tells: by its collections, and by those of the objects that it refers to.
+     * The other open session that an object belongs to, as far as the object itself tells: by its collections, by columns that it lacks, and by the same of the
+     * objects that it refers to, or by what would load these.
      */
     public @Nullable PersistenceContext otherOwner(Object entity) {
         EntityTable<Object, Object> table = tableOf(entity);
         EntityBinding<Object, Object> binding = writable(table);
+        PersistenceContext maker = byLoader(entity);
+        if (maker != null && isOtherOwner(maker, entity)) {
+            return maker;
+        }
         for (Relationship<Object, ?> relationship : table.relationships()) {
             Object value = relation(binding, entity, relationship.ordinal());
             PersistenceContext other =
-                    relationship instanceof ToOne<?, ?> ? byCollections(value) : byCollection(value, entity);
-            if (other != null
-                    && other != this
-                    && other.open
-                    && (other.isPersistent(entity) || other.isPending(entity))) {
+                    relationship instanceof ToOne<?, ?> ? byTarget(value) : byCollection(value, entity);
+            if (other != null && isOtherOwner(other, entity)) {
                 return other;
             }
         }
         return null;
     }
 
-    private @Nullable PersistenceContext byCollections(@Nullable Object entity) {
-        if (entity == null || entity instanceof LazyReference reference && !reference.isLoaded()) {
+    private boolean isOtherOwner(PersistenceContext other, Object entity) {
+        return other != this && other.open && (other.isPersistent(entity) || other.isPending(entity));
+    }
+
+    private static @Nullable PersistenceContext byLoader(Object entity) {
+        if (!(entity instanceof LazyReference reference)) {
             return null;
+        }
+        Object loader = reference.isLoaded() ? reference.deferredColumns() : reference.referenceLoader();
+        return loader instanceof SessionBound bound ? bound.context() : null;
+    }
+
+    private @Nullable PersistenceContext byTarget(@Nullable Object entity) {
+        PersistenceContext maker = entity == null ? null : byLoader(entity);
+        if (maker != null || entity == null || entity instanceof LazyReference reference && !reference.isLoaded()) {
+            return maker;
         }
         EntityTable<Object, Object> table = tableOf(entity);
         EntityBinding<Object, Object> binding = writable(table);

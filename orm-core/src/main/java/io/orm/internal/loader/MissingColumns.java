@@ -4,6 +4,8 @@ import io.orm.core.sql.Column;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.SessionBound;
 import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The columns that a result left out of its objects. One for all of them that miss the same: the first that is asked for one loads it for all of them.
  * Objects are known by their slots, so a loaded object keeps no result alive.
  */
-final class MissingColumns implements DeferredColumns {
+final class MissingColumns implements DeferredColumns, SessionBound {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -121,6 +123,11 @@ final class MissingColumns implements DeferredColumns {
         this.peers = peers;
         this.plan = plan;
         this.columns = columns;
+    }
+
+    @Override
+    public PersistenceContext context() {
+        return peers.loader.session().context();
     }
 
     /** A copy. */

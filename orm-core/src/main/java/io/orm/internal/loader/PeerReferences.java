@@ -3,6 +3,8 @@ package io.orm.internal.loader;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.SessionBound;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.ReferenceLoader;
@@ -12,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** References that one result made for objects it did not bring: the first that is used fills them all, or only itself, or none. */
-final class PeerReferences implements ReferenceLoader, Reading.Peers {
+final class PeerReferences implements ReferenceLoader, Reading.Peers, SessionBound {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -43,6 +45,11 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers {
         this.plan = plan;
         this.mode = mode;
         this.from = targets.size();
+    }
+
+    @Override
+    public PersistenceContext context() {
+        return loader.session().context();
     }
 
     @Override
