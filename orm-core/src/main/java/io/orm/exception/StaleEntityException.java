@@ -29,7 +29,7 @@ public class StaleEntityException extends DataException {
         this.identifiers = List.copyOf(identifiers);
     }
 
-    /** The entity's simple name, {@code User}; empty if unknown. */
+    /** The entity's simple name, {@code User}; that of the entity which all stale objects extend, if they are of several; empty if unknown. */
     public String entity() {
         return entity;
     }

@@ -275,8 +275,10 @@ class JoinedTablesIT {
         database.run("update parties set version = 9 where id = 4");
         bob.setReports(7);
         assertThatThrownBy(session::flush)
-                .isInstanceOf(StaleEntityException.class)
-                .hasMessageContaining("Party 4 was changed or removed by another transaction");
+                .isInstanceOfSatisfying(
+                        StaleEntityException.class,
+                        stale -> assertThat(stale.entity()).isEqualTo("Manager"))
+                .hasMessageContaining("Manager 4 was changed or removed by another transaction");
     }
 
     @Test

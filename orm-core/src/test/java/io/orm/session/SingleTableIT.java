@@ -383,7 +383,21 @@ class SingleTableIT {
         payment.setAmount(BigDecimal.TEN);
         assertThatThrownBy(session::flush)
                 .isInstanceOf(StaleEntityException.class)
-                .hasMessageContaining("Payment 3 was changed or removed by another transaction");
+                .hasMessageContaining("Transfer 3 was changed or removed by another transaction");
+    }
+
+    @Test
+    void f9_staleObjectsOfSeveralClassesAreEachNamedByTheirOwn() {
+        List<Payment> payments = session.list(select(PAYMENT).orderBy(PAYMENT.id));
+        database.run("update payments set version = 7 where id <> 2");
+        payments.forEach(each -> each.setAmount(BigDecimal.TEN));
+        assertThatThrownBy(session::flush)
+                .isInstanceOfSatisfying(StaleEntityException.class, stale -> {
+                    assertThat(stale.entity()).isEqualTo("Payment");
+                    assertThat(stale.identifiers()).containsExactly(1L, 3L, 4L);
+                })
+                .hasMessageContaining(
+                        "CardPayment 1 and Transfer [3, 4] were changed or removed by another transaction");
     }
 
     @Test

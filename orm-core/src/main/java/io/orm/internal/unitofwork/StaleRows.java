@@ -10,9 +10,12 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.StaleEntityException;
+import io.orm.mapping.LazyReference;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,23 +138,40 @@ final class StaleRows {
     private static StaleEntityException exception(RowOperation rows, List<Object> stale, @Nullable Throwable cause) {
         EntityWriter<Object, Object> writer = rows.writer();
         List<Object> identifiers = new ArrayList<>();
+        // Rows of several classes go in one statement where these share a table.
+        Map<String, List<Object>> byClass = new LinkedHashMap<>();
         for (Object entity : stale) {
             Object key = writer.binding.key(entity);
             if (key != null) {
                 identifiers.add(key);
+                byClass.computeIfAbsent(nameOf(entity), name -> new ArrayList<>())
+                        .add(key);
             }
         }
-        String names = identifiers.size() <= SHOWN
-                ? identifiers.toString()
-                : identifiers.subList(0, SHOWN) + " and " + (identifiers.size() - SHOWN) + " more";
-        String what = identifiers.size() == 1
-                ? writer.name + " " + identifiers.get(0) + " was"
-                : writer.name + " " + names + " were";
+        List<String> whats = new ArrayList<>();
+        byClass.forEach((name, keys) -> whats.add(name + " " + shown(keys)));
+        String what = whats.isEmpty() ? writer.name + " []" : String.join(" and ", whats);
         return new StaleEntityException(
-                what + (rows.isVersioned() || rows.isCompared() ? " changed or removed" : " removed")
+                what + (identifiers.size() == 1 ? " was" : " were")
+                        + (rows.isVersioned() || rows.isCompared() ? " changed or removed" : " removed")
                         + " by another transaction since it was loaded; roll back, and do the work again on the current rows",
-                writer.name,
+                byClass.size() == 1 ? byClass.keySet().iterator().next() : writer.name,
                 identifiers,
                 cause);
+    }
+
+    private static String shown(List<Object> keys) {
+        if (keys.size() == 1) {
+            return keys.get(0).toString();
+        }
+        return keys.size() <= SHOWN
+                ? keys.toString()
+                : keys.subList(0, SHOWN) + " and " + (keys.size() - SHOWN) + " more";
+    }
+
+    /** The class of an object, not that of the table that its row, or a part of it, is in. */
+    private static String nameOf(Object entity) {
+        Class<?> type = entity.getClass();
+        return (entity instanceof LazyReference ? type.getSuperclass() : type).getSimpleName();
     }
 }
