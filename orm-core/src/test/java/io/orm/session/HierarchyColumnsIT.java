@@ -324,6 +324,23 @@ class HierarchyColumnsIT {
                         + " add options(undefer(PAINTING.scan))");
     }
 
+    @Test
+    void manyObjectsAreAskedForInPages() {
+        database.run("insert into exhibits (id, title, story, version, dtype) select i, 'many', 's' || i, 1,"
+                + " case i % 3 when 0 then 'Exhibit' when 1 then 'Painting' else 'Sculpture' end"
+                + " from generate_series(1001, 11000) i");
+        try (Session paged =
+                sessions.with(options -> options.keysPerStatement(4000)).open()) {
+            List<Exhibit> many =
+                    paged.list(select(EXHIBIT).where(EXHIBIT.title.eq("many")).orderBy(EXHIBIT.id));
+            assertStatements(() -> assertThat(many)
+                            .allSatisfy(each -> assertThat(each.getStory()).isEqualTo("s" + each.getId())))
+                    .count(3);
+        }
+        assertStatements(() -> session.load(List.<Exhibit>of(), undefer(EXHIBIT.story)))
+                .areNone();
+    }
+
     // JOINED
 
     @Test
