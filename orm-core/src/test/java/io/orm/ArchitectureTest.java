@@ -8,9 +8,13 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.orm.core.engine.Engine;
+import io.orm.internal.identity.HierarchyBinding;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.mapping.EntityBinding;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
@@ -148,6 +152,21 @@ class ArchitectureTest {
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                         .filter(dependency -> dependency.getTargetClass().isAssignableTo(ThreadLocal.class))
                         .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
+    /** A field may hold what stands for the collection that the session knows: a map, or the program's own where it is final. */
+    @Test
+    void onlyThePersistenceContextLooksAtCollectionsInFields() {
+        Set<Class<?>> mayLook = Set.of(PersistenceContext.class, HierarchyBinding.class, EntityBinding.class);
+        assertThat(classes.stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isAssignableTo(EntityBinding.class)
+                                && call.getName().equals("relation")
+                                && mayLook.stream()
+                                        .noneMatch(each -> call.getOriginOwner().isEquivalentTo(each)))
+                        .map(JavaMethodCall::getDescription))
+                .as("use PersistenceContext.relation for collections, EntityBinding.target for references")
                 .isEmpty();
     }
 

@@ -108,9 +108,17 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
 
     // Relations
 
-    /** The object or collection of a relationship, as it stands in the field; a to-one reference may be unloaded. */
+    /**
+     * The object or collection of a relationship, as it stands in the field. A field may hold a map, or a collection of the program's that stands for one of the
+     * session's: the session asks through its persistence context, which knows, and asks for references by {@link #target}.
+     */
     @Nullable
     Object relation(E entity, int relationship);
+
+    /** The object that a reference leads to; it may be unloaded. */
+    default @Nullable Object target(E entity, ToOne<?, ?> reference) {
+        return relation(entity, reference.ordinal());
+    }
 
     void setRelation(E entity, int relationship, @Nullable Object value);
 }

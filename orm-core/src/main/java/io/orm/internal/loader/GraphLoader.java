@@ -108,8 +108,8 @@ final class GraphLoader {
                 if (!(relationship instanceof ElementCollection<?, ?, ?>)) {
                     all.forEach(each -> next.addAll(each.loadedElements()));
                 }
-            } else if (relationship instanceof ToOne<?, ?>) {
-                loadTargets(plan, objects, next);
+            } else if (relationship instanceof ToOne<?, ?> reference) {
+                loadTargets(plan, reference, objects, next);
             }
             if (!(plan.rules().options().isEmpty() && plan.rules().columns().isEmpty()) && !next.isEmpty()) {
                 LoadPath below = LoadPath.with(path, relationship);
@@ -157,14 +157,12 @@ final class GraphLoader {
         }
     }
 
-    private void loadTargets(CollectionPlan plan, List<Object> owners, List<Object> targets) {
+    private void loadTargets(CollectionPlan plan, ToOne<?, ?> reference, List<Object> owners, List<Object> targets) {
         IdentityMap<?, ?> map = session.context().map(plan.relationship().target());
         Set<Object> keys = new LinkedHashSet<>();
         Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object owner : owners) {
-            Object target = session.context()
-                    .bindingOf(owner)
-                    .relation(owner, plan.relationship().ordinal());
+            Object target = session.context().bindingOf(owner).target(owner, reference);
             if (target == null || !found.add(target)) {
                 continue;
             }

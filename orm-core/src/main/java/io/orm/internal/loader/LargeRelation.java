@@ -12,7 +12,7 @@ final class LargeRelation extends RelationLoader {
 
     @Override
     void fresh(Object owner, int slot, RowReader row, int first) {
-        Object current = ownerBinding.relation(owner, ordinal);
+        Object current = reading.context().relation(ownerBinding, owner, ordinal);
         if (!(current instanceof LargeCollection<?> large && large.context() == reading.context())) {
             ownerBinding.setRelation(
                     owner, ordinal, reading.context().hooks().largeCollection(owner, relationship, current));

@@ -152,8 +152,7 @@ final class ChangeCollector {
             touched |= oneToOnes.settle(writer, entity);
         }
         for (Reference reference : writer.references) {
-            Object target =
-                    writer.binding.relation(entity, reference.relationship().ordinal());
+            Object target = writer.binding.target(entity, reference.relationship());
             Relationship<?, ?> inverse = reference.relationship().inverse();
             if (target != null && inverse != null && isInMemory(target)) {
                 Object other = context.relation(model.writerOf(target).binding, target, inverse.ordinal());
@@ -187,8 +186,8 @@ final class ChangeCollector {
     }
 
     private void joinQuietly(Relationship<?, ?> inverse, Object owner, Object element) {
-        if (inverse instanceof ToOne) {
-            touched |= oneToOnes.join(inverse, owner, element);
+        if (inverse instanceof ToOne<?, ?> toOne) {
+            touched |= oneToOnes.join(toOne, owner, element);
             return;
         }
         BackReferences.add(context, inverse, owner, element);
@@ -295,12 +294,9 @@ final class ChangeCollector {
 
     private void leave(Relationship<?, ?> inverse, Object element, Object owner) {
         EntityWriter<Object, Object> writer = model.writerOf(element);
-        if (inverse instanceof ToOne<?, ?> toOne && toOne.isIdentifying()) {
-            return;
-        }
-        if (!(inverse instanceof ToOne)) {
+        if (!(inverse instanceof ToOne<?, ?> toOne)) {
             leaveQuietly(inverse, /* owner= */ element, /* element= */ owner);
-        } else if (writer.binding.relation(element, inverse.ordinal()) == owner) {
+        } else if (!toOne.isIdentifying() && writer.binding.target(element, toOne) == owner) {
             writer.binding.setRelation(element, inverse.ordinal(), null);
             touched |= context.isPersistent(element);
         }
@@ -388,10 +384,7 @@ final class ChangeCollector {
                 continue;
             }
             Object renamed = keys.renamedTarget(writer, snapshot, reference);
-            if (renamed == null
-                    || renamed
-                            != writer.binding.relation(
-                                    entity, reference.relationship().ordinal())) {
+            if (renamed == null || renamed != writer.binding.target(entity, reference.relationship())) {
                 changeReference(writer, entity, snapshot, reference);
             } else {
                 for (int column : reference.columns()) {
@@ -415,7 +408,7 @@ final class ChangeCollector {
     private static boolean isOrphan(EntityWriter<Object, Object> writer, Object entity) {
         for (Reference reference : writer.references) {
             ToOne<?, ?> toOne = reference.relationship();
-            if (toOne.isIdentifying() && writer.binding.relation(entity, toOne.ordinal()) == null) {
+            if (toOne.isIdentifying() && writer.binding.target(entity, toOne) == null) {
                 Relationship<?, ?> inverse = toOne.inverse();
                 if (inverse != null && inverse.cascades().contains(Cascade.DELETE_ORPHAN)) {
                     return true;
@@ -429,7 +422,7 @@ final class ChangeCollector {
     private void changeReference(
             EntityWriter<Object, Object> writer, Object entity, Object snapshot, Reference reference) {
         ToOne<?, ?> toOne = reference.relationship();
-        Object target = writer.binding.relation(entity, toOne.ordinal());
+        Object target = writer.binding.target(entity, toOne);
         if (target != null && !context.isPending(target) && !context.isPersistent(target)) {
             unitOfWork.add(target);
         }
@@ -454,9 +447,9 @@ final class ChangeCollector {
     }
 
     private void leaveQuietly(Relationship<?, ?> inverse, Object owner, Object element) {
-        if (inverse instanceof ToOne) {
+        if (inverse instanceof ToOne<?, ?> toOne) {
             EntityWriter<Object, Object> writer = model.writerOf(owner);
-            if (writer.binding.relation(owner, inverse.ordinal()) == element) {
+            if (writer.binding.target(owner, toOne) == element) {
                 writer.binding.setRelation(owner, inverse.ordinal(), null);
                 touched = true;
             }
@@ -494,9 +487,10 @@ final class ChangeCollector {
         if (orphans && (inverse == null || inverse instanceof ToOne<?, ?>)) {
             Set<Object> adopted = removals.isEmpty() || inverse != null ? Set.of() : additionsTo(relationship);
             for (Object element : removals) {
-                Object parent =
-                        inverse == null ? null : model.writerOf(element).binding.relation(element, inverse.ordinal());
-                boolean isIdentity = parent == owner && inverse instanceof ToOne<?, ?> toOne && toOne.isIdentifying();
+                Object parent = inverse instanceof ToOne<?, ?> toOne
+                        ? model.writerOf(element).binding.target(element, toOne)
+                        : null;
+                boolean isIdentity = parent == owner && inverse instanceof ToOne<?, ?> one && one.isIdentifying();
                 if (adopted.contains(element) || parent != null && !isIdentity) {
                     continue;
                 }
@@ -584,7 +578,7 @@ final class ChangeCollector {
     /** {@code element} is in {@code owner}'s collection: its reference says the same, or it was set to something else. */
     private void settleParent(ToOne<?, ?> toOne, Object element, Object owner) {
         EntityWriter<Object, Object> writer = model.writerOf(element);
-        Object parent = writer.binding.relation(element, toOne.ordinal());
+        Object parent = writer.binding.target(element, toOne);
         if (parent == owner) {
             return;
         }

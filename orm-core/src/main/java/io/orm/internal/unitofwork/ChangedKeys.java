@@ -209,10 +209,7 @@ final class ChangedKeys {
         for (Reference reference : writer.references) {
             if (!found.contains(reference.columns()[0])) {
                 Object target = renamedTarget(writer, snapshot, reference);
-                if (target != null
-                        && writer.binding.relation(
-                                        entity, reference.relationship().ordinal())
-                                != target) {
+                if (target != null && writer.binding.target(entity, reference.relationship()) != target) {
                     for (int column : reference.columns()) {
                         found.add(column);
                     }

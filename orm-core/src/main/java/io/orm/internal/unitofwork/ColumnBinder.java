@@ -129,7 +129,7 @@ final class ColumnBinder {
     private static boolean isToCome(
             EntityWriter<Object, Object> writer, Object entity, int column, @Nullable Reference reference) {
         if (reference != null) {
-            return writer.binding.relation(entity, reference.relationship().ordinal()) != null;
+            return writer.binding.target(entity, reference.relationship()) != null;
         }
         return writer.isKey(column) && writer.definition(column).generation() != Generation.NONE;
     }

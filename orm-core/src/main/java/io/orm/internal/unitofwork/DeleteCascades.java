@@ -272,7 +272,7 @@ final class DeleteCascades {
     /** A child that stays loses its parent, unless its column may not be null: then the database decides. */
     private void orphan(ToOne<?, ?> toOne, Object element, Object parent) {
         EntityWriter<Object, Object> child = model.writerOf(element);
-        if (context.isMarkedDeleted(element) || child.binding.relation(element, toOne.ordinal()) != parent) {
+        if (context.isMarkedDeleted(element) || child.binding.target(element, toOne) != parent) {
             return;
         }
         if (isNullable(child, toOne)) {
@@ -311,12 +311,12 @@ final class DeleteCascades {
             if (element != null
                     && map.state(slot) != IdentityMap.REFERENCE
                     && child.isFor(element)
-                    && isParent.test(child.binding.relation(element, toOne.ordinal()))) {
+                    && isParent.test(child.binding.target(element, toOne))) {
                 action.accept(element);
             }
         }
         for (Object pending : context.pending()) {
-            if (child.isFor(pending) && isParent.test(child.binding.relation(pending, toOne.ordinal()))) {
+            if (child.isFor(pending) && isParent.test(child.binding.target(pending, toOne))) {
                 action.accept(pending);
             }
         }

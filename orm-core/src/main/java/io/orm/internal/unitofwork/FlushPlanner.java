@@ -770,8 +770,7 @@ final class FlushPlanner {
                 continue;
             }
             for (Object entity : insert.entities) {
-                Object parent = insert.writer.binding.relation(
-                        entity, reference.relationship().ordinal());
+                Object parent = insert.writer.binding.target(entity, reference.relationship());
                 waitForKey(insert, parent, reference);
                 InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
@@ -792,8 +791,7 @@ final class FlushPlanner {
                 continue;
             }
             for (Object entity : update.entities()) {
-                Object parent =
-                        writer.binding.relation(entity, reference.relationship().ordinal());
+                Object parent = writer.binding.target(entity, reference.relationship());
                 waitForKey(update, parent, reference);
                 InsertOperation parentInsert = insertOf(parent, reference);
                 if (parentInsert == null || parent == null) {
@@ -1056,7 +1054,7 @@ final class FlushPlanner {
         insert.dependencies.removeIf(dependency -> dependency.reference() == reference);
         List<Object> referring = new ArrayList<>();
         for (Object entity : insert.entities) {
-            if (insert.writer.binding.relation(entity, reference.relationship().ordinal()) != null) {
+            if (insert.writer.binding.target(entity, reference.relationship()) != null) {
                 referring.add(entity);
             }
         }

@@ -240,7 +240,7 @@ final class InsertOperation extends Operation {
             return;
         }
         for (Object entity : entities) {
-            if (writer.binding.relation(entity, reference.relationship().ordinal()) == null) {
+            if (writer.binding.target(entity, reference.relationship()) == null) {
                 throw isKey ? noKey(column) : ColumnBinder.isNull(writer, entity, column);
             }
         }

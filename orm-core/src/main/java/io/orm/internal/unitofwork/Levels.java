@@ -1,6 +1,7 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ record Levels(List<List<Object>> levels, boolean hasCircle) {
     static Levels of(EntityWriter<Object, Object> writer, Reference self, List<Object> entities) {
         Map<Object, Integer> depths = new IdentityHashMap<>();
         entities.forEach(entity -> depths.put(entity, -1));
-        int relationship = self.relationship().ordinal();
+        ToOne<?, ?> relationship = self.relationship();
         List<List<Object>> levels = new ArrayList<>();
         List<Object> onCircle = new ArrayList<>();
         for (Object entity : entities) {
@@ -39,7 +40,7 @@ record Levels(List<List<Object>> levels, boolean hasCircle) {
 
     /** Walks up to the first object whose depth is known, without recursion: chains may be long. */
     private static int depth(
-            EntityWriter<Object, Object> writer, int relationship, Object entity, Map<Object, Integer> depths) {
+            EntityWriter<Object, Object> writer, ToOne<?, ?> relationship, Object entity, Map<Object, Integer> depths) {
         List<Object> path = new ArrayList<>();
         Object at = entity;
         int depth = -1;
@@ -71,8 +72,9 @@ record Levels(List<List<Object>> levels, boolean hasCircle) {
         return result == null ? 0 : result;
     }
 
-    private static @Nullable Object parent(EntityWriter<Object, Object> writer, int relationship, Object entity) {
-        return writer.binding.relation(entity, relationship);
+    private static @Nullable Object parent(
+            EntityWriter<Object, Object> writer, ToOne<?, ?> relationship, Object entity) {
+        return writer.binding.target(entity, relationship);
     }
 
     List<Object> flat() {

@@ -46,7 +46,7 @@ final class OneToOneSides {
         }
         boolean touched = false;
         for (ToOne<Object, ?> inverse : writer.inverseReferences) {
-            Object now = writer.binding.relation(entity, inverse.ordinal());
+            Object now = writer.binding.target(entity, inverse);
             Object before = known.get(entity, inverse);
             if (now == before || !(inverse.inverse() instanceof ToOne<?, ?> owning)) {
                 continue;
@@ -64,7 +64,7 @@ final class OneToOneSides {
 
     private boolean leave(ToOne<Object, ?> inverse, ToOne<?, ?> owning, Object element, Object owner) {
         EntityWriter<Object, Object> writer = model.writerOf(element);
-        Object current = writer.binding.relation(element, owning.ordinal());
+        Object current = writer.binding.target(element, owning);
         boolean orphan = inverse.cascades().contains(Cascade.DELETE_ORPHAN);
         if (current == owner && owning.isIdentifying()) {
             if (!orphan) {
@@ -88,7 +88,7 @@ final class OneToOneSides {
             context.hooks().initialize(element);
         }
         EntityWriter<Object, Object> writer = model.writerOf(element);
-        Object current = writer.binding.relation(element, owning.ordinal());
+        Object current = writer.binding.target(element, owning);
         if (current == owner) {
             return false;
         }
@@ -107,9 +107,9 @@ final class OneToOneSides {
      *
      * @return whether it did
      */
-    boolean join(Relationship<?, ?> inverse, Object owner, Object element) {
+    boolean join(ToOne<?, ?> inverse, Object owner, Object element) {
         EntityWriter<Object, Object> writer = model.writerOf(owner);
-        Object current = writer.binding.relation(owner, inverse.ordinal());
+        Object current = writer.binding.target(owner, inverse);
         if (current == element) {
             return false;
         }
@@ -155,17 +155,13 @@ final class OneToOneSides {
         for (InverseReference each : changed) {
             frame.inverseReferences.putIfAbsent(each.key(), each);
             known.put(
-                    each.owner(),
-                    each.relationship(),
-                    each.writer()
-                            .binding
-                            .relation(each.owner(), each.relationship().ordinal()));
+                    each.owner(), each.relationship(), each.writer().binding.target(each.owner(), each.relationship()));
         }
     }
 
     static boolean isChanged(PersistenceContext context, EntityWriter<Object, Object> writer, Object entity) {
         for (ToOne<Object, ?> inverse : writer.inverseReferences) {
-            if (writer.binding.relation(entity, inverse.ordinal())
+            if (writer.binding.target(entity, inverse)
                     != context.inverseReferences().get(entity, inverse)) {
                 return true;
             }

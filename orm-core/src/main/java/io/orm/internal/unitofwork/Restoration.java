@@ -122,7 +122,7 @@ final class Restoration {
         for (Reference reference : writer.references) {
             int relationship = reference.relationship().ordinal();
             Object key = writer.binding.foreignKeyIn(snapshot, relationship);
-            Object current = writer.binding.relation(entity, relationship);
+            Object current = writer.binding.target(entity, reference.relationship());
             if (key == null) {
                 writer.binding.setRelation(entity, relationship, null);
             } else if (current == null

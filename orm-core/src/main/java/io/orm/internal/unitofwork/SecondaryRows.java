@@ -40,7 +40,7 @@ final class SecondaryRows {
     private static boolean isSet(EntityWriter<Object, Object> writer, Object entity, int column) {
         Reference reference = writer.referenceOf(column);
         if (reference != null) {
-            return writer.binding.relation(entity, reference.relationship().ordinal()) != null;
+            return writer.binding.target(entity, reference.relationship()) != null;
         }
         ColumnBuffer value = new ColumnBuffer(writer.columns.get(column).type(), 1);
         writer.binding.write(entity, column, value);

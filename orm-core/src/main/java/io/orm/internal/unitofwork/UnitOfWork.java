@@ -180,7 +180,7 @@ public final class UnitOfWork {
         map.insert(key, entity, context.keepsSnapshots() ? writer.binding.snapshot(entity) : null, IdentityMap.LOADED);
         context.adoptCollections(entity, true);
         for (ToOne<Object, ?> inverse : writer.inverseReferences) {
-            context.inverseReferences().put(entity, inverse, writer.binding.relation(entity, inverse.ordinal()));
+            context.inverseReferences().put(entity, inverse, writer.binding.target(entity, inverse));
         }
         context.hooks().stateChanged(writer.table, entity, EntityState.DETACHED, EntityState.PERSISTENT);
     }
