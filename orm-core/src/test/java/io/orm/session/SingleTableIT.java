@@ -390,7 +390,7 @@ class SingleTableIT {
     void f9_staleObjectsOfSeveralClassesAreEachNamedByTheirOwn() {
         List<Payment> payments = session.list(select(PAYMENT).orderBy(PAYMENT.id));
         database.run("update payments set version = 7 where id <> 2");
-        payments.forEach(each -> each.setAmount(BigDecimal.TEN));
+        payments.forEach(each -> each.setAmount(BigDecimal.valueOf(77)));
         assertThatThrownBy(session::flush)
                 .isInstanceOfSatisfying(StaleEntityException.class, stale -> {
                     assertThat(stale.entity()).isEqualTo("Payment");

@@ -3,6 +3,8 @@ package io.orm.session;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.core.sql.Sql.text;
 import static io.orm.core.sql.Sql.update;
+import static io.orm.loading.LoadOptions.noLoad;
+import static io.orm.loading.LoadOptions.peersLoad;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -211,7 +213,7 @@ class StateRulesIT extends SessionFixture {
         session.add(order);
         session.commit();
         reopen();
-        Order found = session.getOne(ORDER, 1L);
+        Order found = session.one(select(ORDER).options(peersLoad(ORDER.user), noLoad(ORDER.product)));
         assertThat(found.getUser()).isInstanceOf(LazyReference.class);
         try (Session other = sessions.open()) {
             assertStatements(() -> assertThatThrownBy(() -> other.add(found))
