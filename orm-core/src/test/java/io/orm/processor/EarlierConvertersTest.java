@@ -135,7 +135,7 @@ class EarlierConvertersTest {
                     .first()
                     .asString()
                     .contains(
-                            "    private Money price; //! Order.price has the type Money, to which one.Cents and two.Units of"
+                            "    private Money price; //! Order.price uses the type Money, to which one.Cents and two.Units of"
                                     + " other jars or modules apply by themselves; name the one that is meant by @Convert.\n");
         }
         String named = ORDER.replace("private Money", "@Convert(converter = two.Units.class) private Money");

@@ -155,7 +155,9 @@ final class Converters {
     Optional<Conversion> ofKey(
             Element attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
         if (convert == null) {
-            return Annotations.has(attribute, JPA + "MapKeyEnumerated") ? Optional.empty() : automatic(type);
+            return Annotations.has(attribute, JPA + "MapKeyEnumerated")
+                    ? Optional.empty()
+                    : automatic(attribute, type, user);
         }
         return named(attribute, type, convert, user);
     }

@@ -173,7 +173,7 @@ final class TypeDiagnostics {
     void twoEarlierConverters(Element attribute, TypeMirror type, List<String> converters) {
         error(
                 attribute,
-                name(attribute) + " has the type " + simpleName(type) + ", to which "
+                name(attribute) + " uses the type " + simpleName(type) + ", to which "
                         + String.join(" and ", converters)
                         + " of other jars or modules apply by themselves; name the one that is meant by @Convert.");
     }
