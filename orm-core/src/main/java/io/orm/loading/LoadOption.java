@@ -4,7 +4,6 @@ import io.orm.annotation.LoadingStrategy;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Ordering;
-import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.ToMany;
@@ -53,10 +52,6 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     }
 
     static <O, T> LoadOption<O, T> contained(LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {
-        if (relationship instanceof ElementCollection<?, ?, ?>) {
-            throw new UsageException("containsEager(" + relationship
-                    + "): elements that are no entities cannot be told apart in joined rows; use selectInLoad");
-        }
         return new LoadOption<>(relationship, null, alias, List.of(), List.of(), List.of(), false, 0);
     }
 
@@ -147,8 +142,7 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     private void requireColumnsOfTarget(LoadRule<?> rule) {
         if (rule instanceof LoadRule.All<?> several) {
             several.rules().forEach(this::requireColumnsOfTarget);
-        } else if (rule instanceof LoadRule.Columns columns
-                && columns.of() != relationship.target().root()) {
+        } else if (rule instanceof LoadRule.Columns columns && !columns.of().isRelatedTo(relationship.target())) {
             throw new UsageException("An option below " + relationship.name() + " names columns of "
                     + columns.of().entityType().getSimpleName() + ", but the relationship leads to "
                     + relationship.target().entityType().getSimpleName());

@@ -25,6 +25,9 @@ public final class LoadOptions {
      * The same statement: {@code left join orders …}. Each object stands once in the result however many rows it had. With a collection,
      * {@code LIMIT}, {@code OFFSET} and {@code DISTINCT} count parents: they go into a subquery; where that cannot be written (several things selected,
      * an order by another table) the collection is loaded as by {@link #selectInLoad}.
+     *
+     * @throws UsageException when the statement runs, for a list of values without an {@code @OrderColumn}: joined rows do not tell which of its elements are
+     *     equal and which are repeated
      */
     public static <O, T> LoadOption<O, T> joinedLoad(LoadableRelationship<O, T> relationship) {
         return LoadOption.of(relationship, LoadingStrategy.JOINED);
@@ -69,9 +72,11 @@ public final class LoadOptions {
     }
 
     /**
-     * Filled from a join that the statement has already.
+     * Filled from a join that the statement has already. Elements of a list that has an order are known by their positions; what the statement leaves out
+     * of it is not known, so that it cannot be changed.
      *
-     * @throws io.orm.core.exception.UsageException for an element collection, whose elements have no identity in joined rows
+     * @throws UsageException when the statement runs, if it does not join the target, or for a list of values without an {@code @OrderColumn}: joined rows do not
+     *     tell which of its elements are equal and which are repeated
      */
     public static <O, T> LoadOption<O, T> containsEager(LoadableRelationship<O, T> relationship) {
         return LoadOption.contained(relationship, relationship.target());
@@ -80,7 +85,7 @@ public final class LoadOptions {
     /**
      * Filled from a join that the statement has already under {@code alias}; a collection holds what the join found.
      *
-     * @throws io.orm.core.exception.UsageException as above
+     * @throws UsageException as above
      */
     public static <O, T> LoadOption<O, T> containsEager(
             LoadableRelationship<O, T> relationship, EntityTable<T, ?> alias) {

@@ -167,12 +167,46 @@ class ElementLoadingIT extends SessionFixture {
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
                         "joinedLoad(RECIPE.ratings): rows of a join do not tell which elements of a list are equal and which are"
-                                + " repeated; use selectInLoad");
-        assertThatThrownBy(() -> containsEager(RECIPE.tags))
+                                + " repeated; use selectInLoad, or give the list an @OrderColumn");
+        assertThatThrownBy(
+                        () -> session.list(select(RECIPE).join(RECIPE.ratings).options(containsEager(RECIPE.ratings))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("containsEager(RECIPE.ratings): rows of a join do not tell");
+    }
+
+    @Test
+    void containsEagerTakesASetFromTheStatementsOwnJoin() {
+        RecipeTags_ tags = RECIPE.tags.elements();
+        assertStatements(() -> {
+                    List<Recipe> recipes = session.list(select(RECIPE)
+                            .join(RECIPE.tags)
+                            .where(tags.value.eq("hot"))
+                            .orderBy(RECIPE.id)
+                            .options(containsEager(RECIPE.tags), noLoad(RECIPE.courses)));
+                    assertThat(recipes).hasSize(2);
+                    assertThat(recipes.get(0).getTags()).containsExactly("hot");
+                })
+                .areExactly("select recipes.id, recipes.title, recipe_tags.recipe_id, recipe_tags.tag from recipes"
+                        + " join recipe_tags on recipe_tags.recipe_id = recipes.id where recipe_tags.tag = ?"
+                        + " order by recipes.id    [hot]");
+        Recipe soup = session.getOne(RECIPE, 1L);
+        soup.getTags().add("clear");
+        assertStatements(session::flush)
+                .areExactly("insert into recipe_tags (recipe_id, tag) values (?, ?)    [1, clear]");
+        session.rollback();
+        assertThat(soup.getTags()).containsExactlyInAnyOrder("hot", "thin");
+        reopen();
+        RecipeTags_ named = RECIPE.tags.elements().as("t");
+        List<Recipe> all = session.list(select(RECIPE)
+                .leftJoin(RECIPE.tags, named)
+                .orderBy(RECIPE.id)
+                .options(containsEager(RECIPE.tags, named), noLoad(RECIPE.courses)));
+        assertThat(all.get(2).getTags()).isEmpty();
+        assertThat(all.get(0).getTags()).hasSize(2);
+        assertThatThrownBy(() -> session.list(select(RECIPE).options(containsEager(RECIPE.tags))))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "containsEager(Recipe.tags): elements that are no entities cannot be told apart in joined rows; use"
-                                + " selectInLoad");
+                        "containsEager(RECIPE.tags): the statement does not join recipe_tags; join it, or use joinedLoad");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orm.session;
 
 import static cookbook.Recipe_.RECIPE;
 import static io.orm.core.sql.Sql.select;
+import static io.orm.loading.LoadOptions.containsEager;
 import static io.orm.loading.LoadOptions.joinedLoad;
 import static io.orm.loading.LoadOptions.noLoad;
 import static io.orm.loading.LoadOptions.selectInLoad;
@@ -11,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cookbook.Ingredient;
 import cookbook.Recipe;
+import cookbook.RecipeSteps_;
 import io.orm.core.engine.Transaction;
-import io.orm.core.exception.UsageException;
 import io.orm.exception.MappingException;
 import io.orm.exception.SessionStateException;
 import io.orm.testing.Database;
@@ -257,11 +258,83 @@ class OrderedElementsIT extends SessionFixture {
         assertThat(soup.getSteps()).containsExactly("cut", "boil");
     }
 
+    /** Every row of a list stands beside every row of the others; the position tells a repeated row from an equal value. */
     @Test
-    void listsAreNotJoined() {
-        assertThatThrownBy(() -> session.list(select(RECIPE).options(joinedLoad(RECIPE.steps))))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("use selectInLoad");
+    void joinedListsKeepEqualElementsApartByTheirPositions() {
+        soup();
+        reopen();
+        assertStatements(() -> {
+                    Recipe soup = session.one(select(RECIPE)
+                            .options(
+                                    joinedLoad(RECIPE.steps),
+                                    joinedLoad(RECIPE.garnish),
+                                    noLoad(RECIPE.courses),
+                                    joinedLoad(RECIPE.tags)));
+                    assertThat(soup.getSteps()).containsExactly("cut", "boil", "stir", "boil");
+                    assertThat(soup.getGarnish())
+                            .extracting(Ingredient::getName)
+                            .containsExactly("parsley", "cream");
+                })
+                .inRoundTrips(1)
+                .areExactly("select recipes.id, recipes.title, recipe_tags_1.recipe_id, recipe_tags_1.tag,"
+                        + " recipe_steps_1.recipe_id, recipe_steps_1.number, recipe_steps_1.step,"
+                        + " recipe_garnish_1.recipe_id, recipe_garnish_1.garnish_order, recipe_garnish_1.name,"
+                        + " recipe_garnish_1.quantity, recipe_garnish_1.unit from recipes"
+                        + " left join recipe_tags as recipe_tags_1 on recipe_tags_1.recipe_id = recipes.id"
+                        + " left join recipe_steps as recipe_steps_1 on recipe_steps_1.recipe_id = recipes.id"
+                        + " left join recipe_garnish as recipe_garnish_1 on recipe_garnish_1.recipe_id = recipes.id"
+                        + " order by recipe_steps_1.number, recipe_garnish_1.garnish_order");
+    }
+
+    @Test
+    void aJoinedListIsWrittenByItsPositions() {
+        soup();
+        database.run("update recipe_steps set number = number + 10 where number > 1");
+        reopen();
+        Recipe soup = session.one(select(RECIPE).options(joinedLoad(RECIPE.steps)));
+        assertStatements(session::flush).areNone();
+        soup.getSteps().remove(0);
+        session.commit();
+        assertThat(steps()).containsExactly(List.of(0, "boil"), List.of(1, "stir"), List.of(2, "boil"));
+    }
+
+    @Test
+    void aListOfAnyOrderOfRowsIsInItsOwn() {
+        soup();
+        reopen();
+        RecipeSteps_ steps = RECIPE.steps.elements();
+        Recipe soup = session.one(select(RECIPE)
+                .join(RECIPE.steps)
+                .where(steps.position.gt(0))
+                .orderBy(steps.position.desc())
+                .options(containsEager(RECIPE.steps)));
+        assertThat(soup.getSteps()).as("as the statement has it").containsExactly("boil", "stir", "boil");
+        soup.getSteps().remove(0);
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(SessionStateException.class)
+                .hasMessageStartingWith("Recipe.steps was changed but only a part of it was loaded");
+        session.rollback();
+        assertThat(soup.getSteps())
+                .as("what the statement left out does not stick")
+                .containsExactly("cut", "boil", "stir", "boil");
+    }
+
+    @Test
+    void joinedRowsWithOnePositionAreRefused() {
+        soup();
+        database.run(
+                "alter table recipe_steps drop constraint recipe_steps_pkey",
+                "update recipe_steps set number = 1 where number = 2");
+        reopen();
+        try {
+            assertThatThrownBy(() -> session.list(select(RECIPE).options(joinedLoad(RECIPE.steps))))
+                    .isInstanceOf(MappingException.class)
+                    .hasMessage("An element of Recipe.steps of 1 has position 1 like another one: give the rows of"
+                            + " recipe_steps different numbers in number, counted from 0 for each owner");
+        } finally {
+            session.close();
+            database.clear();
+        }
     }
 
     @Test

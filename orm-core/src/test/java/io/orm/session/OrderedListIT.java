@@ -230,12 +230,59 @@ class OrderedListIT extends SessionFixture {
     }
 
     @Test
-    void joinedIsLoadedAfterwardsSinceRowsOfAJoinTellNoPositions() {
-        truck();
+    void joinedListsHaveTheirPositionsInTheRows() {
+        Truck truck = truck();
+        truck.getPapers().addAll(List.of(new Paper("licence"), new Paper("toll")));
+        truck.getRoutes().addAll(List.of(new Route("north"), new Route("south")));
+        truck.getRoutes().forEach(session::add);
+        session.commit();
         reopen();
-        assertStatements(() -> assertThat(names(session.one(select(TRUCK).options(joinedLoad(TRUCK.stops)))))
-                        .containsExactly("Rome", "Bern", "Paris"))
-                .count(2);
+        assertStatements(() -> {
+                    Truck found = session.one(select(TRUCK)
+                            .options(joinedLoad(TRUCK.stops), joinedLoad(TRUCK.papers), joinedLoad(TRUCK.routes)));
+                    assertThat(names(found)).containsExactly("Rome", "Bern", "Paris");
+                    assertThat(found.getPapers()).extracting(Paper::getName).containsExactly("licence", "toll");
+                    assertThat(found.getRoutes()).extracting(Route::getName).containsExactly("north", "south");
+                })
+                .inRoundTrips(1)
+                .areExactly(
+                        "select truck.id, truck.name, stop_1.id, stop_1.name, stop_1.truck_id, stop_1.stops_order, paper_1.id,"
+                                + " paper_1.name, paper_1.place, route_1.id, route_1.name, truck_routes_route_1.priority from truck"
+                                + " left join stop as stop_1 on stop_1.truck_id = truck.id"
+                                + " left join paper as paper_1 on paper_1.truck_id = truck.id"
+                                + " left join (truck_routes as truck_routes_route_1 join route as route_1 on"
+                                + " truck_routes_route_1.route_id = route_1.id) on truck_routes_route_1.truck_id = truck.id"
+                                + " order by stop_1.stops_order, paper_1.place, truck_routes_route_1.priority");
+        assertStatements(session::flush).areNone();
+        Truck found = session.getOne(TRUCK, truck.getId());
+        Collections.swap(found.getStops(), 0, 2);
+        assertStatements(session::flush).areExactly(MOVE + "    [[1, 3], [2, 0]]");
+        session.rollback();
+    }
+
+    @Test
+    void joinedBesideLimitCountsOwners() {
+        truck();
+        database.run(
+                "update stop set stops_order = 7 where stops_order = 2",
+                "update stop set stops_order = null where id = 1");
+        reopen();
+        assertStatements(() -> assertThat(names(session.one(
+                                select(TRUCK).orderBy(TRUCK.id).limit(1).options(joinedLoad(TRUCK.stops)))))
+                        .as("one without a position comes last")
+                        .containsExactly("Bern", "Paris", "Rome"))
+                .areExactly(
+                        "select truck_1.id, truck_1.name, stop_1.id, stop_1.name, stop_1.truck_id, stop_1.stops_order from"
+                                + " (select truck.id, truck.name from truck order by truck.id limit ?) as truck_1 left join stop as"
+                                + " stop_1 on stop_1.truck_id = truck_1.id order by truck_1.id, stop_1.stops_order    [1]");
+        assertStatements(session::flush).areNone();
+        reopen();
+        Truck part = session.one(select(TRUCK).options(joinedLoad(TRUCK.stops).where(STOP.name.gt("C"))));
+        assertThat(names(part)).containsExactlyInAnyOrder("Rome", "Paris");
+        part.getStops().remove(0);
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(SessionStateException.class)
+                .hasMessageStartingWith("Truck.stops was changed but only a part of it was loaded");
     }
 
     @Test

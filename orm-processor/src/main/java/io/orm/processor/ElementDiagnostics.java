@@ -77,7 +77,7 @@ final class ElementDiagnostics {
                 attribute,
                 name(attribute)
                         + " is a list loaded by JOINED, but rows of a join do not tell which of its elements are equal and which"
-                        + " are repeated; use SELECTIN, or declare a Set.");
+                        + " are repeated; use SELECTIN, declare a Set, or give it an @OrderColumn.");
     }
 
     void unknownElementOrder(Element attribute, String orderBy, List<String> known) {

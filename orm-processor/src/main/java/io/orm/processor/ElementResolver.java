@@ -355,7 +355,7 @@ final class ElementResolver {
         String strategy = Annotations.find(attribute.field, OrmTypes.LOADING.canonicalName())
                 .flatMap(each -> Annotations.constant(each, "value"))
                 .orElse(isEager ? "SELECTIN" : "PEERS");
-        if (strategy.equals("JOINED") && !isDistinct) {
+        if (strategy.equals("JOINED") && !isDistinct && !Annotations.has(attribute.field, JPA + "OrderColumn")) {
             diagnostics.elements().joinedList(attribute.field);
         }
         if (!strategy.equals("PEERS")) {

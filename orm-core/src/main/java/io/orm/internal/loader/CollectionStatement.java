@@ -117,7 +117,7 @@ final class CollectionStatement {
         }
         Column<?> position = many.positionColumn();
         if (target instanceof ElementTable<?>) {
-            return position == null ? null : new ListPositions(plan, position, position.ordinal());
+            return position == null ? null : new ListPositions(plan, position.ordinal());
         }
         Column<?> place = position == null ? many.keyColumn() : position;
         if (place == null) {
@@ -126,7 +126,7 @@ final class CollectionStatement {
         selections.add(place);
         return position == null
                 ? new StoredKeys(many, place, selections.size() - 1)
-                : new ListPositions(plan, place, selections.size() - 1);
+                : new ListPositions(plan, selections.size() - 1);
     }
 
     private Node toTarget(AssociationTable of) {

@@ -8,68 +8,54 @@ import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A relationship whose target stands in the same rows: JOINED, and {@code containsEager}. */
 final class JoinedRelation extends RelationLoader {
     private final RowDecoder<?> target;
-    private final boolean byValue;
+    private final JoinedElements.Kind kind;
     private final @Nullable ToMany<?, ?> toMany;
+
+    /** Only of a list that has an order, and whose rows tell it. */
+    private final JoinedElements.@Nullable Position position;
+
+    private final boolean isPartial;
     private final CollectionLoader later;
 
     /** Elements by owner, until all rows are read; owners with a collection that was loaded before have none. */
-    private final Map<Object, Elements> collected = new IdentityHashMap<>();
+    private final Map<Object, JoinedElements> collected = new IdentityHashMap<>();
 
     private @Nullable Object lastOwner;
-    private @Nullable Elements lastElements;
+    private @Nullable JoinedElements lastElements;
 
-    private static final class Elements {
-        final ArrayList<Object> inOrder = new ArrayList<>();
-        private final boolean byValue;
-        private final boolean byKey;
-        private @Nullable Set<Object> all;
-        private @Nullable Object last;
-
-        /**
-         * @param byValue whether equal elements are one
-         * @param byKey whether they are entries, and those of one key are one
-         */
-        Elements(boolean byValue, boolean byKey) {
-            this.byValue = byValue;
-            this.byKey = byKey;
-        }
-
-        /** Rows repeat an element when another collection, or one below it, was joined too. */
-        void add(Object element) {
-            if (element == last) {
-                return;
-            }
-            last = element;
-            Set<Object> known = all;
-            if (known == null) {
-                known = byValue ? new HashSet<>() : Collections.newSetFromMap(new IdentityHashMap<>());
-                all = known;
-            }
-            if (known.add(byKey ? ((Map.Entry<?, ?>) element).getKey() : element)) {
-                inOrder.add(element);
-            }
-        }
-    }
-
-    /** @param later how a collection loads once it has expired */
-    JoinedRelation(Reading reading, Relationship<?, ?> relationship, RowDecoder<?> target, CollectionLoader later) {
+    /**
+     * @param position null for what is no list that has an order, or where rows do not tell it
+     * @param isPartial whether collections may lack elements, or have them in another order than the mapping's
+     * @param later how a collection loads once it has expired
+     */
+    JoinedRelation(
+            Reading reading,
+            Relationship<?, ?> relationship,
+            RowDecoder<?> target,
+            JoinedElements.@Nullable Position position,
+            boolean isPartial,
+            CollectionLoader later) {
         super(reading, relationship);
-        this.byValue = relationship instanceof ElementCollection<?, ?, ?>;
-        this.target = target;
-        this.later = later;
         this.toMany = relationship instanceof ToMany<?, ?> many ? many : null;
+        this.kind = !(relationship instanceof ElementCollection<?, ?, ?>)
+                ? JoinedElements.Kind.ENTITIES
+                : position != null
+                        ? JoinedElements.Kind.LIST_OF_VALUES
+                        : toMany != null && toMany.isMap()
+                                ? JoinedElements.Kind.ENTRIES
+                                : JoinedElements.Kind.SET_OF_VALUES;
+        this.target = target;
+        this.position = position;
+        this.isPartial = isPartial;
+        this.later = later;
     }
 
     @Override
@@ -104,22 +90,40 @@ final class JoinedRelation extends RelationLoader {
 
     @Override
     void known(Object owner, RowReader row, int first) {
-        Object element = target.decode(MovedRow.sent(row));
+        RowReader sent = MovedRow.sent(row);
+        Object element = target.decode(sent);
         if (toMany == null) {
             return;
         }
-        Elements elements = owner == lastOwner ? lastElements : elementsOf(owner);
-        if (elements != null && element != null) {
+        JoinedElements elements = owner == lastOwner ? lastElements : elementsOf(owner);
+        if (elements == null || element == null) {
+            return;
+        }
+        JoinedElements.Position at = position;
+        if (at == null) {
             elements.add(element);
+        } else {
+            add(owner, elements, element, at.in(sent));
         }
     }
 
-    private @Nullable Elements elementsOf(Object owner) {
-        Elements elements = collected.get(owner);
+    private void add(Object owner, JoinedElements elements, Object element, int at) {
+        boolean areValues = kind == JoinedElements.Kind.LIST_OF_VALUES;
+        if (areValues && at == StoredPositions.NONE) {
+            throw ListPositions.refused(relationship, ownerBinding.key(owner), "has no position");
+        }
+        if (elements.add(element, at) != null) {
+            throw ListPositions.refused(
+                    relationship, ownerBinding.key(owner), "has position " + at + " like another one");
+        }
+    }
+
+    private @Nullable JoinedElements elementsOf(Object owner) {
+        JoinedElements elements = collected.get(owner);
         if (elements == null
                 && reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                 && !collection.isLoaded()) {
-            elements = new Elements(byValue, byValue && toMany != null && toMany.isMap());
+            elements = new JoinedElements(kind);
             collected.put(owner, elements);
         }
         lastOwner = owner;
@@ -130,16 +134,21 @@ final class JoinedRelation extends RelationLoader {
     @Override
     @SuppressWarnings("unchecked")
     void finish(List<Object> seen) {
-        boolean isOrdered = toMany != null && toMany.positionColumn() != null;
-        StoredPositions positions = isOrdered ? StoredPositions.UNKNOWN : StoredPositions.WITHOUT_GAPS;
         collected.forEach((owner, elements) -> {
             if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
-                ((ManagedCollection<Object>) collection).fill(elements.inOrder, positions);
+                ((ManagedCollection<Object>) collection).fill(elements.inOrder(), positionsOf(elements));
             }
         });
         collected.clear();
         lastOwner = null;
         lastElements = null;
+    }
+
+    private StoredPositions positionsOf(JoinedElements elements) {
+        if (toMany == null || toMany.positionColumn() == null) {
+            return StoredPositions.WITHOUT_GAPS;
+        }
+        return isPartial || position == null ? StoredPositions.UNKNOWN : elements.sortByPosition();
     }
 }

@@ -6,24 +6,26 @@ import io.orm.exception.MappingException;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
+import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The positions of the elements of lists, kept only where they are not 0, 1, 2 and so on. */
 final class ListPositions implements Places {
     private final CollectionPlan plan;
-    private final Column<?> column;
     private final int at;
     private final boolean isPartial;
     private final Map<Object, List<Integer>> withGaps = new HashMap<>();
 
     /** @param at where it is in a row */
-    ListPositions(CollectionPlan plan, Column<?> column, int at) {
+    ListPositions(CollectionPlan plan, int at) {
         this.at = at;
         this.plan = plan;
-        this.column = column;
         this.isPartial = plan.isPartial();
     }
 
@@ -34,7 +36,7 @@ final class ListPositions implements Places {
     public void add(Object owner, int number, RowReader row) {
         boolean areValues = plan.relationship() instanceof ElementCollection<?, ?, ?>;
         if (areValues && row.isNull(at)) {
-            throw refused(owner, "has no position");
+            throw refused(plan.relationship(), owner, "has no position");
         }
         int position = row.isNull(at) ? StoredPositions.NONE : row.getInt(at);
         List<Integer> known = withGaps.get(owner);
@@ -49,14 +51,15 @@ final class ListPositions implements Places {
             withGaps.put(owner, known);
         }
         if (areValues && !known.isEmpty() && known.get(known.size() - 1) == position) {
-            throw refused(owner, "has position " + position + " like another one");
+            throw refused(plan.relationship(), owner, "has position " + position + " like another one");
         }
         known.add(position);
     }
 
-    private MappingException refused(Object owner, String problem) {
-        return new MappingException("An element of " + plan.relationship() + " of " + owner + " " + problem
-                + ": give the rows of " + column.table().name() + " different numbers in " + column.name()
+    static MappingException refused(Relationship<?, ?> list, @Nullable Object owner, String problem) {
+        Column<?> column = Objects.requireNonNull(((ToMany<?, ?>) list).positionColumn());
+        return new MappingException("An element of " + list + " of " + owner + " " + problem + ": give the rows of "
+                + column.table().name() + " different numbers in " + column.name()
                 + ", counted from 0 for each owner");
     }
 

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,13 @@ final class PlannedSelect {
             Occurrence child,
             Relationship<?, ?> relationship,
             Part reader,
-            CollectionPlan plan) {}
+            JoinedElements.@Nullable Position position,
+            CollectionPlan plan) {
+        /** Whether the position of an element is in no column of its own table's. */
+        boolean readsPosition() {
+            return position != null && parent != null && !(child.table instanceof ElementTable<?>);
+        }
+    }
 
     PlannedSelect(Reading reading, StatementNode statement) {
         this.reading = reading;
@@ -239,7 +246,7 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isPlaced(relationship)) {
+            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isKeyed(relationship)) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
@@ -255,10 +262,10 @@ final class PlannedSelect {
         return new ToOneRelation(reading, plan, when(strategy));
     }
 
-    /** Rows of a join do not tell the positions that a list of entities has to know to be written again, and not the keys of a map. */
-    private static boolean isPlaced(Relationship<?, ?> relationship) {
+    /** Rows of a join do not tell the keys of a map that has a column for them. */
+    private static boolean isKeyed(Relationship<?, ?> relationship) {
         return relationship instanceof ToMany<?, ?> many
-                && (many.positionColumn() != null || many.keyColumn() != null)
+                && many.keyColumn() != null
                 && !(relationship instanceof ElementCollection<?, ?, ?>);
     }
 
@@ -287,14 +294,22 @@ final class PlannedSelect {
                     + "): rows of a join do not tell the keys of a map that has a column for them; use selectInLoad");
         }
         Occurrence child = new Occurrence(table, true);
+        if (relationship instanceof ElementCollection<?, ?, ?> elements && table instanceof ElementTable<?> of) {
+            return joined(null, child, elements, new ElementReader(of), plan);
+        }
         EntityReader<?, ?> reader = reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
-        joins.add(new PlannedJoin(null, child, relationship, reader, plan));
+        joins.add(new PlannedJoin(null, child, relationship, reader, null, plan));
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
         // What the statement's join left out is no property of the object: it does not stick.
         return new JoinedRelation(
-                reading, relationship, reader, reading.context().hooks().loaderOf(relationship));
+                reading,
+                relationship,
+                reader,
+                null,
+                true,
+                reading.context().hooks().loaderOf(relationship));
     }
 
     private RelationLoader joined(Occurrence owner, Relationship<?, ?> relationship, CollectionPlan plan) {
@@ -319,28 +334,54 @@ final class PlannedSelect {
         }
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
-        joins.add(new PlannedJoin(owner, child, relationship, reader, plan));
+        JoinedElements.Position position = relationship instanceof ToMany<?, ?> many && many.positionColumn() != null
+                ? new JoinedElements.Position(width(reader, alias))
+                : null;
+        joins.add(new PlannedJoin(owner, child, relationship, reader, position, plan));
         addRelations(reader, child, plan.rules(), path);
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
-        return new JoinedRelation(reading, relationship, reader, new SingleCollections(reading.loader(), plan));
+        return new JoinedRelation(
+                reading,
+                relationship,
+                reader,
+                position,
+                plan.isPartial(),
+                new SingleCollections(reading.loader(), plan));
     }
 
+    /** How many columns a table takes in the row. */
+    private int width(Part reader, Table<?> table) {
+        ReadColumns read = reader.columns();
+        return read == null ? columnsOf(table).size() : read.count();
+    }
+
+    /** @param owner null for {@code containsEager}, which may have left something out, and does not stick */
     private RelationLoader joined(
-            Occurrence owner,
+            @Nullable Occurrence owner,
             Occurrence child,
             ElementCollection<?, ?, ?> elements,
             ElementReader reader,
             CollectionPlan plan) {
-        if (!elements.isSet() && !elements.isMap()) {
-            throw new UsageException(
-                    "joinedLoad(" + Rules.constant(elements)
-                            + "): rows of a join do not tell which elements of a list are equal and which are repeated; use selectInLoad");
+        Column<?> ordered = elements.positionColumn();
+        if (!elements.isSet() && !elements.isMap() && ordered == null) {
+            throw new UsageException((owner == null ? "containsEager(" : "joinedLoad(") + Rules.constant(elements)
+                    + "): rows of a join do not tell which elements of a list are equal and which are repeated; use"
+                    + " selectInLoad, or give the list an @OrderColumn");
         }
-        joins.add(new PlannedJoin(owner, child, elements, reader, plan));
+        JoinedElements.Position position = ordered == null ? null : new JoinedElements.Position(ordered.ordinal());
+        joins.add(new PlannedJoin(owner, child, elements, reader, position, plan));
         reading.joinsCollection();
-        return new JoinedRelation(reading, elements, reader, new SingleCollections(reading.loader(), plan));
+        return new JoinedRelation(
+                reading,
+                elements,
+                reader,
+                position,
+                owner == null || plan.isPartial(),
+                owner == null
+                        ? reading.context().hooks().loaderOf(elements)
+                        : new SingleCollections(reading.loader(), plan));
     }
 
     private static Node exists(
@@ -461,6 +502,9 @@ final class PlannedSelect {
             ReadColumns read = join.reader().columns();
             EntityTable<?, ?> table = join.child().table;
             join.reader().startAt(position);
+            if (join.position() != null) {
+                join.position().startAt(position);
+            }
             if (read == null) {
                 selections.add(table);
                 position += columnsOf(table).size();
@@ -474,9 +518,14 @@ final class PlannedSelect {
             }
             EntityTable<?, ?> from =
                     before != null && after != null && parent.table.equals(before) ? after : parent.table;
-            allJoins.add(join(join, from));
+            Join added = join(join, from);
+            allJoins.add(added);
+            if (join.readsPosition()) {
+                selections.add(positionColumn(join, added));
+                position++;
+            }
             if (join.relationship() instanceof ToMany<?, ?>) {
-                orderBy.addAll(join.plan().orderings(join.child().table));
+                orderBy.addAll(orderings(join, added));
             }
         }
         RowLock lock = base.lock();
@@ -488,6 +537,31 @@ final class PlannedSelect {
                 .withJoins(allJoins)
                 .withOrderBy(orderBy)
                 .withLock(lock);
+    }
+
+    /** The position of the elements, in this occurrence of their table or of the one in between. */
+    private static Column<?> positionColumn(PlannedJoin join, Join added) {
+        ToMany<?, ?> list = (ToMany<?, ?>) join.relationship();
+        Via via = added.via();
+        Column<?> position = Objects.requireNonNull(list.positionColumn());
+        return via == null ? inTable(list, join.child().table) : via.table().column(position.name());
+    }
+
+    /** The order of a list that has positions is that of one column. */
+    @SuppressWarnings("unchecked")
+    private static Column<?> inTable(ToMany<?, ?> list, EntityTable<?, ?> table) {
+        Ordering only = ((ToMany<Object, Object>) list)
+                .orderBy((EntityTable<Object, ?>) table)
+                .get(0);
+        return (Column<?>) only.sortKey().node();
+    }
+
+    private static List<Ordering> orderings(PlannedJoin join, Join added) {
+        CollectionPlan plan = join.plan();
+        boolean isMapping = plan.option() == null || plan.option().orderings().isEmpty();
+        return join.readsPosition() && isMapping
+                ? List.of(positionColumn(join, added))
+                : plan.orderings(join.child().table);
     }
 
     private static List<Table<?>> lockable(SelectNode base) {
