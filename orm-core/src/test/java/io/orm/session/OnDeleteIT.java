@@ -135,6 +135,24 @@ class OnDeleteIT extends SessionFixture {
     }
 
     @Test
+    void e6_silentOnesThatJoinedSinceTheLastFlushGoByAStatement() {
+        Post post = session.getOne(POST, 2L);
+        Vote byReference = session.getOne(VOTE, 2L);
+        Vote byCollection = session.getOne(VOTE, 3L);
+        byReference.setPost(null);
+        byCollection.setPost(null);
+        session.flush();
+        byReference.setPost(post);
+        post.getVotes().add(byCollection);
+        session.delete(post);
+        session.commit();
+        assertThat(session.state(byReference)).isEqualTo(EntityState.DETACHED);
+        assertThat(session.state(byCollection)).isEqualTo(EntityState.DETACHED);
+        assertThat(database.rows("select id from votes where id in (2, 3)")).isEmpty();
+        assertThat(database.rows("select id from votes where post_id is null")).isEmpty();
+    }
+
+    @Test
     void e6_grandchildrenFollow() {
         List<Vote> votes = session.list(select(VOTE).where(VOTE.post.has(POST.topic.has(TOPIC.id.eq(1L)))));
         assertThat(votes).hasSize(6);

@@ -142,9 +142,29 @@ final class DeleteCascades {
             return;
         }
         if (toOne.isSilentlyDeleted()) {
-            children.stream().filter(each -> !context.isMarkedDeleted(each)).forEach(silent::add);
+            children.stream()
+                    .filter(each -> !context.isMarkedDeleted(each) && refersInRow(toOne, each))
+                    .forEach(silent::add);
         }
         deleteAll(children);
+    }
+
+    /** What has joined a collection of an object that goes, since the last flush, refers to it: it goes along as if a flush had been in between. */
+    private void join(ToOne<?, ?> toOne, Object element, Object owner) {
+        EntityWriter<Object, Object> child = model.writerOf(element);
+        if (child.binding.relation(element, toOne.ordinal()) == null) {
+            child.binding.setRelation(element, toOne.ordinal(), owner);
+        }
+    }
+
+    /** Whether an object's row refers to what the object refers to, so that the database deletes it. */
+    private boolean refersInRow(ToOne<?, ?> toOne, Object element) {
+        EntityWriter<Object, Object> child = model.writerOf(element);
+        Object snapshot = context.map(child.table).snapshotOf(element);
+        Object parent = child.binding.relation(element, toOne.ordinal());
+        return snapshot != null
+                && parent != null
+                && Objects.equals(child.binding.foreignKeyIn(snapshot, toOne.ordinal()), context.keyInRow(parent));
     }
 
     /** Whether the database sees to the rows that refer to a deleted one. */
@@ -158,6 +178,10 @@ final class DeleteCascades {
             if (!relationship.isOwner()
                     && relationship.inverse() instanceof ToOne<?, ?> owning
                     && isLeftToDatabase(owning)) {
+                if (context.relation(writer.binding, entity, relationship.ordinal())
+                        instanceof ManagedCollection<?> managed) {
+                    managed.additions().forEach(element -> join(owning, element, entity));
+                }
                 continue;
             }
             Object value = context.relation(writer.binding, entity, relationship.ordinal());
