@@ -237,6 +237,22 @@ class TakenKeysIT extends SessionFixture {
     }
 
     @Test
+    void a17_objectsThatGetIdentifiersMayReferToEachOtherAnew() {
+        database.run("insert into labels (code) values ('DE'), ('FR'), ('IT')");
+        Label german = session.getOne(LABEL, "DE");
+        Label french = session.getOne(LABEL, "FR");
+        Label italian = session.getOne(LABEL, "IT");
+        german.setCode("FR");
+        german.setParent(french);
+        french.setCode("DE");
+        french.setParent(italian);
+        session.commit();
+        assertThat(database.rows("select code, parent_code from labels order by 1"))
+                .hasToString("[[DE, IT], [FR, DE], [IT, null]]");
+        assertThat(german.getParent()).isSameAs(french);
+    }
+
+    @Test
     void a17_theIdentifierOfADeletedObjectIsFreeAfterItsFlushOnly() {
         database.run("delete from cities");
         Region a = region("A");

@@ -808,7 +808,7 @@ final class FlushPlanner {
     /** A reference to a row that gets another identifier needs that one. */
     private void waitForKey(Operation operation, @Nullable Object parent, Reference reference) {
         UpdateOperation update = rekeyed.isEmpty() || parent == null ? null : rekeyed.get(parent);
-        if (update != null) {
+        if (update != null && update != operation) {
             operation.dependOn(update, refersTo(reference), false, reference);
             waitForFollowing(operation, update);
         }
