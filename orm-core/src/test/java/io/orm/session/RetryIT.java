@@ -89,7 +89,8 @@ class RetryIT extends SessionFixture {
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> lockBoth(counting, 2L, 1L, bothHaveOne));
         lockBoth(counting, 1L, 2L, bothHaveOne);
         other.join();
-        assertThat(deadlocks).hasValue(1);
+        // The loser may be back with its first row before the winner wakes up, and lose once more.
+        assertThat(deadlocks).hasPositiveValue();
         assertThat(database.value("select sum(version) from users")).isEqualTo(6L);
     }
 
