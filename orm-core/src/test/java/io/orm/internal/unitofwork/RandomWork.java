@@ -1,12 +1,16 @@
 package io.orm.internal.unitofwork;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.User_.USER;
 import static workshop.Driver_.DRIVER;
 
+import fleet.Truck;
 import io.orm.core.engine.Transaction;
+import io.orm.internal.unitofwork.RandomKind.Ending;
 import io.orm.session.Session;
-import io.orm.testing.Database;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,50 +21,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import shop.Article;
-import shop.Employee;
-import shop.Order;
 import shop.Playlist;
 import shop.Track;
 import shop.User;
-import workshop.Depot;
 import workshop.Driver;
 import workshop.Licence;
 import workshop.Route;
-import workshop.Vehicle;
 
 /**
  * Plays steps on a session and on a picture of what the database should hold, and compares the two. An object's name begins with the letter
  * of its kind: {@code o7} is an order; the column that names it holds {@code o7.3}, of which the number behind the dot is its value.
  */
 final class RandomWork {
-    /** Empties what this touches, in the order of the foreign keys. */
-    static final String[] EMPTY = {
-        "TRUNCATE playlist_track, drivers_routes, playlists, tracks, orders, articles, users, employees, licences, drivers, routes,"
-                + " vehicles, depots CASCADE"
-    };
+    /** Empties what this touches, in the order of the foreign keys. Rows are few, so that DELETE is much faster than TRUNCATE. */
+    static final String EMPTY = List.of(
+                    "playlist_track",
+                    "drivers_routes",
+                    "playlists",
+                    "tracks",
+                    "orders",
+                    "articles",
+                    "users",
+                    "employees",
+                    "licences",
+                    "drivers",
+                    "routes",
+                    "vehicles",
+                    "depots",
+                    "recipe_tags",
+                    "recipe_steps",
+                    "recipe_garnish",
+                    "ingredients",
+                    "recipes",
+                    "city_nicknames",
+                    "cities",
+                    "regions",
+                    "label_slogans",
+                    "sleeves",
+                    "labels",
+                    "votes",
+                    "posts",
+                    "bookmarks",
+                    "topics",
+                    "truck_routes",
+                    "stop",
+                    "paper",
+                    "truck",
+                    "route",
+                    "drawer",
+                    "cabinet",
+                    "people",
+                    "companies",
+                    "parties")
+            .stream()
+            .map(table -> "DELETE FROM " + table)
+            .reduce((all, next) -> all + "; " + next)
+            .orElseThrow();
 
-    private static final String OBJECTS = """
-            SELECT name, NULL FROM users
-            UNION ALL SELECT o.product_name, u.name FROM orders o LEFT JOIN users u ON u.id = o.user_id
-            UNION ALL SELECT a.title, u.name FROM articles a LEFT JOIN users u ON u.id = a.author_id
-            UNION ALL SELECT name, NULL FROM playlists
-            UNION ALL SELECT title, NULL FROM tracks
-            UNION ALL SELECT e.name, m.name FROM employees e LEFT JOIN employees m ON m.id = e.manager_id
-            UNION ALL SELECT name, NULL FROM drivers
-            UNION ALL SELECT l.number, d.name FROM licences l LEFT JOIN drivers d ON d.id = l.driver_id
-            UNION ALL SELECT name, NULL FROM routes
-            UNION ALL SELECT name, NULL FROM depots
-            UNION ALL SELECT v.plate, d.name FROM vehicles v
-                LEFT JOIN depots d ON d.city = v.depot_city AND d.number = v.depot_number
-            """;
-    private static final String LINKS = """
-            SELECT p.name, t.title FROM playlist_track l JOIN playlists p ON p.id = l.playlist_id JOIN tracks t ON t.id = l.track_id
-            UNION ALL SELECT d.name, r.name FROM drivers_routes l JOIN drivers d ON d.id = l.driver_id JOIN routes r ON r.id = l.route_id
-            """;
+    /** Constraints that programs defer which change identifiers that rows refer to. */
+    static final String[] DEFERRED = {
+        "ALTER TABLE vehicles ALTER CONSTRAINT fk_vehicles_depot_city_depot_number DEFERRABLE INITIALLY DEFERRED",
+        "ALTER TABLE labels ALTER CONSTRAINT fk_labels_parent_code DEFERRABLE INITIALLY DEFERRED",
+        "ALTER TABLE sleeves ALTER CONSTRAINT fk_sleeves_label_code DEFERRABLE INITIALLY DEFERRED",
+        "ALTER TABLE label_slogans ALTER CONSTRAINT fk_label_slogans_label_code DEFERRABLE INITIALLY DEFERRED"
+    };
 
     /** One step; numbers choose among the objects that there are at that moment. */
     record Step(Kind kind, int first, int second, int third) {}
@@ -70,14 +95,24 @@ final class RandomWork {
         ADD_TO_COLLECTION,
         ADD_CHAIN,
         CHANGE,
+        CHANGE_SECOND_VALUE,
+        SET_EXPRESSION,
+        CHANGE_KEY,
+        ROTATE_KEYS,
+        TAKE_KEY,
         MOVE_BY_REFERENCE,
         MOVE_BY_COLLECTION,
+        MOVE_WITHIN_LIST,
         LEAVE_BY_REFERENCE,
         LEAVE_BY_COLLECTION,
         LINK,
         LINK_FROM_OTHER_SIDE,
         UNLINK,
         UNLINK_FROM_OTHER_SIDE,
+        ADD_ELEMENT,
+        REMOVE_ELEMENT,
+        SWAP_ELEMENTS,
+        CHANGE_ELEMENT,
         DELETE,
         EXPIRE,
         FLUSH,
@@ -90,104 +125,91 @@ final class RandomWork {
 
     /** The kinds of objects that a sequence is about: the fewer, the more often they meet. */
     enum Theme {
-        ALL("uoaptedlrhv"),
+        ALL("uoaptedlrhvcgybsijkwTSxRBDqmn"),
         ORPHANS("uuo"),
         DYNAMIC("ua"),
         LINKS("pt"),
         TREE("e"),
         ONE_TO_ONE("dl"),
         SETS("dr"),
-        COMPOSITE("hv");
+        COMPOSITE("hv"),
+        ELEMENTS("c"),
+        NATURAL_KEYS("gy"),
+        DEFERRED_KEYS("bbs"),
+        ON_DELETE("ijkw"),
+        ORDERED("TSxR"),
+        MAPS("BD"),
+        JOINED("qmn");
 
-        private final String kinds;
+        private final String letters;
 
-        Theme(String kinds) {
-            this.kinds = kinds;
+        Theme(String letters) {
+            this.letters = letters;
         }
     }
-
-    /** Which kind is whose child: the letter of the child, then that of the parent. */
-    private static final Map<Character, Character> PARENTS = Map.of('o', 'u', 'a', 'u', 'e', 'e', 'l', 'd', 'v', 'h');
 
     private static final Map<Character, Character> LINKED = Map.of('p', 't', 'd', 'r');
 
-    /** What the database should hold, by the names of objects. */
-    private static final class Picture {
-        final Map<String, String> values = new TreeMap<>();
-        final Map<String, String> parents = new TreeMap<>();
-        final Set<String> links = new TreeSet<>();
-
-        Picture copy() {
-            Picture copy = new Picture();
-            copy.values.putAll(values);
-            copy.parents.putAll(parents);
-            copy.links.addAll(links);
-            return copy;
-        }
-
-        void remove(String name) {
-            values.remove(name);
-            parents.remove(name);
-            links.removeIf(link -> link.startsWith(name + " ") || link.endsWith(" " + name));
-            for (String child : new ArrayList<>(parents.keySet())) {
-                if (name.equals(parents.get(child))) {
-                    if (child.charAt(0) == 'o') {
-                        remove(child);
-                    } else {
-                        parents.remove(child);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "values " + values + "\nparents " + parents + "\nlinks " + links;
-        }
-    }
-
     private final Session session;
-    private final Database database;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared;
     private final Theme theme;
     private final boolean expireOnCommit;
     private final Map<String, Object> objects = new HashMap<>();
     private final Deque<Transaction> savepoints = new ArrayDeque<>();
-    private final Deque<Picture> atSavepoints = new ArrayDeque<>();
-    private Picture now = new Picture();
-    private Picture committed = new Picture();
+    private final Deque<RandomPicture> atSavepoints = new ArrayDeque<>();
+    private RandomPicture now = new RandomPicture();
+    private RandomPicture committed = new RandomPicture();
 
     /** Objects added, or given another parent, since the last flush: a second such change may contradict the first. */
     private final Set<String> unsettled = new HashSet<>();
 
+    /** Objects with an expression that no flush has sent: what the program sets meanwhile has no effect. */
+    private final Set<String> computed = new HashSet<>();
+
     private int next;
 
-    RandomWork(Session session, Database database, Theme theme, boolean expireOnCommit) {
+    /** @param connection reads what is committed, by statements that are prepared once */
+    RandomWork(
+            Session session,
+            Connection connection,
+            Map<String, PreparedStatement> prepared,
+            Theme theme,
+            boolean expireOnCommit) {
         this.theme = theme;
         this.session = session;
-        this.database = database;
+        this.connection = connection;
+        this.prepared = prepared;
         this.expireOnCommit = expireOnCommit;
     }
 
     void play(Step step) {
         switch (step.kind) {
-            case ADD -> add(theme.kinds.charAt(step.first % theme.kinds.length()), step.second, step.third);
+            case ADD -> add(theme.letters.charAt(step.first % theme.letters.length()), step.second, step.third);
             case ADD_TO_COLLECTION -> addToCollection(step);
             case ADD_CHAIN -> addChain(step);
             case CHANGE -> {
                 String name = pick(now.values.keySet(), step.first);
-                if (name != null) {
+                if (name != null && RandomKind.of(name).setText != null) {
                     now.values.put(name, String.valueOf(step.second));
                     setText(name);
                 }
             }
+            case CHANGE_SECOND_VALUE -> changeSecondValue(step);
+            case SET_EXPRESSION -> setExpression(step);
+            case CHANGE_KEY -> changeKeys(step, 1);
+            case ROTATE_KEYS -> changeKeys(step, 2 + step.second % 2);
+            case TAKE_KEY -> takeKey(step);
             case MOVE_BY_REFERENCE -> move(step, false);
             case MOVE_BY_COLLECTION -> move(step, true);
+            case MOVE_WITHIN_LIST -> moveWithinList(step);
             case LEAVE_BY_REFERENCE -> leave(step, false);
             case LEAVE_BY_COLLECTION -> leave(step, true);
             case LINK -> link(step, false);
             case LINK_FROM_OTHER_SIDE -> link(step, true);
             case UNLINK -> unlink(step, false);
             case UNLINK_FROM_OTHER_SIDE -> unlink(step, true);
+            case ADD_ELEMENT, REMOVE_ELEMENT, SWAP_ELEMENTS, CHANGE_ELEMENT -> changeElements(step);
             case DELETE -> delete(step);
             case EXPIRE -> {
                 flush();
@@ -196,13 +218,13 @@ final class RandomWork {
             case FLUSH -> flush();
             case SAVEPOINT -> {
                 savepoints.push(session.beginNested());
-                unsettled.clear();
+                settled();
                 atSavepoints.push(now.copy());
             }
             case ROLLBACK_TO_SAVEPOINT -> {
                 if (!savepoints.isEmpty()) {
                     savepoints.pop().rollback();
-                    unsettled.clear();
+                    settled();
                     now = atSavepoints.pop();
                     checkObjects(false);
                 }
@@ -210,7 +232,7 @@ final class RandomWork {
             case RELEASE_SAVEPOINT -> {
                 if (!savepoints.isEmpty()) {
                     savepoints.pop().commit();
-                    unsettled.clear();
+                    settled();
                     atSavepoints.pop();
                 }
             }
@@ -233,18 +255,23 @@ final class RandomWork {
         session.commit();
         forgetSavepoints();
         committed = now.copy();
-        assertThat(inDatabase()).hasToString(now.toString());
+        assertThat(RandomPicture.read(connection, prepared, theme.letters)).hasToString(now.toString());
     }
 
     private void forgetSavepoints() {
         savepoints.clear();
         atSavepoints.clear();
+        settled();
+    }
+
+    private void settled() {
         unsettled.clear();
+        computed.clear();
     }
 
     private void flush() {
         session.flush();
-        unsettled.clear();
+        settled();
     }
 
     private void flushIfUnsettled(String... names) {
@@ -258,50 +285,61 @@ final class RandomWork {
 
     // Coming
 
-    private String create(char kind, int value) {
-        String name = kind + String.valueOf(next++);
+    private String create(char letter, int value) {
+        RandomKind<?> kind = RandomKind.of(letter);
+        String key = kind.key == null ? "" : freshKey(letter);
+        return create(kind, value, key);
+    }
+
+    private String create(RandomKind<?> kind, int value, String key) {
+        String name = kind.letter + String.valueOf(next++);
         now.values.put(name, String.valueOf(value));
-        Object object = switch (kind) {
-            case 'u' -> new User("");
-            case 'o' -> new Order("", BigDecimal.ONE);
-            case 'a' -> new Article("");
-            case 'p' -> new Playlist("");
-            case 't' -> new Track("");
-            case 'e' -> new Employee("", null);
-            case 'd' -> new Driver("");
-            case 'l' -> new Licence("");
-            case 'r' -> new Route("");
-            case 'h' -> new Depot("City", next);
-            default -> new Vehicle("");
-        };
+        Object object = kind.create.apply(name + "." + value, key);
         objects.put(name, object);
-        setText(name);
+        if (kind.key != null) {
+            now.keys.put(name, key);
+        }
+        noteSecondValue(name);
         unsettled.add(name);
         return name;
     }
 
-    private void add(char kind, int parent, int value) {
-        Character parentKind = PARENTS.get(kind);
-        String owner = parentKind == null || parent % 4 == 0 ? null : parentFor(kind, parent);
-        String name = create(kind, value);
+    private void add(char letter, int parent, int value) {
+        RandomKind<?> kind = RandomKind.of(letter);
+        String owner =
+                kind.setParent == null || parent % 4 == 0 && !kind.needsParent ? null : parentFor(letter, parent);
+        if (owner == null && kind.needsParent) {
+            return;
+        }
+        if (kind.isOrdered() && owner != null) {
+            flush();
+        }
+        String name = create(letter, value);
         if (owner != null) {
             setParent(name, owner);
         }
         session.add(object(name));
+        if (kind.isOrdered() && owner != null) {
+            flush();
+        }
     }
 
     /** A new object joins a collection of one in the session, and is added with it. */
     private void addToCollection(Step step) {
-        String kinds = theme == Theme.ALL ? "oaev" : theme.kinds.replaceAll("[^oaev]", "");
-        if (kinds.isEmpty()) {
+        List<Character> letters = new ArrayList<>();
+        for (char each : theme.letters.toCharArray()) {
+            if (RandomKind.of(each).joinsByCollection()) {
+                letters.add(each);
+            }
+        }
+        if (letters.isEmpty()) {
             return;
         }
-        char kind = kinds.charAt(step.first % kinds.length());
-        String owner = pick(ofKind(parentKind(kind)), step.second);
+        char letter = letters.get(step.first % letters.size());
+        String owner = pick(ofKind(parentKind(letter)), step.second);
         if (owner != null) {
-            String name = create(kind, step.third);
-            join(owner, name);
-            now.parents.put(name, owner);
+            String name = create(letter, step.third);
+            join(owner, name, step.third);
         }
     }
 
@@ -318,80 +356,244 @@ final class RandomWork {
         session.add(object(bottom));
     }
 
+    // Changing
+
+    private void changeSecondValue(Step step) {
+        String name = pick(
+                now.values.keySet().stream()
+                        .filter(each -> RandomKind.of(each).setExtra != null)
+                        .toList(),
+                step.first);
+        if (name != null) {
+            if (computed.contains(name)) {
+                flush();
+            }
+            Objects.requireNonNull(RandomKind.of(name).setExtra).accept(object(name), step.second);
+            noteSecondValue(name);
+        }
+    }
+
+    private void noteSecondValue(String name) {
+        Object value = RandomKind.of(name).extra == null
+                ? null
+                : RandomKind.of(name).extra.apply(object(name));
+        if (value != null) {
+            now.extras.put(name, value.toString());
+        }
+    }
+
+    /** Counts in the database. */
+    private void setExpression(Step step) {
+        String name = pick(
+                now.extras.keySet().stream()
+                        .filter(each -> each.charAt(0) == 'u')
+                        .toList(),
+                step.first);
+        if (name != null) {
+            flush();
+            session.set((User) object(name), USER.score, USER.score.plus(BigDecimal.valueOf(step.second)));
+            now.extras.put(name, String.valueOf(Integer.parseInt(now.extras.get(name)) + step.second));
+            computed.add(name);
+        }
+    }
+
+    // Identifiers
+
+    /** One that no object has had. */
+    private String freshKey(char letter) {
+        int number = next++;
+        return switch (letter) {
+            case 'h' -> "City " + number;
+            case 'b' -> Character.toString(number / 26 % 26 + 'A') + (char) (number % 26 + 'A');
+            default -> "G" + number;
+        };
+    }
+
+    /** An object gets a fresh identifier, or some hand theirs on in a circle. */
+    private void changeKeys(Step step, int count) {
+        String first = pick(now.keys.keySet(), step.first);
+        if (first == null) {
+            return;
+        }
+        if (count == 1) {
+            setKey(first, freshKey(first.charAt(0)));
+            return;
+        }
+        List<String> all = ofKind(first.charAt(0));
+        List<String> circle = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, all.size()); i++) {
+            circle.add(all.get((all.indexOf(first) + i) % all.size()));
+        }
+        String keyOfFirst = now.keys.get(first);
+        for (int i = 0; i < circle.size(); i++) {
+            setKey(circle.get(i), i + 1 < circle.size() ? now.keys.get(circle.get(i + 1)) : keyOfFirst);
+        }
+    }
+
+    /** A new object has the identifier of one that gets another. */
+    private void takeKey(Step step) {
+        String old = pick(now.keys.keySet(), step.first);
+        if (old != null) {
+            String key = Objects.requireNonNull(now.keys.get(old));
+            setKey(old, freshKey(old.charAt(0)));
+            String name = create(RandomKind.of(old), step.third, key);
+            session.add(object(name));
+        }
+    }
+
+    private void setKey(String name, @Nullable String key) {
+        String wanted = Objects.requireNonNull(key);
+        Objects.requireNonNull(RandomKind.of(name).setKey).accept(object(name), wanted);
+        now.keys.put(name, wanted);
+        // What another one takes is not free before it is flushed, should its object be deleted.
+        unsettled.add(name);
+    }
+
     // Moving
 
     private void move(Step step, boolean byCollection) {
-        String child = pick(withParentKind(), step.first);
+        String child = pick(
+                now.values.keySet().stream()
+                        .filter(each -> RandomKind.of(each).parent != null
+                                && (byCollection || RandomKind.of(each).setParent != null))
+                        .toList(),
+                step.first);
         String owner = child == null ? null : parentFor(child.charAt(0), step.second);
         if (child == null || owner == null || owner.equals(child) || owner.equals(now.parents.get(child))) {
             return;
         }
         flushIfUnsettled(child);
-        if (byCollection) {
-            if (child.charAt(0) == 'l') {
-                ((Driver) object(owner)).setLicence((Licence) object(child));
-            } else {
-                join(owner, child);
-            }
-            now.parents.put(child, owner);
-        } else {
+        RandomKind<?> kind = RandomKind.of(child);
+        if (kind.isOrdered() && !byCollection) {
+            flush();
+        }
+        if (!byCollection) {
             setParent(child, owner);
+        } else if (kind.letter == 'l') {
+            ((Driver) object(owner)).setLicence((Licence) object(child));
+            now.setParent(child, owner, 0);
+        } else {
+            String before = now.parents.get(child);
+            if (kind.setParent == null && before != null) {
+                Objects.requireNonNull(kind.part).accept(object(before), object(child));
+            }
+            join(owner, child, step.third);
         }
         unsettled.add(child);
+        if (kind.isOrdered() && !byCollection) {
+            flush();
+        }
     }
 
     private void leave(Step step, boolean byCollection) {
-        String child = pick(now.parents.keySet(), step.first);
+        String child = pick(
+                now.parents.keySet().stream()
+                        .filter(each -> byCollection || RandomKind.of(each).setParent != null)
+                        .toList(),
+                step.first);
         String owner = child == null ? null : now.parents.get(child);
         if (child == null || owner == null) {
             return;
         }
         flushIfUnsettled(child, owner);
-        if (byCollection) {
-            if (child.charAt(0) == 'l') {
-                ((Driver) object(owner)).setLicence(null);
-            } else {
-                part(owner, child);
-            }
+        RandomKind<?> kind = RandomKind.of(child);
+        if (!byCollection) {
+            Objects.requireNonNull(kind.setParent).accept(object(child), null);
+        } else if (kind.letter == 'l') {
+            ((Driver) object(owner)).setLicence(null);
         } else {
-            setReference(child, null);
+            Objects.requireNonNull(kind.part).accept(object(owner), object(child));
         }
-        if (child.charAt(0) == 'o') {
+        if (kind.ending == Ending.IS_ORPHAN) {
             now.remove(child);
         } else {
-            now.parents.remove(child);
+            now.setParent(child, null, 0);
             unsettled.add(child);
         }
     }
 
-    private void setParent(String child, String owner) {
-        setReference(child, object(owner));
+    private void moveWithinList(Step step) {
+        String key = pick(now.orders.keySet(), step.first);
+        List<String> order = key == null ? List.of() : Objects.requireNonNull(now.orders.get(key));
+        if (key == null || order.size() < 2) {
+            return;
+        }
+        flush();
+        String moved = order.get(step.second % order.size());
+        List<Object> list = list(key);
+        order.remove(moved);
+        list.remove(object(moved));
+        insert(list, order, step.third % (order.size() + 1), moved);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object> list(String key) {
+        Object owner = object(key.split(" ")[0]);
+        RandomKind<?> kind = RandomKind.of(key.split(" ")[1]);
+        Collection<?> list = kind.members == null ? ((Truck) owner).getRoutes() : kind.members.apply(owner);
+        return (List<Object>) list;
+    }
+
+    /** Before the one that the picture has at an index: objects that were deleted may still be in the list. */
+    private void insert(List<Object> list, List<String> order, int index, String name) {
+        if (index < order.size()) {
+            list.add(list.indexOf(object(order.get(index))), object(name));
+        } else {
+            list.add(object(name));
+        }
+        order.add(index, name);
+    }
+
+    private void join(String owner, String child, int number) {
+        RandomKind<?> kind = RandomKind.of(child);
+        if (!kind.isOrdered()) {
+            Objects.requireNonNull(kind.join).accept(object(owner), object(child));
+            now.setParent(child, owner, 0);
+            return;
+        }
+        now.setParent(child, null, 0);
+        List<String> order = now.order(owner, kind.letter);
+        insert(list(owner + " " + kind.letter), order, number % (order.size() + 1), child);
         now.parents.put(child, owner);
     }
 
-    private void setReference(String child, @Nullable Object owner) {
-        switch (child.charAt(0)) {
-            case 'o' -> ((Order) object(child)).setUser((User) owner);
-            case 'a' -> ((Article) object(child)).setAuthor((User) owner);
-            case 'e' -> ((Employee) object(child)).setManager((Employee) owner);
-            case 'l' -> ((Licence) object(child)).setDriver((Driver) owner);
-            default -> ((Vehicle) object(child)).setDepot((Depot) owner);
-        }
+    private void setParent(String child, String owner) {
+        Objects.requireNonNull(RandomKind.of(child).setParent).accept(object(child), object(owner));
+        now.setParent(child, owner, Integer.MAX_VALUE);
     }
 
     // Linking
 
     private void link(Step step, boolean otherSide) {
-        char kind = theme == Theme.LINKS || theme == Theme.ALL && step.third % 2 == 0 ? 'p' : 'd';
-        String left = pick(ofKind(kind), step.first);
-        String right = pick(ofKind(Objects.requireNonNull(LINKED.get(kind))), step.second);
-        if (left != null && right != null && now.links.add(left + " " + right)) {
+        char letter = pickLinking(step.third);
+        String left = letter == 0 ? null : pick(ofKind(letter), step.first);
+        String right = left == null ? null : pick(ofKind(letter == 'T' ? 'R' : LINKED.get(letter)), step.second);
+        if (left == null || right == null) {
+            return;
+        }
+        if (letter == 'T') {
+            List<String> order = now.order(left, 'R');
+            if (!order.contains(right)) {
+                flush();
+                insert(list(left + " R"), order, step.third % (order.size() + 1), right);
+            }
+        } else if (now.links.add(left + " " + right)) {
             if (otherSide) {
                 linkedFrom(right).add(object(left));
             } else {
                 linkedTo(left).add(object(right));
             }
         }
+    }
+
+    private char pickLinking(int number) {
+        List<Character> letters = new ArrayList<>();
+        for (char each : "pdT".toCharArray()) {
+            if (theme.letters.indexOf(each) >= 0) {
+                letters.add(each);
+            }
+        }
+        return letters.isEmpty() ? 0 : letters.get(number % letters.size());
     }
 
     private void unlink(Step step, boolean otherSide) {
@@ -404,6 +606,56 @@ final class RandomWork {
             } else {
                 linkedTo(ends[0]).remove(object(ends[1]));
             }
+        }
+        String list = pick(
+                now.orders.keySet().stream().filter(key -> key.endsWith(" R")).toList(), step.second);
+        List<String> order = list == null ? List.of() : Objects.requireNonNull(now.orders.get(list));
+        if (list != null && !order.isEmpty()) {
+            flush();
+            String right = order.remove(step.third % order.size());
+            if (otherSide) {
+                ((fleet.Route) object(right)).getTrucks().remove((Truck) object(list.split(" ")[0]));
+            } else {
+                list(list).remove(object(right));
+            }
+        }
+    }
+
+    // Values
+
+    private void changeElements(Step step) {
+        String owner = pick(
+                now.values.keySet().stream()
+                        .filter(name -> !RandomElements.of(name.charAt(0)).isEmpty())
+                        .toList(),
+                step.first);
+        if (owner == null) {
+            return;
+        }
+        List<RandomElements> all = RandomElements.of(owner.charAt(0));
+        RandomElements of = all.get(step.second % all.size());
+        List<String> texts = now.elements(owner, of);
+        int index = texts.isEmpty() ? 0 : step.third % texts.size();
+        if (step.kind == Kind.ADD_ELEMENT) {
+            String text = of.fresh(next++, step.third);
+            of.add(object(owner), index, text);
+            texts.add(index, text);
+        } else if (texts.isEmpty()) {
+            return;
+        } else if (step.kind == Kind.REMOVE_ELEMENT) {
+            of.remove(object(owner), index, texts.remove(index));
+        } else if (step.kind == Kind.CHANGE_ELEMENT) {
+            String before = texts.get(index);
+            String after = of.hasEmbeddables() ? before.split(" ")[0] + " " + next++ : of.fresh(next++, 0);
+            of.change(object(owner), index, before, after);
+            texts.set(index, after);
+        } else if (of.isOrdered()) {
+            int other = step.first % texts.size();
+            of.swap(object(owner), index, other);
+            java.util.Collections.swap(texts, index, other);
+        }
+        if (!of.isOrdered()) {
+            texts.sort(null);
         }
     }
 
@@ -422,51 +674,47 @@ final class RandomWork {
 
     // Comparing
 
-    private Picture inDatabase() {
-        Picture picture = new Picture();
-        for (List<@Nullable Object> row : database.rows(OBJECTS)) {
-            String[] text = String.valueOf(row.get(0)).split("\\.");
-            picture.values.put(text[0], text[1]);
-            if (row.get(1) != null) {
-                picture.parents.put(text[0], nameOf(row.get(1)));
-            }
-        }
-        for (List<@Nullable Object> row : database.rows(LINKS)) {
-            picture.links.add(nameOf(row.get(0)) + " " + nameOf(row.get(1)));
-        }
-        return picture;
-    }
-
     /** @param exact whether everything was expired: only then do collections forget members that were deleted */
     private void checkObjects(boolean exact) {
         now.values.forEach((name, value) -> {
-            assertThat(text(name)).isEqualTo(name + "." + value);
-            if (PARENTS.containsKey(name.charAt(0))) {
-                Object parent = parent(name);
-                assertThat(parent == null ? null : nameOf(textOf(parent)))
+            RandomKind<?> kind = RandomKind.of(name);
+            Object object = object(name);
+            assertThat(kind.text.apply(object)).isEqualTo(name + "." + value);
+            if (kind.getParent != null) {
+                Object parent = kind.getParent.apply(object);
+                assertThat(parent == null ? null : nameOf(parent, parentKind(kind.letter)))
                         .as("parent of %s", name)
                         .isEqualTo(now.parents.get(name));
             }
-            for (char child : "oaev".toCharArray()) {
-                if (parentKind(child) == name.charAt(0) && child != 'a') {
-                    checkMembers(name, children(name, child), childrenOf(name, child), exact);
+            if (kind.extra != null) {
+                Object extra = kind.extra.apply(object);
+                assertThat(extra == null ? null : extra.toString())
+                        .as("second value of %s", name)
+                        .isEqualTo(now.extras.get(name));
+            }
+            if (kind.key != null) {
+                assertThat(kind.key.apply(object)).as("identifier of %s", name).isEqualTo(now.keys.get(name));
+            }
+            for (RandomKind<?> child : RandomKind.all()) {
+                if (child.parent != null && child.parent == kind.letter && child.members != null) {
+                    if (child.isOrdered()) {
+                        checkOrder(name, child, list(name + " " + child.letter), exact);
+                    } else {
+                        checkMembers(name, child.letter, child.members.apply(object), childrenOf(name, child), exact);
+                    }
                 }
             }
-            if (name.charAt(0) == 'd') {
-                Driver driver = (Driver) object(name);
-                // A plain field cannot load itself after it was expired: the session does when it is asked.
-                assertThat(session.get(DRIVER, driver.getId())).containsSame(driver);
-                Licence licence = driver.getLicence();
-                assertThat(
-                                licence == null || !exact && !now.values.containsKey(nameOf(licence.getNumber()))
-                                        ? List.of()
-                                        : List.of(nameOf(licence.getNumber())))
-                        .as("licence of %s", name)
-                        .isEqualTo(childrenOf(name, 'l'));
+            if (kind.letter == 'T') {
+                checkOrder(name, RandomKind.of('R'), list(name + " R"), exact);
             }
-            if (LINKED.containsKey(name.charAt(0))) {
+            if (kind.letter == 'd') {
+                checkLicence(name, (Driver) object, exact);
+            }
+            Character linked = LINKED.get(kind.letter);
+            if (linked != null) {
                 checkMembers(
                         name,
+                        linked,
                         linkedTo(name),
                         now.links.stream()
                                 .filter(link -> link.startsWith(name + " "))
@@ -474,9 +722,10 @@ final class RandomWork {
                                 .toList(),
                         exact);
             }
-            if (LINKED.containsValue(name.charAt(0))) {
+            if (LINKED.containsValue(kind.letter)) {
                 checkMembers(
                         name,
+                        kind.letter == 't' ? 'p' : 'd',
                         linkedFrom(name),
                         now.links.stream()
                                 .filter(link -> link.endsWith(" " + name))
@@ -484,21 +733,45 @@ final class RandomWork {
                                 .toList(),
                         exact);
             }
+            for (RandomElements each : RandomElements.of(kind.letter)) {
+                assertThat(each.shown(object)).as("%s of %s", each.name(), name).isEqualTo(now.elements(name, each));
+            }
         });
     }
 
-    private void checkMembers(String owner, Collection<?> members, List<String> expected, boolean exact) {
-        List<String> names = members.stream()
-                .map(member -> nameOf(textOf(member)))
-                .filter(name -> exact || now.values.containsKey(name))
-                .toList();
-        assertThat(names).as("members of %s", owner).containsExactlyInAnyOrderElementsOf(expected);
+    private void checkLicence(String name, Driver driver, boolean exact) {
+        // A plain field cannot load itself after it was expired: the session does when it is asked.
+        assertThat(session.get(DRIVER, driver.getId())).containsSame(driver);
+        Licence licence = driver.getLicence();
+        String found = licence == null ? null : RandomPicture.nameOf(licence.getNumber());
+        assertThat(found == null || !exact && !now.values.containsKey(found) ? List.of() : List.of(found))
+                .as("licence of %s", name)
+                .isEqualTo(childrenOf(name, RandomKind.of('l')));
     }
 
-    private List<String> childrenOf(String owner, char kind) {
+    private void checkMembers(String owner, char letter, Collection<?> members, List<String> expected, boolean exact) {
+        assertThat(names(letter, members, exact))
+                .as("members of %s", owner)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private void checkOrder(String owner, RandomKind<?> kind, List<Object> members, boolean exact) {
+        assertThat(names(kind.letter, members, exact))
+                .as("members of %s, in order", owner)
+                .isEqualTo(now.order(owner, kind.letter));
+    }
+
+    private List<String> names(char letter, Collection<?> members, boolean exact) {
+        return members.stream()
+                .map(member -> nameOf(member, letter))
+                .filter(name -> exact || now.values.containsKey(name))
+                .toList();
+    }
+
+    private List<String> childrenOf(String owner, RandomKind<?> kind) {
         return now.parents.entrySet().stream()
                 .filter(entry ->
-                        entry.getValue().equals(owner) && entry.getKey().charAt(0) == kind)
+                        entry.getValue().equals(owner) && entry.getKey().charAt(0) == kind.letter)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -509,20 +782,22 @@ final class RandomWork {
         return Objects.requireNonNull(objects.get(name));
     }
 
-    private List<String> ofKind(char kind) {
-        return now.values.keySet().stream()
-                .filter(name -> name.charAt(0) == kind)
-                .toList();
+    private static String nameOf(Object object, char letter) {
+        return RandomPicture.nameOf(RandomKind.of(letter).text.apply(object));
     }
 
-    private List<String> withParentKind() {
+    private void setText(String name) {
+        Objects.requireNonNull(RandomKind.of(name).setText).accept(object(name), name + "." + now.values.get(name));
+    }
+
+    private List<String> ofKind(char letter) {
         return now.values.keySet().stream()
-                .filter(name -> PARENTS.containsKey(name.charAt(0)))
+                .filter(name -> name.charAt(0) == letter)
                 .toList();
     }
 
     private static char parentKind(char child) {
-        return Objects.requireNonNull(PARENTS.get(child));
+        return Objects.requireNonNull(RandomKind.of(child).parent);
     }
 
     /** A driver has one licence: one that has none yet. */
@@ -540,95 +815,6 @@ final class RandomWork {
     private static @Nullable String pick(Collection<String> names, int number) {
         List<String> all = new ArrayList<>(names);
         return all.isEmpty() ? null : all.get(number % all.size());
-    }
-
-    private static String nameOf(@Nullable Object text) {
-        return String.valueOf(text).split("\\.")[0];
-    }
-
-    private String text(String name) {
-        return textOf(object(name));
-    }
-
-    private static String textOf(Object object) {
-        if (object instanceof User user) {
-            return user.getName();
-        } else if (object instanceof Order order) {
-            return order.getProductName();
-        } else if (object instanceof Article article) {
-            return article.getTitle();
-        } else if (object instanceof Playlist playlist) {
-            return playlist.getName();
-        } else if (object instanceof Track track) {
-            return track.getTitle();
-        } else if (object instanceof Employee employee) {
-            return employee.getName();
-        } else if (object instanceof Driver driver) {
-            return driver.getName();
-        } else if (object instanceof Licence licence) {
-            return licence.getNumber();
-        } else if (object instanceof Route route) {
-            return route.getName();
-        } else if (object instanceof Depot depot) {
-            return depot.getName();
-        }
-        return ((Vehicle) object).getPlate();
-    }
-
-    private void setText(String name) {
-        String text = name + "." + now.values.get(name);
-        Object object = object(name);
-        switch (name.charAt(0)) {
-            case 'u' -> ((User) object).setName(text);
-            case 'o' -> ((Order) object).setProductName(text);
-            case 'a' -> ((Article) object).setTitle(text);
-            case 'p' -> ((Playlist) object).setName(text);
-            case 't' -> ((Track) object).setTitle(text);
-            case 'e' -> ((Employee) object).setName(text);
-            case 'd' -> ((Driver) object).setName(text);
-            case 'l' -> ((Licence) object).setNumber(text);
-            case 'r' -> ((Route) object).setName(text);
-            case 'h' -> ((Depot) object).setName(text);
-            default -> ((Vehicle) object).setPlate(text);
-        }
-    }
-
-    private @Nullable Object parent(String child) {
-        Object object = object(child);
-        return switch (child.charAt(0)) {
-            case 'o' -> ((Order) object).getUser();
-            case 'a' -> ((Article) object).getAuthor();
-            case 'e' -> ((Employee) object).getManager();
-            case 'l' -> ((Licence) object).getDriver();
-            default -> ((Vehicle) object).getDepot();
-        };
-    }
-
-    private void join(String owner, String child) {
-        if (child.charAt(0) == 'a') {
-            ((User) object(owner)).getArticles().add((Article) object(child));
-        } else {
-            children(owner, child.charAt(0)).add(object(child));
-        }
-    }
-
-    private void part(String owner, String child) {
-        if (child.charAt(0) == 'a') {
-            ((User) object(owner)).getArticles().remove((Article) object(child));
-        } else {
-            children(owner, child.charAt(0)).remove(object(child));
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private Collection<Object> children(String owner, char child) {
-        Object object = object(owner);
-        Collection<?> all = switch (child) {
-            case 'o' -> ((User) object).getOrders();
-            case 'e' -> ((Employee) object).getReports();
-            default -> ((Depot) object).getVehicles();
-        };
-        return (Collection<Object>) all;
     }
 
     @SuppressWarnings("unchecked")
