@@ -153,6 +153,17 @@ class OnDeleteIT extends SessionFixture {
     }
 
     @Test
+    void e6_aNewChildOfAnOrphanIsNotInserted() {
+        Post post = session.getOne(POST, 2L);
+        Vote fresh = new Vote(post);
+        session.add(fresh);
+        post.setTopic(null);
+        session.commit();
+        assertThat(session.state(fresh)).isEqualTo(EntityState.TRANSIENT);
+        assertThat(database.rows("select id from posts where id = 2")).isEmpty();
+    }
+
+    @Test
     void e6_grandchildrenFollow() {
         List<Vote> votes = session.list(select(VOTE).where(VOTE.post.has(POST.topic.has(TOPIC.id.eq(1L)))));
         assertThat(votes).hasSize(6);

@@ -88,13 +88,13 @@ public final class UnitOfWork {
         }
     }
 
-    /** Adds whatever hangs on an object that is in the session already. */
+    /** Adds whatever hangs on an object that is in the session already; what is to be deleted stays so. */
     void cascade(Object entity) {
         Deque<Object> queue = new ArrayDeque<>(1);
         cascade(entity, queue);
         while (!queue.isEmpty()) {
             Object next = queue.removeFirst();
-            if (addOne(next)) {
+            if (!context.isMarkedDeleted(next) && addOne(next)) {
                 cascade(next, queue);
             }
         }
