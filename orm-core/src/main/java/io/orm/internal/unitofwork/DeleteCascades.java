@@ -152,7 +152,7 @@ final class DeleteCascades {
     /** What has joined a collection of an object that goes, since the last flush, refers to it: it goes along as if a flush had been in between. */
     private void join(ToOne<?, ?> toOne, Object element, Object owner) {
         EntityWriter<Object, Object> child = model.writerOf(element);
-        if (child.binding.relation(element, toOne.ordinal()) == null) {
+        if (child.binding.target(element, toOne) == null) {
             child.binding.setRelation(element, toOne.ordinal(), owner);
         }
     }
@@ -161,7 +161,7 @@ final class DeleteCascades {
     private boolean refersInRow(ToOne<?, ?> toOne, Object element) {
         EntityWriter<Object, Object> child = model.writerOf(element);
         Object snapshot = context.map(child.table).snapshotOf(element);
-        Object parent = child.binding.relation(element, toOne.ordinal());
+        Object parent = child.binding.target(element, toOne);
         return snapshot != null
                 && parent != null
                 && Objects.equals(child.binding.foreignKeyIn(snapshot, toOne.ordinal()), context.keyInRow(parent));
