@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,9 +372,11 @@ class TakenKeysIT extends SessionFixture {
             ofFirst.get(1).setCode("X");
             ofSecond.get(0).setCode("U");
             ofSecond.get(1).setCode("V");
-            CompletableFuture<Void> one = CompletableFuture.runAsync(first::commit);
+            // The common pool may have one thread, for which the second would wait.
+            Executor ownThread = task -> new Thread(task).start();
+            CompletableFuture<Void> one = CompletableFuture.runAsync(first::commit, ownThread);
             awaitWaiting(1);
-            CompletableFuture<Void> two = CompletableFuture.runAsync(second::commit);
+            CompletableFuture<Void> two = CompletableFuture.runAsync(second::commit, ownThread);
             awaitWaiting(2);
             third.rollback();
             one.get(10, TimeUnit.SECONDS);
