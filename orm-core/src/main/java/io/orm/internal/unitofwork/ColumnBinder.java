@@ -34,6 +34,15 @@ final class ColumnBinder {
         return buffer;
     }
 
+    /** The identifiers of objects, one column after the other. */
+    static List<ColumnBuffer> bindKeys(EntityWriter<Object, Object> writer, List<?> entities) {
+        List<ColumnBuffer> keys = new ArrayList<>(writer.key.length);
+        for (int column : writer.key) {
+            keys.add(bind(writer, entities, column));
+        }
+        return keys;
+    }
+
     static ColumnBuffer bindLoaded(EntityWriter<Object, Object> writer, List<?> snapshots, int column) {
         ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), snapshots.size());
         for (Object snapshot : snapshots) {

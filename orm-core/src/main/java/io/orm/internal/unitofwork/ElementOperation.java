@@ -106,9 +106,7 @@ final class ElementOperation extends Operation {
         ownerValues.clear();
         List<Object> owners = new ArrayList<>(rows.size());
         rows.forEach(row -> owners.add(row.owner));
-        for (int column : owner.key) {
-            ownerValues.add(ColumnBinder.bind(owner, owners, column));
-        }
+        ownerValues.addAll(ColumnBinder.bindKeys(owner, owners));
     }
 
     @SuppressWarnings("unchecked")

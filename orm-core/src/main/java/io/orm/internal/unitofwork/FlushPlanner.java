@@ -140,8 +140,11 @@ final class FlushPlanner {
         List<ElementOperation> elements = planElements();
         List<OwnerOperation> owned = planOwned();
         List<DeleteOperation> deletes = planDeletes();
-        if (!rekeyed.isEmpty()) {
-            updates.stream().filter(UpdateOperation::setsKeys).forEach(this::planFollowing);
+        List<UpdateOperation> rekeying = rekeyed.isEmpty()
+                ? List.of()
+                : updates.stream().filter(UpdateOperation::setsKeys).toList();
+        if (!rekeying.isEmpty()) {
+            rekeying.forEach(this::planFollowing);
             waitForOwnRows(updates);
         }
         inserts.forEach(this::waitForParents);
@@ -152,8 +155,8 @@ final class FlushPlanner {
         orderDeletes(updates, links, owned, deletes);
         insertAfterOwned(links, elements, owned);
         uniqueValues.settle();
-        if (!rekeyed.isEmpty()) {
-            takenKeys.settle(updates.stream().filter(UpdateOperation::setsKeys).toList());
+        if (!rekeying.isEmpty()) {
+            takenKeys.settle(rekeying);
         }
         List<Operation> ordered = Ordering.sort(operations, this::cut);
         return PlannedFlush.of(ordered, reservations);

@@ -128,12 +128,7 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     }
 
     final List<ColumnBuffer> boundTargets() {
-        List<Object> targets = links.stream().map(Link::target).toList();
-        List<ColumnBuffer> bound = new ArrayList<>(1);
-        for (int column : target.key) {
-            bound.add(ColumnBinder.bind(target, targets, column));
-        }
-        return bound;
+        return ColumnBinder.bindKeys(target, links.stream().map(Link::target).toList());
     }
 
     /** None where no place is written. */

@@ -43,9 +43,7 @@ final class OwnerColumns {
     /** Once the owners have keys. */
     List<ColumnBuffer> bound() {
         if (buffers.isEmpty()) {
-            for (int column : required.owner().key) {
-                buffers.add(ColumnBinder.bind(required.owner(), owners(), column));
-            }
+            buffers.addAll(ColumnBinder.bindKeys(required.owner(), owners()));
             addPlaces();
         }
         return buffers;

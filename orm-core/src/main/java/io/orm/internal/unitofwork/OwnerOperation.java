@@ -30,7 +30,7 @@ final class OwnerOperation extends Operation {
     /** What raises the versions of such rows that have them in another table; null if none does. */
     final @Nullable VersionRaise raise;
 
-    private final List<ColumnBuffer> keys = new ArrayList<>(1);
+    private List<ColumnBuffer> keys = List.of();
 
     OwnerOperation(
             FlushPlan.Kind kind,
@@ -78,10 +78,7 @@ final class OwnerOperation extends Operation {
 
     @Override
     void bind() {
-        keys.clear();
-        for (int column : owner.key) {
-            keys.add(ColumnBinder.bind(owner, owners, column));
-        }
+        keys = ColumnBinder.bindKeys(owner, owners);
     }
 
     @Override

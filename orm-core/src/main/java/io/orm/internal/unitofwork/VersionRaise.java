@@ -26,7 +26,7 @@ final class VersionRaise extends Operation {
     private final List<Column<?>> foreignKey;
     private final EntityWriter<Object, Object> owner;
     private final List<Object> owners;
-    private final List<ColumnBuffer> keys = new ArrayList<>(1);
+    private List<ColumnBuffer> keys = List.of();
 
     private VersionRaise(
             EntityWriter<Object, Object> root,
@@ -75,10 +75,7 @@ final class VersionRaise extends Operation {
 
     @Override
     void bind() {
-        keys.clear();
-        for (int column : owner.key) {
-            keys.add(ColumnBinder.bind(owner, owners, column));
-        }
+        keys = ColumnBinder.bindKeys(owner, owners);
     }
 
     @Override
