@@ -48,6 +48,7 @@ final class EntityReader {
     private final RelationshipReader relationships;
     private final ElementCollectionReader elementCollections;
     private final MapKeyReader mapKeys;
+    private final OverrideChecks overrideChecks;
     private final CallbackReader callbacks;
     private final InheritanceReader inheritance;
     private final Map<String, Optional<EntityDraft>> drafts = new HashMap<>();
@@ -73,6 +74,7 @@ final class EntityReader {
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.derived = new DerivedIdentifiers(this, diagnostics);
         this.mapKeys = new MapKeyReader(basicTypes, this.converters, diagnostics);
+        this.overrideChecks = new OverrideChecks(diagnostics);
         this.relationships = new RelationshipReader(elements, types, diagnostics, mapKeys);
         this.elementCollections = new ElementCollectionReader(diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
@@ -162,7 +164,9 @@ final class EntityReader {
         for (TypeElement type : chain) {
             checkMembers(type);
             TypeElement entity = entityOf(type, chain);
-            Surroundings overrides = type == entity ? overrides(entity) : overridesFor(entity, type);
+            Surroundings overrides = type == entity
+                    ? Surroundings.of(entity)
+                    : Surroundings.of(type).overriddenBy(Surroundings.of(entity));
             boolean isInherited = parent != null && entity != draft.element;
             for (VariableElement field : persistentFields(type)) {
                 if (parent != null && !isInherited) {
@@ -184,13 +188,12 @@ final class EntityReader {
                 standing.inherited = draft.attributes.size();
             }
         }
-        List<String> known = draft.leaves().stream()
-                .map(leaf -> leaf.attribute().path)
-                .filter(leaf -> parent == null
-                        || parent.leaves().stream()
-                                .noneMatch(above -> above.attribute().path.equals(leaf)))
-                .toList();
-        checkOverrides(draft.element, known);
+        overrideChecks.ofClass(draft, parent);
+        for (TypeElement type : chain) {
+            if (!isEntity(type) && checkedMembers.add("overrides " + type.getQualifiedName())) {
+                overrideChecks.ofSuperclass(type, draft);
+            }
+        }
     }
 
     /** The entity that a class of the chain brings its attributes to: itself, or the nearest one below it. */
@@ -247,61 +250,6 @@ final class EntityReader {
     }
 
     /**
-     * What the entity, or the attribute around, says about attributes by their path from there.
-     *
-     * @param columns from {@code @AttributeOverride}
-     * @param conversions the {@code @Convert}s
-     */
-    private record Surroundings(Map<String, AnnotationMirror> columns, Map<String, AnnotationMirror> conversions) {
-        /** With what is said further out, which counts more. */
-        Surroundings overriddenBy(Surroundings outer) {
-            return new Surroundings(merged(columns, outer.columns), merged(conversions, outer.conversions));
-        }
-
-        Surroundings within(String attribute) {
-            return new Surroundings(within(columns, attribute), within(conversions, attribute));
-        }
-
-        private static Map<String, AnnotationMirror> merged(
-                Map<String, AnnotationMirror> inner, Map<String, AnnotationMirror> outer) {
-            Map<String, AnnotationMirror> merged = new LinkedHashMap<>(inner);
-            merged.putAll(outer);
-            return merged;
-        }
-
-        private static Map<String, AnnotationMirror> within(Map<String, AnnotationMirror> paths, String attribute) {
-            Map<String, AnnotationMirror> within = new LinkedHashMap<>();
-            paths.forEach((path, annotation) -> {
-                if (path.startsWith(attribute + ".")) {
-                    within.put(path.substring(attribute.length() + 1), annotation);
-                }
-            });
-            return within;
-        }
-    }
-
-    private static Surroundings overridesFor(TypeElement entity, TypeElement superclass) {
-        return overrides(superclass).overriddenBy(overrides(entity));
-    }
-
-    private static Surroundings overrides(Element element) {
-        return new Surroundings(columnOverrides(element), Converters.named(element));
-    }
-
-    /** The columns that {@code @AttributeOverride}s on this element give, by the attribute they name. */
-    private static Map<String, AnnotationMirror> columnOverrides(Element element) {
-        Map<String, AnnotationMirror> columns = new LinkedHashMap<>();
-        for (AnnotationMirror each :
-                Annotations.repeated(element, JPA + "AttributeOverride", JPA + "AttributeOverrides")) {
-            Optional<String> name = Annotations.string(each, "name");
-            Annotations.written(each, "column")
-                    .ifPresent(
-                            column -> name.ifPresent(path -> columns.put(path, (AnnotationMirror) column.getValue())));
-        }
-        return columns;
-    }
-
-    /**
      * @param prefix the attribute it is embedded in, with a dot behind; empty for one of the entity
      * @param outer what the surroundings say about attributes, by path from {@code prefix}
      * @param within the entity and the embeddables around the attribute
@@ -319,14 +267,13 @@ final class EntityReader {
         for (String each : RELATIONSHIPS) {
             Optional<AnnotationMirror> annotation = Annotations.find(field, JPA + each);
             if (annotation.isPresent()) {
-                if (Converters.hasOwn(field)) {
-                    typeDiagnostics.converterOnOther(field, "a relationship");
-                }
                 supported.checkPlacement(field, role(each, annotation.get()));
                 ServerValues.refuse(field, "a relationship", diagnostics);
-                Attribute read = relationships.relationship(draft, attribute, each, annotation.get(), isEntityField);
-                if (attribute.mapKeyColumn != null) {
-                    checkConversions(field, List.of(OrmTypes.MAP_KEY));
+                Surroundings inner = outer.around(attribute);
+                Attribute read = relationships.relationship(
+                        draft, attribute, each, annotation.get(), isEntityField, inner.conversionOf(OrmTypes.MAP_KEY));
+                if (read != null) {
+                    overrideChecks.ofRelationship(read);
                 }
                 return read;
             }
@@ -352,12 +299,13 @@ final class EntityReader {
             return embedded(draft, attribute, outer, within) ? attribute : null;
         }
         supported.checkPlacement(field, SupportedAnnotations.Role.COLUMN);
-        AnnotationMirror column = outer.columns().get(attribute.name());
+        overrideChecks.ofValue(attribute);
+        AnnotationMirror column = outer.columnOf(attribute.name());
         if (column == null) {
             column = Annotations.find(field, JPA + "Column").orElse(null);
         }
         attribute.columnAnnotation = column;
-        attribute.basic = basic(draft, attribute, column, outer.conversions().get(attribute.name()));
+        attribute.basic = basic(draft, attribute, column, outer.conversionOf(attribute.name()));
         if (attribute.basic == null) {
             return null;
         }
@@ -378,16 +326,13 @@ final class EntityReader {
         }
         Attribute element = new Attribute(field, attribute.member, type, OrmTypes.ELEMENT_VALUE);
         attribute.element = element;
-        Surroundings inner = overrides(field).overriddenBy(outer.within(attribute.name()));
+        Surroundings inner = outer.around(attribute);
         TypeMirror keyType = attribute.mapKeyType;
         if (keyType == null) {
             mapKeys.refuse(field);
         } else {
             attribute.mapKeyColumn = mapKeys.read(
-                    attribute,
-                    keyType,
-                    inner.conversions().get(OrmTypes.MAP_KEY),
-                    elements.getPackageOf(draft.element));
+                    attribute, keyType, inner.conversionOf(OrmTypes.MAP_KEY), elements.getPackageOf(draft.element));
             if (attribute.mapKeyColumn == null) {
                 return false;
             }
@@ -395,7 +340,7 @@ final class EntityReader {
         TypeElement declared = (TypeElement) ((DeclaredType) type).asElement();
         return Annotations.has(declared, JPA + "Embeddable")
                 ? embeddedElements(draft, attribute, element, declared, inner)
-                : basicElements(draft, attribute, element, inner);
+                : basicElements(draft, attribute, element, outer.conversionOfElements(attribute));
     }
 
     private boolean embeddedElements(
@@ -415,31 +360,18 @@ final class EntityReader {
                 element.parts.add(part);
             }
         }
-        List<EntityDraft.Leaf> leaves = new ArrayList<>();
-        element.parts.forEach(part -> EntityDraft.addLeaves(part, List.of(), leaves));
-        String prefix = isMap ? OrmTypes.ELEMENT_VALUE + "." : "";
-        List<String> known =
-                leaves.stream().map(leaf -> prefix + leaf.attribute().path).toList();
-        checkColumnOverrides(field, known);
-        List<String> converted = new ArrayList<>(known);
-        if (isMap) {
-            converted.add(0, OrmTypes.MAP_KEY);
-        }
-        checkConversions(field, converted);
+        overrideChecks.ofElements(attribute);
         return !element.parts.isEmpty();
     }
 
-    private boolean basicElements(EntityDraft draft, Attribute attribute, Attribute element, Surroundings outer) {
+    private boolean basicElements(
+            EntityDraft draft, Attribute attribute, Attribute element, @Nullable AnnotationMirror conversion) {
         VariableElement field = attribute.field;
-        boolean isMap = attribute.mapKeyType != null;
         supported.checkPlacement(field, SupportedAnnotations.Role.BASIC_ELEMENTS);
-        if (isMap) {
-            checkConversions(field, List.of(OrmTypes.MAP_KEY, OrmTypes.ELEMENT_VALUE));
-        }
+        overrideChecks.ofElements(attribute);
         AnnotationMirror column = Annotations.find(field, JPA + "Column").orElse(null);
         element.columnAnnotation = column;
-        element.basic = basic(
-                draft, element, column, outer.conversions().get(isMap ? OrmTypes.ELEMENT_VALUE : attribute.name()));
+        element.basic = basic(draft, element, column, conversion);
         String defaultName = Naming.snakeCase(attribute.name());
         element.column = column == null
                 ? defaultName
@@ -540,7 +472,7 @@ final class EntityReader {
         }
         checkEmbeddable(embeddable);
         attribute.embeddable = embeddable;
-        Surroundings surroundings = overrides(attribute.field).overriddenBy(outer.within(attribute.name()));
+        Surroundings surroundings = outer.around(attribute);
         List<TypeElement> inside = new ArrayList<>(within);
         inside.add(embeddable);
         for (VariableElement field : persistentFields(embeddable)) {
@@ -549,7 +481,7 @@ final class EntityReader {
                 attribute.parts.add(part);
             }
         }
-        checkOverrides(attribute);
+        overrideChecks.ofEmbedded(attribute);
         return !attribute.parts.isEmpty();
     }
 
@@ -566,36 +498,6 @@ final class EntityReader {
         } else if (embeddable.getKind() == ElementKind.CLASS && !hasUsableConstructor(embeddable)) {
             diagnostics.noConstructor(embeddable);
         }
-    }
-
-    private void checkOverrides(Attribute attribute) {
-        List<EntityDraft.Leaf> leaves = new ArrayList<>();
-        EntityDraft.addLeaves(attribute, List.of(), leaves);
-        List<String> known = leaves.stream()
-                .map(leaf -> leaf.attribute().path.substring(attribute.path.length() + 1))
-                .toList();
-        checkOverrides(attribute.field, known);
-    }
-
-    private void checkOverrides(Element element, List<String> known) {
-        checkColumnOverrides(element, known);
-        checkConversions(element, known);
-    }
-
-    private void checkColumnOverrides(Element element, List<String> known) {
-        columnOverrides(element).keySet().forEach(path -> {
-            if (!known.contains(path)) {
-                diagnostics.unknownOverride(element, path, known);
-            }
-        });
-    }
-
-    private void checkConversions(Element element, List<String> known) {
-        Converters.named(element).keySet().forEach(path -> {
-            if (!known.contains(path)) {
-                typeDiagnostics.unknownConvertedAttribute(element, path, known);
-            }
-        });
     }
 
     /** The members of an {@code @IdClass}, by name. */

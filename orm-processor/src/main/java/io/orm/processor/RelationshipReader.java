@@ -38,9 +38,15 @@ final class RelationshipReader {
         this.mapKeys = mapKeys;
     }
 
+    /** @param keyConversion what {@code @Convert} says about the keys of a map */
     @Nullable
     Attribute relationship(
-            EntityDraft draft, Attribute attribute, String annotation, AnnotationMirror mirror, boolean isEntityField) {
+            EntityDraft draft,
+            Attribute attribute,
+            String annotation,
+            AnnotationMirror mirror,
+            boolean isEntityField,
+            @Nullable AnnotationMirror keyConversion) {
         VariableElement field = attribute.field;
         boolean isToOne = annotation.endsWith("ToOne");
         boolean isInverse = Annotations.string(mirror, "mappedBy").isPresent();
@@ -68,7 +74,7 @@ final class RelationshipReader {
             diagnostics.relationships().targetNotEntity(field, annotation, target);
             return null;
         }
-        if (!readMapKey(draft, attribute)) {
+        if (!readMapKey(draft, attribute, keyConversion)) {
             return null;
         }
         attribute.relationship = annotation;
@@ -127,7 +133,7 @@ final class RelationshipReader {
     }
 
     /** Where an attribute of the elements is the key, it is looked for once they are known. */
-    private boolean readMapKey(EntityDraft draft, Attribute attribute) {
+    private boolean readMapKey(EntityDraft draft, Attribute attribute, @Nullable AnnotationMirror conversion) {
         TypeMirror keyType = attribute.mapKeyType;
         if (keyType == null) {
             mapKeys.refuse(attribute.field);
@@ -136,11 +142,7 @@ final class RelationshipReader {
         if (Annotations.has(attribute.field, MAP_KEY)) {
             return mapKeys.isOnlyKey(attribute.field);
         }
-        attribute.mapKeyColumn = mapKeys.read(
-                attribute,
-                keyType,
-                Converters.named(attribute.field).get(OrmTypes.MAP_KEY),
-                elements.getPackageOf(draft.element));
+        attribute.mapKeyColumn = mapKeys.read(attribute, keyType, conversion, elements.getPackageOf(draft.element));
         return attribute.mapKeyColumn != null;
     }
 

@@ -152,8 +152,17 @@ final class TypeDiagnostics {
     void unknownConvertedAttribute(Element element, String path, List<String> known) {
         error(
                 element,
-                "@Convert of " + name(element) + " names the attribute " + path + ", but there is only "
-                        + String.join(", ", known) + "; use one of these.");
+                "@Convert of " + name(element) + " names the attribute " + path + ", but "
+                        + (known.isEmpty()
+                                ? "a value has none; remove attributeName."
+                                : "there is only " + String.join(", ", known) + "; use one of these."));
+    }
+
+    void convertedClass(TypeElement type) {
+        error(
+                type,
+                "@Convert of " + name(type)
+                        + " names no attribute; add attributeName = …, or move it to the attribute.");
     }
 
     void twoAutomaticConverters(Element converter, TypeMirror type, TypeMirror other) {
