@@ -5,7 +5,9 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.NodeWalk;
 import io.orm.mapping.EntityTable;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The SQL expressions that were set in the place of values and wait for the next flush. Confined to its session's thread. */
@@ -111,6 +113,21 @@ final class AssignedExpressions {
     /** Those of an object; none if nothing was set. */
     RowExpressions of(Object entity) {
         return byEntity.isEmpty() ? RowExpressions.NONE : byEntity.getOrDefault(entity, RowExpressions.NONE);
+    }
+
+    /**
+     * What takes the place of values in the rows of one statement, for each row; empty if there is nothing.
+     *
+     * @param common that of any of the rows, which differ in nothing but values
+     */
+    List<RowExpressions> ofAll(
+            List<Object> entities, RowExpressions common, EntityWriter<Object, Object> writer, int[] columns) {
+        if (common.isEmpty()) {
+            return List.of();
+        }
+        List<RowExpressions> found = new ArrayList<>(entities.size());
+        entities.forEach(each -> found.add(of(each).in(writer, columns)));
+        return found;
     }
 
     boolean isEmpty() {

@@ -102,12 +102,6 @@ final class DeleteOperation extends Operation implements RowOperation {
     }
 
     @Override
-    StatementNode preview(boolean checked) {
-        bind();
-        return statement(checked);
-    }
-
-    @Override
     StatementNode statement(boolean checked) {
         ColumnBuffer boundVersions = versions;
         Column<?> version = boundVersions == null ? null : writer.version;

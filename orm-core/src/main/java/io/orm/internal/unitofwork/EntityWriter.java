@@ -344,6 +344,17 @@ final class EntityWriter<E, K> {
                                         .get(toOne.foreignKey().get(0).ordinal()));
     }
 
+    /** The foreign key to rows of the same table; null if there is none. */
+    @Nullable
+    Reference selfReference() {
+        for (Reference reference : storedReferences()) {
+            if (reference.target().rows == rows) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
     private boolean isForeignKeyHere(Relationship<E, ?> relationship) {
         return relationship.isOwner()
                 && relationship.association() == null
@@ -397,15 +408,6 @@ final class EntityWriter<E, K> {
     String describe(Object entity) {
         K identifier = binding.key(cast(entity));
         return identifier == null ? name + " (new)" : name + " " + identifier;
-    }
-
-    boolean includesKey(int[] ordinals) {
-        for (int each : ordinals) {
-            if (isKey(each)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the object has no usable identifier yet. */

@@ -97,12 +97,6 @@ final class FollowOperation extends Operation {
                 referring.table(), referring.columns(), null, referring.columns(), values, null, List.of());
     }
 
-    @Override
-    StatementNode preview(boolean checked) {
-        bind();
-        return statement(checked);
-    }
-
     /** How many rows refer to one is not known. */
     @Override
     Step step(boolean checked) {

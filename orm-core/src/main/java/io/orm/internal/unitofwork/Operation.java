@@ -5,6 +5,7 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.StatementNode;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.internal.unitofwork.Operation.Dependency;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,10 @@ abstract sealed class Operation
     abstract Step step(boolean checked);
 
     /** The statement as a plan shows it, with the values as far as they are known; none is looked at for whether its column has room. */
-    abstract StatementNode preview(boolean checked);
+    StatementNode preview(boolean checked) {
+        bind();
+        return statement(checked);
+    }
 
     /**
      * Whether the server is to say which rows were not there, even if COMMIT does not travel along: of many rows, the client cannot tell

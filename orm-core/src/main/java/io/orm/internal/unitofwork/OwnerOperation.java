@@ -82,12 +82,6 @@ final class OwnerOperation extends Operation {
     }
 
     @Override
-    StatementNode preview(boolean checked) {
-        bind();
-        return statement(checked);
-    }
-
-    @Override
     StatementNode statement(boolean checked) {
         List<Node.Value> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {

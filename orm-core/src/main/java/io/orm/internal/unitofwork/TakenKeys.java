@@ -4,7 +4,6 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,8 @@ import java.util.Map;
 final class TakenKeys {
     private static final String REASON = "an identifier goes to another row";
 
-    private final FlushPlanner planner;
+    private final WriteModel model;
+    private final PlannedOperations planned;
     private final Changes changes;
 
     /** New rows that wait for an identifier, and those who could give theirs up before. */
@@ -27,15 +27,16 @@ final class TakenKeys {
 
     private record Conflict(InsertOperation taker, List<UpdateOperation> holders) {}
 
-    TakenKeys(FlushPlanner planner, Changes changes) {
-        this.planner = planner;
+    TakenKeys(WriteModel model, PlannedOperations planned, Changes changes) {
+        this.model = model;
+        this.planned = planned;
         this.changes = changes;
     }
 
-    /** @param updates those that set identifiers */
-    void settle(Collection<UpdateOperation> updates) {
+    /** Adds to the planned operations what lets identifiers move. */
+    void settle() {
         Map<EntityWriter<?, ?>, List<UpdateOperation>> byTable = new LinkedHashMap<>();
-        for (UpdateOperation update : updates) {
+        for (UpdateOperation update : planned.rekeying) {
             byTable.computeIfAbsent(update.writer().rows, table -> new ArrayList<>(1))
                     .add(update);
         }
@@ -58,12 +59,12 @@ final class TakenKeys {
             }
         }
         for (Object entity : changes.inserts) {
-            EntityWriter<Object, Object> writer = planner.writerOf(entity);
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
             UpdateOperation holder = writer.rows == table ? holders.get(keyOf(writer, entity)) : null;
-            InsertOperation taker = holder == null ? null : planner.insertOf(entity);
+            InsertOperation taker = holder == null ? null : planned.firstInsertOf(entity);
             if (holder != null && taker != null) {
                 await(taker, holder, updates);
-                planner.following(holder).forEach(follow -> await(taker, follow, updates));
+                planned.following(holder).forEach(follow -> await(taker, follow, updates));
             }
         }
     }
@@ -82,11 +83,38 @@ final class TakenKeys {
     private List<Operation> park(List<UpdateOperation> updates) {
         List<Operation> added = new ArrayList<>(1);
         for (UpdateOperation update : updates) {
-            added.addAll(planner.park(update, freeable(update)));
+            added.addAll(park(update, freeable(update)));
         }
         for (UpdateOperation update : updates) {
             added.forEach(each -> update.dependOn(each, REASON));
         }
+        return added;
+    }
+
+    /**
+     * The rows of an update have other values in a part of their identifiers before it sets theirs, and so have those that refer to them.
+     *
+     * @return the operations that were added
+     */
+    private List<Operation> park(UpdateOperation update, Column<?> column) {
+        ParkedKeys meanwhile = ParkedKeys.of(column, update.entities());
+        UpdateOperation before = new UpdateOperation(
+                update.writer(),
+                update.entities(),
+                update.snapshots(),
+                new int[] {column.ordinal()},
+                List.of(),
+                true,
+                Priority.PARKS + Priority.of(update.writer()));
+        before.park(meanwhile);
+        update.park(meanwhile);
+        List<Operation> added = new ArrayList<>(List.of(before));
+        for (FollowOperation follow : planned.following(update)) {
+            FollowOperation first = follow.park(meanwhile, before.priority);
+            first.dependOn(before, first.table + " follows " + before.table);
+            added.add(first);
+        }
+        planned.addAll(added);
         return added;
     }
 

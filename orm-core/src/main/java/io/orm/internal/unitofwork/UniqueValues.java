@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * own, in the same round trip. Costs nothing where no unique column changes and no row is deleted.
  */
 final class UniqueValues {
-    private final FlushPlanner planner;
+    private final WriteModel model;
+    private final PlannedOperations planned;
     private final Changes changes;
 
     /** Takers that wait for a deletion, and how the value could be freed without it. */
@@ -38,8 +39,9 @@ final class UniqueValues {
             @Nullable ChangedRow changed,
             @Nullable DeletedRow deleted) {}
 
-    UniqueValues(FlushPlanner planner, Changes changes) {
-        this.planner = planner;
+    UniqueValues(WriteModel model, PlannedOperations planned, Changes changes) {
+        this.model = model;
+        this.planned = planned;
         this.changes = changes;
     }
 
@@ -66,13 +68,13 @@ final class UniqueValues {
         List<Holder> vacating = new ArrayList<>();
         List<Operation> takers = new ArrayList<>();
         for (Object entity : changes.inserts) {
-            if (planner.writerOf(entity) == writer) {
-                take(writer, unique, entity, planner.insertOf(entity), holders, vacating, takers);
+            if (model.writerOf(entity) == writer) {
+                take(writer, unique, entity, planned.firstInsertOf(entity), holders, vacating, takers);
             }
         }
         for (ChangedRow row : changes.updates) {
             if (row.writer() == writer && changes(row, unique)) {
-                take(writer, unique, row.entity(), planner.updateOf(row), holders, vacating, takers);
+                take(writer, unique, row.entity(), planned.updateOf(row), holders, vacating, takers);
             }
         }
         if (!vacating.isEmpty()) {
@@ -129,7 +131,7 @@ final class UniqueValues {
         }
         DeletedRow deleted = holder.deleted;
         if (deleted != null) {
-            Dependency dependency = taker.dependOn(planner.deleteOf(deleted), reason(writer, unique), false, null);
+            Dependency dependency = taker.dependOn(planned.deleteOf(deleted), reason(writer, unique), false, null);
             if (dependency != null) {
                 waiting.put(dependency, new Conflict(writer, deleted, holder, unique, taker));
             }
@@ -138,7 +140,7 @@ final class UniqueValues {
         vacating.add(holder);
         takers.add(taker);
         ChangedRow changed = holder.changed;
-        Operation update = changed == null ? null : planner.updateOf(changed);
+        Operation update = changed == null ? null : planned.updateOf(changed);
         if (update != null) {
             takers.add(update);
         }
@@ -154,11 +156,15 @@ final class UniqueValues {
         int column = freeable(writer, unique, holders);
         List<Operation> added = new ArrayList<>();
         for (List<Holder> page : FlushPlanner.pages(Keys.sortedAsLoaded(writer, holders, Holder::snapshot))) {
-            UpdateOperation vacate = planner.vacate(
+            UpdateOperation vacate = new UpdateOperation(
                     writer,
                     page.stream().map(Holder::entity).toList(),
                     page.stream().map(Holder::snapshot).toList(),
-                    column);
+                    new int[] {column},
+                    List.of(),
+                    true,
+                    Priority.VACATES + Priority.of(writer));
+            planned.add(vacate);
             for (Operation taker : takers) {
                 taker.dependOn(vacate, reason(writer, unique));
             }
@@ -212,7 +218,7 @@ final class UniqueValues {
         });
         taker.dependencies.removeIf(each -> each == dependency);
         List<Operation> added = vacate(writer, conflict.unique, rows, List.of(taker));
-        added.forEach(each -> planner.deleteOf(conflict.deleted).dependOn(each, reason(writer, conflict.unique)));
+        added.forEach(each -> planned.deleteOf(conflict.deleted).dependOn(each, reason(writer, conflict.unique)));
         return added;
     }
 

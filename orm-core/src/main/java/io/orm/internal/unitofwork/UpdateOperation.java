@@ -22,7 +22,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     private final EntityWriter<Object, Object> writer;
     private final List<Object> entities;
 
-    /** What the database has; empty where neither a version is compared nor an identifier changes. */
+    /** What the database has; empty where the rows are found by the identifiers of their objects, and nothing is compared. */
     private final List<Object> snapshots;
 
     /** Ordinals of the columns set to values. */
@@ -100,7 +100,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     public boolean isVersioned() {
-        return writer.version != null && !snapshots.isEmpty() && !vacates;
+        return writer.version != null && writer.above == null && !snapshots.isEmpty() && !vacates;
     }
 
     @Override
@@ -123,7 +123,12 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     /** Whether this writes identifiers. */
     boolean setsKeys() {
-        return writer.includesKey(columns);
+        for (int column : columns) {
+            if (writer.isKey(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The identifiers that the rows have before this sets theirs, by components. */

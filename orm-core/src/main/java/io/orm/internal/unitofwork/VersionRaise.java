@@ -79,12 +79,6 @@ final class VersionRaise extends Operation {
     }
 
     @Override
-    StatementNode preview(boolean checked) {
-        bind();
-        return statement(checked);
-    }
-
-    @Override
     StatementNode statement(boolean checked) {
         Node next = VersionStamps.isStamped(version)
                 ? new Node.Value(VersionStamps.next(version, null), version.type())

@@ -1,0 +1,305 @@
+package io.orm.internal.unitofwork;
+
+import io.orm.flush.FlushPlan.Kind;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.internal.unitofwork.LinkOperation.Link;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to wait for what. Foreign keys: the row referred to is there before the one that refers to it, and goes after it; where rows of two tables refer
+ * to each other, only those of the flush count. Identifiers: what refers to an object that gets another one is written once it has it, and once those have followed that
+ * are not loaded. Rows found by their owner: after those that have gone to another one, before the owner.
+ *
+ * <p>Only adds dependencies, to statements that are all there; what waits for itself in the end is for {@link Circles}.
+ */
+final class DependencyRules {
+    private final WriteModel model;
+    private final Changes changes;
+    private final PlannedOperations planned;
+
+    DependencyRules(WriteModel model, Changes changes, PlannedOperations planned) {
+        this.model = model;
+        this.changes = changes;
+        this.planned = planned;
+    }
+
+    void apply() {
+        if (!planned.rekeying.isEmpty()) {
+            waitForOwnRows();
+        }
+        planned.inserts.forEach(this::waitForParents);
+        planned.updates.forEach(this::waitForParents);
+        planned.cuts.forEach(this::waitForParents);
+        planned.links.forEach(this::waitForBothSides);
+        planned.elements.forEach(this::waitForOwners);
+        planned.deletes.forEach(this::order);
+        planned.owned.forEach(this::order);
+        insertAfterOwned();
+    }
+
+    // Parents first
+
+    private void waitForParents(InsertOperation insert) {
+        for (OwnerColumns each : insert.owners) {
+            for (Object owner : each.owners()) {
+                InsertOperation above = planned.lastInsertOf(owner);
+                if (above != null && above != insert) {
+                    insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
+                }
+            }
+        }
+        for (Reference reference : insert.writer.insertedReferences()) {
+            if (insert.isCut(reference)) {
+                continue;
+            }
+            for (Object entity : insert.entities) {
+                Object parent = insert.writer.binding.target(entity, reference.relationship());
+                waitForKey(insert, parent, reference);
+                InsertOperation parentInsert = planned.insertOf(parent, reference);
+                if (parentInsert == null || parent == null) {
+                    continue;
+                }
+                insert.dependOn(parentInsert, refersTo(reference), parentInsert.makesKeysOnServer(), reference);
+                if (parentInsert.writer.isKeyless(parent)) {
+                    insert.bindLate(reference);
+                }
+            }
+        }
+    }
+
+    void waitForParents(UpdateOperation update) {
+        EntityWriter<Object, Object> writer = update.writer();
+        for (Reference reference : writer.references) {
+            if (!update.sets(reference)) {
+                continue;
+            }
+            for (Object entity : update.entities()) {
+                Object parent = writer.binding.target(entity, reference.relationship());
+                waitForKey(update, parent, reference);
+                InsertOperation parentInsert = planned.insertOf(parent, reference);
+                if (parentInsert == null || parent == null) {
+                    continue;
+                }
+                update.dependOn(parentInsert, refersTo(reference), parentInsert.makesKeysOnServer(), reference);
+                if (parentInsert.writer.isKeyless(parent)) {
+                    update.bindLate(reference);
+                }
+            }
+        }
+    }
+
+    /** A reference to a row that gets another identifier needs that one. */
+    private void waitForKey(Operation operation, @Nullable Object parent, Reference reference) {
+        UpdateOperation update = planned.rekeyOf(parent);
+        if (update != null && update != operation) {
+            operation.dependOn(update, refersTo(reference), false, reference);
+            waitForFollowing(operation, update);
+        }
+    }
+
+    /** Rows of secondary tables have the identifiers of their objects. */
+    private void waitForOwnRows() {
+        for (UpdateOperation update : planned.updates) {
+            if (update.writer().isSecondary()) {
+                update.entities().forEach(entity -> waitForKey(update, entity));
+            }
+        }
+        for (InsertOperation insert : planned.inserts) {
+            if (insert.writer.isSecondary()) {
+                insert.entities.forEach(entity -> waitForKey(insert, entity));
+            }
+        }
+        for (DeleteOperation each : planned.emptied) {
+            each.entities().forEach(entity -> waitForKey(each, entity));
+        }
+    }
+
+    /** The old identifier of the one may be the new one of the other. */
+    private void waitForFollowing(Operation operation, UpdateOperation update) {
+        for (FollowOperation follow : planned.following(update)) {
+            if (follow.table.equals(operation.table)) {
+                operation.dependOn(follow, follow.table + " follows " + update.table + " first");
+            }
+        }
+    }
+
+    /** Rows are found by, or have, the new identifier of the object at an end. */
+    private void waitForKey(Operation operation, @Nullable Object end) {
+        UpdateOperation update = planned.rekeyOf(end);
+        if (update != null) {
+            operation.dependOn(update, operation.table + " refers to " + update.table);
+            waitForFollowing(operation, update);
+        }
+    }
+
+    private void waitForBothSides(LinkOperation operation) {
+        if (!planned.rekeying.isEmpty()) {
+            operation.links().forEach(link -> {
+                waitForKey(operation, link.owner());
+                waitForKey(operation, link.target());
+            });
+        }
+        if (operation.kind == Kind.DELETE) {
+            return;
+        }
+        for (Link link : operation.links()) {
+            Object owner = link.owner();
+            if (owner != null && operation.namesOwners()) {
+                waitFor(operation, owner);
+            }
+            waitFor(operation, link.target());
+        }
+    }
+
+    private void waitFor(LinkOperation operation, Object end) {
+        if (waitsForKey(operation, end)) {
+            operation.bindLate();
+        }
+    }
+
+    private void waitForOwners(ElementOperation operation) {
+        if (!planned.rekeying.isEmpty()) {
+            operation.entries().forEach(row -> waitForKey(operation, row.owner()));
+        }
+        if (operation.kind != Kind.INSERT) {
+            return;
+        }
+        for (ElementOperation.Row row : operation.entries()) {
+            if (waitsForKey(operation, row.owner())) {
+                operation.bindLate();
+            }
+        }
+    }
+
+    /** Whether the statement that inserts an object, after which the operation has to come, gives it its key too. */
+    private boolean waitsForKey(Operation operation, Object end) {
+        InsertOperation insert = planned.lastInsertOf(end);
+        if (insert == null) {
+            return false;
+        }
+        operation.dependOn(insert, operation.table + " refers to " + insert.table, insert.makesKeysOnServer(), null);
+        return insert.writer.isKeyless(end);
+    }
+
+    // Children first
+
+    private void order(DeleteOperation delete) {
+        EntityTable<?, ?> parent = delete.writer().table;
+        for (DeleteOperation each : planned.emptied) {
+            for (Reference reference : each.writer().references) {
+                if (reference.mayLeadTo(delete.writer())) {
+                    delete.dependOn(each, refersTo(reference));
+                }
+            }
+        }
+        for (UpdateOperation update : planned.updates) {
+            for (Reference reference : update.writer().references) {
+                if (reference.mayLeadTo(delete.writer()) && update.sets(reference)) {
+                    delete.dependOn(update, refersTo(reference));
+                }
+            }
+        }
+        for (LinkOperation link : planned.links) {
+            if (link.kind == Kind.DELETE || link.association.rows() == Rows.ELEMENTS) {
+                delete.dependOn(link, link.table + " refers to " + parent.name());
+            }
+        }
+        for (DeleteOperation child : planned.deletes) {
+            orderAfter(child, delete);
+        }
+    }
+
+    private void orderAfter(DeleteOperation child, DeleteOperation delete) {
+        if (child.writer().above == delete.writer()) {
+            delete.dependOn(child, child.table + " refers to " + delete.table);
+        }
+        if (child != delete && hasForeignKeyIn(delete.writer(), child.writer())) {
+            delete.dependOn(child, child.table + " refers to " + delete.table);
+        }
+        for (Reference reference : child.writer().storedReferences()) {
+            if (reference.mayLeadTo(delete.writer())
+                    && child.writer() != delete.writer()
+                    && mayRefer(child, reference, delete)) {
+                delete.dependOn(child, refersTo(reference), false, reference);
+            }
+        }
+    }
+
+    private void order(OwnerOperation rows) {
+        for (UpdateOperation update : planned.updates) {
+            if (update.writer().table == rows.rowsOf()) {
+                String reason = "a row of " + rows.table + " may have gone to another owner";
+                rows.dependOn(update, reason);
+                if (rows.raise != null) {
+                    rows.raise.dependOn(update, reason);
+                }
+            }
+        }
+        for (DeleteOperation delete : planned.deletes) {
+            if (rows.owner().rows == delete.writer()) {
+                delete.dependOn(rows, rows.table + " refers to " + delete.table);
+            } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
+                rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
+            }
+        }
+    }
+
+    /** Whether a collection of the one entity has its foreign key in the table of the other, which knows nothing of it. */
+    private boolean hasForeignKeyIn(EntityWriter<Object, Object> owner, EntityWriter<Object, Object> element) {
+        for (Relationship<Object, ?> each : owner.relationships) {
+            AssociationTable links = each.links();
+            if (links != null
+                    && links.rows() == Rows.ELEMENTS
+                    && owner != element
+                    && model.writer(each.target()).rows == element.rows) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A new object may take over the row of a deleted one: what the deleted one had goes before what the new one has comes. */
+    private void insertAfterOwned() {
+        List<Operation> inserts = new ArrayList<>(planned.links);
+        inserts.addAll(planned.elements);
+        for (OwnerOperation rows : planned.owned) {
+            for (Operation each : inserts) {
+                if (rows.kind == Kind.DELETE && each.kind == Kind.INSERT && each.table.equals(rows.table)) {
+                    each.dependOn(rows, "a row of " + rows.table + " may have the key of a deleted owner");
+                }
+            }
+        }
+    }
+
+    /** Where tables refer to each other, only rows that do so count. */
+    private boolean mayRefer(DeleteOperation child, Reference reference, DeleteOperation parent) {
+        boolean ofOneHierarchy = child.writer().table.isRelatedTo(parent.writer().table);
+        if (child.writer().rank > parent.writer().rank && !ofOneHierarchy) {
+            return true;
+        }
+        Set<Object> keys = new HashSet<>();
+        parent.entities().forEach(entity -> keys.add(parent.writer().binding.key(entity)));
+        int relationship = reference.relationship().ordinal();
+        for (DeletedRow row : changes.deletes) {
+            if (child.writer().isFor(row.entity())
+                    && row.snapshot() != null
+                    && keys.contains(row.writer().binding.foreignKeyIn(row.snapshot(), relationship))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String refersTo(Reference reference) {
+        return reference.label() + " refers to " + reference.target().table.name();
+    }
+}
