@@ -22,6 +22,7 @@ import static shop.User_.USER;
 import static workshop.Seat_.SEAT;
 
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.RowLock;
 import io.orm.exception.SessionStateException;
 import io.orm.loading.WriteOnlyCollection;
 import io.orm.testing.Database;
@@ -303,6 +304,37 @@ class LoaderRulesIT extends ShopSession {
                         .orderBy(USER.name)
                         .options(subqueryLoad(USER.orders).then(noLoad(ORDER.product)))))
                 .contain("orders.user_id in (select users.id from users where users.name like ?)");
+    }
+
+    @Test
+    void g14_aSubqueryThatWouldCountOtherRowsGivesWayToTheIdentifiers() {
+        playlists();
+        String ofBoth = "from playlist_track join tracks on tracks.id = playlist_track.track_id where"
+                + " playlist_track.playlist_id = any(?::int8[])    [[";
+        assertStatements(() -> assertThat(session.list(select(PLAYLIST)
+                                .distinct()
+                                .orderBy(PLAYLIST.name.desc())
+                                .limit(2)
+                                .offset(1)
+                                .options(subqueryLoad(PLAYLIST.tracks))))
+                        .extracting(each -> each.getTracks().size())
+                        .containsExactly(1, 3))
+                .count(2)
+                .contain(ofBoth + "2, 1]]");
+        session.rollback();
+        try (Session other = opened(sessions)) {
+            other.one(select(PLAYLIST).where(PLAYLIST.name.eq("a")).forUpdate());
+            session.expungeAll();
+            assertStatements(() -> assertThat(session.list(select(PLAYLIST)
+                                    .orderBy(PLAYLIST.id)
+                                    .limit(2)
+                                    .lock(RowLock.update().skipLocked())
+                                    .options(subqueryLoad(PLAYLIST.tracks))))
+                            .extracting(each -> each.getTracks().size())
+                            .containsExactly(1, 0))
+                    .count(2)
+                    .contain(ofBoth + "2, 3]]");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.sql.RowLock;
 import io.orm.core.sql.SelectNode;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.mapping.EntityTable;
@@ -18,17 +19,29 @@ final class SubqueryRelation extends CollectionRelation {
     @Override
     void loadTogether(List<ManagedCollection<?>> missing) {
         SelectNode driving = reading.driving();
-        if (driving == null || ownerOccurrence.keyColumns().size() > 1) {
+        if (driving == null || ownerOccurrence.keyColumns().size() > 1 || isCutOtherwise(driving)) {
             super.loadTogether(missing);
             return;
         }
-        boolean cut = driving.limit() != null
-                || driving.offset() != null
-                || !driving.distinctOn().isEmpty();
+        boolean cut = isCut(driving) || !driving.distinctOn().isEmpty();
         SelectNode keys = driving.withSelections(List.copyOf(ownerOccurrence.keyColumns()))
                 .withOrderBy(cut ? driving.orderBy() : List.of())
                 .withLock(null)
                 .withOptions(List.of());
         reading.loader().loadCollections(plan, missing, keys);
+    }
+
+    private static boolean isCut(SelectNode driving) {
+        return driving.limit() != null || driving.offset() != null;
+    }
+
+    /**
+     * Whether a limit would count other rows in a subquery: DISTINCT sees identifiers alone there, which may not be ordered by anything else, and rows
+     * that others have locked are not passed over.
+     */
+    private static boolean isCutOtherwise(SelectNode driving) {
+        RowLock lock = driving.lock();
+        boolean passesOver = lock != null && lock.waiting() == RowLock.Wait.SKIP_LOCKED;
+        return isCut(driving) && (driving.distinct() || passesOver);
     }
 }
