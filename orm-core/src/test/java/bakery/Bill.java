@@ -6,12 +6,15 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,11 @@ public class Bill {
     @JoinColumn(name = "bill_id", nullable = false)
     private Set<BillNote> notes = new LinkedHashSet<>();
 
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "bill_id", nullable = false)
+    @MapKeyColumn(name = "place", length = 5)
+    private Map<String, BillStamp> stamps = new HashMap<>();
+
     protected Bill() {}
 
     public Bill(String customer) {
@@ -56,5 +64,9 @@ public class Bill {
 
     public Set<BillNote> getNotes() {
         return notes;
+    }
+
+    public Map<String, BillStamp> getStamps() {
+        return stamps;
     }
 }
