@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,30 +134,58 @@ public final class EntityHierarchy {
         return Objects.requireNonNull(table.inheritance()).discriminator();
     }
 
-    /** The tables that the database needs for it. */
-    List<Table<?>> databaseTables() {
+    /** The entities whose rows lie in the table of an entity's own. */
+    List<EntityTable<?, ?>> inTableOf(EntityTable<?, ?> table) {
+        return strategy == Strategy.SINGLE_TABLE ? members() : List.of(table);
+    }
+
+    /** The columns that an entity has in its own table, and not in one of those above it. */
+    List<Column<?>> ownColumns(EntityTable<?, ?> table) {
+        return switch (strategy) {
+            case SINGLE_TABLE -> table.declaredColumns();
+            case JOINED ->
+                table.columns().stream()
+                        .filter(column -> column.definition().primaryKey()
+                                || table.declaredColumns().contains(column))
+                        .toList();
+            case TABLE_PER_CLASS -> table.columns();
+        };
+    }
+
+    /** Whether its rows may lie in several tables, none of which can have a column for all of them. */
+    boolean isInSeveralTables(EntityTable<?, ?> table) {
+        return strategy == Strategy.TABLE_PER_CLASS && isPolymorphic(table);
+    }
+
+    /**
+     * The tables that the database needs for it.
+     *
+     * @param unmapped the columns in an entity's table that none of the entities there maps
+     */
+    List<Table<?>> databaseTables(Function<EntityTable<?, ?>, List<Column<?>>> unmapped) {
         List<Table<?>> tables = new ArrayList<>();
         switch (strategy) {
             case SINGLE_TABLE -> {
                 List<Column<?>> columns = new ArrayList<>();
-                members.forEach(each -> columns.addAll(each.declaredColumns()));
-                tables.add(new StoredTable(root, columns, root.columns().size()));
+                int required = 0;
+                for (EntityTable<?, ?> each : members) {
+                    columns.addAll(ownColumns(each));
+                    columns.addAll(unmapped.apply(each));
+                    required = required == 0 ? columns.size() : required;
+                }
+                tables.add(new StoredTable(root, columns, required));
             }
             case JOINED ->
                 members.forEach(each -> {
-                    List<Column<?>> columns = new ArrayList<>();
-                    for (Column<?> column : each.columns()) {
-                        if (column.definition().primaryKey()
-                                || each.declaredColumns().contains(column)) {
-                            columns.add(column);
-                        }
-                    }
+                    List<Column<?>> columns = new ArrayList<>(ownColumns(each));
+                    columns.addAll(unmapped.apply(each));
                     tables.add(new StoredTable(each, columns, columns.size()));
                 });
             case TABLE_PER_CLASS -> {
                 for (EntityTable<?, ?> each : members) {
                     if (!isAbstract(each)) {
-                        tables.add(each);
+                        List<Column<?>> further = unmapped.apply(each);
+                        tables.add(further.isEmpty() ? each : new StoredTable(each, further));
                     }
                 }
             }

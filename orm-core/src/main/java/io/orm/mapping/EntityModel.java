@@ -148,33 +148,60 @@ public final class EntityModel {
         if (place != null) {
             written.add(place);
         }
-        List<Column<?>> known = further.computeIfAbsent(target, key -> new ArrayList<>());
+        EntityHierarchy hierarchy = hierarchies.get(target);
+        if (hierarchy != null && hierarchy.isInSeveralTables(target)) {
+            throw new MappingException(relationship + " writes column "
+                    + written.get(0).name() + " of its elements, but the rows of "
+                    + target.entityType().getName()
+                    + " lie in a table for each class, and none has it for all of them; use @JoinTable");
+        }
         for (Column<?> column : written) {
-            for (Column<?> each : target.columns()) {
-                boolean isWritten =
-                        each.definition().insertable() || each.definition().updatable();
-                if (each.name().equals(column.name()) && isWritten) {
-                    throw new MappingException(
-                            "Column " + target.name() + "." + column.name() + " is written by "
-                                    + relationship + " and by "
-                                    + target.entityType().getSimpleName() + "."
-                                    + target.attributeNames().get(each.ordinal())
-                                    + "; say mappedBy in the collection, or make the attribute insertable = false, updatable = false");
-                }
+            for (EntityTable<?, ?> entity : inTableOf(target)) {
+                requireUnwritten(relationship, target, column, entity);
             }
-            if (known.stream().anyMatch(each -> each.name().equals(column.name()))) {
-                throw new MappingException("Column " + target.name() + "." + column.name() + " is written by "
-                        + relationship + " and by another collection; name another column in one of them");
-            }
-            known.add(column);
+            further.computeIfAbsent(target, key -> new ArrayList<>()).add(column);
         }
     }
 
-    /** Those of the columns that only relationships know of which the entity does not map at all. */
+    private void requireUnwritten(
+            Relationship<?, ?> relationship, EntityTable<?, ?> target, Column<?> column, EntityTable<?, ?> entity) {
+        for (Column<?> each : ownColumns(entity)) {
+            boolean isWritten =
+                    each.definition().insertable() || each.definition().updatable();
+            if (each.name().equals(column.name()) && isWritten) {
+                throw new MappingException(
+                        "Column " + target.name() + "." + column.name() + " is written by "
+                                + relationship + " and by "
+                                + entity.entityType().getSimpleName() + "."
+                                + entity.attributeNames().get(each.ordinal())
+                                + "; say mappedBy in the collection, or make the attribute insertable = false, updatable = false");
+            }
+        }
+        for (Column<?> each : further.getOrDefault(entity, List.of())) {
+            if (each.name().equals(column.name())) {
+                throw new MappingException("Column " + target.name() + "." + column.name() + " is written by "
+                        + relationship + " and by another collection; name another column in one of them");
+            }
+        }
+    }
+
+    /** The entities whose rows lie in the table of an entity. */
+    private List<EntityTable<?, ?>> inTableOf(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = hierarchies.get(table);
+        return hierarchy == null ? List.of(table) : hierarchy.inTableOf(table);
+    }
+
+    private List<Column<?>> ownColumns(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = hierarchies.get(table);
+        return hierarchy == null ? table.columns() : hierarchy.ownColumns(table);
+    }
+
+    /** Those of the columns that only relationships know of which no entity in the table maps. */
     private List<Column<?>> unmapped(EntityTable<?, ?> table) {
         return further.getOrDefault(table, List.of()).stream()
-                .filter(column ->
-                        table.columns().stream().noneMatch(each -> each.name().equals(column.name())))
+                .filter(column -> inTableOf(table).stream()
+                        .flatMap(entity -> ownColumns(entity).stream())
+                        .noneMatch(each -> each.name().equals(column.name())))
                 .toList();
     }
 
@@ -257,7 +284,7 @@ public final class EntityModel {
                     all.add(unmapped.isEmpty() ? table : new StoredTable(table, unmapped));
                 }
             } else if (hierarchy.root() == table) {
-                all.addAll(hierarchy.databaseTables());
+                all.addAll(hierarchy.databaseTables(this::unmapped));
             }
         }
         associations.forEach(each -> all.add(each.table()));

@@ -307,8 +307,8 @@ public abstract class EntityTable<E, K> extends Table<E> {
         return row -> binding.readKey(row, start) == null && !keyColumns().isEmpty() ? null : binding.read(row, start);
     }
 
-    /** A column of which only a relationship that leads here knows. */
-    final <T> Column<T> columnOfRelationship(String column, SqlType<T> type) {
+    /** A column of this table or alias of which only a relationship that leads here knows; it has no number. */
+    public final <T> Column<T> columnOfRelationship(String column, SqlType<T> type) {
         return unlisted(column, type);
     }
 

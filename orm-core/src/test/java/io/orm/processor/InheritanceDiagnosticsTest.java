@@ -1,11 +1,20 @@
 package io.orm.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orm.exception.MappingException;
+import io.orm.mapping.EntityModel;
+import io.orm.mapping.EntityTable;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with entities that extend each other, with the line it stands at. */
 class InheritanceDiagnosticsTest {
@@ -191,5 +200,51 @@ class InheritanceDiagnosticsTest {
                         "Owner.pet cannot be loaded on first use, since Pet has subclasses and only the row tells which it is; it loads with"
                                 + " its owner, by SELECTIN.")
                 .noneMatch(note -> note.contains("Owner.dog"));
+    }
+
+    private static String owner(String annotations, String type) {
+        return "@Entity public class Owner {\n    @Id private Long id;\n    @OneToMany " + annotations + " private "
+                + type + ";\n}\n";
+    }
+
+    @Test
+    void aCollectionWritesColumnsOfElementsInOneTable() {
+        for (String root : new String[] {SINGLE, JOINED, PER_CLASS}) {
+            Compilation.of(
+                            root,
+                            dog("", ""),
+                            owner("@JoinColumn(name = \"owner_id\") @OrderColumn", "java.util.List<Dog> dogs"))
+                    .succeeds();
+            Compilation.of(root, dog("", ""), owner("@JoinColumn @MapKeyColumn", "java.util.Map<String, Dog> dogs"))
+                    .succeeds();
+        }
+        Compilation.of(SINGLE, dog("", ""), owner("@JoinColumn @OrderColumn", "java.util.List<Pet> pets"))
+                .succeeds();
+        Compilation.of(JOINED, dog("", ""), owner("@JoinColumn @OrderColumn", "java.util.List<Pet> pets"))
+                .succeeds();
+    }
+
+    @Test
+    void aSubclassOfAnotherJarMakesSeveralTablesOfOne(@TempDir Path files) throws Exception {
+        String pet = PER_CLASS.replace("abstract ", "");
+        Path first = Compilation.of(pet, owner("@JoinColumn(name = \"owner_id\")", "java.util.List<Pet> pets"))
+                .jar(files.resolve("pets.jar"));
+        Path second = Compilation.against(List.of(first), dog("", "")).jar(files.resolve("dogs.jar"));
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {first.toUri().toURL(), second.toUri().toURL()},
+                getClass().getClassLoader())) {
+            List<EntityTable<?, ?>> tables = new ArrayList<>();
+            for (String each : List.of("Pet", "Owner", "Dog")) {
+                tables.add((EntityTable<?, ?>) loader.loadClass("library." + each + "_")
+                        .getField(each.toUpperCase(Locale.ROOT))
+                        .get(null));
+            }
+            EntityModel.of(tables.subList(0, 2));
+            assertThatThrownBy(() -> EntityModel.of(tables))
+                    .isInstanceOf(MappingException.class)
+                    .hasMessage(
+                            "Owner.pets writes column owner_id of its elements, but the rows of library.Pet lie in a table for each"
+                                    + " class, and none has it for all of them; use @JoinTable");
+        }
     }
 }

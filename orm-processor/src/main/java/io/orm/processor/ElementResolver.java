@@ -167,7 +167,7 @@ final class ElementResolver {
             Attribute key = keys.get(i).attribute();
             Options options = new Options();
             options.add(isKey ? "primaryKey" : "notNull");
-            if (draft.inheritance == null || !draft.inheritance.isInSeveralTables()) {
+            if (!draft.isInSeveralTables()) {
                 options.add(
                         "references",
                         draft.schema == null

@@ -89,6 +89,12 @@ final class EntityDraft {
         return own != null && own.isPolymorphic();
     }
 
+    /** Whether its rows may lie in several tables, so that none can have a column for all of them. */
+    boolean isInSeveralTables() {
+        InheritanceDraft own = inheritance;
+        return own != null && own.isInSeveralTables();
+    }
+
     boolean isAbstract() {
         InheritanceDraft own = inheritance;
         return own != null && own.isAbstract;

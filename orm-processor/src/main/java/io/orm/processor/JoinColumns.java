@@ -90,8 +90,8 @@ final class JoinColumns {
             diagnostics.relationships().joinTableAndColumn(attribute.field);
             return Optional.empty();
         }
-        if (target.inheritance != null) {
-            diagnostics.relationships().joinColumnInHierarchy(attribute.field, target.type.simpleName());
+        if (target.isInSeveralTables()) {
+            diagnostics.relationships().joinColumnInSeveralTables(attribute.field, target.type.simpleName());
             return Optional.empty();
         }
         for (AnnotationMirror each : given) {

@@ -41,11 +41,11 @@ final class MapDiagnostics {
                         + " in @MapKey.");
     }
 
-    void keyColumnInHierarchy(Element attribute, String target) {
+    void keyColumnInSeveralTables(Element attribute, String target) {
         error(
                 attribute,
-                name(attribute) + " is a map whose keys have a column, but " + target
-                        + " extends an entity or is meant to be extended, and does not map the column; add an attribute for the key to "
+                name(attribute) + " is a map whose keys have a column, but the rows of " + target
+                        + " lie in a table for each class, and none has it for all of them; add an attribute for the key to "
                         + target + ", and name it in @MapKey.");
     }
 

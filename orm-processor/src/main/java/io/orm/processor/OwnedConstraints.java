@@ -84,7 +84,7 @@ final class OwnedConstraints {
 
     private boolean hasConstraint(Attribute attribute, EntityDraft target, String annotation) {
         for (EntityDraft side : List.of(owner, target)) {
-            if (side.inheritance != null && side.inheritance.isInSeveralTables()) {
+            if (side.isInSeveralTables()) {
                 messages.actionWithoutConstraint(attribute.field, annotation, side.type.simpleName());
                 return false;
             }

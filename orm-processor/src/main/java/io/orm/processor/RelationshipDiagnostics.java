@@ -113,11 +113,11 @@ final class RelationshipDiagnostics {
                         + " has @JoinTable and @JoinColumn, but either a table in between or the element's table refers to its owner; remove one of the two.");
     }
 
-    void joinColumnInHierarchy(Element attribute, String target) {
+    void joinColumnInSeveralTables(Element attribute, String target) {
         error(
                 attribute,
-                name(attribute) + " has @JoinColumn, but " + target
-                        + " extends an entity or is meant to be extended, and does not map the column; add a @ManyToOne to "
+                name(attribute) + " has @JoinColumn, but the rows of " + target
+                        + " lie in a table for each class, and none has the column for all of them; add a @ManyToOne to "
                         + target + " and name it in mappedBy, or use @JoinTable.");
     }
 
@@ -137,12 +137,12 @@ final class RelationshipDiagnostics {
                         + target + ", or give this side the table.");
     }
 
-    void orderColumnInHierarchy(Element attribute, String target) {
+    void orderColumnInSeveralTables(Element attribute, String target) {
         error(
                 attribute,
-                name(attribute) + " has @OrderColumn, but " + target
-                        + " extends an entity or is meant to be extended, and does not map the column; add an attribute for the position to "
-                        + target + ", and use @OrderBy.");
+                name(attribute) + " has @OrderColumn, but the rows of " + target
+                        + " lie in a table for each class, and none has the column for all of them; add an attribute for the position to "
+                        + target + ", and use @OrderBy, or use @JoinTable.");
     }
 
     void unknownMappedBy(Element attribute, String mappedBy, String target, List<String> known) {

@@ -129,8 +129,8 @@ final class RelationshipOptions {
         String targetName = target.type.simpleName();
         if (kind == Kind.INVERSE_MANY_TO_MANY) {
             diagnostics.maps().keyColumnOnInverseSide(attribute.field, targetName);
-        } else if (kind == Kind.ONE_TO_MANY && target.inheritance != null) {
-            diagnostics.maps().keyColumnInHierarchy(attribute.field, targetName);
+        } else if (kind == Kind.ONE_TO_MANY && target.isInSeveralTables()) {
+            diagnostics.maps().keyColumnInSeveralTables(attribute.field, targetName);
         } else {
             options.add(
                     "mapKeyColumn",
@@ -197,8 +197,8 @@ final class RelationshipOptions {
             diagnostics.elements().orderColumnOfSet(attribute.field);
         } else if (kind == Kind.INVERSE_MANY_TO_MANY) {
             diagnostics.relationships().orderColumnOnInverseSide(attribute.field, target.type.simpleName());
-        } else if (kind == Kind.ONE_TO_MANY && target.inheritance != null) {
-            diagnostics.relationships().orderColumnInHierarchy(attribute.field, target.type.simpleName());
+        } else if (kind == Kind.ONE_TO_MANY && target.isInSeveralTables()) {
+            diagnostics.relationships().orderColumnInSeveralTables(attribute.field, target.type.simpleName());
         } else {
             options.add(
                     "orderColumn",

@@ -172,7 +172,7 @@ final class RelationshipResolver {
         boolean isNull = action.equals("SET_NULL");
         boolean isSilent = Annotations.bool(given.get(), "silent", false);
         RelationshipDiagnostics messages = diagnostics.relationships();
-        if (target.inheritance != null && target.inheritance.isInSeveralTables()) {
+        if (target.isInSeveralTables()) {
             messages.actionWithoutConstraint(attribute.field, "OnDelete", target.type.simpleName());
         } else if (isNull && isRequired) {
             messages.onDeleteSetsRequired(attribute.field);
@@ -286,7 +286,7 @@ final class RelationshipResolver {
         if (isElsewhere && onDelete.filter("CASCADE"::equals).isPresent()) {
             diagnostics.secondaryTables().cascadeOfPart(attribute.field);
         }
-        boolean hasConstraint = target.inheritance == null || !target.inheritance.isInSeveralTables();
+        boolean hasConstraint = !target.isInSeveralTables();
         if (OwnedConstraints.followsUpdate(attribute) && !hasConstraint) {
             diagnostics
                     .relationships()

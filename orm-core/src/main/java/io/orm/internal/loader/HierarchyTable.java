@@ -293,6 +293,11 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         return columns().get(position(subclass, column));
     }
 
+    /** A column that only a collection knows, in the table of its elements' own class. */
+    <T> Column<T> columnOfCollection(String name, SqlType<T> type) {
+        return unlisted(name, type);
+    }
+
     // Core
 
     @Override
@@ -320,7 +325,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
 
     @Override
     public Column<?> stored(Column<?> column) {
-        return source == null ? stored.get(column.ordinal()) : column;
+        return source == null && column.ordinal() >= 0 ? stored.get(column.ordinal()) : column;
     }
 
     @Override

@@ -75,7 +75,10 @@ final class HierarchyTransformer extends Transformer {
             return readFrom(seen).columnOf(seen.root(), column.ordinal());
         }
         if (hierarchies.find(column.table()) != null) {
-            return table(column.table()).columns().get(column.ordinal());
+            Table<?> read = table(column.table());
+            return column.ordinal() < 0 && read instanceof HierarchyTable laidOut
+                    ? laidOut.columnOfCollection(column.name(), column.type())
+                    : read.columns().get(column.ordinal());
         }
         return super.visitColumn(column);
     }

@@ -6,6 +6,7 @@ import io.orm.core.sql.Ordering;
 import io.orm.core.sql.SortKey;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.Transformer;
+import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,11 @@ final class Rebase extends Transformer {
 
     @Override
     public Node visitColumn(Column<?> column) {
-        return column.table().equals(from) ? to.columns().get(column.ordinal()) : super.visitColumn(column);
+        if (!column.table().equals(from)) {
+            return super.visitColumn(column);
+        }
+        return column.ordinal() < 0 && to instanceof EntityTable<?, ?> entity
+                ? entity.columnOfRelationship(column.name(), column.type())
+                : to.columns().get(column.ordinal());
     }
 }

@@ -249,7 +249,8 @@ final class DeleteCascades {
         // Rows of one table that refer to each other can then go in any order, and pages.
         AssociationTable links = Objects.requireNonNull(relationship.links());
         // Where the column may not be null, the database decides about who stays.
-        if ((!deletes || child.rows == writer.rows) && !links.isRequired()) {
+        boolean mayReferToEachOther = child.rows == writer.rows || writer.table.extendsOrIs(child.table);
+        if ((!deletes || mayReferToEachOther) && !links.isRequired()) {
             own(Kind.UPDATE, links.table(), links.ownColumns(), writer, null, entity);
         }
     }

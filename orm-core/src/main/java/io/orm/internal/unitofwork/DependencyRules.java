@@ -245,7 +245,7 @@ final class DependencyRules {
             }
         }
         for (DeleteOperation delete : planned.deletes) {
-            if (rows.owner().rows == delete.writer()) {
+            if (model.topmost(delete.writer()) == rows.owner()) {
                 delete.dependOn(rows, rows.table + " refers to " + delete.table);
             } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
                 rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
@@ -253,13 +253,17 @@ final class DependencyRules {
         }
     }
 
-    /** Whether a collection of the one entity has its foreign key in the table of the other, which knows nothing of it. */
+    /**
+     * Whether a collection of the one entity has its foreign key in the table of the other, which knows nothing of it. Rows that such an owner's own table
+     * refers to have lost their owners before.
+     */
     private boolean hasForeignKeyIn(EntityWriter<Object, Object> owner, EntityWriter<Object, Object> element) {
-        for (Relationship<Object, ?> each : owner.relationships) {
+        for (Relationship<?, ?> each : owner.ofRows) {
             AssociationTable links = each.links();
             if (links != null
                     && links.rows() == Rows.ELEMENTS
                     && owner != element
+                    && !owner.table.extendsOrIs(each.target())
                     && model.writer(each.target()).rows == element.rows) {
                 return true;
             }

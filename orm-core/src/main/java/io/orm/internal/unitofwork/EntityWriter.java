@@ -92,6 +92,9 @@ final class EntityWriter<E, K> {
     /** All relationships, in the order of their ordinals. */
     final List<Relationship<E, ?>> relationships;
 
+    /** Those whose other side may refer to the rows of this writer's statements: of joined tables the own ones, of a shared one those of all classes. */
+    List<? extends Relationship<?, ?>> ofRows;
+
     /** Whether columns may be sent in an INSERT only together with {@code OVERRIDING SYSTEM VALUE}. */
     final boolean identity;
 
@@ -155,6 +158,7 @@ final class EntityWriter<E, K> {
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
         this.relationships = table.relationships();
+        this.ofRows = relationships;
         this.unique = UniqueValues.of(columns, table.indexes());
         this.insertable = columns.stream()
                 .filter(column -> column.definition().insertable())
@@ -215,6 +219,10 @@ final class EntityWriter<E, K> {
         switch (hierarchy.strategy()) {
             case SINGLE_TABLE -> {
                 rows = model.writer(hierarchy.root());
+                ofRows = hierarchy.below(table).stream()
+                        .<Relationship<?, ?>>flatMap(
+                                each -> each == table ? relationships.stream() : each.declaredRelationships().stream())
+                        .toList();
                 for (EntityTable<?, ?> each : hierarchy.below(table)) {
                     model.writer(each).references.stream()
                             .filter(reference -> each == table || reference.isDeclaredBy(each))
@@ -222,6 +230,7 @@ final class EntityWriter<E, K> {
                 }
             }
             case JOINED -> {
+                ofRows = table.declaredRelationships();
                 if (supertable != null) {
                     above = parent;
                     // A value moves in one table; here it might be that of any class above.

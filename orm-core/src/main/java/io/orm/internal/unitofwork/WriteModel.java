@@ -110,11 +110,22 @@ public final class WriteModel {
         for (Relationship<Object, ?> relationship : writer.relationships) {
             AssociationTable links = relationship.links();
             if (relationship.origin() == writer.table && links != null && links.isRequired()) {
-                writer(relationship.target())
-                        .requiredOwners
-                        .add(new RequiredOwner(links, topmost(writer), writer.name + "." + relationship.name()));
+                RequiredOwner owner =
+                        new RequiredOwner(links, topmost(writer), writer.name + "." + relationship.name());
+                insertersOf(relationship.target()).forEach(each -> each.requiredOwners.add(owner));
             }
         }
+    }
+
+    /** The writers whose statements insert into the table of an entity's own: in a shared table there is one for each class. */
+    private List<EntityWriter<?, ?>> insertersOf(EntityTable<?, ?> table) {
+        EntityHierarchy hierarchy = model.hierarchy(table);
+        if (hierarchy == null || hierarchy.strategy() != Inheritance.Strategy.SINGLE_TABLE) {
+            return List.of(writer(table));
+        }
+        List<EntityWriter<?, ?>> inserters = new ArrayList<>();
+        hierarchy.below(table).forEach(each -> inserters.add(writer(each)));
+        return inserters;
     }
 
     private void addReferring(EntityWriter<Object, Object> writer) {
