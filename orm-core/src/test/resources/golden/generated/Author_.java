@@ -38,17 +38,17 @@ public final class Author_ extends EntityTable<Author, Long> implements MutableT
     /**
      * {@code authors.id}.
      */
-    public final NumberColumn<Long> id = column("id", bigint(), primaryKey(), identity());
+    public final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), identity());
 
     /**
      * {@code authors.name}.
      */
-    public final TextColumn name = column("name", varchar(80), notNull());
+    public final TextColumn name = textColumn("name", varchar(80), notNull());
 
     /**
      * {@code authors.born}.
      */
-    public final TemporalColumn<LocalDate> born = column("born", date());
+    public final TemporalColumn<LocalDate> born = temporalColumn("born", date());
 
     /**
      * {@code Author.books}.

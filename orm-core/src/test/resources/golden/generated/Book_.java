@@ -60,63 +60,63 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
     /**
      * {@code book.id}.
      */
-    public final NumberColumn<Long> id = column("id", bigint(), primaryKey(),
+    public final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(),
             sequence("book_seq", 50));
 
     /**
      * {@code book.version}.
      */
-    public final IntegerColumn version = column("version", integer(), version(), notNull());
+    public final IntegerColumn version = integerColumn("version", integer(), version(), notNull());
 
     /**
      * {@code book.title}.
      */
-    public final TextColumn title = column("title", varchar(255));
+    public final TextColumn title = textColumn("title", varchar(255));
 
     /**
      * {@code book.price}.
      */
-    public final NumberColumn<BigDecimal> price = column("price", numeric(10, 2));
+    public final NumberColumn<BigDecimal> price = numberColumn("price", numeric(10, 2));
 
     /**
      * {@code book.in_print}.
      */
-    public final BooleanColumn inPrint = column("in_print", bool(), notNull());
+    public final BooleanColumn inPrint = booleanColumn("in_print", bool(), notNull());
 
     /**
      * {@code book.edition}.
      */
-    public final IntegerColumn edition = column("edition", integer());
+    public final IntegerColumn edition = integerColumn("edition", integer());
 
     /**
      * {@code book.weight}.
      */
-    public final DoubleColumn weight = column("weight", doublePrecision(), notNull());
+    public final DoubleColumn weight = doubleColumn("weight", doublePrecision(), notNull());
 
     /**
      * {@code book.printed_at}.
      */
-    public final TemporalColumn<Instant> printedAt = column("printed_at", timestamptz());
+    public final TemporalColumn<Instant> printedAt = temporalColumn("printed_at", timestamptz());
 
     /**
      * {@code book.cover}.
      */
-    public final ValueColumn<byte[]> cover = column("cover", bytes());
+    public final ValueColumn<byte[]> cover = valueColumn("cover", bytes());
 
     /**
      * {@code book.tags}.
      */
-    public final ArrayColumn<String> tags = column("tags", array(varchar(255)));
+    public final ArrayColumn<String> tags = arrayColumn("tags", array(varchar(255)));
 
     /**
      * {@code book.extra}.
      */
-    public final JsonColumn<Json> extra = column("extra", jsonb());
+    public final JsonColumn<Json> extra = jsonColumn("extra", jsonb());
 
     /**
      * {@code book.format}.
      */
-    public final ValueColumn<Format> format = column("format", enumByName(Format.class));
+    public final ValueColumn<Format> format = valueColumn("format", enumByName(Format.class));
 
     /**
      * The columns of {@code Book.print}.
@@ -126,7 +126,7 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
     /**
      * {@code book.author_id}, the foreign key of {@code Book.author}.
      */
-    public final NumberColumn<Long> authorId = column("author_id", bigint(), notNull(),
+    public final NumberColumn<Long> authorId = numberColumn("author_id", bigint(), notNull(),
             references("authors", "id"));
 
     /**
@@ -199,12 +199,12 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
         /**
          * {@code book.pages}.
          */
-        public final IntegerColumn pages = column("pages", integer());
+        public final IntegerColumn pages = integerColumn("pages", integer());
 
         /**
          * {@code book.paper_kind}.
          */
-        public final TextColumn paper = column("paper_kind", varchar(20));
+        public final TextColumn paper = textColumn("paper_kind", varchar(20));
 
         public final PrintSizeColumns size = new PrintSizeColumns();
 
@@ -231,12 +231,12 @@ public final class Book_ extends EntityTable<Book, Long> implements MutableTable
         /**
          * {@code book.width}.
          */
-        public final DoubleColumn width = column("width", doublePrecision());
+        public final DoubleColumn width = doubleColumn("width", doublePrecision());
 
         /**
          * {@code book.height}.
          */
-        public final DoubleColumn height = column("height", doublePrecision());
+        public final DoubleColumn height = doubleColumn("height", doublePrecision());
 
         private PrintSizeColumns() {
         }

@@ -29,19 +29,19 @@ public final class CopyMarks_ extends ElementTable<String> {
     /**
      * {@code copy_marks.copy_shelf}, which refers to the owner.
      */
-    public final TextColumn ownerShelf = column("copy_shelf", varchar(255), primaryKey(),
+    public final TextColumn ownerShelf = textColumn("copy_shelf", varchar(255), primaryKey(),
             references("copy", "shelf"), notIndexed());
 
     /**
      * {@code copy_marks.copy_number}, which refers to the owner.
      */
-    public final IntegerColumn ownerNumber = column("copy_number", integer(), primaryKey(),
+    public final IntegerColumn ownerNumber = integerColumn("copy_number", integer(), primaryKey(),
             references("copy", "number"), notIndexed());
 
     /**
      * {@code copy_marks.marks}.
      */
-    public final TextColumn value = column("marks", varchar(255), primaryKey());
+    public final TextColumn value = textColumn("marks", varchar(255), primaryKey());
 
     private CopyMarks_(@Nullable String alias) {
         super(null, "copy_marks", alias, 2, false);

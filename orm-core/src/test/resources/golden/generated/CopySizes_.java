@@ -31,24 +31,24 @@ public final class CopySizes_ extends ElementTable<Size> {
     /**
      * {@code copy_sizes.copy_shelf}, which refers to the owner.
      */
-    public final TextColumn ownerShelf = column("copy_shelf", varchar(255), notNull(),
+    public final TextColumn ownerShelf = textColumn("copy_shelf", varchar(255), notNull(),
             references("copy", "shelf"));
 
     /**
      * {@code copy_sizes.copy_number}, which refers to the owner.
      */
-    public final IntegerColumn ownerNumber = column("copy_number", integer(), notNull(),
+    public final IntegerColumn ownerNumber = integerColumn("copy_number", integer(), notNull(),
             references("copy", "number"));
 
     /**
      * {@code copy_sizes.width}.
      */
-    public final DoubleColumn width = column("width", doublePrecision(), notNull());
+    public final DoubleColumn width = doubleColumn("width", doublePrecision(), notNull());
 
     /**
      * {@code copy_sizes.height}.
      */
-    public final DoubleColumn height = column("height", doublePrecision(), notNull());
+    public final DoubleColumn height = doubleColumn("height", doublePrecision(), notNull());
 
     private CopySizes_(@Nullable String alias) {
         super(null, "copy_sizes", alias, 2, false);

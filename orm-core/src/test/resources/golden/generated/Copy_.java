@@ -44,7 +44,8 @@ public final class Copy_ extends EntityTable<Copy, CopyKey> implements MutableTa
     /**
      * {@code copy.book_id}, the foreign key of {@code Copy.book}.
      */
-    public final NumberColumn<Long> bookId = column("book_id", bigint(), references("book", "id"));
+    public final NumberColumn<Long> bookId = numberColumn("book_id", bigint(),
+            references("book", "id"));
 
     /**
      * {@code Copy.book}.
@@ -114,12 +115,12 @@ public final class Copy_ extends EntityTable<Copy, CopyKey> implements MutableTa
         /**
          * {@code copy.shelf}.
          */
-        public final TextColumn shelf = column("shelf", varchar(255), primaryKey());
+        public final TextColumn shelf = textColumn("shelf", varchar(255), primaryKey());
 
         /**
          * {@code copy.number}.
          */
-        public final IntegerColumn number = column("number", integer(), primaryKey());
+        public final IntegerColumn number = integerColumn("number", integer(), primaryKey());
 
         private KeyColumns() {
         }

@@ -38,28 +38,28 @@ public final class Loan_ extends EntityTable<Loan, LoanKey> implements MutableTa
     /**
      * {@code loan.number}.
      */
-    public final NumberColumn<Long> number = column("number", bigint(), primaryKey());
+    public final NumberColumn<Long> number = numberColumn("number", bigint(), primaryKey());
 
     /**
      * {@code loan.year}.
      */
-    public final IntegerColumn year = column("year", integer(), primaryKey());
+    public final IntegerColumn year = integerColumn("year", integer(), primaryKey());
 
     /**
      * {@code loan.due}.
      */
-    public final TemporalColumn<LocalDate> due = column("due", date());
+    public final TemporalColumn<LocalDate> due = temporalColumn("due", date());
 
     /**
      * {@code loan.copy_shelf}, the foreign key of {@code Loan.copy}.
      */
-    public final TextColumn copyShelf = column("copy_shelf", varchar(255),
+    public final TextColumn copyShelf = textColumn("copy_shelf", varchar(255),
             references("copy", "shelf"));
 
     /**
      * {@code loan.copy_number}, the foreign key of {@code Loan.copy}.
      */
-    public final IntegerColumn copyNumber = column("copy_number", integer(),
+    public final IntegerColumn copyNumber = integerColumn("copy_number", integer(),
             references("copy", "number"));
 
     /**

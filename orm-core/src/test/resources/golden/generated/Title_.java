@@ -33,12 +33,12 @@ public final class Title_ extends EntityTable<Title, Long> {
     /**
      * {@code Book.id}.
      */
-    public final NumberColumn<Long> id = column("id", bigint(), primaryKey());
+    public final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey());
 
     /**
      * {@code Book.title}.
      */
-    public final TextColumn title = column("title", varchar(255));
+    public final TextColumn title = textColumn("title", varchar(255));
 
     /**
      * The columns of {@code Title.size}.
@@ -90,12 +90,12 @@ public final class Title_ extends EntityTable<Title, Long> {
         /**
          * {@code Book.width}.
          */
-        public final DoubleColumn width = column("width", doublePrecision());
+        public final DoubleColumn width = doubleColumn("width", doublePrecision());
 
         /**
          * {@code Book.height}.
          */
-        public final DoubleColumn height = column("height", doublePrecision());
+        public final DoubleColumn height = doubleColumn("height", doublePrecision());
 
         private SizeColumns() {
         }

@@ -137,7 +137,9 @@ public record AssociationTable(
 
         /** Each row has a key, but a row that somebody else has written may have no position. */
         private Column<?> place(PlaceColumn of) {
-            return of.isKey() ? column(of.name(), of.type(), ColumnOption.notNull()) : column(of.name(), of.type());
+            return of.isKey()
+                    ? valueColumn(of.name(), of.type(), ColumnOption.notNull())
+                    : valueColumn(of.name(), of.type());
         }
 
         private List<Column<?>> columns(List<String> columnNames, EntityTable<?, ?> side, boolean isFirst) {
@@ -152,7 +154,7 @@ public record AssociationTable(
                 } else if (names.isOneToMany() && keys.size() == 1) {
                     options.add(ColumnOption.unique());
                 }
-                columns.add(column(columnNames.get(i), key.type(), options.toArray(ColumnOption[]::new)));
+                columns.add(valueColumn(columnNames.get(i), key.type(), options.toArray(ColumnOption[]::new)));
             }
             return columns;
         }
@@ -192,12 +194,12 @@ public record AssociationTable(
                 if (actions.isRequired) {
                     options.add(ColumnOption.notNull());
                 }
-                toOwner.add(column(foreignKey.get(i), referred.type(), options.toArray(ColumnOption[]::new)));
+                toOwner.add(valueColumn(foreignKey.get(i), referred.type(), options.toArray(ColumnOption[]::new)));
             }
             for (Column<?> each : target.keyColumns()) {
-                key.add(column(each.name(), each.type(), ColumnOption.primaryKey()));
+                key.add(valueColumn(each.name(), each.type(), ColumnOption.primaryKey()));
             }
-            this.place = placed == null ? null : column(placed.name(), placed.type());
+            this.place = placed == null ? null : valueColumn(placed.name(), placed.type());
         }
 
         AssociationTable seenByOwner(Rows rows) {

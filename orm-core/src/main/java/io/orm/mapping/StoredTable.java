@@ -19,9 +19,9 @@ final class StoredTable extends BaseTable {
             Column<?> each = columns.get(i);
             ColumnOption same = ColumnOption.like(each.definition());
             if (i < required) {
-                column(each.name(), each.type(), same);
+                valueColumn(each.name(), each.type(), same);
             } else {
-                column(each.name(), each.type(), same, ColumnOption.nullable());
+                valueColumn(each.name(), each.type(), same, ColumnOption.nullable());
             }
         }
     }

@@ -54,7 +54,7 @@ final class TablePart<E, K> extends EntityTable<E, K> {
     }
 
     private <T> void add(String name, SqlType<T> type, ColumnOption... options) {
-        column(name, type, options);
+        valueColumn(name, type, options);
     }
 
     /** Whether a column lies here and in no other table. */

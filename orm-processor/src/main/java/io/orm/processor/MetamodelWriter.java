@@ -213,8 +213,14 @@ final class MetamodelWriter {
                         entity.tableOf(column),
                         column.name(),
                         documentation == null ? "" : ", " + documentation)
-                .initializer("column($L)", Generated.join(arguments, ",$W"))
+                .initializer("$L($L)", factory(column.type()), Generated.join(arguments, ",$W"))
                 .build();
+    }
+
+    /** {@code numberColumn} for a {@code NumberColumn<Long>}. */
+    private static String factory(BasicType type) {
+        ClassName family = (ClassName) Generated.erasure(type.columnType());
+        return Naming.variable(family.simpleName());
     }
 
     /** A value of several columns can be selected as one. */

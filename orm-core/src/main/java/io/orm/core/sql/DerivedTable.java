@@ -67,7 +67,7 @@ public class DerivedTable<R> extends Table<R> {
     }
 
     private <T> void addColumn(String columnName, SqlType<T> type) {
-        ValueColumn<T> added = column(columnName, type, new ColumnOption[0]);
+        ValueColumn<T> added = valueColumn(columnName, type);
         if (added.ordinal() != columns().size() - 1) {
             throw new IllegalStateException("Columns of " + this + " are out of order");
         }

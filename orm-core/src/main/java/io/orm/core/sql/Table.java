@@ -97,45 +97,45 @@ public abstract class Table<R> implements Selection<R> {
         return shape;
     }
 
-    protected final <N extends Number> NumberColumn<N> column(
+    protected final <N extends Number> NumberColumn<N> numberColumn(
             String columnName, NumberType<N> type, ColumnOption... options) {
         return added(new ColumnHandles.OfNumber<>(place(columnName, options), type));
     }
 
-    protected final IntegerColumn column(String columnName, IntegerType type, ColumnOption... options) {
+    protected final IntegerColumn integerColumn(String columnName, IntegerType type, ColumnOption... options) {
         return added(new ColumnHandles.OfInteger(place(columnName, options), type));
     }
 
-    protected final DoubleColumn column(String columnName, DoubleType type, ColumnOption... options) {
+    protected final DoubleColumn doubleColumn(String columnName, DoubleType type, ColumnOption... options) {
         return added(new ColumnHandles.OfDouble(place(columnName, options), type));
     }
 
-    protected final TextColumn column(String columnName, TextType type, ColumnOption... options) {
+    protected final TextColumn textColumn(String columnName, TextType type, ColumnOption... options) {
         return added(new ColumnHandles.OfText(place(columnName, options), type));
     }
 
-    protected final BooleanColumn column(String columnName, BooleanType type, ColumnOption... options) {
+    protected final BooleanColumn booleanColumn(String columnName, BooleanType type, ColumnOption... options) {
         return added(new ColumnHandles.OfBoolean(place(columnName, options)));
     }
 
-    protected final <T extends Temporal> TemporalColumn<T> column(
+    protected final <T extends Temporal> TemporalColumn<T> temporalColumn(
             String columnName, TemporalType<T> type, ColumnOption... options) {
         return added(new ColumnHandles.OfTemporal<>(place(columnName, options), type));
     }
 
-    protected final <E> ArrayColumn<E> column(String columnName, ArrayType<E> type, ColumnOption... options) {
+    protected final <E> ArrayColumn<E> arrayColumn(String columnName, ArrayType<E> type, ColumnOption... options) {
         return added(new ColumnHandles.OfArray<>(place(columnName, options), type));
     }
 
-    protected final <T> JsonColumn<T> column(String columnName, JsonType<T> type, ColumnOption... options) {
+    protected final <T> JsonColumn<T> jsonColumn(String columnName, JsonType<T> type, ColumnOption... options) {
         return added(new ColumnHandles.OfJson<>(place(columnName, options), type));
     }
 
-    protected final <T> RangeColumn<T> column(String columnName, RangeType<T> type, ColumnOption... options) {
+    protected final <T> RangeColumn<T> rangeColumn(String columnName, RangeType<T> type, ColumnOption... options) {
         return added(new ColumnHandles.OfRange<>(place(columnName, options), type));
     }
 
-    protected final <T> ValueColumn<T> column(String columnName, SqlType<T> type, ColumnOption... options) {
+    protected final <T> ValueColumn<T> valueColumn(String columnName, SqlType<T> type, ColumnOption... options) {
         return added(new ColumnHandles.OfValue<>(place(columnName, options), type));
     }
 

@@ -83,7 +83,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
             starts.put(each, columns().size());
             for (Column<?> column : each.declaredColumns()) {
                 String formula = isShared ? column.definition().formula() : null;
-                column(
+                valueColumn(
                         free(names, each, column.name()),
                         column.type(),
                         formula == null ? new ColumnOption[0] : new ColumnOption[] {ColumnOption.formula(formula)});
@@ -124,7 +124,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
     }
 
     private <T> void add(String name, SqlType<T> type) {
-        column(name, type, new ColumnOption[0]);
+        valueColumn(name, type);
     }
 
     /** Classes side by side may have columns of one name in tables of their own. */
