@@ -62,9 +62,9 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public Author read(RowReader row, int first) {
         Author author = new Author();
-        Fields.ID.set(author, (Long) row.getLong(first + ID));
-        Fields.NAME.set(author, row.getString(first + NAME));
-        Fields.BORN.set(author, row.get(first + BORN, BORN_TYPE));
+        Fields.ID.set((Object) author, (Long) row.getLong(first + ID));
+        Fields.NAME.set((Object) author, row.getString(first + NAME));
+        Fields.BORN.set((Object) author, row.get(first + BORN, BORN_TYPE));
         return author;
     }
 
@@ -80,17 +80,17 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
 
     @Override
     public long longKey(Author author) {
-        return (Long) Fields.ID.get(author);
+        return (Long) Fields.ID.get((Object) author);
     }
 
     @Override
     public @Nullable Long key(Author author) {
-        return (Long) Fields.ID.get(author);
+        return (Long) Fields.ID.get((Object) author);
     }
 
     @Override
     public void setKey(Author author, Long key) {
-        Fields.ID.set(author, key);
+        Fields.ID.set((Object) author, key);
     }
 
     @Override
@@ -107,15 +107,15 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     public void readInto(Author author, RowReader row, int first, ColumnSet wanted) {
         int at = first;
         if (wanted.contains(ID)) {
-            Fields.ID.set(author, (Long) row.getLong(at));
+            Fields.ID.set((Object) author, (Long) row.getLong(at));
             at++;
         }
         if (wanted.contains(NAME)) {
-            Fields.NAME.set(author, row.getString(at));
+            Fields.NAME.set((Object) author, row.getString(at));
             at++;
         }
         if (wanted.contains(BORN)) {
-            Fields.BORN.set(author, row.get(at, BORN_TYPE));
+            Fields.BORN.set((Object) author, row.get(at, BORN_TYPE));
         }
     }
 
@@ -127,9 +127,9 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void write(Author author, int column, ParameterWriter out) {
         switch (column) {
-            case ID -> out.write((Long) Fields.ID.get(author), ID_TYPE);
-            case NAME -> out.write((String) Fields.NAME.get(author), NAME_TYPE);
-            case BORN -> out.write((LocalDate) Fields.BORN.get(author), BORN_TYPE);
+            case ID -> out.write((Long) Fields.ID.get((Object) author), ID_TYPE);
+            case NAME -> out.write((String) Fields.NAME.get((Object) author), NAME_TYPE);
+            case BORN -> out.write((LocalDate) Fields.BORN.get((Object) author), BORN_TYPE);
             default -> throw new IllegalArgumentException("column " + column);
         }
     }
@@ -153,13 +153,13 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void addChanges(Author author, Object snapshot, ColumnSet changes) {
         Snapshot old = (Snapshot) snapshot;
-        if (differ((Long) Fields.ID.get(author), old.id)) {
+        if (differ((Long) Fields.ID.get((Object) author), old.id)) {
             changes.add(ID);
         }
-        if (differ((String) Fields.NAME.get(author), old.name)) {
+        if (differ((String) Fields.NAME.get((Object) author), old.name)) {
             changes.add(NAME);
         }
-        if (differ((LocalDate) Fields.BORN.get(author), old.born)) {
+        if (differ((LocalDate) Fields.BORN.get((Object) author), old.born)) {
             changes.add(BORN);
         }
     }
@@ -167,9 +167,9 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void restore(Author author, Object snapshot) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.ID.set(author, old.id);
-        Fields.NAME.set(author, old.name);
-        Fields.BORN.set(author, old.born);
+        Fields.ID.set((Object) author, old.id);
+        Fields.NAME.set((Object) author, old.name);
+        Fields.BORN.set((Object) author, old.born);
     }
 
     @Override
@@ -180,20 +180,20 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void copy(Author from, Author to, ColumnSet wanted) {
         if (wanted.contains(ID)) {
-            Fields.ID.set(to, (Long) Fields.ID.get(from));
+            Fields.ID.set((Object) to, (Long) Fields.ID.get((Object) from));
         }
         if (wanted.contains(NAME)) {
-            Fields.NAME.set(to, (String) Fields.NAME.get(from));
+            Fields.NAME.set((Object) to, (String) Fields.NAME.get((Object) from));
         }
         if (wanted.contains(BORN)) {
-            Fields.BORN.set(to, (LocalDate) Fields.BORN.get(from));
+            Fields.BORN.set((Object) to, (LocalDate) Fields.BORN.get((Object) from));
         }
     }
 
     @Override
     public @Nullable Object relation(Author author, int relationship) {
         return switch (relationship) {
-            case BOOKS_RELATION -> (List<?>) Fields.BOOKS.get(author);
+            case BOOKS_RELATION -> (List<?>) Fields.BOOKS.get((Object) author);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -201,7 +201,7 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void setRelation(Author author, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case BOOKS_RELATION -> Fields.BOOKS.set(author, (List<?>) value);
+            case BOOKS_RELATION -> Fields.BOOKS.set((Object) author, (List<?>) value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
@@ -217,9 +217,9 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
         final @Nullable LocalDate born;
 
         Snapshot(Author author) {
-            this.id = (Long) Fields.ID.get(author);
-            this.name = (String) Fields.NAME.get(author);
-            this.born = (LocalDate) Fields.BORN.get(author);
+            this.id = (Long) Fields.ID.get((Object) author);
+            this.name = (String) Fields.NAME.get((Object) author);
+            this.born = (LocalDate) Fields.BORN.get((Object) author);
         }
     }
 
@@ -249,7 +249,7 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
 
         private static VarHandle field(MethodHandles.Lookup lookup, Class<?> owner, String name,
                 Class<?> type) throws ReflectiveOperationException {
-            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior();
+            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type);
         }
     }
 }

@@ -132,19 +132,19 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public Book read(RowReader row, int first) {
         Book book = new Book();
-        Fields.ITEM_ID.set((Item) book, (Long) row.getLong(first + ID));
-        Fields.ITEM_VERSION.set((Item) book, row.getInt(first + VERSION));
-        Fields.TITLE.set(book, row.getString(first + TITLE));
-        Fields.PRICE.set(book, row.get(first + PRICE, PRICE_TYPE));
-        Fields.IN_PRINT.set(book, row.getBoolean(first + IN_PRINT));
-        Fields.EDITION.set(book, row.isNull(first + EDITION) ? null : (Integer) row.getInt(first + EDITION));
-        Fields.WEIGHT.set(book, row.getDouble(first + WEIGHT));
-        Fields.PRINTED_AT.set(book, row.get(first + PRINTED_AT, PRINTED_AT_TYPE));
-        Fields.COVER.set(book, row.get(first + COVER, COVER_TYPE));
-        Fields.TAGS.set(book, changeable(row.get(first + TAGS, TAGS_TYPE)));
-        Fields.EXTRA.set(book, row.get(first + EXTRA, EXTRA_TYPE));
-        Fields.FORMAT.set(book, row.get(first + FORMAT, FORMAT_TYPE));
-        Fields.PRINT.set(book, newPrint(readPrintPages(row, first + PRINT_PAGES),
+        Fields.ITEM_ID.set((Object) book, (Long) row.getLong(first + ID));
+        Fields.ITEM_VERSION.set((Object) book, row.getInt(first + VERSION));
+        Fields.TITLE.set((Object) book, row.getString(first + TITLE));
+        Fields.PRICE.set((Object) book, row.get(first + PRICE, PRICE_TYPE));
+        Fields.IN_PRINT.set((Object) book, row.getBoolean(first + IN_PRINT));
+        Fields.EDITION.set((Object) book, row.isNull(first + EDITION) ? null : (Integer) row.getInt(first + EDITION));
+        Fields.WEIGHT.set((Object) book, row.getDouble(first + WEIGHT));
+        Fields.PRINTED_AT.set((Object) book, row.get(first + PRINTED_AT, PRINTED_AT_TYPE));
+        Fields.COVER.set((Object) book, row.get(first + COVER, COVER_TYPE));
+        Fields.TAGS.set((Object) book, changeable(row.get(first + TAGS, TAGS_TYPE)));
+        Fields.EXTRA.set((Object) book, row.get(first + EXTRA, EXTRA_TYPE));
+        Fields.FORMAT.set((Object) book, row.get(first + FORMAT, FORMAT_TYPE));
+        Fields.PRINT.set((Object) book, newPrint(readPrintPages(row, first + PRINT_PAGES),
                 readPrintPaper(row, first + PRINT_PAPER),
                 readPrintSizeWidth(row, first + PRINT_SIZE_WIDTH),
                 readPrintSizeHeight(row, first + PRINT_SIZE_HEIGHT)));
@@ -163,17 +163,17 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
 
     @Override
     public long longKey(Book book) {
-        return (Long) Fields.ITEM_ID.get((Item) book);
+        return (Long) Fields.ITEM_ID.get((Object) book);
     }
 
     @Override
     public @Nullable Long key(Book book) {
-        return (Long) Fields.ITEM_ID.get((Item) book);
+        return (Long) Fields.ITEM_ID.get((Object) book);
     }
 
     @Override
     public void setKey(Book book, Long key) {
-        Fields.ITEM_ID.set((Item) book, key);
+        Fields.ITEM_ID.set((Object) book, key);
     }
 
     @Override
@@ -190,51 +190,51 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     public void readInto(Book book, RowReader row, int first, ColumnSet wanted) {
         int at = first;
         if (wanted.contains(ID)) {
-            Fields.ITEM_ID.set((Item) book, (Long) row.getLong(at));
+            Fields.ITEM_ID.set((Object) book, (Long) row.getLong(at));
             at++;
         }
         if (wanted.contains(VERSION)) {
-            Fields.ITEM_VERSION.set((Item) book, row.getInt(at));
+            Fields.ITEM_VERSION.set((Object) book, row.getInt(at));
             at++;
         }
         if (wanted.contains(TITLE)) {
-            Fields.TITLE.set(book, row.getString(at));
+            Fields.TITLE.set((Object) book, row.getString(at));
             at++;
         }
         if (wanted.contains(PRICE)) {
-            Fields.PRICE.set(book, row.get(at, PRICE_TYPE));
+            Fields.PRICE.set((Object) book, row.get(at, PRICE_TYPE));
             at++;
         }
         if (wanted.contains(IN_PRINT)) {
-            Fields.IN_PRINT.set(book, row.getBoolean(at));
+            Fields.IN_PRINT.set((Object) book, row.getBoolean(at));
             at++;
         }
         if (wanted.contains(EDITION)) {
-            Fields.EDITION.set(book, row.isNull(at) ? null : (Integer) row.getInt(at));
+            Fields.EDITION.set((Object) book, row.isNull(at) ? null : (Integer) row.getInt(at));
             at++;
         }
         if (wanted.contains(WEIGHT)) {
-            Fields.WEIGHT.set(book, row.getDouble(at));
+            Fields.WEIGHT.set((Object) book, row.getDouble(at));
             at++;
         }
         if (wanted.contains(PRINTED_AT)) {
-            Fields.PRINTED_AT.set(book, row.get(at, PRINTED_AT_TYPE));
+            Fields.PRINTED_AT.set((Object) book, row.get(at, PRINTED_AT_TYPE));
             at++;
         }
         if (wanted.contains(COVER)) {
-            Fields.COVER.set(book, row.get(at, COVER_TYPE));
+            Fields.COVER.set((Object) book, row.get(at, COVER_TYPE));
             at++;
         }
         if (wanted.contains(TAGS)) {
-            Fields.TAGS.set(book, changeable(row.get(at, TAGS_TYPE)));
+            Fields.TAGS.set((Object) book, changeable(row.get(at, TAGS_TYPE)));
             at++;
         }
         if (wanted.contains(EXTRA)) {
-            Fields.EXTRA.set(book, row.get(at, EXTRA_TYPE));
+            Fields.EXTRA.set((Object) book, row.get(at, EXTRA_TYPE));
             at++;
         }
         if (wanted.contains(FORMAT)) {
-            Fields.FORMAT.set(book, row.get(at, FORMAT_TYPE));
+            Fields.FORMAT.set((Object) book, row.get(at, FORMAT_TYPE));
             at++;
         }
         if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
@@ -257,8 +257,8 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             if (wanted.contains(PRINT_SIZE_HEIGHT)) {
                 printSizeHeightPart = readPrintSizeHeight(row, at);
             }
-            Fields.PRINT.set(book, newPrint(printPagesPart, printPaperPart, printSizeWidthPart,
-                    printSizeHeightPart));
+            Fields.PRINT.set((Object) book, newPrint(printPagesPart, printPaperPart,
+                    printSizeWidthPart, printSizeHeightPart));
         }
     }
 
@@ -273,18 +273,18 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void write(Book book, int column, ParameterWriter out) {
         switch (column) {
-            case ID -> out.write((Long) Fields.ITEM_ID.get((Item) book), ID_TYPE);
-            case VERSION -> out.writeInt((int) Fields.ITEM_VERSION.get((Item) book));
-            case TITLE -> out.write((String) Fields.TITLE.get(book), TITLE_TYPE);
-            case PRICE -> out.write((BigDecimal) Fields.PRICE.get(book), PRICE_TYPE);
-            case IN_PRINT -> out.writeBoolean((boolean) Fields.IN_PRINT.get(book));
-            case EDITION -> out.write((Integer) Fields.EDITION.get(book), EDITION_TYPE);
-            case WEIGHT -> out.writeDouble((double) Fields.WEIGHT.get(book));
-            case PRINTED_AT -> out.write((Instant) Fields.PRINTED_AT.get(book), PRINTED_AT_TYPE);
-            case COVER -> out.write((byte[]) Fields.COVER.get(book), COVER_TYPE);
+            case ID -> out.write((Long) Fields.ITEM_ID.get((Object) book), ID_TYPE);
+            case VERSION -> out.writeInt((int) Fields.ITEM_VERSION.get((Object) book));
+            case TITLE -> out.write((String) Fields.TITLE.get((Object) book), TITLE_TYPE);
+            case PRICE -> out.write((BigDecimal) Fields.PRICE.get((Object) book), PRICE_TYPE);
+            case IN_PRINT -> out.writeBoolean((boolean) Fields.IN_PRINT.get((Object) book));
+            case EDITION -> out.write((Integer) Fields.EDITION.get((Object) book), EDITION_TYPE);
+            case WEIGHT -> out.writeDouble((double) Fields.WEIGHT.get((Object) book));
+            case PRINTED_AT -> out.write((Instant) Fields.PRINTED_AT.get((Object) book), PRINTED_AT_TYPE);
+            case COVER -> out.write((byte[]) Fields.COVER.get((Object) book), COVER_TYPE);
             case TAGS -> out.write(tagsOf(book), TAGS_TYPE);
-            case EXTRA -> out.write((Json) Fields.EXTRA.get(book), EXTRA_TYPE);
-            case FORMAT -> out.write((Format) Fields.FORMAT.get(book), FORMAT_TYPE);
+            case EXTRA -> out.write((Json) Fields.EXTRA.get((Object) book), EXTRA_TYPE);
+            case FORMAT -> out.write((Format) Fields.FORMAT.get((Object) book), FORMAT_TYPE);
             case PRINT_PAGES -> out.write(printPagesOf(book), PRINT_PAGES_TYPE);
             case PRINT_PAPER -> out.write(printPaperOf(book), PRINT_PAPER_TYPE);
             case PRINT_SIZE_WIDTH -> out.write(printSizeWidthOf(book), PRINT_SIZE_WIDTH_TYPE);
@@ -327,40 +327,40 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void addChanges(Book book, Object snapshot, ColumnSet changes) {
         Snapshot old = (Snapshot) snapshot;
-        if (differ((Long) Fields.ITEM_ID.get((Item) book), old.id)) {
+        if (differ((Long) Fields.ITEM_ID.get((Object) book), old.id)) {
             changes.add(ID);
         }
-        if ((int) Fields.ITEM_VERSION.get((Item) book) != old.version) {
+        if ((int) Fields.ITEM_VERSION.get((Object) book) != old.version) {
             changes.add(VERSION);
         }
-        if (differ((String) Fields.TITLE.get(book), old.title)) {
+        if (differ((String) Fields.TITLE.get((Object) book), old.title)) {
             changes.add(TITLE);
         }
-        if (differ((BigDecimal) Fields.PRICE.get(book), old.price)) {
+        if (differ((BigDecimal) Fields.PRICE.get((Object) book), old.price)) {
             changes.add(PRICE);
         }
-        if ((boolean) Fields.IN_PRINT.get(book) != old.inPrint) {
+        if ((boolean) Fields.IN_PRINT.get((Object) book) != old.inPrint) {
             changes.add(IN_PRINT);
         }
-        if (differ((Integer) Fields.EDITION.get(book), old.edition)) {
+        if (differ((Integer) Fields.EDITION.get((Object) book), old.edition)) {
             changes.add(EDITION);
         }
-        if (differ((double) Fields.WEIGHT.get(book), old.weight)) {
+        if (differ((double) Fields.WEIGHT.get((Object) book), old.weight)) {
             changes.add(WEIGHT);
         }
-        if (differ((Instant) Fields.PRINTED_AT.get(book), old.printedAt)) {
+        if (differ((Instant) Fields.PRINTED_AT.get((Object) book), old.printedAt)) {
             changes.add(PRINTED_AT);
         }
-        if (differ((byte[]) Fields.COVER.get(book), old.cover)) {
+        if (differ((byte[]) Fields.COVER.get((Object) book), old.cover)) {
             changes.add(COVER);
         }
         if (differ(tagsOf(book), old.tags)) {
             changes.add(TAGS);
         }
-        if (differ((Json) Fields.EXTRA.get(book), old.extra)) {
+        if (differ((Json) Fields.EXTRA.get((Object) book), old.extra)) {
             changes.add(EXTRA);
         }
-        if (differ((Format) Fields.FORMAT.get(book), old.format)) {
+        if (differ((Format) Fields.FORMAT.get((Object) book), old.format)) {
             changes.add(FORMAT);
         }
         if (differ(printPagesOf(book), old.printPages)) {
@@ -375,7 +375,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         if (differ(printSizeHeightOf(book), old.printSizeHeight)) {
             changes.add(PRINT_SIZE_HEIGHT);
         }
-        if (leadsElsewhere((Author) Fields.AUTHOR.get(book), keyOfAuthor(book), old.author)) {
+        if (leadsElsewhere((Author) Fields.AUTHOR.get((Object) book), keyOfAuthor(book), old.author)) {
             changes.add(AUTHOR_ID);
         }
     }
@@ -383,19 +383,19 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void restore(Book book, Object snapshot) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.ITEM_ID.set((Item) book, old.id);
-        Fields.ITEM_VERSION.set((Item) book, old.version);
-        Fields.TITLE.set(book, old.title);
-        Fields.PRICE.set(book, old.price);
-        Fields.IN_PRINT.set(book, old.inPrint);
-        Fields.EDITION.set(book, old.edition);
-        Fields.WEIGHT.set(book, old.weight);
-        Fields.PRINTED_AT.set(book, old.printedAt);
-        Fields.COVER.set(book, copied(old.cover));
-        Fields.TAGS.set(book, changeable(old.tags));
-        Fields.EXTRA.set(book, old.extra);
-        Fields.FORMAT.set(book, old.format);
-        Fields.PRINT.set(book, newPrint(old.printPages, old.printPaper, old.printSizeWidth,
+        Fields.ITEM_ID.set((Object) book, old.id);
+        Fields.ITEM_VERSION.set((Object) book, old.version);
+        Fields.TITLE.set((Object) book, old.title);
+        Fields.PRICE.set((Object) book, old.price);
+        Fields.IN_PRINT.set((Object) book, old.inPrint);
+        Fields.EDITION.set((Object) book, old.edition);
+        Fields.WEIGHT.set((Object) book, old.weight);
+        Fields.PRINTED_AT.set((Object) book, old.printedAt);
+        Fields.COVER.set((Object) book, copied(old.cover));
+        Fields.TAGS.set((Object) book, changeable(old.tags));
+        Fields.EXTRA.set((Object) book, old.extra);
+        Fields.FORMAT.set((Object) book, old.format);
+        Fields.PRINT.set((Object) book, newPrint(old.printPages, old.printPaper, old.printSizeWidth,
                 old.printSizeHeight));
     }
 
@@ -411,69 +411,69 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void copy(Book from, Book to, ColumnSet wanted) {
         if (wanted.contains(ID)) {
-            Fields.ITEM_ID.set((Item) to, (Long) Fields.ITEM_ID.get((Item) from));
+            Fields.ITEM_ID.set((Object) to, (Long) Fields.ITEM_ID.get((Object) from));
         }
         if (wanted.contains(VERSION)) {
-            Fields.ITEM_VERSION.set((Item) to, (int) Fields.ITEM_VERSION.get((Item) from));
+            Fields.ITEM_VERSION.set((Object) to, (int) Fields.ITEM_VERSION.get((Object) from));
         }
         if (wanted.contains(TITLE)) {
-            Fields.TITLE.set(to, (String) Fields.TITLE.get(from));
+            Fields.TITLE.set((Object) to, (String) Fields.TITLE.get((Object) from));
         }
         if (wanted.contains(PRICE)) {
-            Fields.PRICE.set(to, (BigDecimal) Fields.PRICE.get(from));
+            Fields.PRICE.set((Object) to, (BigDecimal) Fields.PRICE.get((Object) from));
         }
         if (wanted.contains(IN_PRINT)) {
-            Fields.IN_PRINT.set(to, (boolean) Fields.IN_PRINT.get(from));
+            Fields.IN_PRINT.set((Object) to, (boolean) Fields.IN_PRINT.get((Object) from));
         }
         if (wanted.contains(EDITION)) {
-            Fields.EDITION.set(to, (Integer) Fields.EDITION.get(from));
+            Fields.EDITION.set((Object) to, (Integer) Fields.EDITION.get((Object) from));
         }
         if (wanted.contains(WEIGHT)) {
-            Fields.WEIGHT.set(to, (double) Fields.WEIGHT.get(from));
+            Fields.WEIGHT.set((Object) to, (double) Fields.WEIGHT.get((Object) from));
         }
         if (wanted.contains(PRINTED_AT)) {
-            Fields.PRINTED_AT.set(to, (Instant) Fields.PRINTED_AT.get(from));
+            Fields.PRINTED_AT.set((Object) to, (Instant) Fields.PRINTED_AT.get((Object) from));
         }
         if (wanted.contains(COVER)) {
-            Fields.COVER.set(to, copied((byte[]) Fields.COVER.get(from)));
+            Fields.COVER.set((Object) to, copied((byte[]) Fields.COVER.get((Object) from)));
         }
         if (wanted.contains(TAGS)) {
-            Fields.TAGS.set(to, changeable(tagsOf(from)));
+            Fields.TAGS.set((Object) to, changeable(tagsOf(from)));
         }
         if (wanted.contains(EXTRA)) {
-            Fields.EXTRA.set(to, (Json) Fields.EXTRA.get(from));
+            Fields.EXTRA.set((Object) to, (Json) Fields.EXTRA.get((Object) from));
         }
         if (wanted.contains(FORMAT)) {
-            Fields.FORMAT.set(to, (Format) Fields.FORMAT.get(from));
+            Fields.FORMAT.set((Object) to, (Format) Fields.FORMAT.get((Object) from));
         }
         if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
             @Nullable Integer printPagesPart = wanted.contains(PRINT_PAGES) ? printPagesOf(from) : printPagesOf(to);
             @Nullable String printPaperPart = wanted.contains(PRINT_PAPER) ? printPaperOf(from) : printPaperOf(to);
             @Nullable Double printSizeWidthPart = wanted.contains(PRINT_SIZE_WIDTH) ? printSizeWidthOf(from) : printSizeWidthOf(to);
             @Nullable Double printSizeHeightPart = wanted.contains(PRINT_SIZE_HEIGHT) ? printSizeHeightOf(from) : printSizeHeightOf(to);
-            Fields.PRINT.set(to, newPrint(printPagesPart, printPaperPart, printSizeWidthPart,
-                    printSizeHeightPart));
+            Fields.PRINT.set((Object) to, newPrint(printPagesPart, printPaperPart,
+                    printSizeWidthPart, printSizeHeightPart));
         }
     }
 
     @Override
     public void initializeVersion(Book book) {
-        Fields.ITEM_VERSION.set((Item) book, 0);
+        Fields.ITEM_VERSION.set((Object) book, 0);
     }
 
     @Override
     public void advanceVersion(Book book) {
-        int version = (int) Fields.ITEM_VERSION.get((Item) book);
-        Fields.ITEM_VERSION.set((Item) book, version + 1);
+        int version = (int) Fields.ITEM_VERSION.get((Object) book);
+        Fields.ITEM_VERSION.set((Object) book, version + 1);
     }
 
     @Override
     public @Nullable Object relation(Book book, int relationship) {
         return switch (relationship) {
-            case AUTHOR_RELATION -> (Author) Fields.AUTHOR.get(book);
-            case SEQUELS_RELATION -> (Set<?>) Fields.SEQUELS.get(book);
-            case PREQUELS_RELATION -> (Set<?>) Fields.PREQUELS.get(book);
-            case COPIES_RELATION -> (List<?>) Fields.COPIES.get(book);
+            case AUTHOR_RELATION -> (Author) Fields.AUTHOR.get((Object) book);
+            case SEQUELS_RELATION -> (Set<?>) Fields.SEQUELS.get((Object) book);
+            case PREQUELS_RELATION -> (Set<?>) Fields.PREQUELS.get((Object) book);
+            case COPIES_RELATION -> (List<?>) Fields.COPIES.get((Object) book);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -481,22 +481,22 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void setRelation(Book book, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case AUTHOR_RELATION -> Fields.AUTHOR.set(book, (Author) value);
-            case SEQUELS_RELATION -> Fields.SEQUELS.set(book, (Set<?>) value);
-            case PREQUELS_RELATION -> Fields.PREQUELS.set(book, (Set<?>) value);
-            case COPIES_RELATION -> Fields.COPIES.set(book, (List<?>) value);
+            case AUTHOR_RELATION -> Fields.AUTHOR.set((Object) book, (Author) value);
+            case SEQUELS_RELATION -> Fields.SEQUELS.set((Object) book, (Set<?>) value);
+            case PREQUELS_RELATION -> Fields.PREQUELS.set((Object) book, (Set<?>) value);
+            case COPIES_RELATION -> Fields.COPIES.set((Object) book, (List<?>) value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable Long keyOfAuthor(Book book) {
-        @Nullable Author author = (Author) Fields.AUTHOR.get(book);
+        @Nullable Author author = (Author) Fields.AUTHOR.get((Object) book);
         return author == null ? null : Author_.AUTHOR.binding().key(author);
     }
 
     @SuppressWarnings("unchecked")
     private static @Nullable List<String> tagsOf(Book book) {
-        return (List<String>) Fields.TAGS.get(book);
+        return (List<String>) Fields.TAGS.get((Object) book);
     }
 
     static @Nullable Integer readPrintPages(RowReader row, int at) {
@@ -504,11 +504,11 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     private static @Nullable Integer printPagesOf(Book book) {
-        @Nullable Print value1 = (Print) Fields.PRINT.get(book);
+        @Nullable Print value1 = (Print) Fields.PRINT.get((Object) book);
         if (value1 == null) {
             return null;
         }
-        return (int) Fields.PRINT_PAGES.get(value1);
+        return (int) Fields.PRINT_PAGES.get((Object) value1);
     }
 
     static @Nullable String readPrintPaper(RowReader row, int at) {
@@ -516,11 +516,11 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     private static @Nullable String printPaperOf(Book book) {
-        @Nullable Print value1 = (Print) Fields.PRINT.get(book);
+        @Nullable Print value1 = (Print) Fields.PRINT.get((Object) book);
         if (value1 == null) {
             return null;
         }
-        return (String) Fields.PRINT_PAPER.get(value1);
+        return (String) Fields.PRINT_PAPER.get((Object) value1);
     }
 
     static @Nullable Double readPrintSizeWidth(RowReader row, int at) {
@@ -528,11 +528,11 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     private static @Nullable Double printSizeWidthOf(Book book) {
-        @Nullable Print value1 = (Print) Fields.PRINT.get(book);
+        @Nullable Print value1 = (Print) Fields.PRINT.get((Object) book);
         if (value1 == null) {
             return null;
         }
-        @Nullable Size value2 = (Size) Fields.PRINT_SIZE.get(value1);
+        @Nullable Size value2 = (Size) Fields.PRINT_SIZE.get((Object) value1);
         if (value2 == null) {
             return null;
         }
@@ -544,11 +544,11 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     private static @Nullable Double printSizeHeightOf(Book book) {
-        @Nullable Print value1 = (Print) Fields.PRINT.get(book);
+        @Nullable Print value1 = (Print) Fields.PRINT.get((Object) book);
         if (value1 == null) {
             return null;
         }
-        @Nullable Size value2 = (Size) Fields.PRINT_SIZE.get(value1);
+        @Nullable Size value2 = (Size) Fields.PRINT_SIZE.get((Object) value1);
         if (value2 == null) {
             return null;
         }
@@ -576,9 +576,9 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             return null;
         }
         Print created = new Print();
-        Fields.PRINT_PAGES.set(created, (int) Objects.requireNonNull(printPages, "Book.print.pages is a primitive int, but its column book.pages is null; declare it boxed"));
-        Fields.PRINT_PAPER.set(created, printPaper);
-        Fields.PRINT_SIZE.set(created, newPrintSize(printSizeWidth, printSizeHeight));
+        Fields.PRINT_PAGES.set((Object) created, (int) Objects.requireNonNull(printPages, "Book.print.pages is a primitive int, but its column book.pages is null; declare it boxed"));
+        Fields.PRINT_PAPER.set((Object) created, printPaper);
+        Fields.PRINT_SIZE.set((Object) created, newPrintSize(printSizeWidth, printSizeHeight));
         return created;
     }
 
@@ -621,18 +621,18 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         final @Nullable Long author;
 
         Snapshot(Book book) {
-            this.id = (Long) Fields.ITEM_ID.get((Item) book);
-            this.version = (int) Fields.ITEM_VERSION.get((Item) book);
-            this.title = (String) Fields.TITLE.get(book);
-            this.price = (BigDecimal) Fields.PRICE.get(book);
-            this.inPrint = (boolean) Fields.IN_PRINT.get(book);
-            this.edition = (Integer) Fields.EDITION.get(book);
-            this.weight = (double) Fields.WEIGHT.get(book);
-            this.printedAt = (Instant) Fields.PRINTED_AT.get(book);
-            this.cover = copied((byte[]) Fields.COVER.get(book));
+            this.id = (Long) Fields.ITEM_ID.get((Object) book);
+            this.version = (int) Fields.ITEM_VERSION.get((Object) book);
+            this.title = (String) Fields.TITLE.get((Object) book);
+            this.price = (BigDecimal) Fields.PRICE.get((Object) book);
+            this.inPrint = (boolean) Fields.IN_PRINT.get((Object) book);
+            this.edition = (Integer) Fields.EDITION.get((Object) book);
+            this.weight = (double) Fields.WEIGHT.get((Object) book);
+            this.printedAt = (Instant) Fields.PRINTED_AT.get((Object) book);
+            this.cover = copied((byte[]) Fields.COVER.get((Object) book));
             this.tags = copied(tagsOf(book));
-            this.extra = (Json) Fields.EXTRA.get(book);
-            this.format = (Format) Fields.FORMAT.get(book);
+            this.extra = (Json) Fields.EXTRA.get((Object) book);
+            this.format = (Format) Fields.FORMAT.get((Object) book);
             this.printPages = printPagesOf(book);
             this.printPaper = printPaperOf(book);
             this.printSizeWidth = printSizeWidthOf(book);
@@ -715,7 +715,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
 
         private static VarHandle field(MethodHandles.Lookup lookup, Class<?> owner, String name,
                 Class<?> type) throws ReflectiveOperationException {
-            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior();
+            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type);
         }
     }
 }

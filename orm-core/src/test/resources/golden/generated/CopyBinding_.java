@@ -63,7 +63,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public Copy read(RowReader row, int first) {
         Copy copy = new Copy();
-        Fields.KEY.set(copy, newKey(readKeyShelf(row, first + KEY_SHELF),
+        Fields.KEY.set((Object) copy, newKey(readKeyShelf(row, first + KEY_SHELF),
                 readKeyNumber(row, first + KEY_NUMBER)));
         return copy;
     }
@@ -80,12 +80,12 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
 
     @Override
     public @Nullable CopyKey key(Copy copy) {
-        return (CopyKey) Fields.KEY.get(copy);
+        return (CopyKey) Fields.KEY.get((Object) copy);
     }
 
     @Override
     public void setKey(Copy copy, CopyKey key) {
-        Fields.KEY.set(copy, key);
+        Fields.KEY.set((Object) copy, key);
     }
 
     @Override
@@ -115,7 +115,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
             if (wanted.contains(KEY_NUMBER)) {
                 keyNumberPart = readKeyNumber(row, at);
             }
-            Fields.KEY.set(copy, newKey(keyShelfPart, keyNumberPart));
+            Fields.KEY.set((Object) copy, newKey(keyShelfPart, keyNumberPart));
         }
     }
 
@@ -162,7 +162,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         if (differ(keyNumberOf(copy), old.keyNumber)) {
             changes.add(KEY_NUMBER);
         }
-        if (leadsElsewhere((Book) Fields.BOOK.get(copy), keyOfBook(copy), old.book)) {
+        if (leadsElsewhere((Book) Fields.BOOK.get((Object) copy), keyOfBook(copy), old.book)) {
             changes.add(BOOK_ID);
         }
     }
@@ -170,7 +170,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public void restore(Copy copy, Object snapshot) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.KEY.set(copy, newKey(old.keyShelf, old.keyNumber));
+        Fields.KEY.set((Object) copy, newKey(old.keyShelf, old.keyNumber));
     }
 
     @Override
@@ -187,17 +187,17 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         if (wanted.contains(KEY_SHELF) || wanted.contains(KEY_NUMBER)) {
             @Nullable String keyShelfPart = wanted.contains(KEY_SHELF) ? keyShelfOf(from) : keyShelfOf(to);
             @Nullable Integer keyNumberPart = wanted.contains(KEY_NUMBER) ? keyNumberOf(from) : keyNumberOf(to);
-            Fields.KEY.set(to, newKey(keyShelfPart, keyNumberPart));
+            Fields.KEY.set((Object) to, newKey(keyShelfPart, keyNumberPart));
         }
     }
 
     @Override
     public @Nullable Object relation(Copy copy, int relationship) {
         return switch (relationship) {
-            case BOOK_RELATION -> (Book) Fields.BOOK.get(copy);
-            case LOAN_RELATION -> (Loan) Fields.LOAN.get(copy);
-            case MARKS_RELATION -> (Set<?>) Fields.MARKS.get(copy);
-            case SIZES_RELATION -> (List<?>) Fields.SIZES.get(copy);
+            case BOOK_RELATION -> (Book) Fields.BOOK.get((Object) copy);
+            case LOAN_RELATION -> (Loan) Fields.LOAN.get((Object) copy);
+            case MARKS_RELATION -> (Set<?>) Fields.MARKS.get((Object) copy);
+            case SIZES_RELATION -> (List<?>) Fields.SIZES.get((Object) copy);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -205,16 +205,16 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public void setRelation(Copy copy, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case BOOK_RELATION -> Fields.BOOK.set(copy, (Book) value);
-            case LOAN_RELATION -> Fields.LOAN.set(copy, (Loan) value);
-            case MARKS_RELATION -> Fields.MARKS.set(copy, (Set<?>) value);
-            case SIZES_RELATION -> Fields.SIZES.set(copy, (List<?>) value);
+            case BOOK_RELATION -> Fields.BOOK.set((Object) copy, (Book) value);
+            case LOAN_RELATION -> Fields.LOAN.set((Object) copy, (Loan) value);
+            case MARKS_RELATION -> Fields.MARKS.set((Object) copy, (Set<?>) value);
+            case SIZES_RELATION -> Fields.SIZES.set((Object) copy, (List<?>) value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable Long keyOfBook(Copy copy) {
-        @Nullable Book book = (Book) Fields.BOOK.get(copy);
+        @Nullable Book book = (Book) Fields.BOOK.get((Object) copy);
         return book == null ? null : Book_.BOOK.binding().key(book);
     }
 
@@ -223,7 +223,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     }
 
     private static @Nullable String keyShelfOf(Copy copy) {
-        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get(copy);
+        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get((Object) copy);
         if (value1 == null) {
             return null;
         }
@@ -235,7 +235,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     }
 
     private static @Nullable Integer keyNumberOf(Copy copy) {
-        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get(copy);
+        @Nullable CopyKey value1 = (CopyKey) Fields.KEY.get((Object) copy);
         if (value1 == null) {
             return null;
         }
@@ -299,7 +299,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
 
         private static VarHandle field(MethodHandles.Lookup lookup, Class<?> owner, String name,
                 Class<?> type) throws ReflectiveOperationException {
-            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior();
+            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type);
         }
     }
 }

@@ -59,9 +59,9 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public Loan read(RowReader row, int first) {
         Loan loan = new Loan();
-        Fields.NUMBER.set(loan, row.getLong(first + NUMBER));
-        Fields.YEAR.set(loan, row.getInt(first + YEAR));
-        Fields.DUE.set(loan, row.get(first + DUE, DUE_TYPE));
+        Fields.NUMBER.set((Object) loan, row.getLong(first + NUMBER));
+        Fields.YEAR.set((Object) loan, row.getInt(first + YEAR));
+        Fields.DUE.set((Object) loan, row.get(first + DUE, DUE_TYPE));
         return loan;
     }
 
@@ -77,15 +77,15 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
 
     @Override
     public @Nullable LoanKey key(Loan loan) {
-        long numberPart = (long) Fields.NUMBER.get(loan);
-        int yearPart = (int) Fields.YEAR.get(loan);
+        long numberPart = (long) Fields.NUMBER.get((Object) loan);
+        int yearPart = (int) Fields.YEAR.get((Object) loan);
         return new LoanKey(yearPart, numberPart);
     }
 
     @Override
     public void setKey(Loan loan, LoanKey key) {
-        Fields.NUMBER.set(loan, key.number());
-        Fields.YEAR.set(loan, key.year());
+        Fields.NUMBER.set((Object) loan, key.number());
+        Fields.YEAR.set((Object) loan, key.year());
     }
 
     @Override
@@ -106,15 +106,15 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     public void readInto(Loan loan, RowReader row, int first, ColumnSet wanted) {
         int at = first;
         if (wanted.contains(NUMBER)) {
-            Fields.NUMBER.set(loan, row.getLong(at));
+            Fields.NUMBER.set((Object) loan, row.getLong(at));
             at++;
         }
         if (wanted.contains(YEAR)) {
-            Fields.YEAR.set(loan, row.getInt(at));
+            Fields.YEAR.set((Object) loan, row.getInt(at));
             at++;
         }
         if (wanted.contains(DUE)) {
-            Fields.DUE.set(loan, row.get(at, DUE_TYPE));
+            Fields.DUE.set((Object) loan, row.get(at, DUE_TYPE));
         }
     }
 
@@ -130,9 +130,9 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void write(Loan loan, int column, ParameterWriter out) {
         switch (column) {
-            case NUMBER -> out.writeLong((long) Fields.NUMBER.get(loan));
-            case YEAR -> out.writeInt((int) Fields.YEAR.get(loan));
-            case DUE -> out.write((LocalDate) Fields.DUE.get(loan), DUE_TYPE);
+            case NUMBER -> out.writeLong((long) Fields.NUMBER.get((Object) loan));
+            case YEAR -> out.writeInt((int) Fields.YEAR.get((Object) loan));
+            case DUE -> out.write((LocalDate) Fields.DUE.get((Object) loan), DUE_TYPE);
             case COPY_SHELF -> writePart(Copy_.COPY.binding(), keyOfCopy(loan), 0, out);
             case COPY_NUMBER -> writePart(Copy_.COPY.binding(), keyOfCopy(loan), 1, out);
             default -> throw new IllegalArgumentException("column " + column);
@@ -160,16 +160,16 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void addChanges(Loan loan, Object snapshot, ColumnSet changes) {
         Snapshot old = (Snapshot) snapshot;
-        if ((long) Fields.NUMBER.get(loan) != old.number) {
+        if ((long) Fields.NUMBER.get((Object) loan) != old.number) {
             changes.add(NUMBER);
         }
-        if ((int) Fields.YEAR.get(loan) != old.year) {
+        if ((int) Fields.YEAR.get((Object) loan) != old.year) {
             changes.add(YEAR);
         }
-        if (differ((LocalDate) Fields.DUE.get(loan), old.due)) {
+        if (differ((LocalDate) Fields.DUE.get((Object) loan), old.due)) {
             changes.add(DUE);
         }
-        if (leadsElsewhere((Copy) Fields.COPY.get(loan), keyOfCopy(loan), old.copy)) {
+        if (leadsElsewhere((Copy) Fields.COPY.get((Object) loan), keyOfCopy(loan), old.copy)) {
             changes.add(COPY_SHELF);
             changes.add(COPY_NUMBER);
         }
@@ -178,9 +178,9 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void restore(Loan loan, Object snapshot) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.NUMBER.set(loan, old.number);
-        Fields.YEAR.set(loan, old.year);
-        Fields.DUE.set(loan, old.due);
+        Fields.NUMBER.set((Object) loan, old.number);
+        Fields.YEAR.set((Object) loan, old.year);
+        Fields.DUE.set((Object) loan, old.due);
     }
 
     @Override
@@ -195,20 +195,20 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void copy(Loan from, Loan to, ColumnSet wanted) {
         if (wanted.contains(NUMBER)) {
-            Fields.NUMBER.set(to, (long) Fields.NUMBER.get(from));
+            Fields.NUMBER.set((Object) to, (long) Fields.NUMBER.get((Object) from));
         }
         if (wanted.contains(YEAR)) {
-            Fields.YEAR.set(to, (int) Fields.YEAR.get(from));
+            Fields.YEAR.set((Object) to, (int) Fields.YEAR.get((Object) from));
         }
         if (wanted.contains(DUE)) {
-            Fields.DUE.set(to, (LocalDate) Fields.DUE.get(from));
+            Fields.DUE.set((Object) to, (LocalDate) Fields.DUE.get((Object) from));
         }
     }
 
     @Override
     public @Nullable Object relation(Loan loan, int relationship) {
         return switch (relationship) {
-            case COPY_RELATION -> (Copy) Fields.COPY.get(loan);
+            case COPY_RELATION -> (Copy) Fields.COPY.get((Object) loan);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -216,13 +216,13 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void setRelation(Loan loan, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case COPY_RELATION -> Fields.COPY.set(loan, (Copy) value);
+            case COPY_RELATION -> Fields.COPY.set((Object) loan, (Copy) value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable CopyKey keyOfCopy(Loan loan) {
-        @Nullable Copy copy = (Copy) Fields.COPY.get(loan);
+        @Nullable Copy copy = (Copy) Fields.COPY.get((Object) loan);
         return copy == null ? null : Copy_.COPY.binding().key(copy);
     }
 
@@ -248,9 +248,9 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
         final @Nullable CopyKey copy;
 
         Snapshot(Loan loan) {
-            this.number = (long) Fields.NUMBER.get(loan);
-            this.year = (int) Fields.YEAR.get(loan);
-            this.due = (LocalDate) Fields.DUE.get(loan);
+            this.number = (long) Fields.NUMBER.get((Object) loan);
+            this.year = (int) Fields.YEAR.get((Object) loan);
+            this.due = (LocalDate) Fields.DUE.get((Object) loan);
             this.copy = keyOfCopy(loan);
         }
     }
@@ -281,7 +281,7 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
 
         private static VarHandle field(MethodHandles.Lookup lookup, Class<?> owner, String name,
                 Class<?> type) throws ReflectiveOperationException {
-            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior();
+            return MethodHandles.privateLookupIn(owner, lookup).findVarHandle(owner, name, type);
         }
     }
 }

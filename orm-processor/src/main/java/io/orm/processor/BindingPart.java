@@ -213,7 +213,7 @@ abstract class BindingPart {
 
     /** Sets a column of the entity itself. Embedded values are set whole: they may be records, or have parts that cannot be null. */
     CodeBlock setColumn(ColumnMapping column, CodeBlock owner, CodeBlock value) {
-        return members.set(column.path().get(0), entity.type(), owner, value);
+        return members.set(column.path().get(0), owner, value);
     }
 
     /** The embedded attribute of the entity that a column belongs to. */
@@ -241,10 +241,7 @@ abstract class BindingPart {
         List<CodeBlock> parts = new ArrayList<>();
         leaves(embedded).forEach(each -> parts.add(CodeBlock.of("$N", part(each))));
         return members.set(
-                embedded.member(),
-                entity.type(),
-                owner,
-                CodeBlock.of("$L($L)", creator(embedded), Generated.join(parts, ",$W")));
+                embedded.member(), owner, CodeBlock.of("$L($L)", creator(embedded), Generated.join(parts, ",$W")));
     }
 
     /** A column's value in an entity; null through an embedded value that is null. */
@@ -252,7 +249,7 @@ abstract class BindingPart {
         if (column.isEmbedded() || hasGetter(column)) {
             return CodeBlock.of("$L($L)", getter(column), owner);
         }
-        return members.get(column.path().get(0), entity.type(), owner);
+        return members.get(column.path().get(0), owner);
     }
 
     /** A handle cannot tell the arguments of a generic type, so that the cast is unchecked, and stands in one place. */

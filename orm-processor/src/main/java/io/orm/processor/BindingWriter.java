@@ -164,7 +164,7 @@ final class BindingWriter extends BindingPart {
                 .addException(ReflectiveOperationException.class)
                 .returns(VarHandle.class)
                 .addStatement(
-                        "return $T.privateLookupIn(owner, lookup).findVarHandle(owner, name, type).withInvokeExactBehavior()",
+                        "return $T.privateLookupIn(owner, lookup).findVarHandle(owner, name, type)",
                         MethodHandles.class)
                 .build());
         return type.build();

@@ -104,7 +104,7 @@ final class BoundValuesWriter extends BindingPart {
                             "$T $N = $L",
                             Generated.nullable(each.target()),
                             local,
-                            members.get(each.member(), entity.type(), CodeBlock.of("$N", variable)))
+                            members.get(each.member(), CodeBlock.of("$N", variable)))
                     .addStatement("return $N == null ? null : $L.key($N)", local, targetBinding(each), local)
                     .build());
         }

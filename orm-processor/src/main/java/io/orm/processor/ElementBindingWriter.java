@@ -185,8 +185,7 @@ final class ElementBindingWriter extends BindingPart {
         forEachAttribute(
                 column -> method.addStatement(
                         setColumn(column, target, changeableCopy(column, getColumn(column, source)))),
-                embedded -> method.addStatement(
-                        members.set(embedded.member(), entity.type(), target, copyOf(embedded, source))));
+                embedded -> method.addStatement(members.set(embedded.member(), target, copyOf(embedded, source))));
         return method.addStatement("return copy").build();
     }
 

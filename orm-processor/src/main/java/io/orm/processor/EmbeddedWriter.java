@@ -27,9 +27,7 @@ final class EmbeddedWriter extends BindingPart {
                         .addAnnotation(suppressUnchecked())
                         .addParameter(entity.type(), variable)
                         .returns(Generated.nullable(each.type().javaType()))
-                        .addStatement(
-                                "return $L",
-                                members.get(each.path().get(0), entity.type(), CodeBlock.of("$N", variable)))
+                        .addStatement("return $L", members.get(each.path().get(0), CodeBlock.of("$N", variable)))
                         .build());
             }
             if (!each.isEmbedded()) {
@@ -54,25 +52,21 @@ final class EmbeddedWriter extends BindingPart {
                 .addParameter(entity.type(), variable)
                 .returns(Generated.nullable(column.type().boxed()));
         CodeBlock owner = CodeBlock.of("$N", variable);
-        TypeName ownerType = entity.type();
         List<Member> path = column.path();
         for (int i = 0; i < path.size() - 1; i++) {
             Member member = path.get(i);
             String local = "value" + (i + 1);
-            method.addStatement(
-                    "$T $L = $L", Generated.nullable(member.type()), local, members.get(member, ownerType, owner));
+            method.addStatement("$T $L = $L", Generated.nullable(member.type()), local, members.get(member, owner));
             method.beginControlFlow("if ($L == null)", local)
                     .addStatement("return null")
                     .endControlFlow();
             owner = CodeBlock.of("$L", local);
-            ownerType = member.type();
         }
         Member last = path.get(path.size() - 1);
         if (last.access() == Member.Access.HANDLE && last.type() instanceof ParameterizedTypeName) {
             method.addAnnotation(suppressUnchecked());
         }
-        return method.addStatement("return $L", members.get(last, ownerType, owner))
-                .build();
+        return method.addStatement("return $L", members.get(last, owner)).build();
     }
 
     void addEmbeddedHelpers(TypeSpec.Builder type) {
@@ -126,7 +120,7 @@ final class EmbeddedWriter extends BindingPart {
                 boolean isPrimitiveHandle = member.type().isPrimitive() && member.access() == Member.Access.HANDLE;
                 CodeBlock value =
                         isPrimitiveHandle ? CodeBlock.of("($T) $L", member.type(), values.get(i)) : values.get(i);
-                method.addStatement(members.set(member, embedded.type(), CodeBlock.of("created"), value));
+                method.addStatement(members.set(member, CodeBlock.of("created"), value));
             }
             method.addStatement("return created");
         }

@@ -2,7 +2,6 @@ package io.orm.processor;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +78,9 @@ final class GivenKeyWriter extends BindingPart {
     private CodeBlock given(EmbeddedMapping id, RelationshipMapping giver, ColumnMapping column, String local) {
         CodeBlock value = CodeBlock.of("$N", local);
         if (giver.hasCompositeKey()) {
-            TypeName type = giver.targetKey();
-            int before = id.type().equals(type) ? 1 : 2;
+            int before = id.type().equals(giver.targetKey()) ? 1 : 2;
             for (Member member : column.path().subList(before, column.path().size())) {
-                value = members.get(
-                        member, type, value.toString().startsWith("(") ? CodeBlock.of("($L)", value) : value);
-                type = member.type();
+                value = members.get(member, value.toString().startsWith("(") ? CodeBlock.of("($L)", value) : value);
             }
         }
         return CodeBlock.of("$N != null ? $L", local, value);

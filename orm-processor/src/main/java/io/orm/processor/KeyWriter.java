@@ -112,15 +112,13 @@ final class KeyWriter extends BindingPart {
                             .addStatement("return null")
                             .endControlFlow();
                 }
-                get.addStatement("return $L", members.get(id.member(), entity.type(), owner));
-                set.addStatement(members.set(id.member(), entity.type(), owner, CodeBlock.of("key")));
+                get.addStatement("return $L", members.get(id.member(), owner));
+                set.addStatement(members.set(id.member(), owner, CodeBlock.of("key")));
                 List<CodeBlock> cases = new ArrayList<>();
                 for (ColumnMapping each : columns) {
                     CodeBlock value = CodeBlock.of("key");
-                    TypeName valueType = key.type();
                     for (Member member : each.path().subList(1, each.path().size())) {
-                        value = members.get(member, valueType, parenthesized(value));
-                        valueType = member.type();
+                        value = members.get(member, parenthesized(value));
                     }
                     cases.add(toParameter(each, value, each.type().isPrimitive()));
                 }
@@ -134,7 +132,7 @@ final class KeyWriter extends BindingPart {
                     Member member = key.components().get(i).member();
                     cases.add(toParameter(
                             columns.get(i),
-                            members.get(member, key.type(), CodeBlock.of("key")),
+                            members.get(member, CodeBlock.of("key")),
                             member.type().isPrimitive()));
                 }
                 writeCases(write, cases);
@@ -196,7 +194,7 @@ final class KeyWriter extends BindingPart {
                 missing.add(CodeBlock.of("$N == null", local));
             }
             values.add(CodeBlock.of("$N", local));
-            CodeBlock component = members.get(key.components().get(i).member(), key.type(), CodeBlock.of("key"));
+            CodeBlock component = members.get(key.components().get(i).member(), CodeBlock.of("key"));
             set.addStatement(setColumn(each, owner, component));
         }
         if (!missing.isEmpty()) {
@@ -220,10 +218,7 @@ final class KeyWriter extends BindingPart {
             CodeBlock value = CodeBlock.of("$N", column.field());
             boolean isConverted = !member.type().equals(column.type().javaType());
             method.addStatement(members.set(
-                    member,
-                    key.type(),
-                    CodeBlock.of("key"),
-                    isConverted ? CodeBlock.of("($T) $L", member.type(), value) : value));
+                    member, CodeBlock.of("key"), isConverted ? CodeBlock.of("($T) $L", member.type(), value) : value));
         }
         return method.addStatement("return key").build();
     }

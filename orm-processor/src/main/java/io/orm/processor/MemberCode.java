@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Code that reads and sets fields, and the handles it needs for those that it cannot see. Casts make every call of a handle exact, so that
- * it is as fast as the field itself.
+ * Code that reads and sets fields, and the handles it needs for those that it cannot see. A call is as fast as the field
+ * itself where its types are those of the field, or any others for references, since a handle checks those either way. Owners are cast to {@code Object}:
+ * javac compares the signature of each call with those of all others, and so all entities share theirs.
  */
 final class MemberCode {
     /** The class inside a binding that holds the handles: it is initialised when the first row is read, not at start. */
@@ -17,41 +18,28 @@ final class MemberCode {
     private final Map<Member, String> names = new LinkedHashMap<>();
 
     /** The value of a member. */
-    CodeBlock get(Member member, TypeName ownerType, CodeBlock owner) {
+    CodeBlock get(Member member, CodeBlock owner) {
         return switch (member.access()) {
             case FIELD -> CodeBlock.of("$L.$N", owner, member.name());
             case COMPONENT -> CodeBlock.of("$L.$N()", owner, member.name());
-            case HANDLE -> {
-                CodeBlock call =
-                        CodeBlock.of("$L.$L.get($L)", HOLDER, handle(member), receiver(member, ownerType, owner));
-                TypeName type = member.type();
-                yield Generated.erasure(type).equals(member.declaredType())
-                        ? CodeBlock.of("($T) $L", type, call)
-                        : CodeBlock.of("($T) ($T) $L", type, member.declaredType(), call);
-            }
+            case HANDLE -> throughHandle(member, owner, member.type());
         };
     }
 
     /** As {@link #get}, but of a collection whose elements do not matter. */
-    CodeBlock getErased(Member member, TypeName ownerType, CodeBlock owner, TypeName erased) {
-        return member.access() == Member.Access.HANDLE
-                ? CodeBlock.of("($T) $L.$L.get($L)", erased, HOLDER, handle(member), receiver(member, ownerType, owner))
-                : get(member, ownerType, owner);
+    CodeBlock getErased(Member member, CodeBlock owner, TypeName erased) {
+        return member.access() == Member.Access.HANDLE ? throughHandle(member, owner, erased) : get(member, owner);
     }
 
-    /** A statement without semicolon that sets a member; {@code value} has exactly the member's type. */
-    CodeBlock set(Member member, TypeName ownerType, CodeBlock owner, CodeBlock value) {
-        if (member.access() == Member.Access.FIELD) {
-            return CodeBlock.of("$L.$N = $L", owner, member.name(), value);
-        }
-        CodeBlock argument = Generated.erasure(member.type()).equals(member.declaredType())
-                ? value
-                : CodeBlock.of("($T) $L", member.declaredType(), value);
-        return CodeBlock.of("$L.$L.set($L, $L)", HOLDER, handle(member), receiver(member, ownerType, owner), argument);
+    private CodeBlock throughHandle(Member member, CodeBlock owner, TypeName type) {
+        return CodeBlock.of("($T) $L.$L.get(($T) $L)", type, HOLDER, handle(member), Object.class, owner);
     }
 
-    private static CodeBlock receiver(Member member, TypeName ownerType, CodeBlock owner) {
-        return member.owner().equals(ownerType) ? owner : CodeBlock.of("($T) $L", member.owner(), owner);
+    /** A statement without semicolon that sets a member; a primitive {@code value} has exactly the member's type. */
+    CodeBlock set(Member member, CodeBlock owner, CodeBlock value) {
+        return member.access() == Member.Access.FIELD
+                ? CodeBlock.of("$L.$N = $L", owner, member.name(), value)
+                : CodeBlock.of("$L.$L.set(($T) $L, $L)", HOLDER, handle(member), Object.class, owner, value);
     }
 
     private String handle(Member member) {

@@ -157,7 +157,7 @@ final class ReferencedKeyWriter extends BindingPart {
                 method.addStatement(setColumn(
                         part.columns.get(0),
                         CodeBlock.of("$N", variable),
-                        members.get(part.member, key.type(), CodeBlock.of("key"))));
+                        members.get(part.member, CodeBlock.of("key"))));
             }
         }
         return method.build();
@@ -171,9 +171,7 @@ final class ReferencedKeyWriter extends BindingPart {
                 .beginControlFlow("switch (component)");
         List<ColumnMapping> columns = keyColumns();
         for (Part part : parts()) {
-            CodeBlock value = part.member == null
-                    ? CodeBlock.of("key")
-                    : members.get(part.member, key.type(), CodeBlock.of("key"));
+            CodeBlock value = part.member == null ? CodeBlock.of("key") : members.get(part.member, CodeBlock.of("key"));
             boolean isPresent = part.member == null
                     ? part.columns.get(0).type().access().isPrimitive()
                     : part.member.type().isPrimitive();
@@ -232,7 +230,7 @@ final class ReferencedKeyWriter extends BindingPart {
             Member member = Objects.requireNonNull(part.member);
             String local = part.local();
             method.addParameter(member.type(), local);
-            method.addStatement(members.set(member, key.type(), CodeBlock.of("key"), CodeBlock.of("$N", local)));
+            method.addStatement(members.set(member, CodeBlock.of("key"), CodeBlock.of("$N", local)));
         }
         return method.addStatement("return key").build();
     }

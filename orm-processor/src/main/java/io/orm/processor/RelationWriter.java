@@ -24,8 +24,7 @@ final class RelationWriter extends BindingPart {
             cases.add(CodeBlock.of(
                     "case $L -> $L",
                     relationConstant(each),
-                    members.getErased(
-                            each.member(), entity.type(), CodeBlock.of("$N", variable), erasedAttribute(each))));
+                    members.getErased(each.member(), CodeBlock.of("$N", variable), erasedAttribute(each))));
         }
         return switchReturning(method, cases).build();
     }
@@ -66,7 +65,7 @@ final class RelationWriter extends BindingPart {
             method.addStatement(
                     "case $L -> $L",
                     relationConstant(each),
-                    members.set(each.member(), entity.type(), CodeBlock.of("$N", variable), cast));
+                    members.set(each.member(), CodeBlock.of("$N", variable), cast));
         }
         method.addStatement(
                         "default -> throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ")

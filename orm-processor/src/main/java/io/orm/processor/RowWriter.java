@@ -33,8 +33,8 @@ final class RowWriter extends BindingPart {
         forEachAttribute(
                 column -> method.addStatement(
                         setColumn(column, CodeBlock.of("$N", variable), fromRow(column, position(column)))),
-                embedded -> method.addStatement(members.set(
-                        embedded.member(), entity.type(), CodeBlock.of("$N", variable), embeddedFromRow(embedded))));
+                embedded -> method.addStatement(
+                        members.set(embedded.member(), CodeBlock.of("$N", variable), embeddedFromRow(embedded))));
         return method.addStatement("return $N", variable).build();
     }
 

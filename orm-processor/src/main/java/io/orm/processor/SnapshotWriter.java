@@ -126,7 +126,7 @@ final class SnapshotWriter extends BindingPart {
         method.beginControlFlow(
                 "if ($T.leadsElsewhere($L, $L($L), old.$N))",
                 OrmTypes.DIFFERENCES,
-                members.get(relationship.member(), entity.type(), owner),
+                members.get(relationship.member(), owner),
                 keyHelper(relationship),
                 owner,
                 relationship.attribute());
@@ -145,7 +145,6 @@ final class SnapshotWriter extends BindingPart {
             leaves(embedded).forEach(each -> values.add(restored(each)));
             method.addStatement(members.set(
                     embedded.member(),
-                    entity.type(),
                     owner,
                     CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))));
         });
