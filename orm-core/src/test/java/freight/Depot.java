@@ -81,6 +81,10 @@ public class Depot {
     @OrderColumn(name = "place")
     private List<Note> notes = new ArrayList<>();
 
+    @OneToMany(mappedBy = "filler")
+    @MapKeyColumn(name = "call_sign")
+    private Map<String, Tanker> filled = new LinkedHashMap<>();
+
     protected Depot() {}
 
     public Depot(String name) {
@@ -141,6 +145,10 @@ public class Depot {
 
     public List<Note> getNotes() {
         return notes;
+    }
+
+    public Map<String, Tanker> getFilled() {
+        return filled;
     }
 
     @Override

@@ -247,4 +247,38 @@ class InheritanceDiagnosticsTest {
                                     + " class, and none has it for all of them; use @JoinTable");
         }
     }
+
+    private static final String OWNER = "@Entity public class Owner {\n    @Id private Long id;\n}\n";
+
+    @Test
+    void theRootMayTakeItsIdentifierFromAnotherEntity() {
+        for (String root : new String[] {SINGLE, JOINED, PER_CLASS}) {
+            String given = root.replace(
+                    "@GeneratedValue private Long id;", "private Long id;\n    @MapsId @OneToOne private Owner owner;");
+            Compilation.of(given, dog("", ""), OWNER).succeeds();
+            String taken = root.replace(
+                            "@GeneratedValue private Long id;",
+                            "@ManyToOne private Owner owner;\n    @Id private int number;")
+                    .replace("@Entity", "@IdClass(PetKey.class) @Entity");
+            Compilation.of(taken, dog("", ""), OWNER, "public record PetKey(Long owner, int number) {}")
+                    .succeeds();
+        }
+        fails(
+                Compilation.of(JOINED, dog("", "@MapsId @OneToOne private Owner owner;"), OWNER),
+                "@MapsId @OneToOne private Owner owner; → Dog.owner is @MapsId, but the identifier of a hierarchy is that of its root Pet;"
+                        + " move it there, or remove @MapsId.");
+    }
+
+    @Test
+    void anIdentifierMayBeTakenFromAnyClass() {
+        for (String root : new String[] {SINGLE, JOINED, PER_CLASS}) {
+            for (String type : new String[] {"Pet", "Dog"}) {
+                Compilation.of(
+                                root,
+                                dog("", ""),
+                                "@Entity public class Passport {\n    @Id @OneToOne private " + type + " pet;\n}\n")
+                        .succeeds();
+            }
+        }
+    }
 }

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElementsOfHierarchiesIT extends SessionFixture {
     private static final String LORRIES = "freight_lorries.vehicle_id, freight_lorries_freight_vehicles.name,"
             + " freight_lorries_freight_vehicles.home_id, freight_lorries_freight_vehicles.version, freight_lorries.axles,"
-            + " freight_lorries_freight_tankers.litres, freight_lorries_freight_tankers.id from freight_lorries"
+            + " freight_lorries_freight_tankers.litres, freight_lorries_freight_tankers.filler_id, freight_lorries_freight_tankers.id from freight_lorries"
             + " join freight_vehicles as freight_lorries_freight_vehicles on freight_lorries_freight_vehicles.id = freight_lorries.vehicle_id"
             + " left join freight_tankers as freight_lorries_freight_tankers on freight_lorries_freight_tankers.id = freight_lorries.vehicle_id";
 
@@ -121,6 +121,7 @@ class ElementsOfHierarchiesIT extends SessionFixture {
                 .containsExactly(
                         List.of("freight_lorries", "FOREIGN KEY (depot_id) REFERENCES freight_depots(id)"),
                         List.of("freight_lorries", "FOREIGN KEY (hired_by) REFERENCES freight_depots(id)"),
+                        List.of("freight_tankers", "FOREIGN KEY (filler_id) REFERENCES freight_depots(id)"),
                         List.of("freight_tankers", "FOREIGN KEY (pumped_at) REFERENCES freight_depots(id)"));
         assertThat(
                         database.rows(
@@ -180,6 +181,25 @@ class ElementsOfHierarchiesIT extends SessionFixture {
         session.commit();
         reopen();
         assertThat(names(session.getOne(DEPOT, 1L).getResidents().stream())).containsExactly("Tanker t", "Lorry m");
+    }
+
+    @Test
+    void aMapThatIsMappedByAReferenceWritesKeysInTheTableOfItsElements() {
+        Depot depot = twoDepots().get(0);
+        Tanker tanker = (Tanker) depot.getLorries().get(0);
+        depot.getFilled().put("kilo", tanker);
+        assertThat(tanker.getFiller()).isSameAs(depot);
+        assertStatements(session::flush)
+                .areInAnyOrder(
+                        "update freight_tankers set filler_id = ? where freight_tankers.id = ?    [1, " + tanker.getId()
+                                + "]",
+                        "update freight_vehicles set version = freight_vehicles.version + 1 where freight_vehicles.id = ? and"
+                                + " freight_vehicles.version = ?    [" + tanker.getId() + ", 0]",
+                        "update freight_tankers set call_sign = ? where freight_tankers.id = ?    [kilo, "
+                                + tanker.getId() + "]");
+        session.commit();
+        reopen();
+        assertThat(session.getOne(DEPOT, 1L).getFilled().get("kilo")).hasToString("t");
     }
 
     @Test
@@ -351,7 +371,7 @@ class ElementsOfHierarchiesIT extends SessionFixture {
                 .areExactly(
                         "select freight_depots.id, freight_depots.name, freight_lorries_1.vehicle_id,"
                                 + " freight_lorries_1_freight_vehicles.name, freight_lorries_1_freight_vehicles.home_id,"
-                                + " freight_lorries_1_freight_vehicles.version, freight_lorries_1.axles, freight_lorries_1_freight_tankers.litres,"
+                                + " freight_lorries_1_freight_vehicles.version, freight_lorries_1.axles, freight_lorries_1_freight_tankers.litres, freight_lorries_1_freight_tankers.filler_id,"
                                 + " freight_lorries_1_freight_tankers.id, freight_lorries_1.bay from freight_depots left join (freight_lorries as"
                                 + " freight_lorries_1 join freight_vehicles as freight_lorries_1_freight_vehicles on"
                                 + " freight_lorries_1_freight_vehicles.id = freight_lorries_1.vehicle_id left join freight_tankers as"

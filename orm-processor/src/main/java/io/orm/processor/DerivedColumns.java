@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The columns of a reference that is part of the identifier, or gives it: one column is both. */
+/**
+ * The columns of a reference that is part of the identifier, or gives it: one column is both. The table of a {@code JOINED} subclass has the identifier only, which refers
+ * to the table above.
+ */
 final class DerivedColumns {
     private final MappingResolution mapping;
     private final EntityDraft draft;
@@ -30,17 +33,21 @@ final class DerivedColumns {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Options options = new Options();
-            if (isUnique) {
-                options.add("unique");
+            if (!draft.isJoinedBelowRoot()) {
+                if (isUnique) {
+                    options.add("unique");
+                }
+                if (RelationshipResolver.isUnindexed(reference)) {
+                    options.add("notIndexed");
+                }
+                if (!target.isInSeveralTables()) {
+                    options.add(
+                            "references",
+                            RelationshipResolver.referenceTo(target, keys.get(i).attribute()));
+                }
+                onDelete.ifPresent(
+                        action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
             }
-            if (RelationshipResolver.isUnindexed(reference)) {
-                options.add("notIndexed");
-            }
-            options.add(
-                    "references",
-                    RelationshipResolver.referenceTo(target, keys.get(i).attribute()));
-            onDelete.ifPresent(
-                    action -> options.add("onDelete", CodeBlock.of("$T.$L", OrmTypes.REFERENTIAL_ACTION, action)));
             numbers.add(
                     reference.isId
                             ? addKeyColumn(reference, own.get(i), i, options)
@@ -52,6 +59,9 @@ final class DerivedColumns {
     private int addKeyColumn(Attribute reference, Attribute part, int component, Options further) {
         Options options = new Options();
         options.add("primaryKey");
+        if (draft.isJoinedBelowRoot()) {
+            mapping.addReferenceToParent(options);
+        }
         options.addAll(further);
         String field = part.columnField();
         mapping.metamodelFields.put(field, mapping.name(reference));

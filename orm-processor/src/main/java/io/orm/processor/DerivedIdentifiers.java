@@ -34,8 +34,8 @@ final class DerivedIdentifiers {
 
     private boolean resolve(EntityDraft draft, Attribute reference) {
         TypeElement element = Objects.requireNonNull(reference.target);
-        if (draft.inheritance != null) {
-            diagnostics.identifiers().derivedInHierarchy(reference.field, draft.type.simpleName());
+        if (draft.declaring(reference) != draft.root()) {
+            // Reported where the class's own attributes are read.
             return false;
         }
         if (reader.isBeingRead(element)) {
@@ -49,9 +49,9 @@ final class DerivedIdentifiers {
             return false;
         }
         EntityDraft target = found.get();
-        String obstacle = target.inheritance != null
-                ? "it extends an entity, or is meant to be extended"
-                : target.isReadOnly() ? "it is only read" : target.referenceObstacle;
+        // Of an abstract class there are no objects: one of a class below it stands in.
+        String obstacle =
+                target.isReadOnly() ? "it is only read" : target.isAbstract() ? null : target.referenceObstacle;
         if (obstacle != null) {
             diagnostics.identifiers().derivedTarget(reference.field, target.type.simpleName(), obstacle);
             return false;

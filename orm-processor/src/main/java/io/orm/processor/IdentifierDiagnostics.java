@@ -31,13 +31,6 @@ final class IdentifierDiagnostics {
         error(attribute, name(attribute) + " is @Id, so it is the identifier or a part of it already; remove @MapsId.");
     }
 
-    void derivedInHierarchy(Element attribute, String entity) {
-        error(
-                attribute,
-                name(attribute) + " gives " + entity + " its identifier, but " + entity
-                        + " extends an entity, or is meant to be extended; give it an identifier of its own.");
-    }
-
     void derivedInCircle(Element attribute, String target) {
         error(
                 attribute,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -42,7 +43,7 @@ final class IdentifierReader {
     /** Without an identifier nothing can be generated. */
     boolean hasSoundIdentifier(EntityDraft draft) {
         List<Attribute> ids = draft.ids();
-        Optional<TypeElement> idClass = Annotations.find(draft.element, JPA + "IdClass")
+        Optional<TypeElement> idClass = idClass(draft.element)
                 .flatMap(each -> Annotations.type(each, "value"))
                 .filter(type -> type.getKind() == TypeKind.DECLARED)
                 .map(type -> (TypeElement) ((DeclaredType) type).asElement());
@@ -68,6 +69,16 @@ final class IdentifierReader {
                     draft.element, ids.stream().map(Attribute::name).toList());
         }
         return ids.size() == 1;
+    }
+
+    /** The nearest, on the entity or on a class above it. */
+    private Optional<AnnotationMirror> idClass(TypeElement entity) {
+        Optional<AnnotationMirror> nearest = Optional.empty();
+        for (TypeElement type : reader.hierarchy(entity)) {
+            Optional<AnnotationMirror> own = Annotations.find(type, JPA + "IdClass");
+            nearest = own.isPresent() ? own : nearest;
+        }
+        return nearest;
     }
 
     /** Whether there was an identifier that has been refused already. */

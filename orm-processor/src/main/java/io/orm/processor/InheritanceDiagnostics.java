@@ -117,6 +117,13 @@ final class InheritanceDiagnostics {
                         + "; remove @Id.");
     }
 
+    void mapsIdBelowRoot(Element attribute, String root) {
+        error(
+                attribute,
+                name(attribute) + " is @MapsId, but the identifier of a hierarchy is that of its root " + root
+                        + "; move it there, or remove @MapsId.");
+    }
+
     void versionBelowRoot(Element attribute, String root) {
         error(
                 attribute,

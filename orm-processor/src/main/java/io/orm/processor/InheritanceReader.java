@@ -254,6 +254,9 @@ final class InheritanceReader {
         if (Annotations.has(field, JPA + "Id") || Annotations.has(field, JPA + "EmbeddedId")) {
             diagnostics.idBelowRoot(field, name);
         }
+        if (Annotations.has(field, JPA + "MapsId")) {
+            diagnostics.mapsIdBelowRoot(field, name);
+        }
         if (Annotations.has(field, JPA + "Version")) {
             diagnostics.versionBelowRoot(field, name);
         }

@@ -102,10 +102,10 @@ final class MappingResolution {
         }
         // Their columns are those of the identifier, which is there once all other attributes are.
         List<Attribute> givers = new ArrayList<>();
-        int untilDiscriminator = draft.root().attributes.size();
+        int ofRoot = draft.root().attributes.size();
         for (Attribute attribute : draft.attributes) {
-            if (untilDiscriminator-- == 0) {
-                addDiscriminator();
+            if (ofRoot-- == 0) {
+                completeRoot(givers);
             }
             if (attribute.name().equals(draft.constant)) {
                 diagnostics.constantClash(draft.element, attribute.field, draft.constant);
@@ -128,11 +128,10 @@ final class MappingResolution {
                 addAttribute(attribute);
             }
         }
-        if (untilDiscriminator >= 0) {
-            addDiscriminator();
+        if (ofRoot >= 0) {
+            completeRoot(givers);
         }
         checkDiscriminator();
-        givers.forEach(each -> new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(each));
         new Formulas(draft, columns, secondary, diagnostics).resolve();
         return new EntityMapping(
                 draft.type,
@@ -240,7 +239,12 @@ final class MappingResolution {
                 own.isAbstract);
     }
 
-    /** Behind the root's own columns, so that all classes of a hierarchy have the same columns at the same places. */
+    /** What stands behind the root's own attributes, so that all classes of a hierarchy have the same columns and relationships at the same places. */
+    private void completeRoot(List<Attribute> givers) {
+        givers.forEach(each -> new RelationshipResolver(this, reader, diagnostics, hierarchies).addRelationship(each));
+        addDiscriminator();
+    }
+
     private void addDiscriminator() {
         InheritanceDraft.Discriminator discriminator =
                 draft.inheritance == null ? null : draft.inheritance.discriminator;
@@ -395,7 +399,7 @@ final class MappingResolution {
         return name;
     }
 
-    private void addReferenceToParent(Options options) {
+    void addReferenceToParent(Options options) {
         EntityDraft parent = Objects.requireNonNull(Objects.requireNonNull(draft.inheritance).parent);
         if (parent.keyLeaves().size() == 1) {
             String key = parent.keyLeaves().get(0).attribute().column;

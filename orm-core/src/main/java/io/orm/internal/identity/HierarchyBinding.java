@@ -2,6 +2,7 @@ package io.orm.internal.identity;
 
 import io.orm.core.type.ParameterWriter;
 import io.orm.core.type.RowReader;
+import io.orm.exception.MappingException;
 import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
@@ -9,6 +10,7 @@ import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.ReferenceLoader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HierarchyBinding<E, K> implements EntityBinding<E, K> {
     private final EntityBinding<E, K> own;
     private final EntityModel model;
-    private final Map<EntityTable<?, ?>, EntityBinding<E, K>> byTable = new HashMap<>();
+    private final Map<EntityTable<?, ?>, EntityBinding<E, K>> byTable = new LinkedHashMap<>();
     private final Map<Class<?>, EntityBinding<E, K>> bySnapshot = new HashMap<>();
 
     @SuppressWarnings("unchecked")
@@ -61,6 +63,30 @@ public final class HierarchyBinding<E, K> implements EntityBinding<E, K> {
     @Override
     public @Nullable E createReference(K key, ReferenceLoader loader) {
         return null;
+    }
+
+    /**
+     * An object that has an identifier in the place of one whose class is not known yet: of some class that the entity has. It is in no identity map, and nobody keeps it
+     * once the row is read.
+     *
+     * @throws MappingException if no class of the entity can be extended
+     */
+    public E standIn(K key, ReferenceLoader loader) {
+        for (EntityBinding<E, K> each : byTable.values()) {
+            E reference = each.createReference(key, loader);
+            if (reference != null) {
+                return reference;
+            }
+        }
+        throw new MappingException("The identifier of another entity is taken from "
+                + byTable.keySet().iterator().next().entityType().getName()
+                + ", but no object can stand for one before its row is read: it or a class below it has to be neither abstract nor final, with a"
+                + " constructor for subclasses");
+    }
+
+    @Override
+    public boolean hasReferencesInKey() {
+        return own.hasReferencesInKey();
     }
 
     @Override

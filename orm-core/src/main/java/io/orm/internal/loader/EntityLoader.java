@@ -17,6 +17,7 @@ import io.orm.core.type.RowReader;
 import io.orm.event.StatementPurpose;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.CollectionLoader;
+import io.orm.internal.identity.HierarchyBinding;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -380,20 +381,34 @@ public final class EntityLoader {
         if (slot >= 0) {
             return map.entity(slot);
         }
-        @SuppressWarnings("unchecked")
-        PeerReferences loader = new PeerReferences(
-                this, (IdentityMap<Object, Object>) map, table.root(), null, PeerReferences.Mode.ALONE);
-        E reference = session.context().binding(table).createReference(key, loader);
+        E reference = session.context().binding(table).createReference(key, alone(map));
         if (reference != null) {
             map.insert(key, reference, null, IdentityMap.REFERENCE);
         }
         return reference;
     }
 
+    /** What has the identifier of an object that is not here: as {@link #reference}, or else a {@link #standIn}; null if the class allows neither. */
     @SuppressWarnings("unchecked")
     @Nullable
     Object referenceTo(EntityTable<?, ?> table, Object key) {
-        return reference((EntityTable<Object, Object>) table, key);
+        Object reference = reference((EntityTable<Object, Object>) table, key);
+        return reference == null ? standIn(table, key, alone(session.context().map(table))) : reference;
+    }
+
+    /** For an object whose class only its row tells; null for one of a class that is known. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Object standIn(EntityTable<?, ?> table, Object key, PeerReferences loader) {
+        return session.context().binding(table) instanceof HierarchyBinding<?, ?> hierarchy
+                ? ((HierarchyBinding<Object, Object>) hierarchy).standIn(key, loader)
+                : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private PeerReferences alone(IdentityMap<?, ?> map) {
+        return new PeerReferences(
+                this, (IdentityMap<Object, Object>) map, map.table().root(), null, PeerReferences.Mode.ALONE);
     }
 
     /** Reads an object's row again, over whatever it holds; false if there is no such row. */

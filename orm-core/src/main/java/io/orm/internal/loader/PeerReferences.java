@@ -64,6 +64,10 @@ final class PeerReferences implements ReferenceLoader, Reading.Peers, SessionBou
         if (slot >= 0 && targets.entity(slot) == reference && targets.state(slot) != IdentityMap.REFERENCE) {
             return;
         }
+        if (slot < 0 && context().isOpen() && loader.hierarchies().isPolymorphic(table)) {
+            throw new EntityNotFoundException(
+                    what(key) + " does not exist, or was hidden where it would have been loaded");
+        }
         if (slot < 0 || targets.entity(slot) != reference) {
             throw new LoadNotAllowedException(what(key) + " is not loaded, and no session has it any more: " + advice()
                     + ", or use it before the session is closed");

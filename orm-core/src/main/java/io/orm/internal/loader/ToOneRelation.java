@@ -92,6 +92,11 @@ final class ToOneRelation extends RelationLoader {
             }
             return;
         }
+        if (isIdentifying && lazy != null) {
+            // Until the row tells the class.
+            ownerBinding.setRelation(
+                    owner, ordinal, reading.loader().standIn(plan.relationship().target(), key, lazy));
+        }
         waiting.put(owner, key);
         wanted.add(key);
     }
@@ -124,8 +129,10 @@ final class ToOneRelation extends RelationLoader {
         }
         waiting.forEach((owner, key) -> {
             int target = targets.find(key);
-            ownerBinding.setRelation(owner, ordinal, target < 0 ? null : targets.entity(target));
-            takeSnapshotAgain(owner);
+            if (target >= 0 || !isIdentifying) {
+                ownerBinding.setRelation(owner, ordinal, target < 0 ? null : targets.entity(target));
+                takeSnapshotAgain(owner);
+            }
         });
         waiting.clear();
     }

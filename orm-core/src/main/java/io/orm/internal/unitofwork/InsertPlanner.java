@@ -126,7 +126,7 @@ final class InsertPlanner {
                             Priority.ofInsert(writer, part++));
                     if (!serverKeys
                             && page.stream().anyMatch(writer::isKeyless)
-                            && writer.generation != Generation.NONE) {
+                            && (writer.generation != Generation.NONE || writer.above != null)) {
                         insert.bindKeysLate();
                     }
                     if (circle && self != null && level == levels.size() - 1) {

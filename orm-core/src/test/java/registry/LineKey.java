@@ -1,0 +1,7 @@
+package registry;
+
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+@Embeddable
+public record LineKey(@Nullable Long account, int number) {}
