@@ -68,7 +68,7 @@ public final class EntityHierarchy {
     private void checkColumns() {
         Map<String, EntityTable<?, ?>> owners = new HashMap<>();
         for (EntityTable<?, ?> each : members) {
-            for (Column<?> column : each.declaredColumns()) {
+            for (Column<?> column : ownColumns(each)) {
                 EntityTable<?, ?> other = owners.put(column.name(), each);
                 if (other != null) {
                     throw new MappingException("Column " + column.name() + " of " + root.name() + " is mapped by "
@@ -141,15 +141,22 @@ public final class EntityHierarchy {
 
     /** The columns that an entity has in its own table, and not in one of those above it. */
     List<Column<?>> ownColumns(EntityTable<?, ?> table) {
-        return switch (strategy) {
-            case SINGLE_TABLE -> table.declaredColumns();
-            case JOINED ->
-                table.columns().stream()
-                        .filter(column -> column.definition().primaryKey()
-                                || table.declaredColumns().contains(column))
-                        .toList();
-            case TABLE_PER_CLASS -> table.columns();
-        };
+        return table.columns().stream()
+                .filter(column -> isOwn(table, column) && isInFirst(table, column))
+                .toList();
+    }
+
+    private boolean isOwn(EntityTable<?, ?> table, Column<?> column) {
+        EntityTable<?, ?> parent = table.supertable();
+        return parent == null
+                || strategy == Strategy.TABLE_PER_CLASS
+                || strategy == Strategy.JOINED && column.definition().primaryKey()
+                || column.ordinal() >= parent.columns().size();
+    }
+
+    /** Whether a column is in no secondary table; what the entity's own table has of it. */
+    private static boolean isInFirst(EntityTable<?, ?> table, Column<?> column) {
+        return !(table instanceof SplitEntityTable<?, ?> split) || split.tableOf(column.ordinal()) == 0;
     }
 
     /** Whether its rows may lie in several tables, none of which can have a column for all of them. */
@@ -174,12 +181,14 @@ public final class EntityHierarchy {
                     required = required == 0 ? columns.size() : required;
                 }
                 tables.add(new StoredTable(root, columns, required));
+                members.forEach(each -> tables.addAll(secondaryTables(each)));
             }
             case JOINED ->
                 members.forEach(each -> {
                     List<Column<?>> columns = new ArrayList<>(ownColumns(each));
                     columns.addAll(unmapped.apply(each));
                     tables.add(new StoredTable(each, columns, columns.size()));
+                    tables.addAll(secondaryTables(each));
                 });
             case TABLE_PER_CLASS -> {
                 for (EntityTable<?, ?> each : members) {
@@ -191,6 +200,10 @@ public final class EntityHierarchy {
             }
         }
         return tables;
+    }
+
+    private static List<? extends Table<?>> secondaryTables(EntityTable<?, ?> table) {
+        return table instanceof SplitEntityTable<?, ?> split ? split.declaredDatabaseTables() : List.of();
     }
 
     /** {@code SINGLE_TABLE of Payment}. */

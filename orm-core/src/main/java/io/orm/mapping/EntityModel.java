@@ -50,12 +50,11 @@ public final class EntityModel {
                 throw new MappingException(
                         "Two metamodels map " + table.entityType().getName() + ": remove the older generated one");
             }
-            if (hasNoTable(table)) {
-                continue;
+            if (!hasNoTable(table)) {
+                addName(qualified(table.schema(), table.name()), table, byName);
             }
-            addName(qualified(table.schema(), table.name()), table, byName);
             if (table instanceof SplitEntityTable<?, ?> split) {
-                split.secondaryTables().forEach(each -> addName(qualified(each.schema(), each.name()), table, byName));
+                split.declaredTables().forEach(each -> addName(qualified(each.schema(), each.name()), table, byName));
             }
         }
         this.associations = List.copyOf(associations(byName));

@@ -32,8 +32,25 @@ public abstract class SplitEntityTable<E, K> extends EntityTable<E, K> implement
         super(schema, name, alias, source);
     }
 
-    /** In the order in which they are written. */
+    /** In the order in which they are written, those of the entity that this one extends first. */
     public abstract List<SecondaryTable> secondaryTables();
+
+    /** How many of the {@link #secondaryTables} are those of the entity that this one extends. */
+    public final int inheritedTables() {
+        return supertable() instanceof SplitEntityTable<?, ?> above
+                ? above.secondaryTables().size()
+                : 0;
+    }
+
+    /** The {@link #secondaryTables} that the entity this one extends does not have. */
+    public final List<SecondaryTable> declaredTables() {
+        return secondaryTables().subList(inheritedTables(), secondaryTables().size());
+    }
+
+    /** The {@link #parts} that are {@link #declaredTables}. */
+    public final List<Part> declaredParts() {
+        return parts().isEmpty() ? parts() : parts().subList(inheritedTables(), parts().size());
+    }
 
     /** @param stored by the number of a column, what stands for it in the tables */
     private record Layout<E, K>(EntityTable<E, K> first, List<Part> parts, List<Column<?>> stored) {}
@@ -106,18 +123,27 @@ public abstract class SplitEntityTable<E, K> extends EntityTable<E, K> implement
     /** The tables as the database has them. */
     final List<StoredTable> databaseTables(List<Column<?>> unmapped) {
         List<StoredTable> stored = new ArrayList<>();
-        for (EntityTable<E, K> each : tables()) {
-            List<Column<?>> columns = new ArrayList<>();
-            for (Column<?> column : each.columns()) {
-                if (column.definition().primaryKey() || tableOf(column.ordinal()) == stored.size()) {
-                    columns.add(column);
-                }
-            }
-            if (stored.isEmpty()) {
-                columns.addAll(unmapped);
-            }
-            stored.add(new StoredTable(each, columns, columns.size()));
+        List<Column<?>> columns = new ArrayList<>(columnsIn(0));
+        columns.addAll(unmapped);
+        stored.add(new StoredTable(tables().get(0), columns, columns.size()));
+        stored.addAll(declaredDatabaseTables());
+        return stored;
+    }
+
+    /** The {@link #declaredTables} as the database has them. */
+    final List<StoredTable> declaredDatabaseTables() {
+        List<StoredTable> stored = new ArrayList<>();
+        for (int at = 1 + inheritedTables(); at <= secondaryTables().size(); at++) {
+            List<Column<?>> columns = columnsIn(at);
+            stored.add(new StoredTable(tables().get(at), columns, columns.size()));
         }
         return stored;
+    }
+
+    /** The key, and what lies in one of the {@link #tables}. */
+    private List<Column<?>> columnsIn(int at) {
+        return tables().get(at).columns().stream()
+                .filter(column -> column.definition().primaryKey() || tableOf(column.ordinal()) == at)
+                .toList();
     }
 }

@@ -70,6 +70,27 @@ final class EntityDraft {
                 : own.parent.declaring(attribute);
     }
 
+    /** The entity of the hierarchy that an attribute, or a part of an embedded one, belongs to: {@code address.city}. */
+    EntityDraft declaring(String path) {
+        EntityDraft level = this;
+        EntityDraft above = level.parent();
+        while (above != null && above.hasAttribute(path)) {
+            level = above;
+            above = level.parent();
+        }
+        return level;
+    }
+
+    /** Null if it extends no entity. */
+    @Nullable
+    EntityDraft parent() {
+        return inheritance == null ? null : inheritance.parent;
+    }
+
+    private boolean hasAttribute(String path) {
+        return attributes.stream().anyMatch(each -> path.equals(each.path) || path.startsWith(each.path + "."));
+    }
+
     /** Whether its rows are in the table of another entity, or it has none at all. */
     boolean sharesTable() {
         InheritanceDraft own = inheritance;

@@ -66,7 +66,7 @@ final class Formulas {
 
     /** @param named gets the columns that the formula names */
     private String resolved(String formula, Element field, String text, List<String> named) {
-        EntityDraft level = level(formula);
+        EntityDraft level = draft.declaring(formula);
         StringBuilder resolved = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
@@ -91,32 +91,12 @@ final class Formulas {
         return resolved.toString();
     }
 
-    /** The entity that declares an attribute: this one, or one that it extends. */
-    private EntityDraft level(String attribute) {
-        EntityDraft level = draft;
-        EntityDraft above = parent(level);
-        while (above != null && hasAttribute(above, attribute)) {
-            level = above;
-            above = parent(level);
-        }
-        return level;
-    }
-
-    private static @Nullable EntityDraft parent(EntityDraft draft) {
-        return draft.inheritance == null ? null : draft.inheritance.parent;
-    }
-
-    private static boolean hasAttribute(EntityDraft draft, String attribute) {
-        return draft.attributes.stream()
-                .anyMatch(each -> attribute.equals(each.path) || attribute.startsWith(each.path + "."));
-    }
-
     /** What a class inherits of another one's table is no column of its own table. */
     private boolean isInTableOf(EntityDraft level, String attribute) {
         return !draft.isJoinedBelowRoot()
                 || draft.keyLeaves().stream()
                         .anyMatch(each -> each.attribute().path.equals(attribute))
-                || level(attribute) == level;
+                || draft.declaring(attribute) == level;
     }
 
     /** @param level the entity that declares the formula, and is told what is wrong with it */
@@ -128,7 +108,7 @@ final class Formulas {
         if (found.size() == 1) {
             if (level == draft && !isInTableOf(level, attribute)) {
                 diagnostics.formulaOverTables(
-                        field, attribute, level(attribute).type.simpleName());
+                        field, attribute, draft.declaring(attribute).type.simpleName());
             }
             return found.get(0);
         }

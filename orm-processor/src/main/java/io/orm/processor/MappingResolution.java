@@ -431,7 +431,7 @@ final class MappingResolution {
     /** Puts a column into the table that its annotation names: {@link SecondaryTables#place}. */
     void placeIn(Attribute attribute, @Nullable AnnotationMirror annotation, String column, String obstacle) {
         if (secondary != null) {
-            secondary.place(attribute.field, annotation, column, obstacle);
+            secondary.place(attribute, annotation, column, obstacle);
         } else if (annotation != null && Annotations.string(annotation, "table").isPresent()) {
             diagnostics.secondaryTables().ofElements(attribute.field);
         }

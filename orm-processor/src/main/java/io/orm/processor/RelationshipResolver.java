@@ -263,8 +263,9 @@ final class RelationshipResolver {
         if (sorted.isEmpty()) {
             return Optional.empty();
         }
+        String own = draft.declaring(attribute).table;
         long tables = joinColumns.stream()
-                .map(each -> Annotations.string(each, "table").orElse(draft.table))
+                .map(each -> Annotations.string(each, "table").orElse(own))
                 .distinct()
                 .count();
         if (tables > 1) {
@@ -281,8 +282,7 @@ final class RelationshipResolver {
         }
         Optional<String> onDelete = actionOnDelete(attribute, target, isRequired, relationship);
         boolean isElsewhere = joinColumns.stream()
-                .anyMatch(each ->
-                        !Annotations.string(each, "table").orElse(draft.table).equals(draft.table));
+                .anyMatch(each -> !Annotations.string(each, "table").orElse(own).equals(own));
         if (isElsewhere && onDelete.filter("CASCADE"::equals).isPresent()) {
             diagnostics.secondaryTables().cascadeOfPart(attribute.field);
         }

@@ -25,13 +25,12 @@ final class SecondaryTableDiagnostics {
                         + "\"; give each @SecondaryTable a name of its own, other than that of the entity's table.");
     }
 
-    void inHierarchy(TypeElement entity) {
+    void perClass(TypeElement entity) {
         error(
                 entity,
                 name(entity)
-                        + " has a @SecondaryTable, and it extends an entity or is meant to be extended; use"
-                        + " InheritanceType.JOINED, which keeps what a subclass declares in a table of its own, or map the second table as an"
-                        + " entity and use @OneToOne.");
+                        + " has a @SecondaryTable, but TABLE_PER_CLASS keeps the rows of its hierarchy in a table for each class, to none of which"
+                        + " all of its rows could belong; use another strategy, or map the second table as an entity and use @OneToOne.");
     }
 
     void ofView(TypeElement entity) {

@@ -1,5 +1,6 @@
 package io.orm.processor;
 
+import io.orm.processor.EntityDraft.Attribute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,37 +11,61 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Which of an entity's columns lie in which of its {@code @SecondaryTable}s. */
+/** Which of an entity's columns lie in which {@code @SecondaryTable}s: its own, or those of the entities that it extends. */
 final class SecondaryTables {
     private static final String JPA = "jakarta.persistence.";
 
     private final EntityDraft draft;
     private final SecondaryTableDiagnostics diagnostics;
-    private final Map<String, AnnotationMirror> annotations = new LinkedHashMap<>();
-    private final Map<String, List<String>> columns = new LinkedHashMap<>();
+
+    /** By name, those of the topmost entity first. */
+    private final Map<String, Declared> tables = new LinkedHashMap<>();
+
+    /**
+     * One of the tables.
+     *
+     * @param by the entity that has the annotation
+     */
+    private record Declared(EntityDraft by, AnnotationMirror annotation, List<String> columns) {}
 
     SecondaryTables(EntityDraft draft, SecondaryTableDiagnostics diagnostics) {
         this.draft = draft;
         this.diagnostics = diagnostics;
+        add(draft);
+        boolean hasOwn = tables.values().stream().anyMatch(each -> each.by == draft);
         TypeElement entity = draft.element;
-        for (AnnotationMirror each : Annotations.repeated(entity, JPA + "SecondaryTable", JPA + "SecondaryTables")) {
-            String name = Annotations.string(each, "name").orElse("");
-            boolean isTaken = name.equals(draft.table) || annotations.put(name, each) != null;
-            if (isTaken) {
-                diagnostics.nameTwice(entity, name);
-            }
-            columns.put(name, new ArrayList<>());
-        }
-        if (annotations.isEmpty()) {
-            return;
-        }
-        if (draft.inheritance != null) {
-            diagnostics.inHierarchy(entity);
-        } else if (draft.view != null) {
+        InheritanceDraft inheritance = draft.inheritance;
+        if (hasOwn && inheritance != null && inheritance.strategy == InheritanceDraft.Strategy.TABLE_PER_CLASS) {
+            diagnostics.perClass(entity);
+        } else if (hasOwn && draft.view != null) {
             diagnostics.ofView(entity);
-        } else if (Annotations.has(entity, OrmTypes.OPTIMISTIC_LOCKING.canonicalName())) {
+        } else if (hasOwn && Annotations.has(entity, OrmTypes.OPTIMISTIC_LOCKING.canonicalName())) {
             diagnostics.compared(entity);
         }
+    }
+
+    private void add(EntityDraft level) {
+        EntityDraft above = level.parent();
+        if (above != null) {
+            add(above);
+        }
+        for (AnnotationMirror each :
+                Annotations.repeated(level.element, JPA + "SecondaryTable", JPA + "SecondaryTables")) {
+            String name = Annotations.string(each, "name").orElse("");
+            boolean isTaken = name.equals(level.table)
+                    || tables.putIfAbsent(name, new Declared(level, each, new ArrayList<>())) != null;
+            if (isTaken && level == draft) {
+                diagnostics.nameTwice(draft.element, name);
+            }
+        }
+    }
+
+    /** The names of the tables that a class itself declares. */
+    private List<String> declaredBy(EntityDraft level) {
+        return tables.entrySet().stream()
+                .filter(each -> each.getValue().by == level)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -49,44 +74,51 @@ final class SecondaryTables {
      * @param annotation {@code @Column} or {@code @JoinColumn}; null if there is none
      * @param obstacle what the column is that has to lie in the entity's own table; empty if it may lie in any
      */
-    void place(Element attribute, @Nullable AnnotationMirror annotation, String column, String obstacle) {
+    void place(Attribute attribute, @Nullable AnnotationMirror annotation, String column, String obstacle) {
+        EntityDraft level = draft.declaring(attribute.path);
         Optional<String> table = annotation == null ? Optional.empty() : Annotations.string(annotation, "table");
-        if (table.isEmpty() || table.get().equals(draft.table)) {
+        if (table.isEmpty() || table.get().equals(level.table)) {
             return;
         }
-        List<String> known = columns.get(table.get());
-        if (known == null) {
-            diagnostics.unknownTable(attribute, table.get(), draft.table, List.copyOf(columns.keySet()));
-        } else if (!obstacle.isEmpty()) {
-            diagnostics.inOwnTable(attribute, table.get(), obstacle);
+        Declared known = tables.get(table.get());
+        if (known != null && known.by == level && obstacle.isEmpty()) {
+            known.columns.add(column);
+        } else if (level != draft) {
+            // Its class is told.
+            return;
+        } else if (known == null || known.by != level) {
+            diagnostics.unknownTable(attribute.field, table.get(), level.table, declaredBy(level));
         } else {
-            known.add(column);
+            diagnostics.inOwnTable(attribute.field, table.get(), obstacle);
         }
     }
 
     /** Puts a formula into the table of the columns that it names. */
     void placeFormula(Element attribute, String column, List<String> named) {
-        List<String> tables = new ArrayList<>();
+        List<String> holders = new ArrayList<>();
         for (String each : named) {
             String table = draft.table;
-            for (Map.Entry<String, List<String>> secondary : columns.entrySet()) {
-                table = secondary.getValue().contains(each) ? secondary.getKey() : table;
+            for (Map.Entry<String, Declared> secondary : tables.entrySet()) {
+                table = secondary.getValue().columns.contains(each) ? secondary.getKey() : table;
             }
-            if (!tables.contains(table)) {
-                tables.add(table);
+            if (!holders.contains(table)) {
+                holders.add(table);
             }
         }
-        if (tables.size() > 1) {
-            diagnostics.formulaOfSeveralTables(attribute, tables);
-        } else if (tables.size() == 1) {
-            columns.getOrDefault(tables.get(0), new ArrayList<>()).add(column);
+        if (holders.size() > 1) {
+            diagnostics.formulaOfSeveralTables(attribute, holders);
+        } else if (holders.size() == 1) {
+            Declared secondary = tables.get(holders.get(0));
+            if (secondary != null) {
+                secondary.columns.add(column);
+            }
         }
     }
 
     /** Those of some columns that lie in the entity's own table. */
     List<String> inOwnTable(List<String> all) {
         return all.stream()
-                .filter(each -> columns.values().stream().noneMatch(other -> other.contains(each)))
+                .filter(each -> tables.values().stream().noneMatch(other -> other.columns.contains(each)))
                 .toList();
     }
 
@@ -98,34 +130,31 @@ final class SecondaryTables {
 
     List<EntityMapping.Secondary> mappings(Indexes indexes) {
         List<EntityMapping.Secondary> mappings = new ArrayList<>();
-        columns.forEach((name, own) -> {
-            AnnotationMirror annotation = annotations.get(name);
-            if (annotation == null) {
-                return;
-            }
-            if (own.isEmpty()) {
+        tables.forEach((name, table) -> {
+            boolean isOwn = table.by == draft;
+            if (isOwn && table.columns.isEmpty()) {
                 diagnostics.withoutColumns(draft.element, name);
             }
-            List<String> keys = keyColumns(name, annotation);
+            List<String> keys = keyColumns(name, table);
             for (String each : keys) {
-                if (own.contains(each)) {
+                if (isOwn && table.columns.contains(each)) {
                     diagnostics.keyIsAttribute(draft.element, name, each);
                 }
             }
             mappings.add(new EntityMapping.Secondary(
-                    Annotations.string(annotation, "schema").orElse(draft.schema),
+                    Annotations.string(table.annotation, "schema").orElse(table.by.schema),
                     name,
                     keys,
-                    own,
-                    indexes.of(annotation, own)));
+                    table.columns,
+                    isOwn ? indexes.of(table.annotation, table.columns) : List.of()));
         });
         return mappings;
     }
 
     /** In the order of the entity's key; those that are not named are called as there. */
-    private List<String> keyColumns(String table, AnnotationMirror annotation) {
-        List<String> keys = MappingResolver.keyColumns(draft);
-        List<AnnotationMirror> given = Annotations.annotations(annotation, "pkJoinColumns");
+    private List<String> keyColumns(String name, Declared table) {
+        List<String> keys = MappingResolver.keyColumns(table.by);
+        List<AnnotationMirror> given = Annotations.annotations(table.annotation, "pkJoinColumns");
         if (given.isEmpty()) {
             return keys;
         }
@@ -139,8 +168,8 @@ final class SecondaryTables {
                 names.set(at, Annotations.string(given.get(i), "name").orElse(keys.get(at)));
             }
         }
-        if (!isSound) {
-            diagnostics.joinColumns(draft.element, table, keys);
+        if (!isSound && table.by == draft) {
+            diagnostics.joinColumns(draft.element, name, keys);
         }
         return names;
     }

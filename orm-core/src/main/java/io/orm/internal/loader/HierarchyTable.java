@@ -17,6 +17,7 @@ import io.orm.core.type.SqlTypes;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance.Strategy;
+import io.orm.mapping.SplitEntityTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         for (Column<?> each : entity.columns()) {
             names.add(each.name());
             add(each.name(), each.type());
-            stored.add(joins ? storedIn(instances, each) : each);
+            stored.add(storedIn(joins, instances, each));
         }
         for (EntityTable<?, ?> each : below.subList(1, below.size())) {
             starts.put(each, columns().size());
@@ -87,12 +88,10 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
                         free(names, each, column.name()),
                         column.type(),
                         formula == null ? new ColumnOption[0] : new ColumnOption[] {ColumnOption.formula(formula)});
-                stored.add(
-                        joins
-                                ? instance(instances, each).columns().get(column.ordinal())
-                                : columns().get(stored.size()));
+                stored.add(storedBelow(joins, instances, each, column));
             }
         }
+        addSecondary(instances, some);
         Column<?> told = hierarchy.discriminator();
         if (told != null) {
             discriminator = told.ordinal();
@@ -162,7 +161,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         EntityTable<?, ?> alias = table.as(entity.reference() + "_" + table.name());
         instances.put(table, alias);
         if (some == null || some.contains(table)) {
-            parts.add(new Part(alias, outer, alias.keyColumns(), entity.keyColumns()));
+            parts.add(new Part(alone(alias), outer, alias.keyColumns(), entity.keyColumns()));
         }
     }
 
@@ -171,7 +170,11 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         return Objects.requireNonNull(instances.get(table));
     }
 
-    private Column<?> storedIn(Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, Column<?> column) {
+    private Column<?> storedIn(boolean joins, Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, Column<?> column) {
+        boolean isElsewhere = !joins || isInSecondary(entity, column);
+        if (isElsewhere) {
+            return entity instanceof SplitEntityTable<?, ?> split ? split.stored(column) : column;
+        }
         EntityTable<?, ?> owner = entity.root();
         if (!column.definition().primaryKey()) {
             EntityTable<?, ?> above = owner.supertable();
@@ -182,6 +185,86 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         }
         EntityTable<?, ?> instance = instances.getOrDefault(owner, entity);
         return instance.columns().get(column.ordinal());
+    }
+
+    // Secondary tables
+
+    private static boolean isInSecondary(EntityTable<?, ?> table, Column<?> column) {
+        return table instanceof SplitEntityTable<?, ?> split && split.tableOf(column.ordinal()) > 0;
+    }
+
+    /** A column that a class below declares. */
+    private Column<?> storedBelow(
+            boolean joins,
+            Map<EntityTable<?, ?>, EntityTable<?, ?>> instances,
+            EntityTable<?, ?> below,
+            Column<?> column) {
+        if (isInSecondary(below, column)) {
+            SplitEntityTable<?, ?> split = (SplitEntityTable<?, ?>) seen(instances, below);
+            return split.stored(split.columns().get(column.ordinal()));
+        }
+        return joins
+                ? instance(instances, below).columns().get(column.ordinal())
+                : columns().get(stored.size());
+    }
+
+    /** A class below under the name that its own table has here. */
+    private EntityTable<?, ?> seen(Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, EntityTable<?, ?> below) {
+        EntityTable<?, ?> instance = instances.get(below);
+        return instance != null ? instance : below.as(entity.reference());
+    }
+
+    private void addSecondary(
+            Map<EntityTable<?, ?>, EntityTable<?, ?>> instances, @Nullable Set<EntityTable<?, ?>> some) {
+        for (EntityTable<?, ?> each : below) {
+            EntityTable<?, ?> instance = each == entity.root() ? entity : seen(instances, each);
+            if (instance instanceof SplitEntityTable<?, ?> split) {
+                List<Part> more = each == entity.root()
+                        ? partsOf(split, some)
+                        : some == null || some.contains(each) ? split.declaredParts() : List.of();
+                more.forEach(part -> parts.add(instances.isEmpty() ? withOwnKey(part) : part));
+            }
+        }
+    }
+
+    private static List<Part> partsOf(SplitEntityTable<?, ?> split, @Nullable Set<EntityTable<?, ?>> some) {
+        if (some == null) {
+            return split.parts();
+        }
+        List<Part> needed = new ArrayList<>();
+        EntityTable<?, ?> each = split.root();
+        while (each instanceof SplitEntityTable<?, ?> level) {
+            if (some.contains(each)) {
+                needed.addAll(
+                        0,
+                        split.parts()
+                                .subList(
+                                        level.inheritedTables(),
+                                        level.secondaryTables().size()));
+            }
+            each = each.supertable();
+        }
+        return needed;
+    }
+
+    private Part withOwnKey(Part part) {
+        List<Column<?>> key = new ArrayList<>();
+        entity.keyColumns().forEach(each -> key.add(columns().get(each.ordinal())));
+        return new Part(part.table(), part.outer(), part.key(), key);
+    }
+
+    /** Whether classes below the entity have secondary tables, so that more than the entity's own tables lose rows when it is deleted by a condition. */
+    boolean hasPartsBelow() {
+        return hierarchy.strategy() == Strategy.SINGLE_TABLE
+                && parts.size()
+                        > (entity instanceof SplitEntityTable<?, ?> split
+                                ? split.parts().size()
+                                : 0);
+    }
+
+    /** A table by itself, where its entity has secondary tables too. */
+    private static Table<?> alone(EntityTable<?, ?> table) {
+        return table instanceof SplitEntityTable<?, ?> split ? split.first() : table;
     }
 
     // TABLE_PER_CLASS
@@ -315,7 +398,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
 
     @Override
     public Table<?> first() {
-        return entity;
+        return alone(entity);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class HierarchyTransformer extends Transformer {
         return hierarchies.isEmpty() ? statement : new HierarchyTransformer(hierarchies).statement(statement);
     }
 
-    /** What is written stays a table that the database knows. */
+    /** What is written stays a table that the database knows; of one that is deleted from, all that its classes have are known. */
     @Override
     public StatementNode visitUpdate(UpdateNode update) {
         written = update.table();
@@ -42,8 +42,14 @@ final class HierarchyTransformer extends Transformer {
 
     @Override
     public StatementNode visitDelete(DeleteNode delete) {
-        written = delete.table();
-        return super.visitDelete(delete);
+        HierarchyTable read = hierarchies.find(delete.table());
+        if (read == null || !read.hasPartsBelow()) {
+            written = delete.table();
+            return super.visitDelete(delete);
+        }
+        DeleteNode found = (DeleteNode) super.visitDelete(delete);
+        return new DeleteNode(
+                read, found.using(), found.where(), found.returning(), found.ctes(), found.check(), found.options());
     }
 
     @Override

@@ -37,6 +37,7 @@ final class BulkDelete {
         EntityWriter<E, ?> writer = model.writer(table.root());
         @SuppressWarnings("unchecked")
         EntityWriter<E, K> typed = (EntityWriter<E, K>) writer;
+        List<EntityWriter<Object, Object>> secondaries = HierarchyBulk.secondaries(model, typed, ofClass);
         List<K> sorted = SortedRows.keys(typed, keys);
         if (sorted.isEmpty()) {
             return 0;
@@ -47,7 +48,7 @@ final class BulkDelete {
         for (int from = 0; from < pages.size(); from += PAGES_AT_A_TIME) {
             List<List<K>> together = pages.subList(from, Math.min(from + PAGES_AT_A_TIME, pages.size()));
             List<Step> steps = new ArrayList<>();
-            together.forEach(page -> addSteps(steps, typed, ofClass, page));
+            together.forEach(page -> addSteps(steps, typed, secondaries, ofClass, page));
             progress.begun();
             try {
                 executor.executeTogether(steps, false, ExecutionOptions.defaults());
@@ -60,7 +61,11 @@ final class BulkDelete {
     }
 
     private <E, K> void addSteps(
-            List<Step> steps, EntityWriter<E, K> writer, HierarchyBulk.@Nullable ClassColumn ofClass, List<K> page) {
+            List<Step> steps,
+            EntityWriter<E, K> writer,
+            List<EntityWriter<Object, Object>> secondaries,
+            HierarchyBulk.@Nullable ClassColumn ofClass,
+            List<K> page) {
         List<ColumnBuffer> buffers = new ArrayList<>();
         for (int component = 0; component < writer.key.length; component++) {
             ColumnBuffer buffer =
@@ -70,7 +75,7 @@ final class BulkDelete {
             }
             buffers.add(buffer);
         }
-        for (EntityWriter<Object, Object> each : writer.secondaries) {
+        for (EntityWriter<Object, Object> each : secondaries) {
             steps.add(new Step(statement(each, each.keyColumns, buffers), deleted -> {}, null));
         }
         if (ofClass == null) {

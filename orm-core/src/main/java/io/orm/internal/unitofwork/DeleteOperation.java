@@ -8,6 +8,7 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
+import io.orm.mapping.SplitEntityTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class DeleteOperation extends Operation implements RowOperation {
         Column<?> version = boundVersions == null ? null : writer.version;
         StatementNode.RowCheck check = checked && isCounted() ? RowChecks.of(rows()) : null;
         // A DELETE by condition of an entity with secondary tables deletes their rows too, which have gone already.
-        if (rows() == 1 && writer.secondaries.isEmpty()) {
+        if (rows() == 1 && !(writer.table instanceof SplitEntityTable<?, ?>)) {
             List<Node> where = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 where.add(Conditions.equal(

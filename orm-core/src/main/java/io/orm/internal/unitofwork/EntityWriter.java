@@ -67,8 +67,11 @@ final class EntityWriter<E, K> {
     @Nullable
     EntityWriter<?, ?> above;
 
-    /** Of its secondary tables, in their order, each with {@link #above} this one; of most entities none. */
+    /** Of the secondary tables that its objects have beside the table of this writer, in their order; of most entities none. */
     List<EntityWriter<Object, Object>> secondaries = List.of();
+
+    /** Those of {@link #secondaries} that the entity declares itself, and classes below it have as well. */
+    List<EntityWriter<Object, Object>> declaredSecondaries = List.of();
 
     /** Ordinals of the columns besides the key that are written in a secondary table; empty for an entity's own. */
     int[] valued = new int[0];
@@ -219,13 +222,19 @@ final class EntityWriter<E, K> {
         switch (hierarchy.strategy()) {
             case SINGLE_TABLE -> {
                 rows = model.writer(hierarchy.root());
+                if (parent != null) {
+                    secondaries = inherited(model);
+                    declaredSecondaries.forEach(each -> each.above = rows);
+                }
                 ofRows = hierarchy.below(table).stream()
                         .<Relationship<?, ?>>flatMap(
                                 each -> each == table ? relationships.stream() : each.declaredRelationships().stream())
                         .toList();
                 for (EntityTable<?, ?> each : hierarchy.below(table)) {
-                    model.writer(each).references.stream()
+                    EntityWriter<?, ?> writer = model.writer(each);
+                    writer.references.stream()
                             .filter(reference -> each == table || reference.isDeclaredBy(each))
+                            .filter(writer::isInFirstTable)
                             .forEach(stored::add);
                 }
             }
@@ -244,6 +253,7 @@ final class EntityWriter<E, K> {
                 }
                 references.stream()
                         .filter(reference -> supertable == null || reference.isDeclaredBy(table))
+                        .filter(this::isInFirstTable)
                         .forEach(stored::add);
             }
             case TABLE_PER_CLASS -> {
@@ -263,7 +273,7 @@ final class EntityWriter<E, K> {
         fetchedAfterUpdate = own.fetchedAfterUpdate;
         unique = own.unique;
         List<EntityWriter<Object, Object>> others = new ArrayList<>();
-        for (EntityTable<E, K> each : tables.subList(1, tables.size())) {
+        for (EntityTable<E, K> each : tables.subList(1 + split.inheritedTables(), tables.size())) {
             EntityWriter<E, K> other = new EntityWriter<>(each, binding);
             other.above = this;
             other.generation = generation;
@@ -277,7 +287,19 @@ final class EntityWriter<E, K> {
                     .toArray();
             others.add(other.untyped());
         }
-        secondaries = List.copyOf(others);
+        declaredSecondaries = List.copyOf(others);
+        secondaries = declaredSecondaries;
+    }
+
+    /** In a shared table: the secondary tables of the classes above, then the own ones. */
+    private List<EntityWriter<Object, Object>> inherited(WriteModel model) {
+        List<EntityWriter<Object, Object>> all = new ArrayList<>();
+        EntityTable<?, ?> each = table;
+        while (each != null) {
+            all.addAll(0, model.writer(each).declaredSecondaries);
+            each = each.supertable();
+        }
+        return List.copyOf(all);
     }
 
     static <E, K> EntityWriter<E, K> of(EntityTable<E, K> table, EntityBinding<E, K> binding) {
@@ -295,10 +317,19 @@ final class EntityWriter<E, K> {
 
     /** Once its references are there: those of secondary tables. */
     void linkSecondaries() {
+        int inherited = table instanceof SplitEntityTable<?, ?> split ? split.inheritedTables() : 0;
         for (Reference reference : references) {
             int at = tableOf(reference.columns()[0]);
-            (at == 0 ? stored : secondaries.get(at - 1).references).add(reference);
+            if (at > inherited) {
+                declaredSecondaries.get(at - inherited - 1).references.add(reference);
+            } else if (at == 0 && table.inheritance() == null) {
+                stored.add(reference);
+            }
         }
+    }
+
+    private boolean isInFirstTable(Reference reference) {
+        return tableOf(reference.columns()[0]) == 0;
     }
 
     /** Whether its rows are those of a secondary table. */
@@ -314,11 +345,10 @@ final class EntityWriter<E, K> {
 
     /** The columns that the rows of this writer's statements have. */
     List<Column<?>> storedColumns() {
-        return above != null
-                ? table.declaredColumns()
-                : table instanceof SplitEntityTable<?, ?> split
-                        ? split.tables().get(0).columns()
-                        : columns;
+        List<Column<?>> own = above == null ? columns : table.declaredColumns();
+        return table instanceof SplitEntityTable<?, ?>
+                ? own.stream().filter(column -> tableOf(column.ordinal()) == 0).toList()
+                : own;
     }
 
     private int[] declared(int[] ordinals, EntityTable<?, ?> supertable) {
@@ -335,7 +365,11 @@ final class EntityWriter<E, K> {
 
     /** The foreign keys that an INSERT of this writer writes. */
     List<Reference> insertedReferences() {
-        return above == null && secondaries.isEmpty() ? references : storedReferences();
+        return above != null
+                ? storedReferences()
+                : secondaries.isEmpty()
+                        ? references
+                        : references.stream().filter(this::isInFirstTable).toList();
     }
 
     /** Whether an object is one of the entity, or of a class below it. */
@@ -345,12 +379,10 @@ final class EntityWriter<E, K> {
 
     /** Whether the rows of the entity, and no others, are found in its table by a foreign key. */
     boolean findsRowsBy(ToOne<?, ?> toOne) {
-        return table.inheritance() == null && tableOf(toOne.foreignKey().get(0).ordinal()) == 0
-                || table.inheritance() != null
-                        && hasOneTable
-                        && table.declaredColumns()
-                                .contains(table.columns()
-                                        .get(toOne.foreignKey().get(0).ordinal()));
+        int column = toOne.foreignKey().get(0).ordinal();
+        return tableOf(column) == 0
+                && (table.inheritance() == null
+                        || hasOneTable && table.declaredColumns().contains(columns.get(column)));
     }
 
     /** The foreign key to rows of the same table; null if there is none. */

@@ -202,8 +202,7 @@ final class FlushPlanner {
             if (row.isSilent()) {
                 continue;
             }
-            for (EntityWriter<Object, Object> writer :
-                    HierarchyRows.writers(row.writer().rows.untyped())) {
+            for (EntityWriter<Object, Object> writer : HierarchyRows.deleters(row.writer())) {
                 byWriter.computeIfAbsent(writer, of -> new ArrayList<>()).add(row);
             }
         }

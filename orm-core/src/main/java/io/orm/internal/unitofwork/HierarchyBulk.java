@@ -94,6 +94,31 @@ final class HierarchyBulk {
         return new ClassColumn(column, values);
     }
 
+    /**
+     * The writers of the secondary tables that rows of an entity may have.
+     *
+     * @throws UsageException if a shared table has the rows of other classes too, which have rows there as well
+     */
+    static List<EntityWriter<Object, Object>> secondaries(
+            WriteModel model, EntityWriter<?, ?> writer, @Nullable ClassColumn ofClass) {
+        EntityHierarchy hierarchy = model.model().hierarchy(writer.table);
+        if (hierarchy == null || hierarchy.strategy() != Strategy.SINGLE_TABLE) {
+            return writer.secondaries;
+        }
+        List<EntityWriter<Object, Object>> all = new ArrayList<>(writer.secondaries);
+        for (EntityTable<?, ?> each : hierarchy.below(writer.table)) {
+            if (each != writer.table) {
+                all.addAll(model.writer(each).declaredSecondaries);
+            }
+        }
+        if (ofClass != null && !all.isEmpty()) {
+            throw new UsageException("bulkDelete of " + writer.name + ": its rows lie in "
+                    + writer.rows.table.name() + ", with those of other classes, and in "
+                    + all.get(0).table.name() + "; delete by a condition, which tells classes, or the objects");
+        }
+        return all;
+    }
+
     /** {@link #classColumn}. */
     record ClassColumn(Column<?> column, List<Object> values) {}
 }

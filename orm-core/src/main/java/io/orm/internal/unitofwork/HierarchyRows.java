@@ -19,7 +19,7 @@ final class HierarchyRows {
     }
 
     /** The writer of an entity's own table, then those of its secondary ones. */
-    static List<EntityWriter<Object, Object>> tables(EntityWriter<Object, Object> writer) {
+    private static List<EntityWriter<Object, Object>> tables(EntityWriter<Object, Object> writer) {
         if (writer.secondaries.isEmpty()) {
             return List.of(writer);
         }
@@ -34,38 +34,50 @@ final class HierarchyRows {
             return tables(writer);
         }
         List<EntityWriter<Object, Object>> all = new ArrayList<>();
+        levels(writer).forEach(each -> all.addAll(tables(each)));
+        return all;
+    }
+
+    /** The writers whose statements delete an object's rows: in a shared table the root's. */
+    static List<EntityWriter<Object, Object>> deleters(EntityWriter<Object, Object> writer) {
+        List<EntityWriter<Object, Object>> all = new ArrayList<>(writers(writer));
+        all.replaceAll(each -> each == writer ? writer.rows.untyped() : each);
+        return all;
+    }
+
+    /** An entity and those that it is JOINED to, topmost first. */
+    private static List<EntityWriter<Object, Object>> levels(EntityWriter<Object, Object> writer) {
+        List<EntityWriter<Object, Object>> levels = new ArrayList<>();
         EntityWriter<?, ?> each = writer;
         while (each != null) {
-            all.add(0, each.untyped());
+            levels.add(0, each.untyped());
             each = each.above;
         }
-        return all;
+        return levels;
     }
 
     /** A change by table: of several, only those in which a column differs, and the one that has the version. */
     static List<Part> parts(ChangedRow row, AssignedExpressions expressions) {
         EntityWriter<Object, Object> writer = row.writer();
-        if (writer.table.inheritance() == null) {
-            return writer.secondaries.isEmpty()
-                    ? List.of(new Part(writer, row.columns()))
-                    : SecondaryRows.parts(row, expressions);
-        }
-        if (writer.above == null) {
+        if (writer.above == null && writer.secondaries.isEmpty()) {
             return List.of(new Part(widest(writer, row.columns()), row.columns()));
         }
         List<Part> parts = new ArrayList<>();
-        for (EntityWriter<Object, Object> each : writers(writer)) {
+        for (EntityWriter<Object, Object> each : levels(writer)) {
             ChangedColumns own = row.columns().copy();
-            EntityTable<?, ?> parent = each.table.supertable();
+            EntityTable<?, ?> parent = each.above == null ? null : each.table.supertable();
             for (int column : row.columns().toArray()) {
                 if (column >= each.columns.size()
                         || parent != null && column < parent.columns().size()) {
                     own.remove(column);
                 }
             }
-            if (!own.isEmpty() || parent == null && each.version != null) {
-                parts.add(new Part(each, own));
+            List<Part> others = SecondaryRows.parts(each, row, own, expressions);
+            boolean isFirst = parent == null && (each.version != null || row.counts());
+            if (!own.isEmpty() || isFirst) {
+                parts.add(new Part(widest(each, own), own));
             }
+            parts.addAll(others);
         }
         return parts;
     }

@@ -47,15 +47,18 @@ final class SecondaryRows {
         return value.at(0) != null;
     }
 
-    /** A change by table: of each, what differs there, and of the first as well if it has a version to raise. */
-    static List<Part> parts(ChangedRow row, AssignedExpressions expressions) {
-        EntityWriter<Object, Object> first = row.writer();
-        List<Part> parts = new ArrayList<>(1 + first.secondaries.size());
-        ChangedColumns own = row.columns().copy();
+    /**
+     * What differs in the secondary tables of a writer, which is that of the object's class or of one above.
+     *
+     * @param own the columns of its own table and of these, which are taken out of it
+     */
+    static List<Part> parts(
+            EntityWriter<Object, Object> first, ChangedRow row, ChangedColumns own, AssignedExpressions expressions) {
+        List<Part> parts = new ArrayList<>(first.secondaries.size());
         for (EntityWriter<Object, Object> each : first.secondaries) {
-            ChangedColumns there = new ChangedColumns(first.columns.size());
+            ChangedColumns there = new ChangedColumns(row.writer().columns.size());
             for (int column : each.valued) {
-                if (row.columns().contains(column)) {
+                if (own.contains(column)) {
                     there.add(column);
                     own.remove(column);
                 }
@@ -63,9 +66,6 @@ final class SecondaryRows {
             if (!there.isEmpty()) {
                 parts.add(part(each, row, there, expressions.of(row.entity())));
             }
-        }
-        if (!own.isEmpty() || first.version != null || row.counts()) {
-            parts.add(0, new Part(first, own));
         }
         return parts;
     }

@@ -58,7 +58,7 @@ public final class WriteModel {
             if (hierarchy != null) {
                 writer.linkHierarchy(writeModel, hierarchy);
             }
-            if (!writer.secondaries.isEmpty()) {
+            if (!writer.declaredSecondaries.isEmpty()) {
                 writer.linkSecondaries();
             }
         });
@@ -68,7 +68,7 @@ public final class WriteModel {
         all.forEach(writer -> writeModel.addReferring(writer.untyped()));
         all.forEach(writer -> writeModel.addRequired(writer.untyped()));
         List<EntityWriter<?, ?>> ranked = new ArrayList<>(all);
-        all.forEach(writer -> ranked.addAll(writer.secondaries));
+        all.forEach(writer -> ranked.addAll(writer.declaredSecondaries));
         rank(ranked);
         return writeModel;
     }
@@ -139,7 +139,7 @@ public final class WriteModel {
                 addReferring(writer.table, reference.relationship().foreignKey(), reference.target());
             }
         }
-        for (EntityWriter<Object, Object> each : writer.secondaries) {
+        for (EntityWriter<Object, Object> each : writer.declaredSecondaries) {
             for (EntityWriter.Reference reference : each.references) {
                 List<Column<?>> there = new ArrayList<>();
                 for (int column : reference.columns()) {
@@ -239,10 +239,14 @@ public final class WriteModel {
     EntityWriter<Object, Object> writerOf(String table) {
         EntityWriter<Object, Object> found = null;
         for (EntityWriter<?, ?> writer : writers) {
-            if (writer == null || writer.rows != writer) {
+            if (writer == null) {
                 continue;
             }
-            for (EntityWriter<Object, Object> each : HierarchyRows.tables(writer.untyped())) {
+            List<EntityWriter<Object, Object>> tables = new ArrayList<>(writer.declaredSecondaries);
+            if (writer.rows == writer) {
+                tables.add(writer.untyped());
+            }
+            for (EntityWriter<Object, Object> each : tables) {
                 if (each.table.name().equals(table)) {
                     if (found != null) {
                         return null;
