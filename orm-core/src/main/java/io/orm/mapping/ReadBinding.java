@@ -12,14 +12,9 @@ public interface ReadBinding<E, K> {
     @Nullable
     K readKey(RowReader row, int first);
 
-    /** Whether the identifier is one {@code bigint} or {@code integer} column, so that {@link #readLongKey} can serve. */
+    /** Whether the identifier is one {@code bigint} or {@code integer} column, so that it can be read without boxing. */
     default boolean hasLongKey() {
         return false;
-    }
-
-    /** The identifier without boxing; only if {@link #hasLongKey()}, and only if the key column is not null. */
-    default long readLongKey(RowReader row, int first) {
-        throw new UnsupportedOperationException();
     }
 
     /** A new entity with all columns of the row; relationships are left as the constructor made them. */

@@ -20,6 +20,7 @@ import io.orm.core.sql.InsertNode;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.MutableTable;
 import io.orm.core.sql.Query;
+import io.orm.core.sql.RowCount;
 import io.orm.core.sql.RowLock;
 import io.orm.core.sql.RowMapping;
 import io.orm.core.sql.SelectNode;
@@ -45,7 +46,6 @@ import io.orm.internal.loader.LoadSession;
 import io.orm.internal.loader.LoadedRows;
 import io.orm.internal.loader.ManagedDynamicCollection;
 import io.orm.internal.loader.StatementBudget;
-import io.orm.internal.loader.StatementNeeds;
 import io.orm.internal.unitofwork.BulkWriter;
 import io.orm.internal.unitofwork.EntityListener;
 import io.orm.internal.unitofwork.FlushListener;
@@ -278,8 +278,7 @@ class DefaultSession implements Session {
             requireWritable("a statement that changes data");
         }
         autoflush();
-        boolean fetches = EntityLoader.options(node.options()).fetchSize() != null;
-        if (fetches || StatementNeeds.transaction(node)) {
+        if (!(node instanceof SelectNode)) {
             executor().beginIfNeeded();
         }
     }
@@ -323,7 +322,7 @@ class DefaultSession implements Session {
         if (query.node() instanceof SelectNode select
                 && select.limit() == null
                 && select.setOperations().isEmpty()) {
-            limited = Query.of(select.withLimit(Sql.value(1L).node()), query.row());
+            limited = Query.of(select.withLimit(RowCount.limit(1)), query.row());
         }
         List<R> rows = list(limited);
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));

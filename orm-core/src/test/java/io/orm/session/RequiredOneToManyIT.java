@@ -92,8 +92,8 @@ class RequiredOneToManyIT {
         assertStatements(session::flush)
                 .inRoundTrips(2)
                 .areExactly(
-                        "with s as materialized (select cast(pg_get_serial_sequence('bills', 'id') as regclass) as name) select nextval(s.name) from s, generate_series(1, ?)    [2]",
-                        "select nextval('bill_lines_seq') from generate_series(1, ?)    [1]",
+                        "with s as materialized (select cast(pg_get_serial_sequence('bills', 'id') as regclass) as name) select nextval(s.name) from s, generate_series(1, (select ?))    [2]",
+                        "select nextval('bill_lines_seq') from generate_series(1, (select ?))    [1]",
                         "insert into bills (id, customer) overriding system value select * from unnest(?::int8[], ?::text[])    [[1, 2], [Ann, Bob]]",
                         "insert into bill_lines (id, what, bill_id, place) select * from unnest(?::int8[], ?::text[], ?::int8[], ?::int4[])    [[1001, 1002, 1003], [bread, rolls, cake], [1, 1, 2], [0, 1, 0]]",
                         "insert into bill_notes (text, bill_id) values (?, ?) returning bill_notes.id    [ripe, 2]");
@@ -167,7 +167,7 @@ class RequiredOneToManyIT {
                 .areExactly(
                         "select bill_lines.bill_id, bill_lines.place, bill_lines.id, bill_lines.what from bill_lines where bill_lines.bill_id = ? order by bill_lines.place    [1]",
                         "select bill_stamps.bill_id, bill_stamps.place, bill_stamps.id, bill_stamps.text from bill_stamps where bill_stamps.bill_id = ?    [1]",
-                        "with x as (delete from bill_lines where bill_lines.id = any((select ?::int8[])::int8[]) returning bill_lines.id) select case when (select count(*) from x) = ? then 0 else cast('orm:stale:bill_lines:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) end    [[1001, 1002], 2]",
+                        "with x as (delete from bill_lines where bill_lines.id = any((select ?::int8[])::int8[]) returning bill_lines.id) select cast('orm:stale:bill_lines:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) from x having count(*) <> ?    [[1001, 1002], 2]",
                         "delete from bills where bills.id = ?    [1]");
         session.commit();
         Bill bob = bill("Bob");

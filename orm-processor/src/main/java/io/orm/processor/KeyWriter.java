@@ -42,11 +42,6 @@ final class KeyWriter extends BindingPart {
                 type.addMethod(overriding("hasLongKey", TypeName.BOOLEAN)
                         .addStatement("return true")
                         .build());
-                type.addMethod(overriding("readLongKey", TypeName.LONG)
-                        .addParameter(OrmTypes.ROW_READER, "row")
-                        .addParameter(TypeName.INT, "first")
-                        .addStatement("return $L", primitiveFromRow(id, position(id)))
-                        .build());
             }
             return;
         }

@@ -18,9 +18,9 @@ import io.orm.core.sql.DeleteRowsNode;
 import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Query;
+import io.orm.core.sql.RowCount;
 import io.orm.core.sql.RowDecoder;
 import io.orm.core.sql.SelectNode;
-import io.orm.core.sql.Sql;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.RowCheck;
 import io.orm.core.sql.StatementOption;
@@ -107,7 +107,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
                 && select.limit() == null
                 && select.lock() == null
                 && select.setOperations().isEmpty()) {
-            node = select.withLimit(Sql.value(1L).node());
+            node = select.withLimit(RowCount.limit(1));
         }
         return open(query, node, optionsOf(node)).first();
     }
@@ -190,10 +190,15 @@ final class DefaultConnection implements Connection, StatementExecutor {
 
     @Override
     public JdbcCursor query(StatementNode statement, StatementOption<Object> statementOptions) {
-        return query(statement, optionsOf(statementOptions));
+        return query(statement, optionsOf(statementOptions), true);
     }
 
     private JdbcCursor query(StatementNode statement, ExecutionOptions given) {
+        return query(statement, given, false);
+    }
+
+    /** @param begins whether a statement that wants a transaction is to have one */
+    private JdbcCursor query(StatementNode statement, ExecutionOptions given, boolean begins) {
         Lookup lookup = shared.parts().cache().get(statement);
         if (!lookup.compiled().yieldsRows()) {
             throw new UsageException("The statement yields a number of rows, no rows: "
@@ -202,7 +207,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         enter();
         try {
             Integer fetchSize = given.fetchSize();
-            ready(fetchSize != null && fetchSize > 0);
+            ready(fetchSize != null && fetchSize > 0 || begins && lookup.wantsTransaction());
             Execution execution = start(lookup, given, 1);
             if (lookup.compiled().batched()) {
                 return queryRowByRow(execution, given);
@@ -588,7 +593,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
                     + ") FROM STDIN (FORMAT " + shared.parts().driver().copyFormat(types) + ")";
             CompiledStatement compiled = new CompiledStatement(
                     sql, List.of(), List.of(), false, false, table.name(), CompiledStatement.Kind.INSERT);
-            Execution execution = new Execution(shared.events, compiled, List.of(), null, 1);
+            Execution execution = new Execution(shared.events, Lookup.uncached(compiled), null, 1);
             execution.start();
             try {
                 sendStart();
@@ -610,8 +615,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
     // Preparing and binding
 
     private Execution start(Lookup lookup, ExecutionOptions given, int together) {
-        Execution execution =
-                new Execution(shared.events, lookup.compiled(), lookup.values(), given.comment(), together);
+        Execution execution = new Execution(shared.events, lookup, given.comment(), together);
         execution.start();
         return execution;
     }

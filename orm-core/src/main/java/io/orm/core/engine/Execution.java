@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One statement on its way through the event pipeline: what listeners see of it, before and after. */
 final class Execution implements StatementEvent.Before, StatementEvent.After, StatementEvent.Failed {
     private final EventPublisher events;
+    private final StatementCache.Shape shape;
     private final CompiledStatement compiled;
     private final List<@Nullable Object> values;
     private String sql;
@@ -27,16 +28,15 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
     private boolean ended;
     private final int together;
 
-    /** @param values by the template's numbers */
     Execution(
             EventPublisher events,
-            CompiledStatement compiled,
-            List<@Nullable Object> values,
+            StatementCache.Lookup lookup,
             @Nullable String comment,
             int together) {
         this.events = events;
-        this.compiled = compiled;
-        this.values = values;
+        this.shape = lookup.shape();
+        this.compiled = lookup.compiled();
+        this.values = lookup.values();
         this.together = together;
         this.sql = comment == null ? compiled.sql() : compiled.sql() + " /* " + comment.replace("*/", "* /") + " */";
     }
@@ -91,6 +91,10 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
         if (!ended) {
             fail(why, false);
         }
+    }
+
+    StatementCache.Shape shape() {
+        return shape;
     }
 
     CompiledStatement compiled() {

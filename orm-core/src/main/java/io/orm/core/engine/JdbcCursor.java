@@ -78,6 +78,11 @@ final class JdbcCursor implements RowCursor {
     }
 
     @Override
+    public int expectedRows() {
+        return execution.shape().expectedRows();
+    }
+
+    @Override
     public List<String> labels() {
         try {
             return Layouts.labels(result);
@@ -131,6 +136,7 @@ final class JdbcCursor implements RowCursor {
         if (!closed) {
             closed = true;
             closeQuietly();
+            execution.shape().hadRows(rows);
             execution.finish(rows);
         }
     }

@@ -27,20 +27,64 @@ final class StatementCache {
     private static final class Entry {
         private final int hash;
         private final StatementNode template;
-        private final CompiledStatement compiled;
+        private final Shape shape;
         private final @Nullable Entry next;
         private volatile boolean used = true;
 
-        private Entry(int hash, StatementNode template, CompiledStatement compiled, @Nullable Entry next) {
+        private Entry(int hash, StatementNode template, Shape shape, @Nullable Entry next) {
             this.hash = hash;
             this.template = template;
-            this.compiled = compiled;
+            this.shape = shape;
             this.next = next;
         }
     }
 
+    /** What statements of one shape have in common. Safe for several threads. */
+    static final class Shape {
+        /** So many rows may have been an exception. */
+        private static final int MOST_EXPECTED = 10_000;
+
+        private final CompiledStatement compiled;
+        private final boolean wantsTransaction;
+
+        /** Hints: whether another thread sees them soon does not matter. */
+        private int lastRows;
+
+        private int expectedRows;
+
+        private Shape(CompiledStatement compiled, boolean wantsTransaction) {
+            this.compiled = compiled;
+            this.wantsTransaction = wantsTransaction;
+        }
+
+        /** How many rows the last two executions have had at least. */
+        int expectedRows() {
+            return expectedRows;
+        }
+
+        void hadRows(long rows) {
+            int capped = (int) Math.min(rows, MOST_EXPECTED);
+            expectedRows = Math.min(lastRows, capped);
+            lastRows = capped;
+        }
+    }
+
     /** A compiled statement and the values of the one that was asked for, in the order of the template's numbers. */
-    record Lookup(CompiledStatement compiled, List<@Nullable Object> values, boolean cached) {}
+    record Lookup(Shape shape, List<@Nullable Object> values, boolean cached) {
+        /** For what is no statement of the expression language. */
+        static Lookup uncached(CompiledStatement compiled) {
+            return new Lookup(new Shape(compiled, false), List.of(), false);
+        }
+
+        CompiledStatement compiled() {
+            return shape.compiled;
+        }
+
+        /** Whether the statement wants a transaction around it: see {@link TransactionNeeds}. */
+        boolean wantsTransaction() {
+            return shape.wantsTransaction;
+        }
+    }
 
     StatementCache(Dialect dialect, int limit) {
         this.dialect = dialect;
@@ -61,25 +105,25 @@ final class StatementCache {
                         entry.used = true;
                     }
                     hits.increment();
-                    return new Lookup(entry.compiled, values, true);
+                    return new Lookup(entry.shape, values, true);
                 }
                 values.clear();
             }
         }
         misses.increment();
         StatementNode template = StatementShape.template(statement);
-        CompiledStatement compiled = dialect.compile(template);
+        Shape shape = new Shape(dialect.compile(template), TransactionNeeds.isWantedBy(template));
         if (limit > 0) {
-            put(hash, bucket, template, compiled);
+            put(hash, bucket, template, shape);
         }
-        return new Lookup(compiled, StatementShape.values(statement), limit > 0);
+        return new Lookup(shape, StatementShape.values(statement), limit > 0);
     }
 
-    private synchronized void put(int hash, int bucket, StatementNode template, CompiledStatement compiled) {
+    private synchronized void put(int hash, int bucket, StatementNode template, Shape shape) {
         if (size >= limit) {
             makeRoom();
         }
-        buckets.set(bucket, new Entry(hash, template, compiled, buckets.get(bucket)));
+        buckets.set(bucket, new Entry(hash, template, shape, buckets.get(bucket)));
         size++;
     }
 
@@ -104,7 +148,7 @@ final class StatementCache {
         int dropped = 0;
         for (Entry entry = buckets.get(bucket); entry != null; entry = entry.next) {
             if (!all && entry.used) {
-                Entry copy = new Entry(entry.hash, entry.template, entry.compiled, kept);
+                Entry copy = new Entry(entry.hash, entry.template, entry.shape, kept);
                 copy.used = false;
                 kept = copy;
             } else {

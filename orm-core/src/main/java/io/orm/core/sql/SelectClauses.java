@@ -4,7 +4,6 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.sql.StatementNode.SetOperation;
 import io.orm.core.sql.StatementNode.SetOperator;
-import io.orm.core.type.SqlTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,14 +94,17 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
         return with(clauses.withOrderBy(Nodes.append(clauses.orderBy(), orderings)));
     }
 
-    /** {@code LIMIT ?}; replaces an earlier limit. */
+    /**
+     * {@code LIMIT 20}; replaces an earlier limit. Numbers of rows that pages usually have stand in the text, so that the server can keep
+     * its plan; others are parameters, {@code LIMIT ?}.
+     */
     public final S limit(long rows) {
-        return with(clauses.withLimit(rowCount("limit", rows)));
+        return with(clauses.withLimit(RowCount.limit(rows)));
     }
 
-    /** {@code OFFSET ?}; replaces an earlier offset. */
+    /** {@code OFFSET ?}; replaces an earlier offset. There is no clause for 0 rows. */
     public final S offset(long rows) {
-        return with(clauses.withOffset(rowCount("offset", rows)));
+        return with(clauses.withOffset(RowCount.offset(rows)));
     }
 
     public final S distinct() {
@@ -279,12 +281,5 @@ public abstract class SelectClauses<R, S extends SelectClauses<R, S>> extends Ab
                 clause + " after "
                         + clauses.setOperations().get(0).operator().name().replace('_', ' ')
                         + ": it would be unclear which query it belongs to; say it before, or make the whole a derived table with as(…)");
-    }
-
-    private static Node rowCount(String clause, long rows) {
-        if (rows < 0) {
-            throw new UsageException(clause + "(" + rows + "): the number of rows cannot be negative");
-        }
-        return new Node.Value(rows, SqlTypes.bigint());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param selections the select list as it was given; entities and projections are flattened into columns by their layout
  * @param from the tables named in FROM, or those derived from the select list when none was named
  * @param where conditions joined by AND, absent ones already left out
- * @param limit null for none; a {@link Node.Value}, so that it is a parameter
+ * @param limit null for none; see {@link RowCount}
  */
 public record SelectNode(
         List<Selection<?>> selections,

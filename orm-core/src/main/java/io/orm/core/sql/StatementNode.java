@@ -26,7 +26,7 @@ public sealed interface StatementNode
      * A check that the server makes while it runs a write, so that COMMIT can travel along: if another number of rows than
      * {@code expected} was touched, the statement fails with {@code orm:stale:<table>:<keys that matched>}, an insert with
      * {@code orm:rows:<table>:<number>}. A checked statement yields rows instead of a count: those of {@code RETURNING} for an insert
-     * that has it, one row holding 0 otherwise. A dialect without composites leaves the check to whoever compares the update counts.
+     * that has it, none or one row holding 0 otherwise. A dialect without composites leaves the check to whoever compares the update counts.
      *
      * @param expected the number of rows, a {@code bigint} value
      * @param namesKeys whether the failure carries the keys that matched, else their number; to be left out for large sets

@@ -8,6 +8,11 @@ public interface RowReader {
 
     long getLong(int column);
 
+    /** The number in a column that may be null; {@code ifNull} if it is. */
+    default long getLong(int column, long ifNull) {
+        return isNull(column) ? ifNull : getLong(column);
+    }
+
     int getInt(int column);
 
     double getDouble(int column);

@@ -125,11 +125,6 @@ public final class HierarchyBinding<E, K> implements EntityBinding<E, K> {
     }
 
     @Override
-    public long readLongKey(RowReader row, int first) {
-        return own.readLongKey(row, first);
-    }
-
-    @Override
     public E read(RowReader row, int first) {
         return own.read(row, first);
     }

@@ -143,7 +143,7 @@ public final class IdentityMap<E, K> {
     public void reserve(int more) {
         int wanted = size + Math.max(more, 0);
         if (wanted > entities.length) {
-            resizeSlots(wanted);
+            resizeSlots(Math.max(wanted, size + (size >> 1)));
         }
         if (fallback == null && wanted > capacity(index.length)) {
             rebuild(wanted);

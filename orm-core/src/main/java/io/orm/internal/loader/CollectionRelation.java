@@ -8,6 +8,7 @@ import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection by a strategy of its own statement: SELECT, PEERS, RAISE and NONE leave it alone until it is touched; SELECTIN, SUBQUERY and IMMEDIATE
@@ -28,6 +29,8 @@ class CollectionRelation extends RelationLoader {
     private final ToMany<?, ?> toMany;
     private final When when;
     private final CollectionLoader collectionLoader;
+    private final @Nullable PeerCollections peers;
+    private final PersistenceContext context;
 
     CollectionRelation(Reading reading, CollectionPlan plan, When when) {
         super(reading, plan.relationship());
@@ -35,6 +38,8 @@ class CollectionRelation extends RelationLoader {
         this.toMany = (ToMany<?, ?>) plan.relationship();
         this.when = when;
         this.collectionLoader = loader(reading);
+        this.peers = collectionLoader instanceof PeerCollections together ? together : null;
+        this.context = reading.context();
     }
 
     private CollectionLoader loader(Reading of) {
@@ -50,10 +55,10 @@ class CollectionRelation extends RelationLoader {
     }
 
     @Override
-    void fresh(Object owner, int slot, RowReader row, int first) {
+    void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         ManagedCollection<?> collection;
-        PersistenceContext context = reading.context();
-        if (context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
+        if (!isNew
+                && context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == context) {
             known.expire(collectionLoader);
@@ -61,7 +66,7 @@ class CollectionRelation extends RelationLoader {
         } else {
             collection = context.install(ownerBinding, owner, toMany, collectionLoader);
         }
-        if (collectionLoader instanceof PeerCollections peers) {
+        if (peers != null) {
             peers.addOwner(slot);
         }
         if (when == When.EMPTY) {

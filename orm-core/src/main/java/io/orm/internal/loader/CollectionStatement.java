@@ -150,6 +150,9 @@ final class CollectionStatement {
     void read(RowCursor rows) {
         Object lastKey = null;
         ArrayList<Object> lastList = null;
+        if (elements instanceof EntityReader<?, ?> reader) {
+            reader.expect(rows.expectedRows());
+        }
         while (rows.next()) {
             RowReader row = rows.row();
             Object element = elements.decode(row);

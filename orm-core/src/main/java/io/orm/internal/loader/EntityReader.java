@@ -43,6 +43,9 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         throw new IllegalStateException("a loaded object was asked to load");
     };
 
+    /** An identifier that hardly any object has. */
+    private static final long NO_KEY = Long.MIN_VALUE;
+
     private final Reading reading;
     private final EntityTable<E, K> table;
     private final EntityBinding<E, K> binding;
@@ -166,6 +169,11 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         return false;
     }
 
+    /** So many objects are likely to come. */
+    final void expect(int objects) {
+        map.reserve(objects);
+    }
+
     final int first() {
         return first;
     }
@@ -206,7 +214,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     }
 
     /** What a subclass of the entity has beside it. */
-    void completeClass(E entity, int slot, RowReader row) {}
+    void completeClass(E entity, int slot, boolean isNew, RowReader row) {}
 
     void keepOwner(E entity) {
         owners.add(entity);
@@ -223,10 +231,10 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         RowReader row = whole == null ? sent : whole(sent);
         int slot;
         if (longKeys) {
-            if (row.isNull(first + keyColumn)) {
+            long key = row.getLong(first + keyColumn, NO_KEY);
+            if (key == NO_KEY && row.isNull(first + keyColumn)) {
                 return null;
             }
-            long key = binding.readLongKey(row, first);
             if (lastSlot >= 0 && key == lastLong) {
                 return again(lastSlot, row);
             }
@@ -236,7 +244,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastLong = key;
                 lastSlot = slot;
-                complete(slot, entity, row);
+                complete(slot, entity, row, true);
                 return entity;
             }
             lastLong = key;
@@ -250,7 +258,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
                 E entity = inRows == null ? read(row) : readPart(sent, row);
                 slot = map.insert(key, entity, null, IdentityMap.LOADED);
                 lastSlot = slot;
-                complete(slot, entity, row);
+                complete(slot, entity, row, true);
                 return entity;
             }
         }
@@ -298,7 +306,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         if (state != IdentityMap.LOADED || overwrites) {
             readAgain(slot, entity, state == IdentityMap.LOADED, sent, row);
             map.setState(slot, IdentityMap.LOADED);
-            complete(slot, entity, row);
+            complete(slot, entity, row, false);
             return entity;
         }
         if (entity instanceof LazyReference reference
@@ -378,12 +386,12 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         return entity;
     }
 
-    private void complete(int slot, E entity, RowReader row) {
+    private void complete(int slot, E entity, RowReader row, boolean isNew) {
         reading.overwritten(entity);
         for (RelationLoader relation : relations) {
-            relation.fresh(entity, slot, row, first);
+            relation.fresh(entity, slot, isNew, row, first);
         }
-        completeClass(entity, slot, row);
+        completeClass(entity, slot, isNew, row);
         if (snapshots) {
             map.setSnapshot(slot, binding.snapshot(entity));
         }

@@ -23,7 +23,7 @@ final class InverseToOneRelation extends RelationLoader {
     }
 
     @Override
-    void fresh(Object owner, int slot, RowReader row, int first) {
+    void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         set(owner, null);
         if (!empty) {
             unknown.add(owner);

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * their identity, values of a set by their equality, those of a map by their keys, those of a list by their positions.
  */
 final class JoinedElements {
+    /** Up to so many, looking at each costs less than hashing. */
+    private static final int FEW = 16;
+
     private final Kind kind;
     private final ArrayList<Object> inOrder = new ArrayList<>();
 
     /** Only of lists that have an order. */
     private final List<Integer> positions = new ArrayList<>(0);
 
+    /** What tells elements apart, once there are more than a few. */
     private @Nullable Set<Object> known;
     private @Nullable Map<Integer, Object> byPosition;
     private @Nullable Object last;
@@ -72,11 +76,29 @@ final class JoinedElements {
         }
         last = element;
         Set<Object> all = known;
-        if (all == null) {
+        if (all == null && inOrder.size() >= FEW) {
             all = kind == Kind.ENTITIES ? Collections.newSetFromMap(new IdentityHashMap<>()) : new HashSet<>();
+            for (Object each : inOrder) {
+                all.add(distinction(each));
+            }
             known = all;
         }
-        return all.add(kind == Kind.ENTRIES ? ((Map.Entry<?, ?>) element).getKey() : element) && inOrder.add(element);
+        boolean isNew = all == null ? !isAmongFew(distinction(element)) : all.add(distinction(element));
+        return isNew && inOrder.add(element);
+    }
+
+    private Object distinction(Object element) {
+        return kind == Kind.ENTRIES ? ((Map.Entry<?, ?>) element).getKey() : element;
+    }
+
+    private boolean isAmongFew(Object distinction) {
+        for (int i = 0; i < inOrder.size(); i++) {
+            Object other = inOrder.get(i);
+            if (kind == Kind.ENTITIES ? other == distinction : distinction(other).equals(distinction)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

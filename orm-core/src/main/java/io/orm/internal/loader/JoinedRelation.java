@@ -64,7 +64,7 @@ final class JoinedRelation extends RelationLoader {
     }
 
     @Override
-    void fresh(Object owner, int slot, RowReader row, int first) {
+    void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         if (toMany == null) {
             Object element = target.decode(MovedRow.sent(row));
             if (element == null && relationship.isIdentifying()) {
@@ -78,7 +78,8 @@ final class JoinedRelation extends RelationLoader {
             }
             return;
         }
-        if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
+        if (!isNew
+                && reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == reading.context()) {
             known.expire(later);

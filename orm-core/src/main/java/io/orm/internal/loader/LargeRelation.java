@@ -11,7 +11,7 @@ final class LargeRelation extends RelationLoader {
     }
 
     @Override
-    void fresh(Object owner, int slot, RowReader row, int first) {
+    void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         Object current = reading.context().relation(ownerBinding, owner, ordinal);
         if (!(current instanceof LargeCollection<?> large && large.context() == reading.context())) {
             ownerBinding.setRelation(

@@ -66,7 +66,11 @@ public final class LoadedRows<R> {
             return readUniquely(rows);
         }
         RowDecoder<R> decoder = decoder(rows);
-        List<@Nullable R> list = new ArrayList<>();
+        int expected = rows.expectedRows();
+        List<@Nullable R> list = new ArrayList<>(expected);
+        if (decoder instanceof EntityReader<?, ?> reader) {
+            reader.expect(expected);
+        }
         while (rows.next()) {
             list.add(decoder.decode(rows.row()));
         }

@@ -44,6 +44,11 @@ final class MovedRow implements RowReader {
     }
 
     @Override
+    public long getLong(int column, long ifNull) {
+        return current().getLong(positions[column], ifNull);
+    }
+
+    @Override
     public int getInt(int column) {
         return current().getInt(positions[column]);
     }

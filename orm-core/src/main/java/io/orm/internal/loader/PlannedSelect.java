@@ -55,8 +55,7 @@ final class PlannedSelect {
     private final List<Criteria> criteria;
     private final List<PlannedJoin> joins = new ArrayList<>(0);
     private @Nullable Set<String> names;
-    private final boolean mayJoinOne;
-    private final boolean mayJoinMany;
+    private final boolean isPlain;
     private final boolean cuttable;
 
     /** Readers of entities that the statement selects and does not read whole, by the place of their first column in the statement as given. */
@@ -110,19 +109,25 @@ final class PlannedSelect {
         this.criteria = Rules.criteria(reading.options());
         SelectNode node = select;
         if (node == null) {
-            mayJoinOne = false;
-            mayJoinMany = false;
+            isPlain = false;
             cuttable = false;
             return;
         }
         reading.setDriving(node.setOperations().isEmpty() && node.groupBy().isEmpty() ? node : null);
         cuttable = node.setOperations().isEmpty();
-        boolean plain = isPlain(node);
-        boolean wrappable = node.selections().size() == 1
+        isPlain = isPlain(node);
+    }
+
+    /** Whether the statement can have another table in its FROM clause, or be wrapped for it. */
+    private boolean mayJoin(boolean many) {
+        SelectNode node = select;
+        return node != null && (isPlain && !(many && isCut(node)) || isWrappable(node));
+    }
+
+    private static boolean isWrappable(SelectNode node) {
+        return node.selections().size() == 1
                 && node.selections().get(0) instanceof EntityTable<?, ?> table
                 && ColumnTables.areOnlyOf(node.orderBy(), table);
-        mayJoinOne = plain || wrappable;
-        mayJoinMany = plain && !isCut(node) || wrappable;
     }
 
     /** The names that tables have in the statement. */
@@ -246,7 +251,7 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (mayJoin && (many ? mayJoinMany : mayJoinOne) && !isKeyed(relationship)) {
+            if (mayJoin && mayJoin(many) && !isKeyed(relationship)) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;

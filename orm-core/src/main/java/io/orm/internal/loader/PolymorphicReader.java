@@ -238,11 +238,11 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
     }
 
     @Override
-    void completeClass(E entity, int slot, RowReader row) {
+    void completeClass(E entity, int slot, boolean isNew, RowReader row) {
         Variant<E, K> variant = variantOf(row);
         for (Group group : variant.groups) {
             for (RelationLoader relation : group.relations) {
-                relation.fresh(entity, slot, variant.of(row, first()), 0);
+                relation.fresh(entity, slot, isNew, variant.of(row, first()), 0);
             }
         }
     }

@@ -26,8 +26,12 @@ abstract class RelationLoader {
         this.ownerBinding = (EntityBinding<Object, Object>) reading.context().binding(relationship.origin());
     }
 
-    /** Gives the field of a newly read object its value. */
-    abstract void fresh(Object owner, int slot, RowReader row, int first);
+    /**
+     * Gives the field of a newly read object its value.
+     *
+     * @param isNew whether the object itself was made for this row, so that its field has nothing that is a session's
+     */
+    abstract void fresh(Object owner, int slot, boolean isNew, RowReader row, int first);
 
     /** Only where {@link #readsRows}. */
     void known(Object owner, RowReader row, int first) {}

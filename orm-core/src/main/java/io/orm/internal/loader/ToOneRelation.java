@@ -63,7 +63,7 @@ final class ToOneRelation extends RelationLoader {
     }
 
     @Override
-    void fresh(Object owner, int slot, RowReader row, int first) {
+    void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         boolean isLeftOut = when == CollectionRelation.When.EMPTY && !isIdentifying;
         Object key = isLeftOut ? null : ownerBinding.readForeignKey(ordinal, row, first);
         if (key == null) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes changes into statements: one per table, kind, set of columns and page, in an order that foreign keys allow, in as few round trips as
@@ -88,12 +89,28 @@ final class FlushPlanner {
 
     // Updates
 
+    /** What updates of one statement have in common. Asked for each row, so without the reflection of a record's own methods. */
+    private record Group(
+            EntityWriter<Object, Object> writer,
+            ChangedColumns columns,
+            SecondaryRows.Change change,
+            RowExpressions expressions) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Group group
+                    && writer == group.writer
+                    && change == group.change
+                    && columns.equals(group.columns)
+                    && expressions.equals(group.expressions);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * writer.rank + columns.hashCode();
+        }
+    }
+
     private void planUpdates() {
-        record Group(
-                EntityWriter<Object, Object> writer,
-                ChangedColumns columns,
-                SecondaryRows.Change change,
-                RowExpressions expressions) {}
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
             if (!row.isWritten()) {

@@ -154,8 +154,7 @@ class FlushPlanTest {
                         "with x as (update accounts set email = v.c3, version = accounts.version + 1"
                                 + " from unnest((select ?::int8[]), (select ?::int4[]), (select ?::text[])) v(c1, c2, c3)"
                                 + " where accounts.id = v.c1 and accounts.version = v.c2 returning accounts.id)"
-                                + " select case when (select count(*) from x) = ? then 0"
-                                + " else cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) end",
+                                + " select cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) from x having count(*) <> ?",
                         "update accounts set balance = ?, version = accounts.version + 1 where accounts.id = ? and accounts.version = ?");
     }
 

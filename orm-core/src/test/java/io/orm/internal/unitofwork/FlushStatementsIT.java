@@ -104,7 +104,7 @@ class FlushStatementsIT {
         assertStatements(session::flush)
                 .inRoundTrips(2)
                 .areExactly(
-                        "select nextval('account_keys') from generate_series(1, ?)    [1]",
+                        "select nextval('account_keys') from generate_series(1, (select ?))    [1]",
                         "insert into accounts (id, email, balance, version, country_code) values (?, ?, ?, ?, ?)"
                                 + "    [1, ann@example.org, null, " + account.getVersion() + ", null]",
                         "insert into devices (id, name, owner_id) values (?, ?, ?)    [" + firstDevice(account)

@@ -315,17 +315,15 @@ final class PostgresCompiler extends StatementCompiler {
         write("with x as (");
         write.run();
         if (!check.namesKeys() || keys.isEmpty()) {
-            write(" returning 1) select case when count(*) = ");
-            writeParameter(check.expected(), SqlTypes.bigint());
-            write(" then 0 else cast(" + failure + "count(*) as int4) end from x");
-            return;
+            write(" returning 1) select cast(" + failure + "count(*) as int4)");
+        } else {
+            write(" returning ");
+            writeList(keys, ", ", each -> write(quote(written.reference()) + "." + quote(each.name())));
+            write(") select cast(" + failure + "(select " + keyList(keys) + " from x) as int4)");
         }
-        write(" returning ");
-        writeList(keys, ", ", each -> write(quote(written.reference()) + "." + quote(each.name())));
-        write(") select case when (select count(*) from x) = ");
+        // What is selected is evaluated only if the numbers differ; it must not be foldable into a constant.
+        write(" from x having count(*) <> ");
         writeParameter(check.expected(), SqlTypes.bigint());
-        // Evaluated only if the numbers differ, and not foldable into a constant.
-        write(" then 0 else cast(" + failure + "(select " + keyList(keys) + " from x) as int4) end");
     }
 
     /** The join sees to it that the check is evaluated even if no row was written. */

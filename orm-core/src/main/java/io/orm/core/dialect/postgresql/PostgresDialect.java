@@ -80,9 +80,10 @@ public final class PostgresDialect implements Dialect {
         return true;
     }
 
+    /** The planner sees no number, which would have it make a plan for each. */
     @Override
     public String sequenceValues(String sequence) {
-        return "select nextval(" + literal(qualified(sequence)) + ") from generate_series(1, :n)";
+        return "select nextval(" + literal(qualified(sequence)) + ") from generate_series(1, (select :n))";
     }
 
     /** {@code schema.name}, each quoted if it has to be. */
@@ -97,7 +98,7 @@ public final class PostgresDialect implements Dialect {
         String name = (schema == null ? "" : quote(schema) + ".") + quote(table.name());
         return "with s as materialized (select cast(pg_get_serial_sequence(" + literal(name) + ", "
                 + literal(column.name())
-                + ") as regclass) as name) select nextval(s.name) from s, generate_series(1, :n)";
+                + ") as regclass) as name) select nextval(s.name) from s, generate_series(1, (select :n))";
     }
 
     private static String literal(String text) {

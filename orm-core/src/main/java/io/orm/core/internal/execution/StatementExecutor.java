@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code options} are the engine's {@code ExecutionOptions}, named here by what they are to {@code core.sql}: the engine lies above this package.
  */
 public interface StatementExecutor {
-    /** Runs a query; rows are read from the cursor, which is to be closed. */
+    /** Runs a query; rows are read from the cursor, which is to be closed. One that does more than read begins a transaction if none is open. */
     RowCursor query(StatementNode statement, StatementOption<Object> options);
 
     /** Runs a statement and tells the number of rows touched. */
@@ -83,6 +83,9 @@ public interface StatementExecutor {
 
         /** The row it stands on; the same object for every row, not to be kept. */
         RowReader row();
+
+        /** How many rows there may be, by what statements of this shape have had before: a hint, never a promise. */
+        int expectedRows();
 
         /** What the database calls the columns, in order: for text, whose columns are found by name. */
         List<String> labels();

@@ -63,7 +63,7 @@ final class PostgresRowReader implements RowReader {
     public long getLong(int column) {
         try {
             long value = rows.getLong(column + 1);
-            if (rows.wasNull()) {
+            if (value == 0 && rows.wasNull()) {
                 throw nullInPrimitive(column, "long");
             }
             return value;
@@ -73,10 +73,21 @@ final class PostgresRowReader implements RowReader {
     }
 
     @Override
+    public long getLong(int column, long ifNull) {
+        try {
+            long value = rows.getLong(column + 1);
+            // The driver says 0 for null.
+            return value == 0 && rows.wasNull() ? ifNull : value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
     public int getInt(int column) {
         try {
             int value = rows.getInt(column + 1);
-            if (rows.wasNull()) {
+            if (value == 0 && rows.wasNull()) {
                 throw nullInPrimitive(column, "int");
             }
             return value;
@@ -89,7 +100,7 @@ final class PostgresRowReader implements RowReader {
     public double getDouble(int column) {
         try {
             double value = rows.getDouble(column + 1);
-            if (rows.wasNull()) {
+            if (value == 0 && rows.wasNull()) {
                 throw nullInPrimitive(column, "double");
             }
             return value;
@@ -102,7 +113,7 @@ final class PostgresRowReader implements RowReader {
     public boolean getBoolean(int column) {
         try {
             boolean value = rows.getBoolean(column + 1);
-            if (rows.wasNull()) {
+            if (!value && rows.wasNull()) {
                 throw nullInPrimitive(column, "boolean");
             }
             return value;
@@ -137,27 +148,27 @@ final class PostgresRowReader implements RowReader {
         return switch (type.kind()) {
             case SMALLINT -> {
                 short value = rows.getShort(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case INTEGER -> {
                 int value = rows.getInt(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case BIGINT -> {
                 long value = rows.getLong(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case REAL -> {
                 float value = rows.getFloat(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case DOUBLE -> {
                 double value = rows.getDouble(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
             case BOOLEAN -> {
                 boolean value = rows.getBoolean(i);
-                yield rows.wasNull() ? null : (Object) value;
+                yield !value && rows.wasNull() ? null : (Object) value;
             }
             case TEXT, VARCHAR, CHAR, RANGE, ENUM, NAMED -> rows.getString(i);
             case JSON, JSONB -> json(column);

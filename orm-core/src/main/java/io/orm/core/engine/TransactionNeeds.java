@@ -1,4 +1,4 @@
-package io.orm.internal.loader;
+package io.orm.core.engine;
 
 import io.orm.core.sql.Cte;
 import io.orm.core.sql.Node;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Whether a statement may run in autocommit: a query that only reads may; one that locks rows, changes data in a {@code WITH}, or calls a function that
  * we do not know to be harmless wants a transaction around it, which a rollback can undo and a read-only session can have refused.
  */
-public final class StatementNeeds extends Transformer {
+final class TransactionNeeds extends Transformer {
     private static final Set<String> HARMLESS = Set.of(
             "count",
             "sum",
@@ -103,13 +103,13 @@ public final class StatementNeeds extends Transformer {
 
     private boolean found;
 
-    private StatementNeeds() {}
+    private TransactionNeeds() {}
 
-    public static boolean transaction(StatementNode statement) {
+    static boolean isWantedBy(StatementNode statement) {
         if (!(statement instanceof SelectNode)) {
             return true;
         }
-        StatementNeeds needs = new StatementNeeds();
+        TransactionNeeds needs = new TransactionNeeds();
         needs.statement(statement);
         return needs.found;
     }
