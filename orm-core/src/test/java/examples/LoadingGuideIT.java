@@ -89,11 +89,10 @@ class LoadingGuideIT {
                     // end::joined[]
                 })
                 .areExactly("select playlists_1.id, playlists_1.name, tracks_1.id, tracks_1.title from (select"
-                        + " playlists.id, playlists.name from playlists order by playlists.name limit ?) as"
+                        + " playlists.id, playlists.name from playlists order by playlists.name limit 1) as"
                         + " playlists_1 left join (playlist_track as playlist_track_tracks_1 join tracks as"
                         + " tracks_1 on playlist_track_tracks_1.track_id = tracks_1.id) on"
-                        + " playlist_track_tracks_1.playlist_id = playlists_1.id order by playlists_1.name   "
-                        + " [1]");
+                        + " playlist_track_tracks_1.playlist_id = playlists_1.id order by playlists_1.name");
     }
 
     @Test

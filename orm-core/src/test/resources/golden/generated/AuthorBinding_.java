@@ -55,11 +55,6 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     }
 
     @Override
-    public long readLongKey(RowReader row, int first) {
-        return row.getLong(first + ID);
-    }
-
-    @Override
     public Author read(RowReader row, int first) {
         Author author = new Author();
         Fields.ID.set((Object) author, (Long) row.getLong(first + ID));

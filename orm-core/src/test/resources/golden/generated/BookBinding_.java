@@ -125,11 +125,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     @Override
-    public long readLongKey(RowReader row, int first) {
-        return row.getLong(first + ID);
-    }
-
-    @Override
     public Book read(RowReader row, int first) {
         Book book = new Book();
         Fields.ITEM_ID.set((Object) book, (Long) row.getLong(first + ID));

@@ -37,11 +37,6 @@ final class TitleBinding_ implements ReadBinding<Title, Long> {
     }
 
     @Override
-    public long readLongKey(RowReader row, int first) {
-        return row.getLong(first + ID);
-    }
-
-    @Override
     public Title read(RowReader row, int first) {
         return new Title((Long) row.getLong(first + ID), row.getString(first + TITLE),
                 newSize(readSizeWidth(row, first + SIZE_WIDTH),

@@ -128,7 +128,7 @@ class DeferredColumnsIT extends ShopSession {
                 .areExactly(
                         "select orders.id, orders.product_name, orders.quantity, orders.user_id, orders.product_id,"
                                 + " users_1.id, users_1.name, users_1.version from orders left join users as users_1 on"
-                                + " orders.user_id = users_1.id order by orders.id limit ?    [1]",
+                                + " orders.user_id = users_1.id order by orders.id limit 1",
                         "select products.id, products.name from products where products.id = ?    [2]");
         session.expungeAll();
         assertStatements(() -> {

@@ -454,11 +454,11 @@ class HierarchyColumnsIT {
                                 + " left join companies as parties_companies on parties_companies.id = parties.id"
                                 + " left join people as parties_people on parties_people.party_id = parties.id"
                                 + " left join managers as parties_managers on parties_managers.id = parties.id"
-                                + " order by parties.id limit ?) as parties_2 left join (parties as parties_1"
+                                + " order by parties.id limit 1) as parties_2 left join (parties as parties_1"
                                 + " left join companies as parties_1_companies on parties_1_companies.id = parties_1.id"
                                 + " left join people as parties_1_people on parties_1_people.party_id = parties_1.id"
                                 + " left join managers as parties_1_managers on parties_1_managers.id = parties_1.id)"
-                                + " on parties_1.sponsor_id = parties_2.id order by parties_2.id, parties_1.id    [1]");
+                                + " on parties_1.sponsor_id = parties_2.id order by parties_2.id, parties_1.id");
     }
 
     @Test

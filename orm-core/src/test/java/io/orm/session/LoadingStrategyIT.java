@@ -184,8 +184,8 @@ class LoadingStrategyIT {
                 .inRoundTrips(1)
                 .areExactly(
                         "select " + USER_COLUMNS_1 + ", " + ORDER_COLUMNS_1 + " from (" + USERS
-                                + " order by users.id desc limit ?) as users_1"
-                                + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc    [2]");
+                                + " order by users.id desc limit 2) as users_1"
+                                + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc");
     }
 
     @Test
@@ -213,9 +213,9 @@ class LoadingStrategyIT {
                 })
                 .inRoundTrips(2)
                 .areExactly(
-                        USERS + " where users.active order by users.id limit ?    [2]",
+                        USERS + " where users.active order by users.id limit 2",
                         "select " + ORDER_COLUMNS + " from orders where orders.user_id in"
-                                + " (select users.id from users where users.active order by users.id limit ?)    [2]");
+                                + " (select users.id from users where users.active order by users.id limit 2)");
     }
 
     @Test

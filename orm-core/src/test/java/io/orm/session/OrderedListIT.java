@@ -273,8 +273,8 @@ class OrderedListIT extends SessionFixture {
                         .containsExactly("Bern", "Paris", "Rome"))
                 .areExactly(
                         "select truck_1.id, truck_1.name, stop_1.id, stop_1.name, stop_1.truck_id, stop_1.stops_order from"
-                                + " (select truck.id, truck.name from truck order by truck.id limit ?) as truck_1 left join stop as"
-                                + " stop_1 on stop_1.truck_id = truck_1.id order by truck_1.id, stop_1.stops_order    [1]");
+                                + " (select truck.id, truck.name from truck order by truck.id limit 1) as truck_1 left join stop as"
+                                + " stop_1 on stop_1.truck_id = truck_1.id order by truck_1.id, stop_1.stops_order");
         assertStatements(session::flush).areNone();
         reopen();
         Truck part = session.one(select(TRUCK).options(joinedLoad(TRUCK.stops).where(STOP.name.gt("C"))));

@@ -153,7 +153,7 @@ class SecondaryTableIT {
                             .extracting(each -> each.v1() + " " + each.v2())
                             .containsExactly("Ann Oslo"))
                     .areExactly("select fellows.name, fellows_profiles.city from fellows" + JOINS
-                            + " order by fellows.id limit ?    [1]");
+                            + " order by fellows.id limit 1");
             assertThat(connection.list(select(MEMBER.as("m")).orderBy(MEMBER.as("m").id)))
                     .extracting(Member::getVisits)
                     .containsExactly(5, null, 7);

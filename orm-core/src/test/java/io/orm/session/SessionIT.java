@@ -264,7 +264,7 @@ class SessionIT {
     void firstAsksForOneRow() {
         assertStatements(() -> session.first(select(USER).orderBy(USER.id).options(noLoad(USER.orders))))
                 .inRoundTrips(1)
-                .areExactly(USERS + " order by users.id limit ?    [1]");
+                .areExactly(USERS + " order by users.id limit 1");
     }
 
     @Test

@@ -124,7 +124,7 @@ class StatementEventsIT extends ShopSession {
         assertStatements(() -> assertThat(session.list(select(ORDER.productName).orderBy(ORDER.id)))
                         .hasSize(1))
                 .areExactly(
-                        "select orders.product_name from orders where orders.id <= ? order by orders.id limit ?    [2, 1]");
+                        "select orders.product_name from orders where orders.id <= ? order by orders.id limit 1    [2]");
         registrations.forEach(Registration::close);
         listen(event -> event.replace(update(ORDER).set(ORDER.quantity, 7).where(ORDER.id.eq(3L))));
         assertThat(session.execute(delete(ORDER).all())).isEqualTo(1L);

@@ -65,8 +65,8 @@ class ResultIT {
                     assertThat(connection.first(balancesFrom(10_001))).isEmpty();
                 }))
                 .areExactly(
-                        "select account.balance from account where account.balance >= ? order by account.balance limit ?    [5, 1]",
-                        "select account.balance from account where account.balance >= ? order by account.balance limit ?    [10001, 1]");
+                        "select account.balance from account where account.balance >= ? order by account.balance limit 1    [5]",
+                        "select account.balance from account where account.balance >= ? order by account.balance limit 1    [10001]");
     }
 
     @Test

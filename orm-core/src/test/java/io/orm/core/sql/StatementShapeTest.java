@@ -12,6 +12,7 @@ import static io.orm.core.sql.Sql.text;
 import static io.orm.core.sql.Sql.update;
 import static io.orm.core.sql.Sql.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orm.core.dialect.postgresql.PostgresDialect;
 import io.orm.core.sql.ShopTables.Orders;
@@ -87,11 +88,29 @@ class StatementShapeTest {
         assertThat(sameShape(
                         select(USERS)
                                 .where(USERS.id.eq(7), USERS.name.like("a"))
-                                .limit(3),
+                                .limit(1_003),
                         select(USERS)
                                 .where(USERS.id.eq(8L), USERS.name.like("b"))
-                                .limit(30)))
+                                .limit(5_000)))
                 .isTrue();
+    }
+
+    @Test
+    void limitsThatPagesHaveArePartOfTheText() {
+        List<Long> inText = LongStream.rangeClosed(0, 20_000)
+                .filter(rows -> select(USERS).limit(rows).node().limit() instanceof Node.Keyword)
+                .boxed()
+                .toList();
+        assertThat(inText).contains(0L, 1L, 101L, 150L, 151L, 1_000L, 1_001L).doesNotContain(102L, 149L, 1_050L);
+        assertThat(inText).hasSizeLessThan(150);
+        assertThat(sameShape(select(USERS).limit(10), select(USERS).limit(11))).isFalse();
+    }
+
+    @Test
+    void anOffsetOfNoRowsIsNone() {
+        assertThat(select(USERS).offset(5).offset(0).node().offset()).isNull();
+        assertThatThrownBy(() -> select(USERS).offset(-1)).hasMessageContaining("offset(-1)");
+        assertThatThrownBy(() -> select(USERS).limit(-1)).hasMessageContaining("limit(-1)");
     }
 
     @Test
