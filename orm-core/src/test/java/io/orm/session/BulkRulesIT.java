@@ -93,7 +93,8 @@ class BulkRulesIT extends SessionFixture {
                 .inRoundTrips(1)
                 .areExactly(
                         "with x as (update accounts set balance = v.c2 from unnest((select ?::int8[]), (select ?::numeric[]))"
-                                + " v(c1, c2) where accounts.id = v.c1 returning accounts.id) select cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) from x having count(*) <> ?    [[" + known.getId() + "], [1], 1]");
+                                + " v(c1, c2) where accounts.id = v.c1 returning accounts.id) select cast('orm:stale:accounts:' || (select coalesce(string_agg(id::text, ','), '') from x) as int4) from x having count(*) <> ?    [["
+                                + known.getId() + "], [1], 1]");
         assertThat(known.getBalance()).isEqualTo("0");
         assertThat(session.pending()).hasSize(1);
         assertThatThrownBy(() -> session.bulkUpdate(ACCOUNT, changes, row -> row.set(ACCOUNT.balance, Change::balance)))

@@ -182,10 +182,9 @@ class LoadingStrategyIT {
                             .containsExactly(2, 2);
                 })
                 .inRoundTrips(1)
-                .areExactly(
-                        "select " + USER_COLUMNS_1 + ", " + ORDER_COLUMNS_1 + " from (" + USERS
-                                + " order by users.id desc limit 2) as users_1"
-                                + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc");
+                .areExactly("select " + USER_COLUMNS_1 + ", " + ORDER_COLUMNS_1 + " from (" + USERS
+                        + " order by users.id desc limit 2) as users_1"
+                        + " left join orders as orders_1 on orders_1.user_id = users_1.id order by users_1.id desc");
     }
 
     @Test

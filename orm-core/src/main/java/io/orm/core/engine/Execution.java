@@ -28,11 +28,7 @@ final class Execution implements StatementEvent.Before, StatementEvent.After, St
     private boolean ended;
     private final int together;
 
-    Execution(
-            EventPublisher events,
-            StatementCache.Lookup lookup,
-            @Nullable String comment,
-            int together) {
+    Execution(EventPublisher events, StatementCache.Lookup lookup, @Nullable String comment, int together) {
         this.events = events;
         this.shape = lookup.shape();
         this.compiled = lookup.compiled();

@@ -29,6 +29,7 @@ final class JoinedElements {
 
     /** What tells elements apart, once there are more than a few. */
     private @Nullable Set<Object> known;
+
     private @Nullable Map<Integer, Object> byPosition;
     private @Nullable Object last;
 
@@ -94,7 +95,9 @@ final class JoinedElements {
     private boolean isAmongFew(Object distinction) {
         for (int i = 0; i < inOrder.size(); i++) {
             Object other = inOrder.get(i);
-            if (kind == Kind.ENTITIES ? other == distinction : distinction(other).equals(distinction)) {
+            if (kind == Kind.ENTITIES
+                    ? other == distinction
+                    : distinction(other).equals(distinction)) {
                 return true;
             }
         }

@@ -57,6 +57,9 @@ final class ChangeCollector {
     /** Whether a persistent object that may have been looked at already was changed on the way. */
     private boolean touched;
 
+    /** An object with a key: children of one parent often follow each other. */
+    private @Nullable Object lastReferred;
+
     ChangeCollector(WriteModel model, PersistenceContext context, FlushListener listener, UnitOfWork unitOfWork) {
         this.model = model;
         this.context = context;
@@ -304,12 +307,13 @@ final class ChangeCollector {
 
     /** A new object behind a reference has no key, so comparing keys does not find it. */
     private void walkReference(Object entity, Object target) {
-        if (target instanceof LazyReference) {
+        if (target == lastReferred || target instanceof LazyReference) {
             return;
         }
         EntityWriter<Object, Object> targetWriter = model.writerOf(target);
-        if (targetWriter.isKeyless(target)
-                && !context.isPending(target)
+        if (!targetWriter.isKeyless(target)) {
+            lastReferred = target;
+        } else if (!context.isPending(target)
                 && !context.isPersistent(target)
                 && !context.isMarkedDeleted(entity)) {
             unitOfWork.add(target);

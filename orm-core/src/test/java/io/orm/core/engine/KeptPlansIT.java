@@ -36,27 +36,32 @@ class KeptPlansIT {
 
     @Test
     void ofAPage() {
-        assertThat(plansMade("account.balance limit 20", (connection, i) -> connection.list(select(ACCOUNT.owner)
-                        .where(ACCOUNT.balance.ge(i))
-                        .orderBy(ACCOUNT.balance)
-                        .limit(20))))
+        assertThat(plansMade(
+                        "account.balance limit 20",
+                        (connection, i) -> connection.list(select(ACCOUNT.owner)
+                                .where(ACCOUNT.balance.ge(i))
+                                .orderBy(ACCOUNT.balance)
+                                .limit(20))))
                 .isEqualTo(5L);
     }
 
     @Test
     void notOfAPageWhoseSizeIsAParameter() {
-        assertThat(plansMade("account.balance limit $2", (connection, i) -> connection.list(select(ACCOUNT.owner)
-                        .where(ACCOUNT.balance.ge(9_000L))
-                        .orderBy(ACCOUNT.balance)
-                        .limit(102))))
+        assertThat(plansMade(
+                        "account.balance limit $2",
+                        (connection, i) -> connection.list(select(ACCOUNT.owner)
+                                .where(ACCOUNT.balance.ge(9_000L))
+                                .orderBy(ACCOUNT.balance)
+                                .limit(102))))
                 .isEqualTo(20L);
     }
 
     @Test
     void ofReservingNumbers() {
         String reserve = new PostgresDialect().sequenceValues("account_numbers");
-        assertThat(plansMade("account_numbers", (connection, i) -> connection.list(
-                        text(reserve).bind("n", i * 10))))
+        assertThat(plansMade(
+                        "account_numbers",
+                        (connection, i) -> connection.list(text(reserve).bind("n", i * 10))))
                 .isEqualTo(5L);
     }
 
