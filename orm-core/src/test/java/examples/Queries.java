@@ -382,9 +382,9 @@ class Queries {
     static final class Country extends BaseTable {
         static final Country COUNTRY = new Country();
 
-        final TextColumn code = textColumn("code", varchar(2), primaryKey());
-        final TextColumn name = textColumn("name", varchar(80), notNull());
-        final NumberColumn<Long> population = numberColumn("population", bigint(), ColumnOption.defaultsTo("0"));
+        final TextColumn code = column("code", varchar(2), primaryKey());
+        final TextColumn name = column("name", varchar(80), notNull());
+        final NumberColumn<Long> population = column("population", bigint(), ColumnOption.defaultsTo("0"));
 
         private Country() {
             super(null, "country", null);

@@ -97,6 +97,50 @@ public abstract class Table<R> implements Selection<R> {
         return shape;
     }
 
+    // Columns, by the type that they are given
+
+    protected final <N extends Number> NumberColumn<N> column(String columnName, NumberType<N> type, ColumnOption... options) {
+        return numberColumn(columnName, type, options);
+    }
+
+    protected final IntegerColumn column(String columnName, IntegerType type, ColumnOption... options) {
+        return integerColumn(columnName, type, options);
+    }
+
+    protected final DoubleColumn column(String columnName, DoubleType type, ColumnOption... options) {
+        return doubleColumn(columnName, type, options);
+    }
+
+    protected final TextColumn column(String columnName, TextType type, ColumnOption... options) {
+        return textColumn(columnName, type, options);
+    }
+
+    protected final BooleanColumn column(String columnName, BooleanType type, ColumnOption... options) {
+        return booleanColumn(columnName, type, options);
+    }
+
+    protected final <T extends Temporal> TemporalColumn<T> column(String columnName, TemporalType<T> type, ColumnOption... options) {
+        return temporalColumn(columnName, type, options);
+    }
+
+    protected final <E> ArrayColumn<E> column(String columnName, ArrayType<E> type, ColumnOption... options) {
+        return arrayColumn(columnName, type, options);
+    }
+
+    protected final <T> JsonColumn<T> column(String columnName, JsonType<T> type, ColumnOption... options) {
+        return jsonColumn(columnName, type, options);
+    }
+
+    protected final <T> RangeColumn<T> column(String columnName, RangeType<T> type, ColumnOption... options) {
+        return rangeColumn(columnName, type, options);
+    }
+
+    protected final <T> ValueColumn<T> column(String columnName, SqlType<T> type, ColumnOption... options) {
+        return valueColumn(columnName, type, options);
+    }
+
+    // The same under names of their own, for generated code: choosing among overloads is what compiling it would take longest for
+
     protected final <N extends Number> NumberColumn<N> numberColumn(
             String columnName, NumberType<N> type, ColumnOption... options) {
         return added(new ColumnHandles.OfNumber<>(place(columnName, options), type));

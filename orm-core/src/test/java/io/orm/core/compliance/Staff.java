@@ -34,9 +34,9 @@ final class Staff {
     static final class Team extends BaseTable {
         static final Team TEAM = new Team(null);
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey());
-        final TextColumn name = textColumn("name", varchar(40), notNull(), unique());
-        final IntegerColumn floor = integerColumn("floor", integer());
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey());
+        final TextColumn name = column("name", varchar(40), notNull(), unique());
+        final IntegerColumn floor = column("floor", integer());
 
         private Team(@Nullable String alias) {
             super(null, "team", alias);
@@ -51,14 +51,14 @@ final class Staff {
     static final class Person extends BaseTable {
         static final Person PERSON = new Person(null);
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), identity());
-        final TextColumn name = textColumn("FullName", varchar(40), notNull());
-        final NumberColumn<BigDecimal> salary = numberColumn("salary", numeric(12, 2));
-        final BooleanColumn active = booleanColumn("active", bool(), notNull());
-        final IntegerColumn grade = integerColumn("grade", integer());
-        final TemporalColumn<LocalDate> born = temporalColumn("born", date());
-        final TemporalColumn<Instant> hired = temporalColumn("hired", timestamptz());
-        final NumberColumn<Long> teamId = numberColumn("team_id", bigint(), references("team", "id"));
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey(), identity());
+        final TextColumn name = column("FullName", varchar(40), notNull());
+        final NumberColumn<BigDecimal> salary = column("salary", numeric(12, 2));
+        final BooleanColumn active = column("active", bool(), notNull());
+        final IntegerColumn grade = column("grade", integer());
+        final TemporalColumn<LocalDate> born = column("born", date());
+        final TemporalColumn<Instant> hired = column("hired", timestamptz());
+        final NumberColumn<Long> teamId = column("team_id", bigint(), references("team", "id"));
 
         private Person(@Nullable String alias) {
             super(null, "Person", alias);

@@ -65,26 +65,26 @@ class DecodingIT {
     private static final class Everything extends BaseTable {
         static final Everything EVERYTHING = new Everything();
 
-        final Column<Integer> n = integerColumn("n", SqlTypes.integer());
-        final Column<Short> s = numberColumn("s", SqlTypes.smallint());
-        final Column<Long> l = numberColumn("l", SqlTypes.bigint());
-        final Column<Float> f = numberColumn("f", SqlTypes.real());
-        final Column<Double> d = doubleColumn("d", SqlTypes.doublePrecision());
-        final Column<BigDecimal> m = numberColumn("m", SqlTypes.numeric());
-        final Column<Boolean> b = booleanColumn("b", SqlTypes.bool());
-        final Column<String> t = textColumn("t", SqlTypes.text());
-        final Column<UUID> u = valueColumn("u", SqlTypes.uuid());
-        final Column<byte[]> y = valueColumn("y", SqlTypes.bytes());
-        final Column<LocalDate> day = temporalColumn("day", SqlTypes.date());
-        final Column<LocalTime> time = temporalColumn("time", SqlTypes.time());
-        final Column<LocalDateTime> local = temporalColumn("local", SqlTypes.timestamp());
-        final Column<Instant> moment = temporalColumn("moment", SqlTypes.timestamptz());
-        final Column<Duration> span = valueColumn("span", SqlTypes.interval());
-        final Column<Json> doc = jsonColumn("doc", SqlTypes.jsonb());
-        final Column<List<Long>> longs = arrayColumn("longs", SqlTypes.array(SqlTypes.bigint()));
-        final Column<List<String>> texts = arrayColumn("texts", SqlTypes.array(SqlTypes.text()));
-        final Column<List<Instant>> moments = arrayColumn("moments", SqlTypes.array(SqlTypes.timestamptz()));
-        final Column<List<BigDecimal>> numbers = arrayColumn("numbers", SqlTypes.array(SqlTypes.numeric()));
+        final Column<Integer> n = column("n", SqlTypes.integer());
+        final Column<Short> s = column("s", SqlTypes.smallint());
+        final Column<Long> l = column("l", SqlTypes.bigint());
+        final Column<Float> f = column("f", SqlTypes.real());
+        final Column<Double> d = column("d", SqlTypes.doublePrecision());
+        final Column<BigDecimal> m = column("m", SqlTypes.numeric());
+        final Column<Boolean> b = column("b", SqlTypes.bool());
+        final Column<String> t = column("t", SqlTypes.text());
+        final Column<UUID> u = column("u", SqlTypes.uuid());
+        final Column<byte[]> y = column("y", SqlTypes.bytes());
+        final Column<LocalDate> day = column("day", SqlTypes.date());
+        final Column<LocalTime> time = column("time", SqlTypes.time());
+        final Column<LocalDateTime> local = column("local", SqlTypes.timestamp());
+        final Column<Instant> moment = column("moment", SqlTypes.timestamptz());
+        final Column<Duration> span = column("span", SqlTypes.interval());
+        final Column<Json> doc = column("doc", SqlTypes.jsonb());
+        final Column<List<Long>> longs = column("longs", SqlTypes.array(SqlTypes.bigint()));
+        final Column<List<String>> texts = column("texts", SqlTypes.array(SqlTypes.text()));
+        final Column<List<Instant>> moments = column("moments", SqlTypes.array(SqlTypes.timestamptz()));
+        final Column<List<BigDecimal>> numbers = column("numbers", SqlTypes.array(SqlTypes.numeric()));
 
         private Everything() {
             super(null, "everything", null);

@@ -46,9 +46,9 @@ class SchemaIT {
     static final class Shop extends BaseTable {
         static final Shop SHOP = new Shop();
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), identity());
-        final TextColumn name = textColumn("Name", varchar(40), notNull(), unique());
-        final NumberColumn<Long> flagship = numberColumn("flagship_id", bigint(), references("sales", "article", "id"));
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey(), identity());
+        final TextColumn name = column("Name", varchar(40), notNull(), unique());
+        final NumberColumn<Long> flagship = column("flagship_id", bigint(), references("sales", "article", "id"));
 
         private Shop() {
             super(null, "Shop", null);
@@ -59,11 +59,11 @@ class SchemaIT {
     static final class Article extends BaseTable {
         static final Article ARTICLE = new Article();
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), sequence("article_seq", 50));
-        final NumberColumn<Long> shopId = numberColumn("shop_id", bigint(), notNull(), references("Shop", "id"));
-        final TextColumn code = textColumn("code", text(), defaultsTo("'none'"));
-        final NumberColumn<BigDecimal> price = numberColumn("price", numeric(10, 2));
-        final TemporalColumn<Instant> since = temporalColumn("since", timestamptz());
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey(), sequence("article_seq", 50));
+        final NumberColumn<Long> shopId = column("shop_id", bigint(), notNull(), references("Shop", "id"));
+        final TextColumn code = column("code", text(), defaultsTo("'none'"));
+        final NumberColumn<BigDecimal> price = column("price", numeric(10, 2));
+        final TemporalColumn<Instant> since = column("since", timestamptz());
 
         private Article() {
             super("sales", "article", null);
@@ -81,8 +81,8 @@ class SchemaIT {
     static final class Stock extends BaseTable {
         static final Stock STOCK = new Stock("stock");
 
-        final NumberColumn<Long> shop = numberColumn("shop_id", bigint(), primaryKey(), references("Shop", "id"));
-        final NumberColumn<Integer> shelf = numberColumn("shelf", integer(), primaryKey());
+        final NumberColumn<Long> shop = column("shop_id", bigint(), primaryKey(), references("Shop", "id"));
+        final NumberColumn<Integer> shelf = column("shelf", integer(), primaryKey());
 
         private Stock(String name) {
             super(null, name, null);
@@ -92,9 +92,9 @@ class SchemaIT {
     static final class Check extends BaseTable {
         static final Check CHECK = new Check();
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey());
-        final NumberColumn<Long> shop = numberColumn("shop", bigint(), notIndexed(), references("stock", "shop_id"));
-        final NumberColumn<Integer> shelf = numberColumn("shelf", integer(), references("stock", "shelf"));
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey());
+        final NumberColumn<Long> shop = column("shop", bigint(), notIndexed(), references("stock", "shop_id"));
+        final NumberColumn<Integer> shelf = column("shelf", integer(), references("stock", "shelf"));
 
         private Check() {
             super(null, "check_up", null);
@@ -106,12 +106,12 @@ class SchemaIT {
         static final ShopPrices WITHOUT_KEY = new ShopPrices();
 
         final NumberColumn<Long> shop;
-        final NumberColumn<Long> articles = numberColumn("articles", bigint());
-        final NumberColumn<BigDecimal> total = numberColumn("total", numeric());
+        final NumberColumn<Long> articles = column("articles", bigint());
+        final NumberColumn<BigDecimal> total = column("total", numeric());
 
         private ShopPrices(ColumnOption... keyOptions) {
             super("analytics", keyOptions.length == 0 ? "keyless" : "shop_prices", null);
-            shop = numberColumn("shop_id", bigint(), keyOptions);
+            shop = column("shop_id", bigint(), keyOptions);
         }
 
         @Override

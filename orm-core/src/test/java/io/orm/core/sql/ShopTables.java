@@ -39,13 +39,13 @@ final class ShopTables {
     static final class Users extends BaseTable {
         static final Users USERS = new Users(null);
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), identity());
-        final TextColumn name = textColumn("name", varchar(50));
-        final TextColumn email = textColumn("email", varchar(120));
-        final BooleanColumn active = booleanColumn("active", bool(), notNull());
-        final NumberColumn<BigDecimal> score = numberColumn("score", numeric(12, 2));
-        final TemporalColumn<Instant> createdAt = temporalColumn("created_at", timestamptz());
-        final IntegerColumn version = integerColumn("version", integer(), notNull(), version());
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey(), identity());
+        final TextColumn name = column("name", varchar(50));
+        final TextColumn email = column("email", varchar(120));
+        final BooleanColumn active = column("active", bool(), notNull());
+        final NumberColumn<BigDecimal> score = column("score", numeric(12, 2));
+        final TemporalColumn<Instant> createdAt = column("created_at", timestamptz());
+        final IntegerColumn version = column("version", integer(), notNull(), version());
 
         private Users(@Nullable String alias) {
             super(null, "users", alias);
@@ -59,13 +59,13 @@ final class ShopTables {
     static final class Orders extends BaseTable {
         static final Orders ORDERS = new Orders(null);
 
-        final NumberColumn<Long> id = numberColumn("id", bigint(), primaryKey(), identity());
-        final NumberColumn<Long> userId = numberColumn("user_id", bigint(), references("users", "id"));
-        final TextColumn product = textColumn("product", varchar(100));
-        final NumberColumn<BigDecimal> amount = numberColumn("amount", numeric(12, 2));
-        final IntegerColumn quantity = integerColumn("quantity", integer(), notNull());
-        final ValueColumn<Status> status = valueColumn("status", enumByName(Status.class));
-        final TemporalColumn<Instant> createdAt = temporalColumn("created_at", timestamptz());
+        final NumberColumn<Long> id = column("id", bigint(), primaryKey(), identity());
+        final NumberColumn<Long> userId = column("user_id", bigint(), references("users", "id"));
+        final TextColumn product = column("product", varchar(100));
+        final NumberColumn<BigDecimal> amount = column("amount", numeric(12, 2));
+        final IntegerColumn quantity = column("quantity", integer(), notNull());
+        final ValueColumn<Status> status = column("status", enumByName(Status.class));
+        final TemporalColumn<Instant> createdAt = column("created_at", timestamptz());
 
         private Orders(@Nullable String alias) {
             super(null, "orders", alias);
@@ -80,15 +80,15 @@ final class ShopTables {
     static final class Products extends BaseTable {
         static final Products PRODUCTS = new Products();
 
-        final ValueColumn<UUID> id = valueColumn("ProductId", uuid(), primaryKey());
-        final TextColumn name = textColumn("Name", varchar(100));
-        final TextColumn order = textColumn("order", text());
-        final IntegerColumn stock = integerColumn("stock", integer(), notNull());
-        final DoubleColumn weight = doubleColumn("weight", doublePrecision());
-        final ArrayColumn<String> tags = arrayColumn("tags", array(text()));
-        final JsonColumn<Json> attributes = jsonColumn("attributes", jsonb());
-        final RangeColumn<LocalDate> offered = rangeColumn("offered", range(date()));
-        final TemporalColumn<LocalDate> since = temporalColumn("since", date());
+        final ValueColumn<UUID> id = column("ProductId", uuid(), primaryKey());
+        final TextColumn name = column("Name", varchar(100));
+        final TextColumn order = column("order", text());
+        final IntegerColumn stock = column("stock", integer(), notNull());
+        final DoubleColumn weight = column("weight", doublePrecision());
+        final ArrayColumn<String> tags = column("tags", array(text()));
+        final JsonColumn<Json> attributes = column("attributes", jsonb());
+        final RangeColumn<LocalDate> offered = column("offered", range(date()));
+        final TemporalColumn<LocalDate> since = column("since", date());
 
         private Products() {
             super("Shop", "Products", null);
@@ -122,8 +122,8 @@ final class ShopTables {
     static final class UserRoles extends BaseTable {
         static final UserRoles USER_ROLES = new UserRoles();
 
-        final NumberColumn<Long> userId = numberColumn("user_id", bigint(), primaryKey());
-        final NumberColumn<Long> roleId = numberColumn("role_id", bigint(), primaryKey());
+        final NumberColumn<Long> userId = column("user_id", bigint(), primaryKey());
+        final NumberColumn<Long> roleId = column("role_id", bigint(), primaryKey());
 
         private UserRoles() {
             super(null, "user_roles", null);

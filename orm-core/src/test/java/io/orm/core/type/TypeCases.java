@@ -68,9 +68,9 @@ final class TypeCases {
 
         AllTypes(String name, List<TypeCase<?>> cases) {
             super(null, name, null);
-            integerColumn("n", SqlTypes.integer(), primaryKey());
-            cases.forEach(each -> values.add(valueColumn("v_" + each.name(), each.type())));
-            this.unused = integerColumn("unused", SqlTypes.integer());
+            column("n", SqlTypes.integer(), primaryKey());
+            cases.forEach(each -> values.add(column("v_" + each.name(), each.type())));
+            this.unused = column("unused", SqlTypes.integer());
         }
     }
 
