@@ -99,7 +99,8 @@ public abstract class Table<R> implements Selection<R> {
 
     // Columns, by the type that they are given
 
-    protected final <N extends Number> NumberColumn<N> column(String columnName, NumberType<N> type, ColumnOption... options) {
+    protected final <N extends Number> NumberColumn<N> column(
+            String columnName, NumberType<N> type, ColumnOption... options) {
         return numberColumn(columnName, type, options);
     }
 
@@ -119,7 +120,8 @@ public abstract class Table<R> implements Selection<R> {
         return booleanColumn(columnName, type, options);
     }
 
-    protected final <T extends Temporal> TemporalColumn<T> column(String columnName, TemporalType<T> type, ColumnOption... options) {
+    protected final <T extends Temporal> TemporalColumn<T> column(
+            String columnName, TemporalType<T> type, ColumnOption... options) {
         return temporalColumn(columnName, type, options);
     }
 
@@ -139,7 +141,8 @@ public abstract class Table<R> implements Selection<R> {
         return valueColumn(columnName, type, options);
     }
 
-    // The same under names of their own, for generated code: choosing among overloads is what compiling it would take longest for
+    // The same under names of their own, for generated code: choosing among overloads is what compiling it would take
+    // longest for
 
     protected final <N extends Number> NumberColumn<N> numberColumn(
             String columnName, NumberType<N> type, ColumnOption... options) {

@@ -313,9 +313,7 @@ final class ChangeCollector {
         EntityWriter<Object, Object> targetWriter = model.writerOf(target);
         if (!targetWriter.isKeyless(target)) {
             lastReferred = target;
-        } else if (!context.isPending(target)
-                && !context.isPersistent(target)
-                && !context.isMarkedDeleted(entity)) {
+        } else if (!context.isPending(target) && !context.isPersistent(target) && !context.isMarkedDeleted(entity)) {
             unitOfWork.add(target);
         }
     }
