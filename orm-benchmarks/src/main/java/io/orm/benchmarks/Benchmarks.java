@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * --rounds 21         measured rounds
- * --warmup 10         rounds before them, at least
- * --warmup-seconds 4  for how long such rounds go on, at least, times the number of contestants: the JIT compiler needs tens of thousands of
- *                     executions of the short works
+ * --warmup 10         rounds before them
+ * --warmup-seconds 4  for how long rounds go on before the measured ones, at least, times the number of contestants; behind the first ones
+ *                     nothing is checked: the JIT compiler needs tens of thousands of executions of the short works
  * --users 10000       size of the table
  * --works R1,W4       some of the works
  * --contestants orm   some of the contestants beside JDBC: hibernate, orm, orm-joined, and the peers that are on the class path
@@ -124,7 +124,11 @@ public final class Benchmarks {
         long warm = System.nanoTime() + options.warmupTime().toNanos() * contestants;
         for (int round = 0; round < options.warmup() || System.nanoTime() - warm < 0; round++) {
             for (Entrant entrant : entrants) {
-                execute(work, entrant.timed(), repetitions);
+                if (round < options.warmup()) {
+                    execute(work, entrant.timed(), repetitions);
+                } else {
+                    run(work, entrant.timed(), trials(work, repetitions));
+                }
             }
             tidy(work);
         }
@@ -173,18 +177,28 @@ public final class Benchmarks {
 
     private record Measured(long nanos, long bytes) {}
 
-    private Measured execute(Work work, Contestant<?> contestant, int repetitions) {
-        List<Trial> executed = new ArrayList<>(repetitions);
+    private List<Trial> trials(Work work, int repetitions) {
+        List<Trial> made = new ArrayList<>(repetitions);
         for (int i = 0; i < repetitions; i++) {
-            executed.add(new Trial(work, database, reference, ++trials));
+            made.add(new Trial(work, database, reference, ++trials));
         }
-        @Nullable Object[] results = new Object[repetitions];
+        return made;
+    }
+
+    private static @Nullable Object[] run(Work work, Contestant<?> contestant, List<Trial> executed) {
+        @Nullable Object[] results = new Object[executed.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = work.run(contestant, executed.get(i));
+        }
+        return results;
+    }
+
+    private Measured execute(Work work, Contestant<?> contestant, int repetitions) {
+        List<Trial> executed = trials(work, repetitions);
         long thread = Thread.currentThread().getId();
         long allocated = THREADS.getThreadAllocatedBytes(thread);
         long started = System.nanoTime();
-        for (int i = 0; i < repetitions; i++) {
-            results[i] = work.run(contestant, executed.get(i));
-        }
+        @Nullable Object[] results = run(work, contestant, executed);
         long nanos = System.nanoTime() - started;
         long bytes = THREADS.getThreadAllocatedBytes(thread) - allocated;
         for (int i = 0; i < repetitions; i++) {
