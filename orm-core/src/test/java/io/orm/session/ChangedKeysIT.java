@@ -18,28 +18,15 @@ import io.orm.exception.SessionStateException;
 import io.orm.exception.StaleEntityException;
 import io.orm.testing.Database;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.User;
 import workshop.Depot;
 import workshop.DepotId;
 
 /** Identifiers that the program assigns, and changes. */
-class ChangedKeysIT extends SessionFixture {
+class ChangedKeysIT extends RegionFixture {
     ChangedKeysIT(Database database) {
         super(database);
-    }
-
-    @BeforeEach
-    void threeRegionsWithTwoCitiesEach() {
-        database.run(
-                "insert into regions (code, name) values ('A', 'a'), ('B', 'b'), ('C', 'c')",
-                "insert into cities (name, region_code, version) select 'city ' || i, chr(65 + (i - 1) / 2), 1"
-                        + " from generate_series(1, 6) i");
-    }
-
-    private Region region(String code) {
-        return session.getOne(REGION, code);
     }
 
     @Test
@@ -64,8 +51,7 @@ class ChangedKeysIT extends SessionFixture {
         assertThat(session.get(REGION, "A")).isEmpty();
         region.setName("x");
         session.commit();
-        assertThat(database.rows("select code, name from regions order by code"))
-                .hasToString("[[B, b], [C, c], [X, x]]");
+        assertThat(regions()).isEqualTo("[[B, b], [C, c], [X, x]]");
         assertThat(region("X")).isSameAs(region);
         assertThat(region.getCities()).hasSize(2);
     }

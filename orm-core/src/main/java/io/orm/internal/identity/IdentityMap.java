@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,8 +246,9 @@ public final class IdentityMap<E, K> {
             return;
         }
         if (fallback != null) {
-            fallback.remove(key(slot));
+            fallback.remove(key(slot), slot);
         }
+        unrename(slot);
         entities[slot] = null;
         snapshots[slot] = null;
         states[slot] = FREE;
@@ -289,16 +291,29 @@ public final class IdentityMap<E, K> {
         }
     }
 
-    /** The rows have the identifiers of their objects: each is found by its own from here on. It gets a new slot. */
+    /**
+     * The rows have the identifiers of their objects: each is found by its own from here on. It gets a new slot. One whose identifier another object takes is to leave, and
+     * is found as itself until then.
+     */
     public void renamed() {
         Map<Object, Integer> moving = renamed;
         renamed = null;
-        if (moving != null) {
-            int[] slots = moving.values().stream()
-                    .mapToInt(Integer::intValue)
-                    .filter(slot -> moving.containsKey(entities[slot]))
-                    .toArray();
-            rekey(slots, Arrays.stream(slots).mapToObj(this::ownKey).toList());
+        if (moving == null) {
+            return;
+        }
+        int[] slots = moving.values().stream()
+                .mapToInt(Integer::intValue)
+                .filter(slot -> moving.containsKey(entities[slot]))
+                .toArray();
+        int[] left = Arrays.stream(slots)
+                .map(slot -> find(ownKey(slot)))
+                .filter(slot -> slot >= 0 && !moving.containsKey(entities[slot]))
+                .toArray();
+        // What comes first is found first.
+        int[] all = IntStream.concat(Arrays.stream(slots), Arrays.stream(left)).toArray();
+        rekey(all, Arrays.stream(all).mapToObj(this::ownKey).toList());
+        for (int slot = size - left.length; slot < size; slot++) {
+            rename(slot, key(slot));
         }
     }
 
@@ -385,7 +400,7 @@ public final class IdentityMap<E, K> {
 
     private void addToIndex(int slot) {
         if (fallback != null) {
-            fallback.put(key(slot), slot);
+            fallback.putIfAbsent(key(slot), slot);
             return;
         }
         if (used + 1 > capacity(index.length)) {
@@ -439,7 +454,7 @@ public final class IdentityMap<E, K> {
         Map<Object, Integer> map = new HashMap<>(live * 2);
         for (int slot = 0; slot < size; slot++) {
             if (states[slot] != FREE) {
-                map.put(key(slot), slot);
+                map.putIfAbsent(key(slot), slot);
             }
         }
         fallback = map;

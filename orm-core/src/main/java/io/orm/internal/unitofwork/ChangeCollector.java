@@ -95,6 +95,7 @@ final class ChangeCollector {
             settleCollections();
             loadPlaced();
         } while (touched || size() != before);
+        unitOfWork.changedKeys().requireFree();
         requireIdentities();
         if (deletes != null) {
             changes.owned.putAll(deletes.owned());

@@ -5,12 +5,14 @@ import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.mapping.EntityHierarchy;
+import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class ChangedKeys {
 
     /** The identifiers that the rows of such objects have, until a flush has changed them. */
     private final Map<Object, Object> stored = new IdentityHashMap<>(ChangeCollector.FEW);
+
+    /** What the next flush is to change. */
+    private final List<Change> wanted = new ArrayList<>(0);
 
     private record Change(
             EntityWriter<Object, Object> writer,
@@ -39,12 +44,14 @@ final class ChangedKeys {
     /**
      * Finds the identifiers that the next flush is to write. What is to be deleted gets its own back.
      *
-     * @throws SessionStateException naming the object, if an identifier cannot change, or not to this one
+     * @throws SessionStateException naming the object, if its identifier cannot change
      */
     void follow() {
+        wanted.clear();
         for (IdentityMap<?, ?> map : context.maps()) {
-            require(untyped(map), follow(untyped(map)));
+            wanted.addAll(follow(untyped(map)));
         }
+        wanted.forEach(this::requireChangeable);
     }
 
     /** The same after a rollback, or where an object is looked for: whether identifiers can change shows when they are written. */
@@ -126,27 +133,34 @@ final class ChangedKeys {
         return changed;
     }
 
-    /** All of them together: an identifier may be one that another object gives up. */
-    private void require(IdentityMap<Object, Object> map, List<Change> changed) {
-        Map<Object, Object> takers = new HashMap<>(changed.size() * 2);
-        for (Change each : changed) {
-            Object wanted = requireChangeable(each);
-            int slot = map.find(wanted);
+    /**
+     * All of them together, once it is known what is to be deleted: an identifier may be one that another object gives up, or leaves behind.
+     *
+     * @throws SessionStateException naming the object, if another one is to have the identifier
+     */
+    void requireFree() {
+        Map<EntityTable<?, ?>, Map<Object, Object>> takers = new IdentityHashMap<>(ChangeCollector.FEW);
+        for (Change each : wanted) {
+            if (context.isMarkedDeleted(each.entity)) {
+                continue;
+            }
+            IdentityMap<Object, Object> map = context.map(each.writer.table);
+            Object key = Objects.requireNonNull(each.wanted);
+            int slot = map.find(key);
             Object holder = slot < 0 ? null : map.entity(slot);
-            if (holder != null && !stored.containsKey(holder) || takers.put(wanted, each.entity) != null) {
-                throw new SessionStateException(what(each)
-                        + ", but this session has another object with that one: "
-                        + (holder != null && context.isMarkedDeleted(holder)
-                                ? "flush its deletion first"
-                                : "give that one another, too"));
+            boolean stays = holder != null && !stored.containsKey(holder) && !context.isMarkedDeleted(holder);
+            Object other = takers.computeIfAbsent(map.table(), table -> new HashMap<>())
+                    .put(key, each.entity);
+            if (stays || other != null) {
+                throw new SessionStateException(
+                        what(each) + ", but this session has another object with that one: give that one another, too");
             }
         }
     }
 
-    private Object requireChangeable(Change change) {
+    private void requireChangeable(Change change) {
         EntityWriter<Object, Object> writer = change.writer;
-        Object wanted = change.wanted;
-        if (wanted == null) {
+        if (change.wanted == null) {
             throw new SessionStateException(what(change) + ": set another one, or delete the object");
         }
         for (int column : writer.key) {
@@ -159,7 +173,6 @@ final class ChangedKeys {
             throw new SessionStateException(what(change) + ", but its row is spread over tables: add a new "
                     + writer.name + " and delete this one");
         }
-        return wanted;
     }
 
     private static String what(Change change) {
@@ -188,9 +201,11 @@ final class ChangedKeys {
     /** The object in whose row a reference leads as it was loaded, if a flush is to change the identifier of that row; else null. */
     @Nullable
     Object renamedTarget(EntityWriter<Object, Object> writer, Object snapshot, Reference reference) {
-        if (stored.isEmpty()) {
-            return null;
-        }
+        Object target = stored.isEmpty() ? null : loadedTarget(writer, snapshot, reference);
+        return target != null && stored.containsKey(target) ? target : null;
+    }
+
+    private @Nullable Object loadedTarget(EntityWriter<Object, Object> writer, Object snapshot, Reference reference) {
         Object key =
                 writer.binding.foreignKeyIn(snapshot, reference.relationship().ordinal());
         if (key == null) {
@@ -198,18 +213,21 @@ final class ChangedKeys {
         }
         IdentityMap<Object, Object> map = context.map(reference.target().untyped().table);
         int slot = map.find(key);
-        Object target = slot < 0 ? null : map.entity(slot);
-        return target != null && stored.containsKey(target) ? target : null;
+        return slot < 0 ? null : map.entity(slot);
     }
 
     /**
-     * Adds references that lead somewhere else, though under the same identifier: the object that had it has got another one, and the row would follow it.
+     * Adds references that lead somewhere else, though under the same identifier: the object that had it has got another one, and the row would follow it; or it is to be
+     * deleted, and another one gets it.
      */
     void addLeftBehind(EntityWriter<Object, Object> writer, Object entity, Object snapshot, ChangedColumns found) {
         for (Reference reference : writer.references) {
             if (!found.contains(reference.columns()[0])) {
-                Object target = renamedTarget(writer, snapshot, reference);
-                if (target != null && writer.binding.target(entity, reference.relationship()) != target) {
+                Object before = loadedTarget(writer, snapshot, reference);
+                Object target = writer.binding.target(entity, reference.relationship());
+                if (before != null
+                        && before != target
+                        && (stored.containsKey(before) || target != null && stored.containsKey(target))) {
                     for (int column : reference.columns()) {
                         found.add(column);
                     }

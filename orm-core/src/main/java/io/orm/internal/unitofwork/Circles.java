@@ -3,9 +3,14 @@ package io.orm.internal.unitofwork;
 import io.orm.core.exception.UsageException;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.Operation.Dependency;
+import io.orm.internal.unitofwork.UpdateOperation.Purpose;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Breaks circles among statements that all wait for each other. */
 final class Circles {
@@ -22,39 +27,74 @@ final class Circles {
     }
 
     /**
-     * Breaks a circle among operations that all wait for each other: a foreign key that may be null is written as null first, and set when
-     * the row it refers to is there; or set to null before rows go.
+     * Breaks a circle among operations that all wait for each other. Identifiers and unique values are given up before they are taken. Of a foreign key there are four ways
+     * out: a new row gets it when the row it refers to is there, and has null before, if it may; so does one that is there and gets another identifier, which keeps the one
+     * it has; a row that is to lose one loses it first, if it may be null, be it that rows are to go or that it is to have another one.
      *
      * @return the operations that were added
      */
     List<Operation> cut(Collection<Operation> stuck) {
         for (Operation operation : stuck) {
             for (Dependency dependency : List.copyOf(operation.dependencies)) {
-                if (stuck.contains(dependency.on())) {
-                    List<Operation> vacating = takenKeys.parkInstead(dependency);
-                    if (vacating.isEmpty()) {
-                        vacating = uniqueValues.vacateInstead(operation, dependency);
+                if (isInCircle(dependency.on(), operation)) {
+                    List<Operation> added = cut(stuck, operation, dependency);
+                    if (!added.isEmpty()) {
+                        return added;
                     }
-                    if (!vacating.isEmpty()) {
-                        return vacating;
-                    }
-                }
-                Reference reference = dependency.reference();
-                if (reference == null || !reference.nullable() || !stuck.contains(dependency.on())) {
-                    continue;
-                }
-                if (operation instanceof InsertOperation insert) {
-                    UpdateOperation update = setLater(planned, insert, reference);
-                    rules.waitForParents(update);
-                    return List.of(update);
-                }
-                if (operation instanceof DeleteOperation delete && dependency.on() instanceof DeleteOperation child) {
-                    return List.of(cut(delete, child, reference));
                 }
             }
         }
         throw new UsageException("These changes wait for each other and no foreign key among them may be null: " + stuck
                 + "; make one of the foreign keys nullable, or flush in between");
+    }
+
+    /** Whether the one waits for the other, perhaps by way of others. */
+    private static boolean isInCircle(Operation waiting, Operation other) {
+        Set<Operation> seen = new HashSet<>();
+        Deque<Operation> next = new ArrayDeque<>(List.of(waiting));
+        while (!next.isEmpty()) {
+            Operation each = next.removeFirst();
+            if (each == other) {
+                return true;
+            }
+            if (seen.add(each)) {
+                each.dependencies.forEach(dependency -> next.add(dependency.on()));
+            }
+        }
+        return false;
+    }
+
+    private List<Operation> cut(Collection<Operation> stuck, Operation operation, Dependency dependency) {
+        List<Operation> vacating = takenKeys.parkInstead(dependency);
+        if (vacating.isEmpty()) {
+            vacating = uniqueValues.vacateInstead(operation, dependency);
+        }
+        Reference reference = dependency.reference();
+        if (!vacating.isEmpty()) {
+            return vacating;
+        }
+        if (reference == null) {
+            return dependency.on() instanceof LinkUpdate link && letsGo(operation) && link.mayBeEmpty()
+                    ? List.of(emptyBefore(stuck, link))
+                    : List.of();
+        }
+        if (operation instanceof UpdateOperation update) {
+            return update.setsKeys() ? List.of(setLater(stuck, update, reference)) : List.of();
+        }
+        if (!reference.nullable()) {
+            return List.of();
+        }
+        if (operation instanceof InsertOperation insert) {
+            UpdateOperation update = setLater(planned, insert, reference);
+            rules.waitForParents(update);
+            return List.of(update);
+        }
+        if (dependency.on() instanceof UpdateOperation update) {
+            return List.of(emptyBefore(stuck, update, reference));
+        }
+        return operation instanceof DeleteOperation delete && dependency.on() instanceof DeleteOperation child
+                ? List.of(emptyBefore(delete, child, reference))
+                : List.of();
     }
 
     /** The row is inserted with a foreign key that is null, and gets it when the one that it refers to is there. */
@@ -73,7 +113,7 @@ final class Circles {
                 List.of(),
                 reference.columns(),
                 List.of(),
-                false,
+                Purpose.COMPLETE,
                 Priority.CUTS + Priority.of(insert.writer));
         update.dependOn(
                 insert, "the row is inserted with " + reference.label() + " null", insert.makesKeysOnServer(), null);
@@ -84,14 +124,74 @@ final class Circles {
         return update;
     }
 
-    private UpdateOperation cut(DeleteOperation parent, DeleteOperation child, Reference reference) {
+    /** Rows get other identifiers first, and the reference afterwards: what they refer to waits for them. */
+    private UpdateOperation setLater(Collection<Operation> stuck, UpdateOperation update, Reference reference) {
+        update.cut(reference);
+        update.dependencies.removeIf(dependency -> dependency.reference() == reference);
+        UpdateOperation later = new UpdateOperation(
+                update.writer(),
+                update.entities(),
+                List.of(),
+                reference.columns(),
+                List.of(),
+                Purpose.COMPLETE,
+                Priority.CUTS + Priority.of(update.writer()));
+        String reason = "the row gets " + reference.label() + " once it has another identifier";
+        later.dependOn(update, reason);
+        planned.following(update).stream()
+                .filter(follow -> follow.table.equals(later.table))
+                .forEach(follow -> later.dependOn(follow, reason));
+        stuck.stream()
+                .filter(Circles::letsGo)
+                .forEach(each -> each.waitInstead(update, reference, later, reference.label() + " is set later"));
+        planned.addCut(later);
+        rules.waitForParents(later);
+        return later;
+    }
+
+    /** Rows lose a reference before an update gives them another one: what they refer to is deleted, and that waits for it. */
+    private UpdateOperation emptyBefore(Collection<Operation> stuck, UpdateOperation update, Reference reference) {
+        UpdateOperation before = new UpdateOperation(
+                update.writer(),
+                update.entities(),
+                update.snapshots(),
+                reference.columns(),
+                List.of(),
+                Purpose.VACATE,
+                Priority.VACATES + Priority.of(update.writer()));
+        String reason = reference.label() + " is set to null first";
+        before.findBefore(update);
+        update.dependOn(before, reason);
+        stuck.stream().filter(Circles::letsGo).forEach(each -> each.waitInstead(update, reference, before, reason));
+        planned.add(before);
+        return before;
+    }
+
+    /** The same of elements that are in no collection before they are in another one. */
+    private LinkUpdate emptyBefore(Collection<Operation> stuck, LinkUpdate link) {
+        LinkUpdate before = link.emptied(planned::isInserted, Priority.VACATES + Priority.of(link.target));
+        String reason = "elements in " + link.table + " lose their owner first";
+        link.dependOn(before, reason);
+        stuck.stream().filter(Circles::letsGo).forEach(each -> each.waitInstead(link, null, before, reason));
+        planned.add(before);
+        return before;
+    }
+
+    /** Whether an operation waits until rows no longer refer to those that are to go. */
+    private static boolean letsGo(Operation operation) {
+        return operation instanceof DeleteOperation
+                || operation instanceof OwnerOperation
+                || operation instanceof VersionRaise;
+    }
+
+    private UpdateOperation emptyBefore(DeleteOperation parent, DeleteOperation child, Reference reference) {
         UpdateOperation update = new UpdateOperation(
                 child.writer(),
                 child.entities(),
                 List.of(),
                 reference.columns(),
                 List.of(),
-                true,
+                Purpose.VACATE,
                 Priority.CUTS + Priority.of(child.writer()));
         parent.dependencies.removeIf(dependency -> dependency.reference() == reference && dependency.on() == child);
         parent.dependOn(update, reference.label() + " is set to null first");

@@ -9,7 +9,9 @@ import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,14 @@ final class DependencyRules {
     private final Changes changes;
     private final PlannedOperations planned;
 
+    /** Objects that are deleted. */
+    private final Set<Object> going = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
+
     DependencyRules(WriteModel model, Changes changes, PlannedOperations planned) {
         this.model = model;
         this.changes = changes;
         this.planned = planned;
+        changes.deletes.forEach(row -> going.add(row.entity()));
     }
 
     void apply() {
@@ -102,7 +108,7 @@ final class DependencyRules {
         UpdateOperation update = planned.rekeyOf(parent);
         if (update != null && update != operation) {
             operation.dependOn(update, refersTo(reference), false, reference);
-            waitForFollowing(operation, update);
+            waitForFollowing(operation, update, reference);
         }
     }
 
@@ -124,10 +130,10 @@ final class DependencyRules {
     }
 
     /** The old identifier of the one may be the new one of the other. */
-    private void waitForFollowing(Operation operation, UpdateOperation update) {
+    private void waitForFollowing(Operation operation, UpdateOperation update, @Nullable Reference reference) {
         for (FollowOperation follow : planned.following(update)) {
             if (follow.table.equals(operation.table)) {
-                operation.dependOn(follow, follow.table + " follows " + update.table + " first");
+                operation.dependOn(follow, follow.table + " follows " + update.table + " first", false, reference);
             }
         }
     }
@@ -137,7 +143,7 @@ final class DependencyRules {
         UpdateOperation update = planned.rekeyOf(end);
         if (update != null) {
             operation.dependOn(update, operation.table + " refers to " + update.table);
-            waitForFollowing(operation, update);
+            waitForFollowing(operation, update, null);
         }
     }
 
@@ -203,19 +209,31 @@ final class DependencyRules {
         }
         for (UpdateOperation update : planned.updates) {
             for (Reference reference : update.writer().references) {
-                if (reference.mayLeadTo(delete.writer()) && update.sets(reference)) {
-                    delete.dependOn(update, refersTo(reference));
+                if (reference.mayLeadTo(delete.writer())
+                        && update.sets(reference)
+                        && haveReferredTo(update, reference, delete.writer(), delete.entities())) {
+                    delete.dependOn(update, refersTo(reference), false, reference);
                 }
             }
         }
         for (LinkOperation link : planned.links) {
-            if (link.kind == Kind.DELETE || link.association.rows() == Rows.ELEMENTS) {
+            if (mayFree(link)) {
                 delete.dependOn(link, link.table + " refers to " + parent.name());
             }
         }
         for (DeleteOperation child : planned.deletes) {
             orderAfter(child, delete);
         }
+    }
+
+    /** Whether rows that are to be deleted may be referred to until the links are written. */
+    private boolean mayFree(LinkOperation link) {
+        if (link.association.rows() == Rows.ELEMENTS) {
+            return link.links().stream().anyMatch(each -> !planned.isInserted(each.target()));
+        }
+        return link.kind == Kind.DELETE
+                && link.links().stream()
+                        .anyMatch(each -> going.contains(each.owner()) || going.contains(each.target()));
     }
 
     private void orderAfter(DeleteOperation child, DeleteOperation delete) {
@@ -237,10 +255,23 @@ final class DependencyRules {
     private void order(OwnerOperation rows) {
         for (UpdateOperation update : planned.updates) {
             if (update.writer().table == rows.rowsOf()) {
-                String reason = "a row of " + rows.table + " may have gone to another owner";
-                rows.dependOn(update, reason);
+                Reference reference = update.referenceBy(rows.foreignKey());
+                if (reference == null || haveReferredTo(update, reference, rows.owner(), rows.owners())) {
+                    String reason = "a row of " + rows.table + " may have gone to another owner";
+                    Reference away = reference != null && update.sets(reference) ? reference : null;
+                    rows.dependOn(update, reason, false, away);
+                    if (rows.raise != null) {
+                        rows.raise.dependOn(update, reason, false, away);
+                    }
+                }
+            }
+        }
+        for (LinkOperation link : planned.links) {
+            if (link.association.rows() == Rows.ELEMENTS && link.table.equals(rows.table) && mayFree(link)) {
+                String reason = "an element in " + rows.table + " may have gone to another owner";
+                rows.dependOn(link, reason);
                 if (rows.raise != null) {
-                    rows.raise.dependOn(update, reason);
+                    rows.raise.dependOn(link, reason);
                 }
             }
         }
@@ -290,8 +321,7 @@ final class DependencyRules {
         if (child.writer().rank > parent.writer().rank && !ofOneHierarchy) {
             return true;
         }
-        Set<Object> keys = new HashSet<>();
-        parent.entities().forEach(entity -> keys.add(parent.writer().binding.key(entity)));
+        Set<Object> keys = keysOf(parent.writer(), parent.entities());
         int relationship = reference.relationship().ordinal();
         for (DeletedRow row : changes.deletes) {
             if (child.writer().isFor(row.entity())
@@ -301,6 +331,21 @@ final class DependencyRules {
             }
         }
         return false;
+    }
+
+    /** Whether some of the rows, as they were loaded, refer to rows that are to go. */
+    private static boolean haveReferredTo(
+            UpdateOperation update, Reference reference, EntityWriter<Object, Object> writer, List<Object> going) {
+        Set<Object> keys = keysOf(writer, going);
+        int relationship = reference.relationship().ordinal();
+        return update.snapshots().stream()
+                .anyMatch(each -> keys.contains(update.writer().binding.foreignKeyIn(each, relationship)));
+    }
+
+    private static Set<Object> keysOf(EntityWriter<Object, Object> writer, List<Object> entities) {
+        Set<Object> keys = new HashSet<>(entities.size() * 2);
+        entities.forEach(entity -> keys.add(writer.binding.key(entity)));
+        return keys;
     }
 
     static String refersTo(Reference reference) {

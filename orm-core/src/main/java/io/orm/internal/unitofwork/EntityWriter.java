@@ -138,6 +138,10 @@ final class EntityWriter<E, K> {
                     || target.above == null && writer.above == null && writer.table.extendsOrIs(target.table);
         }
 
+        List<String> columnNames() {
+            return relationship.foreignKey().stream().map(Column::name).toList();
+        }
+
         boolean covers(int column) {
             for (int each : columns) {
                 if (each == column) {

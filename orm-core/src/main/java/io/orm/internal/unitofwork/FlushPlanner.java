@@ -157,7 +157,7 @@ final class FlushPlanner {
                         map(page, ChangedRow::snapshot),
                         columns,
                         changes.expressions.ofAll(entities, entry.getKey().expressions(), writer, columns),
-                        false,
+                        UpdateOperation.Purpose.CHANGE,
                         priority);
                 planned.addUpdate(update);
                 if (!writer.isSecondary()) {

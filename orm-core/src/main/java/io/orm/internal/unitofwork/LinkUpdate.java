@@ -12,6 +12,7 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Rows that are there, and get another owner or another place: elements whose table has the foreign key of a collection, and the rows of
@@ -46,6 +47,20 @@ final class LinkUpdate extends LinkOperation {
         if (place != null) {
             set.add(place);
         }
+    }
+
+    /** Whether elements may be without an owner meanwhile. */
+    boolean mayBeEmpty() {
+        return setsOwner && !association.isRequired();
+    }
+
+    /** What takes those elements out of the collections they are in that have rows already. */
+    LinkUpdate emptied(Predicate<Object> isNew, long before) {
+        List<Link> without = links().stream()
+                .filter(link -> !isNew.test(link.target()))
+                .map(link -> new Link(null, link.target(), null))
+                .toList();
+        return new LinkUpdate(association, owner, target, without, true, before);
     }
 
     private boolean isFoundByPair() {

@@ -57,6 +57,13 @@ abstract sealed class Operation
         this.priority = priority;
     }
 
+    /** What waited for an operation because of a reference waits for another one. */
+    final void waitInstead(Operation before, @Nullable Reference reference, Operation other, String reason) {
+        if (dependencies.removeIf(each -> each.on == before && each.reference == reference)) {
+            dependOn(other, reason, false, reference);
+        }
+    }
+
     /** @return the dependency; null if it was there already */
     final @Nullable Dependency dependOn(
             Operation other, String reason, boolean needsKeys, @Nullable Reference reference) {
@@ -64,7 +71,7 @@ abstract sealed class Operation
             return null;
         }
         for (Dependency each : dependencies) {
-            if (each.on == other && each.reason.equals(reason)) {
+            if (each.on == other && each.reference == reference && each.reason.equals(reason)) {
                 return null;
             }
         }

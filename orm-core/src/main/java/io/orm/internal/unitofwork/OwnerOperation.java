@@ -57,6 +57,14 @@ final class OwnerOperation extends Operation {
         return owner;
     }
 
+    List<Object> owners() {
+        return owners;
+    }
+
+    List<Column<?>> foreignKey() {
+        return foreignKey;
+    }
+
     Table<?> rowsOf() {
         return rowsOf;
     }

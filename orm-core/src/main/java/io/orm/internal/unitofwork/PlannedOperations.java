@@ -184,6 +184,11 @@ final class PlannedOperations {
         deleteOf.put(row, delete);
     }
 
+    /** The statements after which the row is gone: where the database deletes it along with another one, all of them. */
+    List<DeleteOperation> deletionsOf(DeletedRow row) {
+        return row.isSilent() ? deletes : List.of(deleteOf(row));
+    }
+
     DeleteOperation deleteOf(DeletedRow row) {
         DeleteOperation delete = deleteOf.get(row);
         if (delete == null) {

@@ -2,6 +2,7 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
+import io.orm.internal.unitofwork.Changes.DeletedRow;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * Lets identifiers move between rows within one flush, as {@link UniqueValues} does with other values: where a row takes the identifier that another one has, all
  * rows of the table that get new ones give theirs up in a statement before, in the same order, so that they are locked in that of their old identifiers. References follow
- * twice. A new row waits for the one whose identifier it takes.
+ * twice. A row waits for the deletion of the one whose identifier it takes, and a new row for the one that moves on.
  */
 final class TakenKeys {
     private static final String REASON = "an identifier goes to another row";
@@ -48,15 +49,22 @@ final class TakenKeys {
         for (UpdateOperation update : updates) {
             update.loadedKeys().forEach(key -> holders.put(UniqueValues.allComparable(key), update));
         }
+        Map<List<Object>, DeletedRow> deleted = deletedFrom(table);
+        boolean parks = false;
         for (UpdateOperation update : updates) {
             List<List<Object>> given = update.loadedKeys();
             for (int row = 0; row < given.size(); row++) {
                 List<Object> taken = keyOf(update.writer(), update.entities().get(row));
-                if (holders.containsKey(taken) && !taken.equals(UniqueValues.allComparable(given.get(row)))) {
-                    park(updates);
-                    return;
+                parks |= holders.containsKey(taken) && !taken.equals(UniqueValues.allComparable(given.get(row)));
+                DeletedRow holder = deleted.get(taken);
+                if (holder != null) {
+                    planned.deletionsOf(holder).forEach(delete -> update.dependOn(delete, REASON));
                 }
             }
+        }
+        if (parks) {
+            park(updates);
+            return;
         }
         for (Object entity : changes.inserts) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
@@ -67,6 +75,16 @@ final class TakenKeys {
                 planned.following(holder).forEach(follow -> await(taker, follow, updates));
             }
         }
+    }
+
+    private Map<List<Object>, DeletedRow> deletedFrom(EntityWriter<?, ?> table) {
+        Map<List<Object>, DeletedRow> deleted = new HashMap<>();
+        for (DeletedRow row : changes.deletes) {
+            if (row.writer().rows == table) {
+                deleted.put(keyOf(row.writer(), row.entity()), row);
+            }
+        }
+        return deleted;
     }
 
     private void await(InsertOperation taker, Operation holder, List<UpdateOperation> updates) {
@@ -104,10 +122,10 @@ final class TakenKeys {
                 update.snapshots(),
                 new int[] {column.ordinal()},
                 List.of(),
-                true,
+                UpdateOperation.Purpose.VACATE,
                 Priority.PARKS + Priority.of(update.writer()));
-        before.park(meanwhile);
-        update.park(meanwhile);
+        before.give(meanwhile);
+        update.find(meanwhile);
         List<Operation> added = new ArrayList<>(List.of(before));
         for (FollowOperation follow : planned.following(update)) {
             FollowOperation first = follow.park(meanwhile, before.priority);

@@ -162,7 +162,7 @@ final class UniqueValues {
                     page.stream().map(Holder::snapshot).toList(),
                     new int[] {column},
                     List.of(),
-                    true,
+                    UpdateOperation.Purpose.VACATE,
                     Priority.VACATES + Priority.of(writer));
             planned.add(vacate);
             for (Operation taker : takers) {

@@ -12,6 +12,7 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,16 +23,21 @@ final class UpdateOperation extends Operation implements RowOperation {
     private final EntityWriter<Object, Object> writer;
     private final List<Object> entities;
 
-    /** What the database has; empty where the rows are found by the identifiers of their objects, and nothing is compared. */
+    /** The rows as they were loaded; empty where the rows are new, or nothing is asked of them. */
     private final List<Object> snapshots;
 
+    /** Ordinals of the columns that the rows differ in. */
+    private final int[] changed;
+
     /** Ordinals of the columns set to values. */
-    private final int[] columns;
+    private int[] columns;
 
     /** What other columns are set to, for each row; empty if all are set to values. */
     private final List<RowExpressions> expressions;
 
-    /** Whether the columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
+    private final Purpose purpose;
+
+    /** Whether it vacates columns. */
     private final boolean vacates;
 
     /** Ordinals of columns to be read back, since the database makes their values. */
@@ -44,16 +50,28 @@ final class UpdateOperation extends Operation implements RowOperation {
     /** The versions that take the place of those, unless the server counts. */
     private @Nullable ColumnBuffer stamps;
 
-    private final @Nullable ColumnBuffer[] buffers;
+    private @Nullable ColumnBuffer[] buffers;
     private final Set<Reference> late = new HashSet<>();
 
-    /** What the rows have in the place of their identifiers; null if they have their own. */
-    private @Nullable ParkedKeys parked;
+    /** What the rows have in the place of their identifiers when this finds them; null if they have their own. */
+    private @Nullable ParkedKeys found;
+
+    /** What this gives them in the place of their identifiers; null if it does not. */
+    private @Nullable ParkedKeys given;
 
     /** Whether the rows' own keys come from an earlier round trip. */
     private boolean lateKeys;
 
     private long bytes;
+
+    enum Purpose {
+        /** The rows become what the objects say, if they are still as they were loaded. */
+        CHANGE,
+        /** Columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
+        VACATE,
+        /** Foreign keys that the statement before, which writes the same rows, has left out. */
+        COMPLETE
+    }
 
     UpdateOperation(
             EntityWriter<Object, Object> writer,
@@ -61,15 +79,17 @@ final class UpdateOperation extends Operation implements RowOperation {
             List<Object> snapshots,
             int[] columns,
             List<RowExpressions> expressions,
-            boolean vacates,
+            Purpose purpose,
             long priority) {
         super(FlushPlan.Kind.UPDATE, writer.table.name(), priority);
         this.writer = writer;
         this.entities = entities;
         this.snapshots = snapshots;
+        this.changed = columns;
         this.expressions = expressions;
         RowExpressions first = expressions.isEmpty() ? RowExpressions.NONE : expressions.get(0);
-        this.vacates = vacates;
+        this.purpose = purpose;
+        this.vacates = purpose == Purpose.VACATE;
         if (first.isEmpty()) {
             this.columns = columns;
             this.returned = vacates ? new int[0] : writer.fetchedAfterUpdate;
@@ -100,12 +120,12 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     public boolean isVersioned() {
-        return writer.version != null && writer.above == null && !snapshots.isEmpty() && !vacates;
+        return writer.version != null && writer.above == null && purpose == Purpose.CHANGE;
     }
 
     @Override
     public boolean isCompared() {
-        return writer.compared.length > 0 && !snapshots.isEmpty() && !vacates;
+        return writer.compared.length > 0 && purpose == Purpose.CHANGE;
     }
 
     boolean sets(Reference reference) {
@@ -115,6 +135,27 @@ final class UpdateOperation extends Operation implements RowOperation {
             }
         }
         return false;
+    }
+
+    /** The reference that has these columns; null if none has. */
+    @Nullable
+    Reference referenceBy(List<Column<?>> foreignKey) {
+        List<String> names = foreignKey.stream().map(Column::name).toList();
+        for (Reference reference : writer.references) {
+            if (reference.columnNames().equals(names)) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
+    /** Leaves the reference to another update; the row keeps the one that it has until then. */
+    void cut(Reference reference) {
+        columns = Arrays.stream(columns)
+                .filter(column -> !reference.covers(column))
+                .toArray();
+        buffers = new ColumnBuffer[columns.length];
+        late.remove(reference);
     }
 
     void bindLate(Reference reference) {
@@ -140,9 +181,27 @@ final class UpdateOperation extends Operation implements RowOperation {
         return snapshots;
     }
 
-    /** The rows have other identifiers before this sets theirs; or this gives them those. */
-    void park(ParkedKeys keys) {
-        parked = keys;
+    /** The rows have other identifiers when this finds them. */
+    void find(ParkedKeys keys) {
+        found = keys;
+    }
+
+    /** This gives the rows other identifiers. */
+    void give(ParkedKeys keys) {
+        given = keys;
+    }
+
+    /** Finds the rows of another update of the same ones before it does, by the identifiers that they have then. */
+    void findBefore(UpdateOperation other) {
+        found = other.found;
+        for (Dependency each : other.dependencies) {
+            boolean isNecessary = other.purpose == Purpose.COMPLETE
+                    ? each.reference() == null
+                    : each.on() instanceof UpdateOperation before && before.given != null;
+            if (isNecessary) {
+                dependOn(each.on(), each.reason());
+            }
+        }
     }
 
     /** The rows are inserted by this flush, perhaps with keys that the server makes. */
@@ -202,15 +261,14 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindCompared() {
         if (isCompared()) {
-            int[] set = columns().stream().mapToInt(Column::ordinal).toArray();
-            compared = ComparedValues.ofUpdate(writer, set, snapshots);
+            compared = ComparedValues.ofUpdate(writer, changed, snapshots);
         }
     }
 
     private void bindKeys() {
         keys.clear();
         boolean asLoaded = !snapshots.isEmpty() && (vacates || setsKeys());
-        ParkedKeys meanwhile = vacates ? null : parked;
+        ParkedKeys meanwhile = found;
         for (int column : writer.key) {
             if (meanwhile != null && meanwhile.column.ordinal() == column) {
                 keys.add(meanwhile.bind(entities));
@@ -234,7 +292,7 @@ final class UpdateOperation extends Operation implements RowOperation {
     }
 
     private ColumnBuffer vacated(int column) {
-        ParkedKeys meanwhile = parked;
+        ParkedKeys meanwhile = given;
         return meanwhile == null ? Placeholders.of(writer.columns.get(column), rows()) : meanwhile.bind(entities);
     }
 

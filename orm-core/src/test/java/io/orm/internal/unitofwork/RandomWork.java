@@ -100,6 +100,7 @@ final class RandomWork {
         CHANGE_KEY,
         ROTATE_KEYS,
         TAKE_KEY,
+        TAKE_KEY_OF_DELETED,
         MOVE_BY_REFERENCE,
         MOVE_BY_COLLECTION,
         MOVE_WITHIN_LIST,
@@ -200,6 +201,7 @@ final class RandomWork {
             case CHANGE_KEY -> changeKeys(step, 1);
             case ROTATE_KEYS -> changeKeys(step, 2 + step.second % 2);
             case TAKE_KEY -> takeKey(step);
+            case TAKE_KEY_OF_DELETED -> takeKeyOfDeleted(step);
             case MOVE_BY_REFERENCE -> move(step, false);
             case MOVE_BY_COLLECTION -> move(step, true);
             case MOVE_WITHIN_LIST -> moveWithinList(step);
@@ -441,12 +443,21 @@ final class RandomWork {
         }
     }
 
+    /** An object that is there has the identifier of one that is deleted. */
+    private void takeKeyOfDeleted(Step step) {
+        String gone = pick(now.keys.keySet(), step.first);
+        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second);
+        if (gone != null && taker != null && !gone.equals(taker)) {
+            String key = now.keys.get(gone);
+            delete(gone);
+            setKey(taker, key);
+        }
+    }
+
     private void setKey(String name, @Nullable String key) {
         String wanted = Objects.requireNonNull(key);
         Objects.requireNonNull(RandomKind.of(name).setKey).accept(object(name), wanted);
         now.keys.put(name, wanted);
-        // What another one takes is not free before it is flushed, should its object be deleted.
-        unsettled.add(name);
     }
 
     // Moving
@@ -664,12 +675,16 @@ final class RandomWork {
     private void delete(Step step) {
         String name = pick(now.values.keySet(), step.first);
         if (name != null) {
-            if (!unsettled.isEmpty()) {
-                flush();
-            }
-            session.delete(object(name));
-            now.remove(name);
+            delete(name);
         }
+    }
+
+    private void delete(String name) {
+        if (!unsettled.isEmpty()) {
+            flush();
+        }
+        session.delete(object(name));
+        now.remove(name);
     }
 
     // Comparing
