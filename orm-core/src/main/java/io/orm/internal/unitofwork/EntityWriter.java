@@ -246,8 +246,9 @@ final class EntityWriter<E, K> {
                 ofRows = table.declaredRelationships();
                 if (supertable != null) {
                     above = parent;
-                    // A value moves in one table; here it might be that of any class above.
-                    unique = List.of();
+                    unique = unique.stream()
+                            .filter(columns -> columns[0] >= supertable.columns().size())
+                            .toList();
                     generation = model.writer(hierarchy.root()).generation;
                     assignsKeys = model.writer(hierarchy.root()).assignsKeys;
                     insertable = declared(insertable, supertable);
@@ -282,7 +283,6 @@ final class EntityWriter<E, K> {
             other.above = this;
             other.generation = generation;
             // A value moves in one table, of objects that are known by its rows.
-            other.unique = List.of();
             other.valued = other.columns.stream()
                     .filter(column -> !column.definition().primaryKey())
                     .filter(column -> column.definition().insertable()

@@ -160,9 +160,7 @@ final class FlushPlanner {
                         UpdateOperation.Purpose.CHANGE,
                         priority);
                 planned.addUpdate(update);
-                if (!writer.isSecondary()) {
-                    page.forEach(row -> planned.updates(update, row));
-                }
+                planned.writes(update, page);
             }
         }
     }
@@ -177,7 +175,9 @@ final class FlushPlanner {
             long priority) {
         List<Object> entities = map(page, ChangedRow::entity);
         if (change == SecondaryRows.Change.DELETE) {
-            planned.addEmptied(new DeleteOperation(writer, entities, List.of(), priority));
+            DeleteOperation emptied = new DeleteOperation(writer, entities, List.of(), priority);
+            planned.addEmptied(emptied);
+            planned.writes(emptied, page);
             return;
         }
         ChangedColumns inserted = new ChangedColumns(writer.columns.size());
@@ -188,13 +188,15 @@ final class FlushPlanner {
             inserted.add(column);
         }
         int[] all = inserted.toArray();
-        planned.addInsert(new InsertOperation(
+        InsertOperation upsert = new InsertOperation(
                 writer,
                 entities,
                 all,
                 changes.expressions.ofAll(entities, common, writer, all),
                 model.dialect(),
-                priority));
+                priority);
+        planned.addInsert(upsert);
+        planned.writes(upsert, page);
     }
 
     /** Rows that refer to those which get other identifiers, as far as the database does not let them follow. */
@@ -257,7 +259,7 @@ final class FlushPlanner {
                 }
                 previous = delete;
                 planned.addDelete(delete);
-                page.forEach(row -> planned.deletes(delete, row));
+                planned.writes(delete, page);
             }
         });
     }

@@ -64,7 +64,7 @@ abstract sealed class Operation
         }
     }
 
-    /** @return the dependency; null if it was there already */
+    /** @return the dependency, which may have been there already; null if the other one is this */
     final @Nullable Dependency dependOn(
             Operation other, String reason, boolean needsKeys, @Nullable Reference reference) {
         if (other == this) {
@@ -72,7 +72,7 @@ abstract sealed class Operation
         }
         for (Dependency each : dependencies) {
             if (each.on == other && each.reference == reference && each.reason.equals(reason)) {
-                return null;
+                return each;
             }
         }
         Dependency dependency = new Dependency(other, reason, needsKeys, reference);
@@ -85,6 +85,13 @@ abstract sealed class Operation
     }
 
     abstract int rows();
+
+    /** Whether these are rows of a table, whichever class of it they are of. */
+    final boolean writes(EntityWriter<?, ?> table) {
+        return this instanceof InsertOperation insert
+                ? insert.writer.rows == table
+                : this instanceof RowOperation operation && operation.writer().rows == table;
+    }
 
     /** The columns that a plan shows. */
     abstract List<Column<?>> columns();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of a plan while it is made, and which of them writes what. */
@@ -35,8 +36,8 @@ final class PlannedOperations {
     /** All of them, in order, where there are several. */
     private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>(ChangeCollector.FEW);
 
-    private final Map<ChangedRow, UpdateOperation> updateOf;
-    private final Map<DeletedRow, DeleteOperation> deleteOf;
+    /** The statements that change or delete what an object has, one for each table. */
+    private final Map<Object, List<Operation>> writesOf;
 
     /** Updates that set identifiers, by object. */
     private final Map<Object, UpdateOperation> rekeyed = new IdentityHashMap<>(ChangeCollector.FEW);
@@ -49,8 +50,7 @@ final class PlannedOperations {
 
     PlannedOperations(Changes changes) {
         this.insertOf = new IdentityHashMap<>(changes.inserts.size());
-        this.updateOf = new IdentityHashMap<>(changes.updates.size());
-        this.deleteOf = new IdentityHashMap<>(changes.deletes.size());
+        this.writesOf = new IdentityHashMap<>(changes.updates.size() + changes.deletes.size());
     }
 
     void add(Operation operation) {
@@ -95,11 +95,14 @@ final class PlannedOperations {
         return insertOf.get(entity);
     }
 
-    /** The first of them. */
+    /** The one that inserts into a table; null if none does. */
     @Nullable
-    InsertOperation firstInsertOf(Object entity) {
-        List<InsertOperation> several = insertsOf.get(entity);
-        return several == null ? insertOf.get(entity) : several.get(0);
+    InsertOperation insertInto(EntityWriter<?, ?> rows, Object entity) {
+        InsertOperation last = insertOf.get(entity);
+        return (last == null ? Stream.<InsertOperation>of() : insertsOf.getOrDefault(entity, List.of(last)).stream())
+                .filter(insert -> insert.writer.rows == rows)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The statement that inserts the row which a reference to an object refers to; null if it is there. */
@@ -123,14 +126,26 @@ final class PlannedOperations {
         updates.add(update);
     }
 
-    void updates(UpdateOperation update, ChangedRow row) {
-        updateOf.put(row, update);
+    /** What an operation writes: rows of {@link ChangedRow} or {@link DeletedRow}, whose objects have others in other tables perhaps. */
+    void writes(Operation operation, List<?> rows) {
+        List<Operation> only = List.of(operation);
+        for (Object row : rows) {
+            writesOf.merge(
+                    row,
+                    only,
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
     }
 
-    /** The statement that writes the row of an entity's own table; null if none does. */
+    /** The statement that writes a row in a table; null if none does. */
     @Nullable
-    UpdateOperation updateOf(ChangedRow row) {
-        return updateOf.get(row);
+    Operation writeIn(EntityWriter<?, ?> rows, Object row) {
+        for (Operation each : writesOf.getOrDefault(row, List.of())) {
+            if (each.writes(rows)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** References follow the identifiers that this update sets. */
@@ -180,20 +195,15 @@ final class PlannedOperations {
         emptied.add(delete);
     }
 
-    void deletes(DeleteOperation delete, DeletedRow row) {
-        deleteOf.put(row, delete);
-    }
-
     /** The statements after which the row is gone: where the database deletes it along with another one, all of them. */
     List<DeleteOperation> deletionsOf(DeletedRow row) {
-        return row.isSilent() ? deletes : List.of(deleteOf(row));
+        return row.isSilent() ? deletes : List.of(deletionFrom(row.writer().rows, row));
     }
 
-    DeleteOperation deleteOf(DeletedRow row) {
-        DeleteOperation delete = deleteOf.get(row);
-        if (delete == null) {
-            throw new IllegalStateException(row.writer().describe(row.entity()) + " is deleted by no statement");
+    DeleteOperation deletionFrom(EntityWriter<?, ?> rows, DeletedRow row) {
+        if (writeIn(rows, row) instanceof DeleteOperation delete) {
+            return delete;
         }
-        return delete;
+        throw new IllegalStateException(row.writer().describe(row.entity()) + " is deleted by no statement");
     }
 }

@@ -69,7 +69,7 @@ final class TakenKeys {
         for (Object entity : changes.inserts) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
             UpdateOperation holder = writer.rows == table ? holders.get(keyOf(writer, entity)) : null;
-            InsertOperation taker = holder == null ? null : planned.firstInsertOf(entity);
+            InsertOperation taker = holder == null ? null : planned.insertInto(table, entity);
             if (holder != null && taker != null) {
                 await(taker, holder, updates);
                 planned.following(holder).forEach(follow -> await(taker, follow, updates));

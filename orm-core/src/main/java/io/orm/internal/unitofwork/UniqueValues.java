@@ -8,12 +8,15 @@ import io.orm.internal.unitofwork.Changes.DeletedRow;
 import io.orm.internal.unitofwork.Operation.Dependency;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +29,31 @@ final class UniqueValues {
     private final PlannedOperations planned;
     private final Changes changes;
 
-    /** Takers that wait for a deletion, and how the value could be freed without it. */
+    /** Takers that wait for a deletion, and how the values could be freed without it. */
     private final Map<Dependency, Conflict> waiting = new IdentityHashMap<>(ChangeCollector.FEW);
 
-    private record Conflict(
-            EntityWriter<Object, Object> writer, DeletedRow deleted, Holder holder, int[] unique, Operation taker) {}
+    private record Conflict(Unique unique, DeleteOperation deletion, List<Holder> holders) {}
 
     /** A row that has a value which another row is to get. */
     private record Holder(
-            Object entity,
-            Object snapshot,
-            @Nullable ChangedRow changed,
-            @Nullable DeletedRow deleted) {}
+            Object entity, Object snapshot, @Nullable Operation write) {}
+
+    /**
+     * Columns of one table whose values are unique together.
+     *
+     * @param writer of the class that declares them, or of the table that has them
+     */
+    private record Unique(EntityWriter<Object, Object> writer, int[] columns) {
+        Object key() {
+            return List.of(writer.rows, columnNames());
+        }
+
+        List<String> columnNames() {
+            return Arrays.stream(columns)
+                    .mapToObj(each -> writer.columns.get(each).name())
+                    .toList();
+        }
+    }
 
     UniqueValues(WriteModel model, PlannedOperations planned, Changes changes) {
         this.model = model;
@@ -53,57 +69,93 @@ final class UniqueValues {
         Set<EntityWriter<Object, Object>> writers = new LinkedHashSet<>();
         changes.updates.forEach(row -> writers.add(row.writer()));
         changes.deletes.forEach(row -> writers.add(row.writer()));
-        for (EntityWriter<Object, Object> writer : writers) {
-            for (int[] unique : writer.unique) {
-                settle(writer, unique);
-            }
+        Map<Object, Unique> all = new LinkedHashMap<>();
+        writers.forEach(writer -> all.putAll(of(writer)));
+        if (!all.isEmpty()) {
+            changes.inserts.forEach(entity -> writers.add(model.writerOf(entity)));
+            Map<EntityWriter<Object, Object>, Map<Object, Unique>> byWriter = new HashMap<>();
+            writers.forEach(writer -> byWriter.put(writer, of(writer)));
+            all.forEach((key, unique) -> settle(
+                    unique, writer -> byWriter.getOrDefault(writer, Map.of()).get(key)));
         }
     }
 
-    private void settle(EntityWriter<Object, Object> writer, int[] unique) {
-        Map<List<Object>, Holder> holders = holders(writer, unique);
+    /** What is unique of the rows of an object: those in all its tables, and in one that it shares with the classes it extends. */
+    private static Map<Object, Unique> of(EntityWriter<Object, Object> writer) {
+        Map<Object, Unique> found = new LinkedHashMap<>();
+        for (EntityWriter<Object, Object> each : HierarchyRows.writers(writer)) {
+            each.unique.forEach(columns -> add(found, new Unique(each, columns)));
+        }
+        EntityWriter<?, ?> above = writer.parent;
+        while (above != null && above.rows == writer.rows) {
+            EntityWriter<Object, Object> parent = above.untyped();
+            parent.unique.forEach(columns -> add(found, new Unique(parent, columns)));
+            above = parent.parent;
+        }
+        return found;
+    }
+
+    private static void add(Map<Object, Unique> found, Unique unique) {
+        found.put(unique.key(), unique);
+    }
+
+    /** @param uniqueOf the same columns as objects of a class have them; null if they do not */
+    private void settle(Unique unique, Function<EntityWriter<Object, Object>, @Nullable Unique> uniqueOf) {
+        Map<List<Object>, Holder> holders = holders(unique, uniqueOf);
         if (holders.isEmpty()) {
             return;
         }
+        EntityWriter<?, ?> table = unique.writer.rows;
         List<Holder> vacating = new ArrayList<>();
         List<Operation> takers = new ArrayList<>();
         for (Object entity : changes.inserts) {
-            if (model.writerOf(entity) == writer) {
-                take(writer, unique, entity, planned.firstInsertOf(entity), holders, vacating, takers);
+            Unique own = uniqueOf.apply(model.writerOf(entity));
+            Operation taker = own == null ? null : planned.insertInto(table, entity);
+            if (own != null && taker != null) {
+                take(own, entity, taker, holders, vacating, takers);
             }
         }
         for (ChangedRow row : changes.updates) {
-            if (row.writer() == writer && changes(row, unique)) {
-                take(writer, unique, row.entity(), planned.updateOf(row), holders, vacating, takers);
+            Unique own = uniqueOf.apply(row.writer());
+            Operation taker = own == null ? null : planned.writeIn(table, row);
+            if (own != null && taker != null && changes(row, own.columns)) {
+                take(own, row.entity(), taker, holders, vacating, takers);
             }
         }
         if (!vacating.isEmpty()) {
-            vacate(writer, unique, vacating, takers);
+            vacate(unique, vacating, takers);
         }
     }
 
-    private Map<List<Object>, Holder> holders(EntityWriter<Object, Object> writer, int[] unique) {
+    private Map<List<Object>, Holder> holders(
+            Unique unique, Function<EntityWriter<Object, Object>, @Nullable Unique> uniqueOf) {
+        EntityWriter<?, ?> table = unique.writer.rows;
         Map<List<Object>, Holder> holders = new HashMap<>();
         for (ChangedRow row : changes.updates) {
-            if (row.writer() == writer && changes(row, unique)) {
-                put(
-                        holders,
-                        loaded(writer, row.snapshot(), unique),
-                        new Holder(row.entity(), row.snapshot(), row, null));
+            Unique own = uniqueOf.apply(row.writer());
+            if (own != null && changes(row, own.columns)) {
+                put(holders, own, row.entity(), row.snapshot(), planned.writeIn(table, row));
             }
         }
         for (DeletedRow row : changes.deletes) {
             Object snapshot = row.snapshot();
-            if (row.writer() == writer && snapshot != null && !row.isSilent()) {
-                put(holders, loaded(writer, snapshot, unique), new Holder(row.entity(), snapshot, null, row));
+            Unique own = snapshot == null || row.isSilent() ? null : uniqueOf.apply(row.writer());
+            if (own != null && snapshot != null) {
+                put(holders, own, row.entity(), snapshot, planned.deletionFrom(table, row));
             }
         }
         return holders;
     }
 
-    private static void put(Map<List<Object>, Holder> holders, @Nullable List<Object> values, Holder holder) {
+    private static void put(
+            Map<List<Object>, Holder> holders,
+            Unique unique,
+            Object entity,
+            Object snapshot,
+            @Nullable Operation write) {
+        List<Object> values = loaded(unique.writer, snapshot, unique.columns);
         if (values != null) {
-            holders.put(values, holder);
+            holders.put(values, new Holder(entity, snapshot, write));
         }
     }
 
@@ -117,43 +169,43 @@ final class UniqueValues {
     }
 
     private void take(
-            EntityWriter<Object, Object> writer,
-            int[] unique,
+            Unique unique,
             Object entity,
-            @Nullable Operation taker,
+            Operation taker,
             Map<List<Object>, Holder> holders,
             List<Holder> vacating,
             List<Operation> takers) {
-        List<Object> values = written(writer, entity, unique);
+        List<Object> values = written(unique.writer, entity, unique.columns);
         Holder holder = values == null ? null : holders.get(values);
-        if (holder == null || holder.entity == entity || taker == null) {
+        if (holder == null || holder.entity == entity) {
             return;
         }
-        DeletedRow deleted = holder.deleted;
-        if (deleted != null) {
-            Dependency dependency = taker.dependOn(planned.deleteOf(deleted), reason(writer, unique), false, null);
-            if (dependency != null) {
-                waiting.put(dependency, new Conflict(writer, deleted, holder, unique, taker));
+        Operation write = holder.write;
+        if (write instanceof DeleteOperation deletion) {
+            Dependency dependency = taker.dependOn(deletion, reason(unique), false, null);
+            if (dependency == null) {
+                return;
             }
+            waiting.computeIfAbsent(dependency, of -> new Conflict(unique, deletion, new ArrayList<>(1)))
+                    .holders
+                    .add(holder);
             return;
         }
         vacating.add(holder);
         takers.add(taker);
-        ChangedRow changed = holder.changed;
-        Operation update = changed == null ? null : planned.updateOf(changed);
-        if (update != null) {
-            takers.add(update);
+        if (write != null) {
+            takers.add(write);
         }
     }
 
-    private static String reason(EntityWriter<Object, Object> writer, int[] unique) {
-        return "a value of " + writer.table.name() + "."
-                + writer.columns.get(unique[0]).name() + " goes to another row, and is unique";
+    private static String reason(Unique unique) {
+        return "a value of " + unique.writer.table.name() + "." + String.join(", ", unique.columnNames())
+                + " goes to another row, and is unique";
     }
 
-    private List<Operation> vacate(
-            EntityWriter<Object, Object> writer, int[] unique, List<Holder> holders, List<Operation> takers) {
-        int column = freeable(writer, unique, holders);
+    private List<Operation> vacate(Unique unique, List<Holder> holders, List<Operation> takers) {
+        EntityWriter<Object, Object> writer = unique.writer;
+        int column = freeable(writer, unique.columns, holders);
         List<Operation> added = new ArrayList<>();
         for (List<Holder> page : FlushPlanner.pages(Keys.sortedAsLoaded(writer, holders, Holder::snapshot))) {
             UpdateOperation vacate = new UpdateOperation(
@@ -166,7 +218,7 @@ final class UniqueValues {
                     Priority.VACATES + Priority.of(writer));
             planned.add(vacate);
             for (Operation taker : takers) {
-                taker.dependOn(vacate, reason(writer, unique));
+                taker.dependOn(vacate, reason(unique));
             }
             added.add(vacate);
         }
@@ -206,19 +258,9 @@ final class UniqueValues {
         if (conflict == null) {
             return List.of();
         }
-        EntityWriter<Object, Object> writer = conflict.writer;
-        List<Holder> rows = new ArrayList<>();
-        rows.add(conflict.holder);
-        waiting.values().removeIf(other -> {
-            boolean same = other.taker == taker && other.unique == conflict.unique;
-            if (same) {
-                rows.add(other.holder);
-            }
-            return same;
-        });
         taker.dependencies.removeIf(each -> each == dependency);
-        List<Operation> added = vacate(writer, conflict.unique, rows, List.of(taker));
-        added.forEach(each -> planned.deleteOf(conflict.deleted).dependOn(each, reason(writer, conflict.unique)));
+        List<Operation> added = vacate(conflict.unique, conflict.holders, List.of(taker));
+        added.forEach(each -> conflict.deletion.dependOn(each, reason(conflict.unique)));
         return added;
     }
 
