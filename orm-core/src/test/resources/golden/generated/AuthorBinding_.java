@@ -46,7 +46,7 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
 
     @Override
     public @Nullable Long readKey(RowReader row, int first) {
-        return row.isNull(first + ID) ? null : (Long) row.getLong(first + ID);
+        return row.getLongOrNull(first + ID);
     }
 
     @Override

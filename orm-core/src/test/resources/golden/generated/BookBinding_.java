@@ -116,7 +116,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
 
     @Override
     public @Nullable Long readKey(RowReader row, int first) {
-        return row.isNull(first + ID) ? null : (Long) row.getLong(first + ID);
+        return row.getLongOrNull(first + ID);
     }
 
     @Override
@@ -132,7 +132,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         Fields.TITLE.set((Object) book, row.getString(first + TITLE));
         Fields.PRICE.set((Object) book, row.get(first + PRICE, PRICE_TYPE));
         Fields.IN_PRINT.set((Object) book, row.getBoolean(first + IN_PRINT));
-        Fields.EDITION.set((Object) book, row.isNull(first + EDITION) ? null : (Integer) row.getInt(first + EDITION));
+        Fields.EDITION.set((Object) book, row.getIntOrNull(first + EDITION));
         Fields.WEIGHT.set((Object) book, row.getDouble(first + WEIGHT));
         Fields.PRINTED_AT.set((Object) book, row.get(first + PRINTED_AT, PRINTED_AT_TYPE));
         Fields.COVER.set((Object) book, row.get(first + COVER, COVER_TYPE));
@@ -205,7 +205,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             at++;
         }
         if (wanted.contains(EDITION)) {
-            Fields.EDITION.set((Object) book, row.isNull(at) ? null : (Integer) row.getInt(at));
+            Fields.EDITION.set((Object) book, row.getIntOrNull(at));
             at++;
         }
         if (wanted.contains(WEIGHT)) {
@@ -260,7 +260,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public @Nullable Object readForeignKey(int relationship, RowReader row, int first) {
         return switch (relationship) {
-            case AUTHOR_RELATION -> row.isNull(first + AUTHOR_ID) ? null : (Long) row.getLong(first + AUTHOR_ID);
+            case AUTHOR_RELATION -> row.getLongOrNull(first + AUTHOR_ID);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -495,7 +495,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     static @Nullable Integer readPrintPages(RowReader row, int at) {
-        return row.isNull(at) ? null : (Integer) row.getInt(at);
+        return row.getIntOrNull(at);
     }
 
     private static @Nullable Integer printPagesOf(Book book) {
@@ -519,7 +519,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     static @Nullable Double readPrintSizeWidth(RowReader row, int at) {
-        return row.isNull(at) ? null : (Double) row.getDouble(at);
+        return row.getDoubleOrNull(at);
     }
 
     private static @Nullable Double printSizeWidthOf(Book book) {
@@ -535,7 +535,7 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     }
 
     static @Nullable Double readPrintSizeHeight(RowReader row, int at) {
-        return row.isNull(at) ? null : (Double) row.getDouble(at);
+        return row.getDoubleOrNull(at);
     }
 
     private static @Nullable Double printSizeHeightOf(Book book) {

@@ -122,7 +122,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public @Nullable Object readForeignKey(int relationship, RowReader row, int first) {
         return switch (relationship) {
-            case BOOK_RELATION -> row.isNull(first + BOOK_ID) ? null : (Long) row.getLong(first + BOOK_ID);
+            case BOOK_RELATION -> row.getLongOrNull(first + BOOK_ID);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -231,7 +231,7 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     }
 
     static @Nullable Integer readKeyNumber(RowReader row, int at) {
-        return row.isNull(at) ? null : (Integer) row.getInt(at);
+        return row.getIntOrNull(at);
     }
 
     private static @Nullable Integer keyNumberOf(Copy copy) {

@@ -28,7 +28,7 @@ final class TitleBinding_ implements ReadBinding<Title, Long> {
 
     @Override
     public @Nullable Long readKey(RowReader row, int first) {
-        return row.isNull(first + ID) ? null : (Long) row.getLong(first + ID);
+        return row.getLongOrNull(first + ID);
     }
 
     @Override
@@ -44,11 +44,11 @@ final class TitleBinding_ implements ReadBinding<Title, Long> {
     }
 
     static @Nullable Double readSizeWidth(RowReader row, int at) {
-        return row.isNull(at) ? null : (Double) row.getDouble(at);
+        return row.getDoubleOrNull(at);
     }
 
     static @Nullable Double readSizeHeight(RowReader row, int at) {
-        return row.isNull(at) ? null : (Double) row.getDouble(at);
+        return row.getDoubleOrNull(at);
     }
 
     /**

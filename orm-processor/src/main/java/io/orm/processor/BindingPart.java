@@ -101,10 +101,17 @@ abstract class BindingPart {
         if (type.isPrimitive() && !column.isEmbedded() && !column.isForeignKey()) {
             return primitive;
         }
-        CodeBlock boxed = CodeBlock.of("($T) $L", type.boxed(), primitive);
         return column.isId() && !column.isEmbedded()
-                ? boxed
-                : CodeBlock.of("row.isNull($L) ? null : $L", position, boxed);
+                ? CodeBlock.of("($T) $L", type.boxed(), primitive)
+                : boxedFromRow(column, position, type.boxed());
+    }
+
+    /** Null if the row has null. */
+    static CodeBlock boxedFromRow(ColumnMapping column, CodeBlock position, TypeName boxed) {
+        Access access = column.type().access();
+        return access.narrowing == null
+                ? CodeBlock.of("row.get$LOrNull($L)", access.methodSuffix, position)
+                : CodeBlock.of("row.isNull($L) ? null : ($T) $L", position, boxed, primitiveFromRow(column, position));
     }
 
     static CodeBlock primitiveFromRow(ColumnMapping column, CodeBlock position) {

@@ -31,11 +31,7 @@ final class KeyWriter extends BindingPart {
         if (key.kind() == KeyMapping.Kind.SIMPLE) {
             ColumnMapping id = columns.get(0);
             CodeBlock value = id.type().access().isPrimitive()
-                    ? CodeBlock.of(
-                            "row.isNull($L) ? null : ($T) $L",
-                            position(id),
-                            key.type(),
-                            primitiveFromRow(id, position(id)))
+                    ? boxedFromRow(id, position(id), key.type())
                     : fromRow(id, position(id));
             type.addMethod(readKey.addStatement("return $L", value).build());
             if (id.type().isLongKey()) {

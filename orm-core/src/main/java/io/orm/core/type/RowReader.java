@@ -23,4 +23,20 @@ public interface RowReader {
     String getString(int column);
 
     <T> @Nullable T get(int column, SqlType<T> type);
+
+    default @Nullable Long getLongOrNull(int column) {
+        return isNull(column) ? null : (Long) getLong(column);
+    }
+
+    default @Nullable Integer getIntOrNull(int column) {
+        return isNull(column) ? null : (Integer) getInt(column);
+    }
+
+    default @Nullable Double getDoubleOrNull(int column) {
+        return isNull(column) ? null : (Double) getDouble(column);
+    }
+
+    default @Nullable Boolean getBooleanOrNull(int column) {
+        return isNull(column) ? null : (Boolean) getBoolean(column);
+    }
 }

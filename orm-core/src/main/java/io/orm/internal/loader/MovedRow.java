@@ -64,6 +64,26 @@ final class MovedRow implements RowReader {
     }
 
     @Override
+    public @Nullable Long getLongOrNull(int column) {
+        return current().getLongOrNull(positions[column]);
+    }
+
+    @Override
+    public @Nullable Integer getIntOrNull(int column) {
+        return current().getIntOrNull(positions[column]);
+    }
+
+    @Override
+    public @Nullable Double getDoubleOrNull(int column) {
+        return current().getDoubleOrNull(positions[column]);
+    }
+
+    @Override
+    public @Nullable Boolean getBooleanOrNull(int column) {
+        return current().getBooleanOrNull(positions[column]);
+    }
+
+    @Override
     public @Nullable String getString(int column) {
         return current().getString(positions[column]);
     }

@@ -123,6 +123,46 @@ final class PostgresRowReader implements RowReader {
     }
 
     @Override
+    public @Nullable Long getLongOrNull(int column) {
+        try {
+            long value = rows.getLong(column + 1);
+            return value == 0 && rows.wasNull() ? null : (Long) value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public @Nullable Integer getIntOrNull(int column) {
+        try {
+            int value = rows.getInt(column + 1);
+            return value == 0 && rows.wasNull() ? null : (Integer) value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public @Nullable Double getDoubleOrNull(int column) {
+        try {
+            double value = rows.getDouble(column + 1);
+            return value == 0 && rows.wasNull() ? null : (Double) value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
+    public @Nullable Boolean getBooleanOrNull(int column) {
+        try {
+            boolean value = rows.getBoolean(column + 1);
+            return !value && rows.wasNull() ? null : (Boolean) value;
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    @Override
     public @Nullable String getString(int column) {
         try {
             return rows.getString(column + 1);
