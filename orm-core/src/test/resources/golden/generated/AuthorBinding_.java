@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class AuthorBinding_ implements EntityBinding<Author, Long> {
     static final AuthorBinding_ INSTANCE = new AuthorBinding_();
 
-    private static final int ID = 0;
+    static final int ID = 0;
 
-    private static final int NAME = 1;
+    static final int NAME = 1;
 
-    private static final int BORN = 2;
+    static final int BORN = 2;
 
-    private static final int BOOKS_RELATION = 0;
+    static final int BOOKS_RELATION = 0;
 
     private static final SqlType<Long> ID_TYPE = bigint();
 
@@ -160,11 +160,17 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     }
 
     @Override
-    public void restore(Author author, Object snapshot) {
+    public void restore(Author author, Object snapshot, ColumnSet wanted) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.ID.set((Object) author, old.id);
-        Fields.NAME.set((Object) author, old.name);
-        Fields.BORN.set((Object) author, old.born);
+        if (wanted.contains(ID)) {
+            Fields.ID.set((Object) author, old.id);
+        }
+        if (wanted.contains(NAME)) {
+            Fields.NAME.set((Object) author, old.name);
+        }
+        if (wanted.contains(BORN)) {
+            Fields.BORN.set((Object) author, old.born);
+        }
     }
 
     @Override
@@ -173,22 +179,9 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     }
 
     @Override
-    public void copy(Author from, Author to, ColumnSet wanted) {
-        if (wanted.contains(ID)) {
-            Fields.ID.set((Object) to, (Long) Fields.ID.get((Object) from));
-        }
-        if (wanted.contains(NAME)) {
-            Fields.NAME.set((Object) to, (String) Fields.NAME.get((Object) from));
-        }
-        if (wanted.contains(BORN)) {
-            Fields.BORN.set((Object) to, (LocalDate) Fields.BORN.get((Object) from));
-        }
-    }
-
-    @Override
     public @Nullable Object relation(Author author, int relationship) {
         return switch (relationship) {
-            case BOOKS_RELATION -> (List<?>) Fields.BOOKS.get((Object) author);
+            case BOOKS_RELATION -> Fields.BOOKS.get((Object) author);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -196,7 +189,7 @@ final class AuthorBinding_ implements EntityBinding<Author, Long> {
     @Override
     public void setRelation(Author author, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case BOOKS_RELATION -> Fields.BOOKS.set((Object) author, (List<?>) value);
+            case BOOKS_RELATION -> Fields.BOOKS.set((Object) author, value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }

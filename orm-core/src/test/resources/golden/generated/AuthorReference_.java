@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class AuthorReference_ extends Author implements LazyReference {
-    private static final int NAME = 1;
-
-    private static final int BORN = 2;
-
     private final Long referenceKey;
 
     private @Nullable ReferenceLoader referenceLoader;
@@ -91,13 +87,13 @@ final class AuthorReference_ extends Author implements LazyReference {
 
     @Override
     public String getName() {
-        load(NAME);
+        load(AuthorBinding_.NAME);
         return super.getName();
     }
 
     @Override
     public @Nullable LocalDate getBorn() {
-        load(BORN);
+        load(AuthorBinding_.BORN);
         return super.getBorn();
     }
 

@@ -41,47 +41,47 @@ import org.jspecify.annotations.Nullable;
 final class BookBinding_ implements EntityBinding<Book, Long> {
     static final BookBinding_ INSTANCE = new BookBinding_();
 
-    private static final int ID = 0;
+    static final int ID = 0;
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
-    private static final int TITLE = 2;
+    static final int TITLE = 2;
 
-    private static final int PRICE = 3;
+    static final int PRICE = 3;
 
-    private static final int IN_PRINT = 4;
+    static final int IN_PRINT = 4;
 
-    private static final int EDITION = 5;
+    static final int EDITION = 5;
 
-    private static final int WEIGHT = 6;
+    static final int WEIGHT = 6;
 
-    private static final int PRINTED_AT = 7;
+    static final int PRINTED_AT = 7;
 
-    private static final int COVER = 8;
+    static final int COVER = 8;
 
-    private static final int TAGS = 9;
+    static final int TAGS = 9;
 
-    private static final int EXTRA = 10;
+    static final int EXTRA = 10;
 
-    private static final int FORMAT = 11;
+    static final int FORMAT = 11;
 
-    private static final int PRINT_PAGES = 12;
+    static final int PRINT_PAGES = 12;
 
-    private static final int PRINT_PAPER = 13;
+    static final int PRINT_PAPER = 13;
 
-    private static final int PRINT_SIZE_WIDTH = 14;
+    static final int PRINT_SIZE_WIDTH = 14;
 
-    private static final int PRINT_SIZE_HEIGHT = 15;
+    static final int PRINT_SIZE_HEIGHT = 15;
 
-    private static final int AUTHOR_ID = 16;
+    static final int AUTHOR_ID = 16;
 
-    private static final int AUTHOR_RELATION = 0;
+    static final int AUTHOR_RELATION = 0;
 
-    private static final int SEQUELS_RELATION = 1;
+    static final int SEQUELS_RELATION = 1;
 
-    private static final int PREQUELS_RELATION = 2;
+    static final int PREQUELS_RELATION = 2;
 
-    private static final int COPIES_RELATION = 3;
+    static final int COPIES_RELATION = 3;
 
     private static final SqlType<Long> ID_TYPE = bigint();
 
@@ -370,28 +370,58 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
         if (differ(printSizeHeightOf(book), old.printSizeHeight)) {
             changes.add(PRINT_SIZE_HEIGHT);
         }
-        if (leadsElsewhere((Author) Fields.AUTHOR.get((Object) book), keyOfAuthor(book), old.author)) {
+        if (leadsElsewhere(Fields.AUTHOR.get((Object) book), keyOfAuthor(book), old.author)) {
             changes.add(AUTHOR_ID);
         }
     }
 
     @Override
-    public void restore(Book book, Object snapshot) {
+    public void restore(Book book, Object snapshot, ColumnSet wanted) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.ITEM_ID.set((Object) book, old.id);
-        Fields.ITEM_VERSION.set((Object) book, old.version);
-        Fields.TITLE.set((Object) book, old.title);
-        Fields.PRICE.set((Object) book, old.price);
-        Fields.IN_PRINT.set((Object) book, old.inPrint);
-        Fields.EDITION.set((Object) book, old.edition);
-        Fields.WEIGHT.set((Object) book, old.weight);
-        Fields.PRINTED_AT.set((Object) book, old.printedAt);
-        Fields.COVER.set((Object) book, copied(old.cover));
-        Fields.TAGS.set((Object) book, changeable(old.tags));
-        Fields.EXTRA.set((Object) book, old.extra);
-        Fields.FORMAT.set((Object) book, old.format);
-        Fields.PRINT.set((Object) book, newPrint(old.printPages, old.printPaper, old.printSizeWidth,
-                old.printSizeHeight));
+        if (wanted.contains(ID)) {
+            Fields.ITEM_ID.set((Object) book, old.id);
+        }
+        if (wanted.contains(VERSION)) {
+            Fields.ITEM_VERSION.set((Object) book, old.version);
+        }
+        if (wanted.contains(TITLE)) {
+            Fields.TITLE.set((Object) book, old.title);
+        }
+        if (wanted.contains(PRICE)) {
+            Fields.PRICE.set((Object) book, old.price);
+        }
+        if (wanted.contains(IN_PRINT)) {
+            Fields.IN_PRINT.set((Object) book, old.inPrint);
+        }
+        if (wanted.contains(EDITION)) {
+            Fields.EDITION.set((Object) book, old.edition);
+        }
+        if (wanted.contains(WEIGHT)) {
+            Fields.WEIGHT.set((Object) book, old.weight);
+        }
+        if (wanted.contains(PRINTED_AT)) {
+            Fields.PRINTED_AT.set((Object) book, old.printedAt);
+        }
+        if (wanted.contains(COVER)) {
+            Fields.COVER.set((Object) book, copied(old.cover));
+        }
+        if (wanted.contains(TAGS)) {
+            Fields.TAGS.set((Object) book, changeable(old.tags));
+        }
+        if (wanted.contains(EXTRA)) {
+            Fields.EXTRA.set((Object) book, old.extra);
+        }
+        if (wanted.contains(FORMAT)) {
+            Fields.FORMAT.set((Object) book, old.format);
+        }
+        if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
+            @Nullable Integer printPagesPart = wanted.contains(PRINT_PAGES) ? old.printPages : printPagesOf(book);
+            @Nullable String printPaperPart = wanted.contains(PRINT_PAPER) ? old.printPaper : printPaperOf(book);
+            @Nullable Double printSizeWidthPart = wanted.contains(PRINT_SIZE_WIDTH) ? old.printSizeWidth : printSizeWidthOf(book);
+            @Nullable Double printSizeHeightPart = wanted.contains(PRINT_SIZE_HEIGHT) ? old.printSizeHeight : printSizeHeightOf(book);
+            Fields.PRINT.set((Object) book, newPrint(printPagesPart, printPaperPart,
+                    printSizeWidthPart, printSizeHeightPart));
+        }
     }
 
     @Override
@@ -401,54 +431,6 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
             case AUTHOR_RELATION -> old.author;
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
-    }
-
-    @Override
-    public void copy(Book from, Book to, ColumnSet wanted) {
-        if (wanted.contains(ID)) {
-            Fields.ITEM_ID.set((Object) to, (Long) Fields.ITEM_ID.get((Object) from));
-        }
-        if (wanted.contains(VERSION)) {
-            Fields.ITEM_VERSION.set((Object) to, (int) Fields.ITEM_VERSION.get((Object) from));
-        }
-        if (wanted.contains(TITLE)) {
-            Fields.TITLE.set((Object) to, (String) Fields.TITLE.get((Object) from));
-        }
-        if (wanted.contains(PRICE)) {
-            Fields.PRICE.set((Object) to, (BigDecimal) Fields.PRICE.get((Object) from));
-        }
-        if (wanted.contains(IN_PRINT)) {
-            Fields.IN_PRINT.set((Object) to, (boolean) Fields.IN_PRINT.get((Object) from));
-        }
-        if (wanted.contains(EDITION)) {
-            Fields.EDITION.set((Object) to, (Integer) Fields.EDITION.get((Object) from));
-        }
-        if (wanted.contains(WEIGHT)) {
-            Fields.WEIGHT.set((Object) to, (double) Fields.WEIGHT.get((Object) from));
-        }
-        if (wanted.contains(PRINTED_AT)) {
-            Fields.PRINTED_AT.set((Object) to, (Instant) Fields.PRINTED_AT.get((Object) from));
-        }
-        if (wanted.contains(COVER)) {
-            Fields.COVER.set((Object) to, copied((byte[]) Fields.COVER.get((Object) from)));
-        }
-        if (wanted.contains(TAGS)) {
-            Fields.TAGS.set((Object) to, changeable(tagsOf(from)));
-        }
-        if (wanted.contains(EXTRA)) {
-            Fields.EXTRA.set((Object) to, (Json) Fields.EXTRA.get((Object) from));
-        }
-        if (wanted.contains(FORMAT)) {
-            Fields.FORMAT.set((Object) to, (Format) Fields.FORMAT.get((Object) from));
-        }
-        if (wanted.contains(PRINT_PAGES) || wanted.contains(PRINT_PAPER) || wanted.contains(PRINT_SIZE_WIDTH) || wanted.contains(PRINT_SIZE_HEIGHT)) {
-            @Nullable Integer printPagesPart = wanted.contains(PRINT_PAGES) ? printPagesOf(from) : printPagesOf(to);
-            @Nullable String printPaperPart = wanted.contains(PRINT_PAPER) ? printPaperOf(from) : printPaperOf(to);
-            @Nullable Double printSizeWidthPart = wanted.contains(PRINT_SIZE_WIDTH) ? printSizeWidthOf(from) : printSizeWidthOf(to);
-            @Nullable Double printSizeHeightPart = wanted.contains(PRINT_SIZE_HEIGHT) ? printSizeHeightOf(from) : printSizeHeightOf(to);
-            Fields.PRINT.set((Object) to, newPrint(printPagesPart, printPaperPart,
-                    printSizeWidthPart, printSizeHeightPart));
-        }
     }
 
     @Override
@@ -465,10 +447,10 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public @Nullable Object relation(Book book, int relationship) {
         return switch (relationship) {
-            case AUTHOR_RELATION -> (Author) Fields.AUTHOR.get((Object) book);
-            case SEQUELS_RELATION -> (Set<?>) Fields.SEQUELS.get((Object) book);
-            case PREQUELS_RELATION -> (Set<?>) Fields.PREQUELS.get((Object) book);
-            case COPIES_RELATION -> (List<?>) Fields.COPIES.get((Object) book);
+            case AUTHOR_RELATION -> Fields.AUTHOR.get((Object) book);
+            case SEQUELS_RELATION -> Fields.SEQUELS.get((Object) book);
+            case PREQUELS_RELATION -> Fields.PREQUELS.get((Object) book);
+            case COPIES_RELATION -> Fields.COPIES.get((Object) book);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -476,17 +458,17 @@ final class BookBinding_ implements EntityBinding<Book, Long> {
     @Override
     public void setRelation(Book book, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case AUTHOR_RELATION -> Fields.AUTHOR.set((Object) book, (Author) value);
-            case SEQUELS_RELATION -> Fields.SEQUELS.set((Object) book, (Set<?>) value);
-            case PREQUELS_RELATION -> Fields.PREQUELS.set((Object) book, (Set<?>) value);
-            case COPIES_RELATION -> Fields.COPIES.set((Object) book, (List<?>) value);
+            case AUTHOR_RELATION -> Fields.AUTHOR.set((Object) book, value);
+            case SEQUELS_RELATION -> Fields.SEQUELS.set((Object) book, value);
+            case PREQUELS_RELATION -> Fields.PREQUELS.set((Object) book, value);
+            case COPIES_RELATION -> Fields.COPIES.set((Object) book, value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable Long keyOfAuthor(Book book) {
-        @Nullable Author author = (Author) Fields.AUTHOR.get((Object) book);
-        return author == null ? null : Author_.AUTHOR.binding().key(author);
+        @Nullable Object author = Fields.AUTHOR.get((Object) book);
+        return author == null ? null : Author_.AUTHOR.binding().key((Author) author);
     }
 
     @SuppressWarnings("unchecked")

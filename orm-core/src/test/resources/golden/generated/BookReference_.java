@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class BookReference_ extends Book implements LazyReference {
-    private static final int VERSION = 1;
-
-    private static final int TITLE = 2;
-
     private final Long referenceKey;
 
     private @Nullable ReferenceLoader referenceLoader;
@@ -90,13 +86,13 @@ final class BookReference_ extends Book implements LazyReference {
 
     @Override
     public int getVersion() {
-        load(VERSION);
+        load(BookBinding_.VERSION);
         return super.getVersion();
     }
 
     @Override
     public String getTitle() {
-        load(TITLE);
+        load(BookBinding_.TITLE);
         return super.getTitle();
     }
 

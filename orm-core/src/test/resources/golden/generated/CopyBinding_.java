@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     static final CopyBinding_ INSTANCE = new CopyBinding_();
 
-    private static final int KEY_SHELF = 0;
+    static final int KEY_SHELF = 0;
 
-    private static final int KEY_NUMBER = 1;
+    static final int KEY_NUMBER = 1;
 
-    private static final int BOOK_ID = 2;
+    static final int BOOK_ID = 2;
 
-    private static final int BOOK_RELATION = 0;
+    static final int BOOK_RELATION = 0;
 
-    private static final int LOAN_RELATION = 1;
+    static final int LOAN_RELATION = 1;
 
-    private static final int MARKS_RELATION = 2;
+    static final int MARKS_RELATION = 2;
 
-    private static final int SIZES_RELATION = 3;
+    static final int SIZES_RELATION = 3;
 
     private static final SqlType<String> KEY_SHELF_TYPE = varchar(255);
 
@@ -162,15 +162,19 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
         if (differ(keyNumberOf(copy), old.keyNumber)) {
             changes.add(KEY_NUMBER);
         }
-        if (leadsElsewhere((Book) Fields.BOOK.get((Object) copy), keyOfBook(copy), old.book)) {
+        if (leadsElsewhere(Fields.BOOK.get((Object) copy), keyOfBook(copy), old.book)) {
             changes.add(BOOK_ID);
         }
     }
 
     @Override
-    public void restore(Copy copy, Object snapshot) {
+    public void restore(Copy copy, Object snapshot, ColumnSet wanted) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.KEY.set((Object) copy, newKey(old.keyShelf, old.keyNumber));
+        if (wanted.contains(KEY_SHELF) || wanted.contains(KEY_NUMBER)) {
+            @Nullable String keyShelfPart = wanted.contains(KEY_SHELF) ? old.keyShelf : keyShelfOf(copy);
+            @Nullable Integer keyNumberPart = wanted.contains(KEY_NUMBER) ? old.keyNumber : keyNumberOf(copy);
+            Fields.KEY.set((Object) copy, newKey(keyShelfPart, keyNumberPart));
+        }
     }
 
     @Override
@@ -183,21 +187,12 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     }
 
     @Override
-    public void copy(Copy from, Copy to, ColumnSet wanted) {
-        if (wanted.contains(KEY_SHELF) || wanted.contains(KEY_NUMBER)) {
-            @Nullable String keyShelfPart = wanted.contains(KEY_SHELF) ? keyShelfOf(from) : keyShelfOf(to);
-            @Nullable Integer keyNumberPart = wanted.contains(KEY_NUMBER) ? keyNumberOf(from) : keyNumberOf(to);
-            Fields.KEY.set((Object) to, newKey(keyShelfPart, keyNumberPart));
-        }
-    }
-
-    @Override
     public @Nullable Object relation(Copy copy, int relationship) {
         return switch (relationship) {
-            case BOOK_RELATION -> (Book) Fields.BOOK.get((Object) copy);
-            case LOAN_RELATION -> (Loan) Fields.LOAN.get((Object) copy);
-            case MARKS_RELATION -> (Set<?>) Fields.MARKS.get((Object) copy);
-            case SIZES_RELATION -> (List<?>) Fields.SIZES.get((Object) copy);
+            case BOOK_RELATION -> Fields.BOOK.get((Object) copy);
+            case LOAN_RELATION -> Fields.LOAN.get((Object) copy);
+            case MARKS_RELATION -> Fields.MARKS.get((Object) copy);
+            case SIZES_RELATION -> Fields.SIZES.get((Object) copy);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -205,17 +200,17 @@ final class CopyBinding_ implements EntityBinding<Copy, CopyKey> {
     @Override
     public void setRelation(Copy copy, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case BOOK_RELATION -> Fields.BOOK.set((Object) copy, (Book) value);
-            case LOAN_RELATION -> Fields.LOAN.set((Object) copy, (Loan) value);
-            case MARKS_RELATION -> Fields.MARKS.set((Object) copy, (Set<?>) value);
-            case SIZES_RELATION -> Fields.SIZES.set((Object) copy, (List<?>) value);
+            case BOOK_RELATION -> Fields.BOOK.set((Object) copy, value);
+            case LOAN_RELATION -> Fields.LOAN.set((Object) copy, value);
+            case MARKS_RELATION -> Fields.MARKS.set((Object) copy, value);
+            case SIZES_RELATION -> Fields.SIZES.set((Object) copy, value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable Long keyOfBook(Copy copy) {
-        @Nullable Book book = (Book) Fields.BOOK.get((Object) copy);
-        return book == null ? null : Book_.BOOK.binding().key(book);
+        @Nullable Object book = Fields.BOOK.get((Object) copy);
+        return book == null ? null : Book_.BOOK.binding().key((Book) book);
     }
 
     static @Nullable String readKeyShelf(RowReader row, int at) {

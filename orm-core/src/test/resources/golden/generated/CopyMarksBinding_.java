@@ -17,7 +17,7 @@ import org.jspecify.annotations.NullMarked;
 final class CopyMarksBinding_ implements ElementBinding<String> {
     static final CopyMarksBinding_ INSTANCE = new CopyMarksBinding_();
 
-    private static final int VALUE = 2;
+    static final int VALUE = 2;
 
     private static final SqlType<String> VALUE_TYPE = varchar(255);
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.NullMarked;
 final class CopySizesBinding_ implements ElementBinding<Size> {
     static final CopySizesBinding_ INSTANCE = new CopySizesBinding_();
 
-    private static final int WIDTH = 2;
+    static final int WIDTH = 2;
 
-    private static final int HEIGHT = 3;
+    static final int HEIGHT = 3;
 
     private CopySizesBinding_() {
     }

@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     static final LoanBinding_ INSTANCE = new LoanBinding_();
 
-    private static final int NUMBER = 0;
+    static final int NUMBER = 0;
 
-    private static final int YEAR = 1;
+    static final int YEAR = 1;
 
-    private static final int DUE = 2;
+    static final int DUE = 2;
 
-    private static final int COPY_SHELF = 3;
+    static final int COPY_SHELF = 3;
 
-    private static final int COPY_NUMBER = 4;
+    static final int COPY_NUMBER = 4;
 
-    private static final int COPY_RELATION = 0;
+    static final int COPY_RELATION = 0;
 
     private static final SqlType<LocalDate> DUE_TYPE = date();
 
@@ -169,18 +169,24 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
         if (differ((LocalDate) Fields.DUE.get((Object) loan), old.due)) {
             changes.add(DUE);
         }
-        if (leadsElsewhere((Copy) Fields.COPY.get((Object) loan), keyOfCopy(loan), old.copy)) {
+        if (leadsElsewhere(Fields.COPY.get((Object) loan), keyOfCopy(loan), old.copy)) {
             changes.add(COPY_SHELF);
             changes.add(COPY_NUMBER);
         }
     }
 
     @Override
-    public void restore(Loan loan, Object snapshot) {
+    public void restore(Loan loan, Object snapshot, ColumnSet wanted) {
         Snapshot old = (Snapshot) snapshot;
-        Fields.NUMBER.set((Object) loan, old.number);
-        Fields.YEAR.set((Object) loan, old.year);
-        Fields.DUE.set((Object) loan, old.due);
+        if (wanted.contains(NUMBER)) {
+            Fields.NUMBER.set((Object) loan, old.number);
+        }
+        if (wanted.contains(YEAR)) {
+            Fields.YEAR.set((Object) loan, old.year);
+        }
+        if (wanted.contains(DUE)) {
+            Fields.DUE.set((Object) loan, old.due);
+        }
     }
 
     @Override
@@ -193,22 +199,9 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     }
 
     @Override
-    public void copy(Loan from, Loan to, ColumnSet wanted) {
-        if (wanted.contains(NUMBER)) {
-            Fields.NUMBER.set((Object) to, (long) Fields.NUMBER.get((Object) from));
-        }
-        if (wanted.contains(YEAR)) {
-            Fields.YEAR.set((Object) to, (int) Fields.YEAR.get((Object) from));
-        }
-        if (wanted.contains(DUE)) {
-            Fields.DUE.set((Object) to, (LocalDate) Fields.DUE.get((Object) from));
-        }
-    }
-
-    @Override
     public @Nullable Object relation(Loan loan, int relationship) {
         return switch (relationship) {
-            case COPY_RELATION -> (Copy) Fields.COPY.get((Object) loan);
+            case COPY_RELATION -> Fields.COPY.get((Object) loan);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         };
     }
@@ -216,14 +209,14 @@ final class LoanBinding_ implements EntityBinding<Loan, LoanKey> {
     @Override
     public void setRelation(Loan loan, int relationship, @Nullable Object value) {
         switch (relationship) {
-            case COPY_RELATION -> Fields.COPY.set((Object) loan, (Copy) value);
+            case COPY_RELATION -> Fields.COPY.set((Object) loan, value);
             default -> throw new IllegalArgumentException("relationship " + relationship);
         }
     }
 
     private static @Nullable CopyKey keyOfCopy(Loan loan) {
-        @Nullable Copy copy = (Copy) Fields.COPY.get((Object) loan);
-        return copy == null ? null : Copy_.COPY.binding().key(copy);
+        @Nullable Object copy = Fields.COPY.get((Object) loan);
+        return copy == null ? null : Copy_.COPY.binding().key((Copy) copy);
     }
 
     private static <K> void writePart(EntityBinding<?, K> target, @Nullable K key, int component,

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.orm.processor.EntityProcessor")
 @NullMarked
 final class LoanReference_ extends Loan implements LazyReference {
-    private static final int DUE = 2;
-
     private final LoanKey referenceKey;
 
     private @Nullable ReferenceLoader referenceLoader;
@@ -83,7 +81,7 @@ final class LoanReference_ extends Loan implements LazyReference {
 
     @Override
     public LocalDate getDue() {
-        load(DUE);
+        load(LoanBinding_.DUE);
         return super.getDue();
     }
 

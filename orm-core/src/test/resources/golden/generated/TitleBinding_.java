@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class TitleBinding_ implements ReadBinding<Title, Long> {
     static final TitleBinding_ INSTANCE = new TitleBinding_();
 
-    private static final int ID = 0;
+    static final int ID = 0;
 
-    private static final int TITLE = 1;
+    static final int TITLE = 1;
 
-    private static final int SIZE_WIDTH = 2;
+    static final int SIZE_WIDTH = 2;
 
-    private static final int SIZE_HEIGHT = 3;
+    static final int SIZE_HEIGHT = 3;
 
     private TitleBinding_() {
     }

@@ -73,15 +73,22 @@ public interface EntityBinding<E, K> extends ReadBinding<E, K> {
     /** Adds every column whose value differs; foreign keys are compared by the identifiers of the objects referred to. */
     void addChanges(E entity, Object snapshot, ColumnSet changes);
 
-    /** Puts back the columns of {@code snapshot}, but for foreign keys: those are the relationships' affair. */
-    void restore(E entity, Object snapshot);
+    /** Puts back those columns of {@code snapshot} that are in {@code wanted}, but for foreign keys: those are the relationships' affair. */
+    void restore(E entity, Object snapshot, ColumnSet wanted);
+
+    /** Puts back all columns of {@code snapshot}. */
+    default void restore(E entity, Object snapshot) {
+        restore(entity, snapshot, ColumnSet.EVERY);
+    }
+
+    /** Copies the columns in {@code wanted}, but for foreign keys: for {@code merge}. */
+    default void copy(E from, E to, ColumnSet wanted) {
+        restore(to, snapshot(from), wanted);
+    }
 
     /** The target's identifier in a to-one relationship when {@code snapshot} was taken; null if there was none. */
     @Nullable
     Object foreignKeyIn(Object snapshot, int relationship);
-
-    /** Copies the columns in {@code wanted}: for {@code merge}. */
-    void copy(E from, E to, ColumnSet wanted);
 
     // Version; only where the entity has one
 

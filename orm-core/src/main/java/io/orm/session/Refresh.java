@@ -37,10 +37,7 @@ final class Refresh {
         Columns wanted = columns(context.tableOf(entity), columns);
         Object snapshot = map.snapshot(slot);
         if (snapshot != null) {
-            EntityBinding<Object, Object> binding = context.bindingOf(entity);
-            Object loaded = binding.create();
-            binding.restore(loaded, snapshot);
-            binding.copy(loaded, entity, wanted);
+            context.bindingOf(entity).restore(entity, snapshot, wanted);
             session.flushNow();
         }
         if (!session.guarded(() -> session.loader().refresh(entity, wanted))) {

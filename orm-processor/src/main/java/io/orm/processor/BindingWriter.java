@@ -71,7 +71,6 @@ final class BindingWriter extends BindingPart {
             type.addMethod(snapshots.addChanges());
             type.addMethod(snapshots.restore());
             type.addMethod(snapshots.foreignKeyIn());
-            type.addMethod(snapshots.copy());
             version.addVersion(type);
             type.addMethod(relations.relation());
             type.addMethod(relations.setRelation());
@@ -117,7 +116,7 @@ final class BindingWriter extends BindingPart {
     }
 
     static FieldSpec number(String name, int value) {
-        return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", value)
                 .build();
     }

@@ -102,10 +102,15 @@ final class BoundValuesWriter extends BindingPart {
                     .returns(Generated.nullable(each.targetKey()))
                     .addStatement(
                             "$T $N = $L",
-                            Generated.nullable(each.target()),
+                            Generated.nullable(ClassName.OBJECT),
                             local,
-                            members.get(each.member(), CodeBlock.of("$N", variable)))
-                    .addStatement("return $N == null ? null : $L.key($N)", local, targetBinding(each), local)
+                            members.getObject(each.member(), CodeBlock.of("$N", variable)))
+                    .addStatement(
+                            "return $N == null ? null : $L.key(($T) $N)",
+                            local,
+                            targetBinding(each),
+                            each.target(),
+                            local)
                     .build());
         }
         if (hasComposite) {

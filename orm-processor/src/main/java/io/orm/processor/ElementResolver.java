@@ -125,7 +125,6 @@ final class ElementResolver {
                 attribute.member,
                 elements.type,
                 elements.constant,
-                Objects.requireNonNull(attribute.collection),
                 null,
                 List.of(),
                 null,

@@ -1,7 +1,6 @@
 package io.orm.processor;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,17 +21,17 @@ final class MemberCode {
         return switch (member.access()) {
             case FIELD -> CodeBlock.of("$L.$N", owner, member.name());
             case COMPONENT -> CodeBlock.of("$L.$N()", owner, member.name());
-            case HANDLE -> throughHandle(member, owner, member.type());
+            case HANDLE -> CodeBlock.of("($T) $L", member.type(), throughHandle(member, owner));
         };
     }
 
-    /** As {@link #get}, but of a collection whose elements do not matter. */
-    CodeBlock getErased(Member member, CodeBlock owner, TypeName erased) {
-        return member.access() == Member.Access.HANDLE ? throughHandle(member, owner, erased) : get(member, owner);
+    /** As {@link #get}, but where any object will do: entities share one signature whatever they refer to. */
+    CodeBlock getObject(Member member, CodeBlock owner) {
+        return member.access() == Member.Access.HANDLE ? throughHandle(member, owner) : get(member, owner);
     }
 
-    private CodeBlock throughHandle(Member member, CodeBlock owner, TypeName type) {
-        return CodeBlock.of("($T) $L.$L.get(($T) $L)", type, HOLDER, handle(member), Object.class, owner);
+    private CodeBlock throughHandle(Member member, CodeBlock owner) {
+        return CodeBlock.of("$L.$L.get(($T) $L)", HOLDER, handle(member), Object.class, owner);
     }
 
     /** A statement without semicolon that sets a member; a primitive {@code value} has exactly the member's type. */

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -49,7 +48,6 @@ final class ReferenceWriter {
                 .addModifiers(Modifier.FINAL)
                 .superclass(entity.type())
                 .addSuperinterface(OrmTypes.LAZY_REFERENCE);
-        addConstants(type);
         if (reference.isSerializable()) {
             type.addField(FieldSpec.builder(
                             TypeName.LONG, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -146,26 +144,6 @@ final class ReferenceWriter {
         return !method.isKeyGetter() && columns != null && !columns.isEmpty();
     }
 
-    /** The numbers of the columns that are asked for by name. */
-    private void addConstants(TypeSpec.Builder type) {
-        Set<Integer> columns = new TreeSet<>();
-        for (EntityMapping.Overridden method : reference.methods()) {
-            if (readsColumns(method)) {
-                columns.addAll(Objects.requireNonNull(method.columns()));
-            }
-        }
-        for (int column : columns) {
-            type.addField(FieldSpec.builder(
-                            TypeName.INT,
-                            entity.columns().get(column).constant(),
-                            Modifier.PRIVATE,
-                            Modifier.STATIC,
-                            Modifier.FINAL)
-                    .initializer("$L", column)
-                    .build());
-        }
-    }
-
     private MethodSpec overridden(EntityMapping.Overridden method) {
         MethodSpec declaration = method.declaration();
         MethodSpec.Builder builder = declaration.toBuilder();
@@ -182,7 +160,10 @@ final class ReferenceWriter {
         } else if (readsColumns(method)) {
             Objects.requireNonNull(columns)
                     .forEach(column -> builder.addStatement(
-                            "$L($L)", load, entity.columns().get(column).constant()));
+                            "$L($T.$L)",
+                            load,
+                            entity.binding(),
+                            entity.columns().get(column).constant()));
         } else if (!method.isKeyGetter()) {
             builder.addStatement("$L()", load);
         }

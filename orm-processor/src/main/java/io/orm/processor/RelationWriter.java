@@ -3,9 +3,7 @@ package io.orm.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,18 +22,9 @@ final class RelationWriter extends BindingPart {
             cases.add(CodeBlock.of(
                     "case $L -> $L",
                     relationConstant(each),
-                    members.getErased(each.member(), CodeBlock.of("$N", variable), erasedAttribute(each))));
+                    members.getObject(each.member(), CodeBlock.of("$N", variable))));
         }
         return switchReturning(method, cases).build();
-    }
-
-    private static TypeName erasedAttribute(RelationshipMapping relationship) {
-        if (relationship.kind().isToOne()) {
-            return relationship.attributeType();
-        }
-        TypeName any = WildcardTypeName.subtypeOf(ClassName.OBJECT);
-        ClassName type = (ClassName) relationship.attributeType();
-        return relationship.isMap() ? ParameterizedTypeName.get(type, any, any) : ParameterizedTypeName.get(type, any);
     }
 
     MethodSpec setRelation() {
@@ -61,11 +50,11 @@ final class RelationWriter extends BindingPart {
             }
             boolean isField = each.member().access() == Member.Access.FIELD;
             isUnchecked |= isField && !each.kind().isToOne();
-            CodeBlock cast = CodeBlock.of("($T) value", isField ? each.member().type() : erasedAttribute(each));
+            CodeBlock value = isField ? CodeBlock.of("($T) value", each.member().type()) : CodeBlock.of("value");
             method.addStatement(
                     "case $L -> $L",
                     relationConstant(each),
-                    members.set(each.member(), CodeBlock.of("$N", variable), cast));
+                    members.set(each.member(), CodeBlock.of("$N", variable), value));
         }
         method.addStatement(
                         "default -> throw new $T($S + relationship)", IllegalArgumentException.class, "relationship ")

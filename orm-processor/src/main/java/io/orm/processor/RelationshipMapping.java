@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A relationship as the metamodel declares it.
  *
- * @param attributeType the attribute's class without arguments: {@code User}, {@code List}
  * @param mappedBy the attribute of the target that owns it, null on the owning side
  * @param columns the numbers of its foreign key columns; of an owning to-one only
  * @param joinTable of an owning many-to-many, or one-to-many
@@ -29,7 +28,6 @@ record RelationshipMapping(
         Member member,
         ClassName target,
         String targetConstant,
-        TypeName attributeType,
         @Nullable String mappedBy,
         List<Integer> columns,
         @Nullable JoinTableMapping joinTable,

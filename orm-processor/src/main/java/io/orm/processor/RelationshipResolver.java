@@ -143,7 +143,6 @@ final class RelationshipResolver {
                 attribute.member,
                 target.type,
                 target.constant,
-                attribute.collection == null ? target.type : attribute.collection,
                 mappedBy,
                 foreignKey,
                 joinTable,

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes how an entity is compared with what was loaded, put back and copied. */
+/** Writes how an entity is compared with what was loaded, and put back. */
 final class SnapshotWriter extends BindingPart {
     SnapshotWriter(EntityMapping entity, MemberCode members, Generated.StaticImports imports) {
         super(entity, members, imports);
@@ -126,7 +126,7 @@ final class SnapshotWriter extends BindingPart {
         method.beginControlFlow(
                 "if ($T.leadsElsewhere($L, $L($L), old.$N))",
                 OrmTypes.DIFFERENCES,
-                members.get(relationship.member(), owner),
+                members.getObject(relationship.member(), owner),
                 keyHelper(relationship),
                 owner,
                 relationship.attribute());
@@ -138,22 +138,32 @@ final class SnapshotWriter extends BindingPart {
         MethodSpec.Builder method = overriding("restore", TypeName.VOID)
                 .addParameter(entity.type(), variable)
                 .addParameter(ClassName.OBJECT, "snapshot")
+                .addParameter(OrmTypes.COLUMN_SET, "wanted")
                 .addStatement("Snapshot old = (Snapshot) snapshot");
         CodeBlock owner = CodeBlock.of("$N", variable);
-        forEachAttribute(column -> method.addStatement(setColumn(column, owner, restored(column))), embedded -> {
-            List<CodeBlock> values = new ArrayList<>();
-            leaves(embedded).forEach(each -> values.add(restored(each)));
-            method.addStatement(members.set(
-                    embedded.member(),
-                    owner,
-                    CodeBlock.of("$L($L)", creator(embedded), Generated.join(values, ",$W"))));
-        });
+        forEachAttribute(
+                column -> method.beginControlFlow("if (wanted.contains($L))", column.constant())
+                        .addStatement(setColumn(column, owner, restored(column)))
+                        .endControlFlow(),
+                embedded -> {
+                    List<ColumnMapping> leaves = leaves(embedded);
+                    method.beginControlFlow("if ($L)", anyWanted(leaves));
+                    for (ColumnMapping each : leaves) {
+                        method.addStatement(
+                                "$T $N = wanted.contains($L) ? $L : $L",
+                                Generated.nullable(each.type().boxed()),
+                                part(each),
+                                each.constant(),
+                                restored(each),
+                                getColumn(each, owner));
+                    }
+                    method.addStatement(setEmbedded(embedded, owner)).endControlFlow();
+                });
         return method.build();
     }
 
     private CodeBlock restored(ColumnMapping column) {
-        CodeBlock old = CodeBlock.of("old.$N", snapshotField(column));
-        return changeableCopy(column, old);
+        return changeableCopy(column, CodeBlock.of("old.$N", snapshotField(column)));
     }
 
     MethodSpec foreignKeyIn() {
@@ -170,36 +180,5 @@ final class SnapshotWriter extends BindingPart {
             method.addStatement("Snapshot old = (Snapshot) snapshot");
         }
         return switchReturning(method, cases).build();
-    }
-
-    MethodSpec copy() {
-        MethodSpec.Builder method = overriding("copy", TypeName.VOID)
-                .addParameter(entity.type(), "from")
-                .addParameter(entity.type(), "to")
-                .addParameter(OrmTypes.COLUMN_SET, "wanted");
-        forEachAttribute(
-                column -> method.beginControlFlow("if (wanted.contains($L))", column.constant())
-                        .addStatement(setColumn(column, CodeBlock.of("to"), copied(column, "from")))
-                        .endControlFlow(),
-                embedded -> {
-                    List<ColumnMapping> leaves = leaves(embedded);
-                    method.beginControlFlow("if ($L)", anyWanted(leaves));
-                    for (ColumnMapping each : leaves) {
-                        method.addStatement(
-                                "$T $N = wanted.contains($L) ? $L : $L",
-                                Generated.nullable(each.type().boxed()),
-                                part(each),
-                                each.constant(),
-                                copied(each, "from"),
-                                getColumn(each, CodeBlock.of("to")));
-                    }
-                    method.addStatement(setEmbedded(embedded, CodeBlock.of("to")))
-                            .endControlFlow();
-                });
-        return method.build();
-    }
-
-    private CodeBlock copied(ColumnMapping column, String entityVariable) {
-        return changeableCopy(column, getColumn(column, CodeBlock.of(entityVariable)));
     }
 }

@@ -160,8 +160,8 @@ public final class HierarchyBinding<E, K> implements EntityBinding<E, K> {
     }
 
     @Override
-    public void restore(E entity, Object snapshot) {
-        of(entity).restore(entity, snapshot);
+    public void restore(E entity, Object snapshot, ColumnSet wanted) {
+        of(entity).restore(entity, snapshot, wanted);
     }
 
     @Override

@@ -23,22 +23,6 @@ import org.jspecify.annotations.Nullable;
  * waits to be filled.
  */
 class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
-    /** All columns of a row that was laid out whole. */
-    static final ColumnSet EVERY_COLUMN = new ColumnSet() {
-        @Override
-        public void add(int column) {}
-
-        @Override
-        public boolean contains(int column) {
-            return true;
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return false;
-        }
-    };
-
     private static final ReferenceLoader NO_LOADER = reference -> {
         throw new IllegalStateException("a loaded object was asked to load");
     };
@@ -185,7 +169,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
 
     /** Overwrites an object with the columns of a row. */
     void fill(E entity, RowReader row) {
-        binding.readInto(entity, row, first, EVERY_COLUMN);
+        binding.readInto(entity, row, first, ColumnSet.EVERY);
     }
 
     /** What is read of a row's object, where the rows lack columns; null for all that its class has. */

@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import io.orm.exception.MappingException;
+import io.orm.mapping.ColumnSet;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
@@ -212,7 +213,7 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
     void fill(E entity, RowReader row) {
         Variant<E, K> variant = variantOf(row);
         requireClass(entity, variant, row);
-        variant.binding.readInto(entity, variant.of(row, first()), 0, EVERY_COLUMN);
+        variant.binding.readInto(entity, variant.of(row, first()), 0, ColumnSet.EVERY);
     }
 
     @Override
