@@ -114,6 +114,11 @@ public abstract class SplitEntityTable<E, K> extends EntityTable<E, K> implement
     }
 
     @Override
+    public final Column<?> named(Column<?> formula, String name) {
+        return stored(column(name));
+    }
+
+    @Override
     public final Column<?> stored(Column<?> column) {
         // A column of a relationship is no column of the entity.
         boolean isListed = column.ordinal() >= 0 && column.table().equals(this);

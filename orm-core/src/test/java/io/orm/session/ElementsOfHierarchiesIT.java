@@ -87,7 +87,7 @@ class ElementsOfHierarchiesIT extends SessionFixture {
     }
 
     private static List<String> names(Stream<?> elements) {
-        return elements.map(each -> each.getClass().getSimpleName() + " " + each)
+        return elements.map(each -> each.getClass().getSimpleName().replace("Reference_", "") + " " + each)
                 .toList();
     }
 

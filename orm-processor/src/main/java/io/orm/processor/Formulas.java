@@ -51,12 +51,15 @@ final class Formulas {
                     .orElse("");
             List<CodeBlock> options = new ArrayList<>(column.options());
             List<String> named = new ArrayList<>();
+            String sql = resolved(column.attribute(), field, text, named);
+            EntityDraft level = draft.declaring(column.attribute());
             options.set(
                     at,
                     CodeBlock.of(
-                            "$T.formula($S)",
+                            "$T.$L($S)",
                             OrmTypes.COLUMN_OPTION,
-                            resolved(column.attribute(), field, text, named)));
+                            areInOneTable(level, named) ? "formula" : "formulaOverTables",
+                            sql));
             if (secondary != null) {
                 secondary.placeFormula(field, column.name(), named);
             }
@@ -91,12 +94,18 @@ final class Formulas {
         return resolved.toString();
     }
 
-    /** What a class inherits of another one's table is no column of its own table. */
-    private boolean isInTableOf(EntityDraft level, String attribute) {
-        return !draft.isJoinedBelowRoot()
-                || draft.keyLeaves().stream()
-                        .anyMatch(each -> each.attribute().path.equals(attribute))
-                || draft.declaring(attribute) == level;
+    /** What a class inherits of another one's table is no column of its own table, but for the key. */
+    private boolean areInOneTable(EntityDraft level, List<String> named) {
+        return !level.isJoinedBelowRoot()
+                || columns.stream()
+                        .filter(each -> named.contains(each.name()) && !each.isId())
+                        .allMatch(each -> draft.declaring(each.attribute()) == level && !isDiscriminator(each));
+    }
+
+    private boolean isDiscriminator(ColumnMapping column) {
+        InheritanceDraft.Discriminator discriminator =
+                draft.inheritance == null ? null : draft.inheritance.discriminator;
+        return discriminator != null && discriminator.column().equals(column.name());
     }
 
     /** @param level the entity that declares the formula, and is told what is wrong with it */
@@ -106,10 +115,6 @@ final class Formulas {
                 .map(ColumnMapping::name)
                 .toList();
         if (found.size() == 1) {
-            if (level == draft && !isInTableOf(level, attribute)) {
-                diagnostics.formulaOverTables(
-                        field, attribute, draft.declaring(attribute).type.simpleName());
-            }
             return found.get(0);
         }
         if (level != draft) {

@@ -64,14 +64,6 @@ final class TypeDiagnostics {
                                 : "remove it, and let @GeneratedValue make the identifier."));
     }
 
-    void formulaOverTables(Element attribute, String named, String owner) {
-        error(
-                attribute,
-                "The @Formula of " + name(attribute) + " names " + named + ", whose column is in the table of " + owner
-                        + "; a class of a JOINED hierarchy computes with its own table: move the formula to " + owner
-                        + ", or ask for the other column by a subquery.");
-    }
-
     void formulaNotClosed(Element attribute) {
         error(attribute, "The @Formula of " + name(attribute) + " has a brace that is not closed; write {attribute}.");
     }

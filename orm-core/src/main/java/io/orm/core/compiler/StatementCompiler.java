@@ -183,7 +183,14 @@ public abstract class StatementCompiler implements NodeVisitor<Void>, StatementV
     @Override
     public Void visitColumn(Column<?> column) {
         scope.requireTableOf(column);
-        writeQualified(stored(column));
+        Column<?> stored = stored(column);
+        String formula = formula(stored);
+        if (formula != null && column.table() instanceof JoinedTable joined) {
+            new Formula(formula)
+                    .write(sql, this::writeQuestionMark, name -> writeQualified(joined.named(column, name)));
+        } else {
+            writeQualified(stored);
+        }
         return null;
     }
 

@@ -95,6 +95,19 @@ public final class ColumnOption {
         });
     }
 
+    /**
+     * As {@link #formula}, of columns that lie in several tables: it is read where all of them are joined, and not by the statements that write one of them.
+     *
+     * @see JoinedTable#named
+     */
+    public static ColumnOption formulaOverTables(String sql) {
+        return new ColumnOption(draft -> {
+            draft.formula = sql;
+            draft.insertable = false;
+            draft.updatable = false;
+        });
+    }
+
     /** Filled by the database, as by a trigger, when a row is inserted; read back by the same INSERT. */
     public static ColumnOption fetchedAfterInsert() {
         return new ColumnOption(draft -> draft.fetched = Fetched.INSERT);

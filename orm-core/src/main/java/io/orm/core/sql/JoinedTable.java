@@ -33,4 +33,7 @@ public interface JoinedTable {
 
     /** The column of one of the tables that a column of this one stands for. */
     Column<?> stored(Column<?> column);
+
+    /** The column of one of the tables that a formula, which is a column of this one, means by a name. */
+    Column<?> named(Column<?> formula, String name);
 }

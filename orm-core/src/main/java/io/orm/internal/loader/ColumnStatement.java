@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class ColumnStatement {
                 : HierarchyTable.ofSome(
                         hierarchy,
                         entity,
-                        hierarchy.strategy() == Strategy.TABLE_PER_CLASS ? wanted.keySet() : declared.keySet());
+                        hierarchy.strategy() == Strategy.TABLE_PER_CLASS ? wanted.keySet() : owners(declared));
         this.from = layout == null || !layout.isNeeded() ? entity : layout;
         this.keyColumns = entity.keyColumns().stream()
                 .<Column<?>>map(each -> from.columns().get(each.ordinal()))
@@ -118,6 +119,22 @@ final class ColumnStatement {
             common = Objects.requireNonNull(common.supertable());
         }
         return common.columns().size();
+    }
+
+    /** The entities whose tables the columns lie in, or are computed from. */
+    private static Set<EntityTable<?, ?>> owners(Map<EntityTable<?, ?>, BitSet> declared) {
+        Set<EntityTable<?, ?>> owners = new HashSet<>(declared.keySet());
+        declared.forEach((table, columns) -> {
+            if (columns.stream()
+                    .anyMatch(column -> table.columns().get(column).definition().formula() != null)) {
+                EntityTable<?, ?> above = table.supertable();
+                while (above != null) {
+                    owners.add(above);
+                    above = above.supertable();
+                }
+            }
+        });
+        return owners;
     }
 
     /** The columns by the entities that declare them, in the order of the hierarchy. */

@@ -411,6 +411,16 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
         return source == null && column.ordinal() >= 0 ? stored.get(column.ordinal()) : column;
     }
 
+    /** Its text is of the class that declares it, whose columns have the same numbers here; the key is that of the class's own table. */
+    @Override
+    public Column<?> named(Column<?> formula, String name) {
+        if (!(stored(formula).table() instanceof EntityTable<?, ?> level)) {
+            return stored(column(name));
+        }
+        Column<?> meant = level.column(name);
+        return meant.definition().primaryKey() ? meant : stored(columns().get(position(level.root(), meant.ordinal())));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof HierarchyTable table && entity.equals(table.entity);

@@ -86,6 +86,9 @@ final class EntityWriter<E, K> {
     /** The writer whose statements delete the rows, whatever class of a shared table they are: this one, or the root's. */
     EntityWriter<?, ?> rows = this;
 
+    /** Whether attributes are computed from several tables, so that no statement of a flush reads them back. */
+    final boolean computesOverTables;
+
     /** Whether all rows of the entity are in its table, though perhaps not whole. */
     private boolean hasOneTable = true;
 
@@ -178,6 +181,9 @@ final class EntityWriter<E, K> {
                 .toArray();
         this.fetchedAfterInsert = fetched(ColumnDefinition.Fetched.INSERT, ColumnDefinition.Fetched.ALWAYS);
         this.fetchedAfterUpdate = fetched(ColumnDefinition.Fetched.ALWAYS);
+        this.computesOverTables = columns.stream()
+                .map(Column::definition)
+                .anyMatch(column -> column.formula() != null && column.fetched() == ColumnDefinition.Fetched.NEVER);
     }
 
     private int[] fetched(ColumnDefinition.Fetched... after) {

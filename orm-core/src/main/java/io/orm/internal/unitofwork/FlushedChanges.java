@@ -50,12 +50,22 @@ final class FlushedChanges {
             frame.collections.add(collection);
         }
         collector.oneToOnes().flushed(frame);
+        changes.inserts.forEach(entity -> expireComputed(model.writerOf(entity), entity));
+        changes.updates.forEach(row -> expireComputed(row.writer(), row.entity()));
         if (!expressions.isEmpty()) {
             changes.inserts.forEach(expressions::forget);
             changes.updates.forEach(row -> expressions.forget(row.entity()));
             changes.deletes.forEach(row -> expressions.forget(row.entity()));
         }
         changeStates(changes);
+    }
+
+    /** What is computed from several tables is read with the next use of the object. */
+    private void expireComputed(EntityWriter<Object, Object> writer, Object entity) {
+        if (writer.computesOverTables) {
+            IdentityMap<Object, Object> map = context.map(writer.table);
+            map.setState(map.slotOf(entity), IdentityMap.EXPIRED);
+        }
     }
 
     private static @Nullable Object original(Frame frame, Object entity, @Nullable Object snapshot) {
