@@ -1,0 +1,3 @@
+package circus;
+
+public record PropKey(String box, int number) {}
