@@ -61,7 +61,7 @@ final class Formulas {
                             areInOneTable(level, named) ? "formula" : "formulaOverTables",
                             sql));
             if (secondary != null) {
-                secondary.placeFormula(field, column.name(), named);
+                secondary.placeFormula(field, level, column.name(), named);
             }
             columns.set(i, column.withOptions(options));
         }

@@ -93,20 +93,30 @@ final class SecondaryTables {
         }
     }
 
-    /** Puts a formula into the table of the columns that it names. */
-    void placeFormula(Element attribute, String column, List<String> named) {
+    /**
+     * Puts a formula into the table of the columns that it names.
+     *
+     * @param level the entity that declares it: what it computes lies with its class
+     */
+    void placeFormula(Element attribute, EntityDraft level, String column, List<String> named) {
         List<String> holders = new ArrayList<>();
         for (String each : named) {
             String table = draft.table;
             for (Map.Entry<String, Declared> secondary : tables.entrySet()) {
                 table = secondary.getValue().columns.contains(each) ? secondary.getKey() : table;
             }
+            Declared secondary = tables.get(table);
+            if (secondary != null && secondary.by != level && !holders.contains(level.table)) {
+                holders.add(level.table);
+            }
             if (!holders.contains(table)) {
                 holders.add(table);
             }
         }
         if (holders.size() > 1) {
-            diagnostics.formulaOfSeveralTables(attribute, holders);
+            if (level == draft) {
+                diagnostics.formulaOfSeveralTables(attribute, holders);
+            }
         } else if (holders.size() == 1) {
             Declared secondary = tables.get(holders.get(0));
             if (secondary != null) {
