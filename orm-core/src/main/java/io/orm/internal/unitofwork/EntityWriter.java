@@ -253,7 +253,8 @@ final class EntityWriter<E, K> {
                 if (supertable != null) {
                     above = parent;
                     unique = unique.stream()
-                            .filter(columns -> columns[0] >= supertable.columns().size())
+                            .filter(columns ->
+                                    columns[0] >= supertable.columns().size())
                             .toList();
                     generation = model.writer(hierarchy.root()).generation;
                     assignsKeys = model.writer(hierarchy.root()).assignsKeys;
