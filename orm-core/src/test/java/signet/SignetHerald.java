@@ -39,6 +39,14 @@ public class SignetHerald {
         return id;
     }
 
+    public @Nullable String getName() {
+        return name;
+    }
+
+    public void setName(@Nullable String name) {
+        this.name = name;
+    }
+
     public void setMotto(@Nullable String motto) {
         this.motto = motto;
     }

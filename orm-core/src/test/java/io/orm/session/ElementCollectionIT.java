@@ -468,7 +468,11 @@ class ElementCollectionIT extends SessionFixture {
         assertThat(soup.getRatings()).hasSize(3);
         Recipe tea = new Recipe("tea");
         tea.getTags().add(null);
-        assertThatThrownBy(() -> session.add(tea)).hasMessage("Recipe.tags takes no null");
+        assertThatThrownBy(() -> session.add(tea))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(
+                        "Recipe.tags takes no null, but has one in Recipe (new): take it out, and do this again; nothing"
+                                + " was added or sent");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.orm.annotation.LoadingStrategy;
 import io.orm.core.engine.Result;
 import io.orm.core.exception.UsageException;
 import io.orm.event.EntityState;
+import io.orm.exception.InvalidValueException;
 import io.orm.exception.MappingException;
 import io.orm.testing.Database;
 import java.util.ArrayList;
@@ -327,8 +328,12 @@ class FinalCollectionIT extends SessionFixture {
         Gallery louvre = louvre();
         louvre.getRooms().add(null);
         assertThatThrownBy(session::flush)
-                .isInstanceOf(NullPointerException.class)
-                .hasMessage("Gallery.rooms takes no null");
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(
+                        "Gallery.rooms takes no null, but has one in Gallery 1: take it out, and do this again; nothing"
+                                + " was added or sent");
+        louvre.getRooms().remove(null);
+        session.commit();
     }
 
     @Test

@@ -54,26 +54,34 @@ public final class BackReferences {
     }
 
     static Object requirePresent(Relationship<?, ?> relationship, @Nullable Object element) {
-        if (element == null) {
-            throw new NullPointerException(
-                    relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " takes no null");
-        }
-        if (element instanceof Map.Entry<?, ?> entry
-                && relationship instanceof ElementCollection<?, ?, ?> collection
-                && collection.elements() instanceof MapTable<?, ?> table) {
-            requirePresent(collection, table, entry);
+        String refusal = refusal(relationship, element);
+        if (refusal != null || element == null) {
+            throw new NullPointerException(refusal);
         }
         return element;
     }
 
-    private static void requirePresent(
-            ElementCollection<?, ?, ?> collection, MapTable<?, ?> table, Map.Entry<?, ?> entry) {
-        if (entry.getKey() == null) {
-            throw new NullPointerException(collection + " takes no null key");
+    /** What a collection has against an element that is null, or an entry with null; null if it may join. */
+    public static @Nullable String refusal(Relationship<?, ?> relationship, @Nullable Object element) {
+        String name = relationship.origin().entityType().getSimpleName() + "." + relationship.name();
+        if (element == null) {
+            return name + " takes no null";
         }
-        if (entry.getValue() == null && !table.hasNullableValues()) {
-            throw new NullPointerException(collection + " takes no null value, as under " + entry.getKey());
+        if (element instanceof Map.Entry<?, ?> entry
+                && relationship instanceof ElementCollection<?, ?, ?> collection
+                && collection.elements() instanceof MapTable<?, ?> table) {
+            if (entry.getKey() == null) {
+                return refusalOfKey(collection);
+            }
+            if (entry.getValue() == null && !table.hasNullableValues()) {
+                return name + " takes no null value, as under " + entry.getKey();
+            }
         }
+        return null;
+    }
+
+    public static String refusalOfKey(Relationship<?, ?> relationship) {
+        return relationship + " takes no null key";
     }
 
     /** {@code element} left {@code owner}'s collection. */

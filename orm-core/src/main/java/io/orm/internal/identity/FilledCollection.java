@@ -102,11 +102,9 @@ public final class FilledCollection<T> extends ManagedCollection<T> {
         }
     }
 
-    /** To be called by a flush before anything else: the plain collection lets null in. */
-    public void requireNoNulls() {
-        if (isLoaded) {
-            plain.forEach(each -> BackReferences.requirePresent(relationship(), each));
-        }
+    /** What is in the field, null included, which a plain collection lets in; nothing before it is filled. */
+    public Collection<T> plainElements() {
+        return isLoaded ? plain : List.of();
     }
 
     @Override

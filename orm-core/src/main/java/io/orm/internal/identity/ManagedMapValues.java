@@ -117,7 +117,7 @@ public final class ManagedMapValues<T> extends ManagedCollection<T> {
 
     void requireKey(@Nullable Object key) {
         if (key == null) {
-            throw new NullPointerException(relationship() + " takes no null key");
+            throw new NullPointerException(BackReferences.refusalOfKey(relationship()));
         }
     }
 

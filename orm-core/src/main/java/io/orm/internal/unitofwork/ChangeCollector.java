@@ -150,6 +150,7 @@ final class ChangeCollector {
 
     private void settle(
             EntityWriter<Object, Object> writer, Object entity, Map<ManagedCollection<?>, List<Object>> joining) {
+        NullElements.refuse(context, writer, entity);
         context.adoptCollections(entity, false);
         unitOfWork.cascade(entity);
         if (!writer.inverseReferences.isEmpty()) {
@@ -170,9 +171,6 @@ final class ChangeCollector {
         }
         for (Relationship<Object, ?> relationship : writer.relationships) {
             Object value = context.relation(writer.binding, entity, relationship.ordinal());
-            if (value instanceof FilledCollection<?> filled) {
-                filled.requireNoNulls();
-            }
             if (value instanceof ManagedCollection<?> managed && managed.isChanged()) {
                 changedCollections.add(managed);
                 settleAdditions(relationship, entity, managed.additions());
@@ -242,6 +240,7 @@ final class ChangeCollector {
             Relationship<Object, ?> relationship = writer.relationships.get(i);
             Object value = context.relation(writer.binding, entity, i);
             if (value instanceof FilledCollection<?> filled) {
+                NullElements.refuse(writer, entity, relationship, filled.plainElements());
                 walkFilled(filled);
             } else if (value instanceof ManagedCollection<?> managed) {
                 if (managed.owner() != entity) {
@@ -281,7 +280,6 @@ final class ChangeCollector {
 
     /** Nobody has told of what came and went, so the other sides follow now. */
     private void walkFilled(FilledCollection<?> filled) {
-        filled.requireNoNulls();
         if (!filled.isChanged()) {
             return;
         }
@@ -328,6 +326,7 @@ final class ChangeCollector {
         if (!(relationship instanceof ToMany<?, ?> toMany) || context.isMarkedDeleted(entity)) {
             return;
         }
+        NullElements.refuse(writer, entity, relationship, wanted);
         List<Object> elements = new ArrayList<>(wanted);
         Map<Object, Object> stored = KeyedElements.storedKeys(wanted);
         Map<Object, Object> byKey = stored == null ? Map.of() : new LinkedHashMap<>(stored);

@@ -24,6 +24,7 @@ import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -73,18 +74,37 @@ public final class UnitOfWork {
 
     /**
      * Makes a transient object pending and a detached one persistent, and with it whatever it refers to. No SQL. Changes made to an object
-     * while it was detached are not known; {@code merge} is for those.
+     * while it was detached are not known; {@code merge} is for those. If anything of it is refused, nothing joins.
      */
     public void add(Object entity) {
         requireUsable();
         Deque<Object> queue = new ArrayDeque<>(1);
-        addOne(entity);
-        cascade(entity, queue);
-        while (!queue.isEmpty()) {
-            Object next = queue.removeFirst();
-            if (addOne(next)) {
-                cascade(next, queue);
+        List<Object> joined = new ArrayList<>(1);
+        try {
+            if (addOne(entity)) {
+                joined.add(entity);
             }
+            cascade(entity, queue);
+            while (!queue.isEmpty()) {
+                Object next = queue.removeFirst();
+                if (addOne(next)) {
+                    joined.add(next);
+                    cascade(next, queue);
+                }
+            }
+        } catch (RuntimeException e) {
+            joined.forEach(this::leave);
+            throw e;
+        }
+    }
+
+    private void leave(Object entity) {
+        if (context.isPending(entity)) {
+            forgetPending(entity);
+        } else {
+            context.detach(entity);
+            context.hooks()
+                    .stateChanged(model.writerOf(entity).table, entity, EntityState.PERSISTENT, EntityState.DETACHED);
         }
     }
 
@@ -151,6 +171,7 @@ public final class UnitOfWork {
                 attach(writer, entity);
                 return true;
             default:
+                NullElements.refuse(context, writer, entity);
                 context.addPending(entity);
                 context.adoptCollections(entity, false);
                 context.hooks().stateChanged(writer.table, entity, EntityState.TRANSIENT, EntityState.PENDING);
@@ -177,6 +198,7 @@ public final class UnitOfWork {
             throw new SessionStateException("This session already has another object for " + writer.name + " " + key
                     + ": use merge to copy the state of the detached one onto it");
         }
+        NullElements.refuse(context, writer, entity);
         map.insert(key, entity, context.keepsSnapshots() ? writer.binding.snapshot(entity) : null, IdentityMap.LOADED);
         context.adoptCollections(entity, true);
         for (ToOne<Object, ?> inverse : writer.inverseReferences) {
@@ -682,12 +704,16 @@ public final class UnitOfWork {
 
     private void forgetPending() {
         for (Object entity : context.pending()) {
-            dropPending(entity);
-            if (!model.writerOf(entity).isKeyless(entity)) {
-                model.unsaved().add(entity);
-            }
+            forgetPending(entity);
         }
         context.markedDeleted().forEach(context::unmarkDeleted);
+    }
+
+    private void forgetPending(Object entity) {
+        dropPending(entity);
+        if (!model.writerOf(entity).isKeyless(entity)) {
+            model.unsaved().add(entity);
+        }
     }
 
     /** Everything is forgotten: the session is closed, or was emptied. */

@@ -33,6 +33,9 @@ import shop.Order;
 import shop.Playlist;
 import shop.Track;
 import shop.User;
+import signet.SignetHerald;
+import signet.SignetKnight;
+import signet.SignetRing;
 import workshop.Depot;
 import workshop.Driver;
 import workshop.Licence;
@@ -221,6 +224,28 @@ final class RandomKind<T> {
     }
 
     static {
+        // What is unique in these is no identifier, but moves as those do.
+        keyed(
+                        'K',
+                        (text, key) -> new SignetKnight(text, key, text, 1),
+                        SignetKnight::getSeal,
+                        SignetKnight::setSeal,
+                        "SELECT b.seal, NULL, NULL, k.crest FROM signet_knights k JOIN signet_bearers b ON b.id = k.id")
+                .key(SignetKnight::getCrest, SignetKnight::setCrest);
+        keyed(
+                        'H',
+                        (text, key) -> new SignetHerald(text, key, key),
+                        SignetHerald::getName,
+                        SignetHerald::setName,
+                        "SELECT h.name, NULL, NULL, p.motto FROM signet_heralds h LEFT JOIN signet_pledges p ON p.id = h.id")
+                .key(SignetHerald::getMotto, RandomKind::setPledge);
+        keyed(
+                        'Z',
+                        (text, key) -> new SignetRing(key, text),
+                        SignetRing::getEngraving,
+                        SignetRing::setEngraving,
+                        "SELECT engraving, NULL, NULL, code FROM signet_tokens")
+                .key(SignetRing::getCode, SignetRing::setCode);
         kind('u', User::new, User::getName, User::setName, "SELECT name, NULL, score::text, NULL FROM users")
                 .extra(User::getScore, (user, value) -> user.setScore(BigDecimal.valueOf(value)));
         kind(
@@ -394,6 +419,11 @@ final class RandomKind<T> {
                                 ? null
                                 : person.getBorn().toEpochDay(),
                         (person, value) -> person.setBorn(LocalDate.ofEpochDay(value)));
+    }
+
+    private static void setPledge(SignetHerald herald, String pledge) {
+        herald.setMotto(pledge);
+        herald.setOath(pledge);
     }
 
     private static Depot depot(String text, String key) {

@@ -73,7 +73,12 @@ final class RandomWork {
                     "cabinet",
                     "people",
                     "companies",
-                    "parties")
+                    "parties",
+                    "signet_pledges",
+                    "signet_heralds",
+                    "signet_knights",
+                    "signet_bearers",
+                    "signet_tokens")
             .stream()
             .map(table -> "DELETE FROM " + table)
             .reduce((all, next) -> all + "; " + next)
@@ -126,7 +131,7 @@ final class RandomWork {
 
     /** The kinds of objects that a sequence is about: the fewer, the more often they meet. */
     enum Theme {
-        ALL("uoaptedlrhvcgybsijkwTSxRBDqmn"),
+        ALL("uoaptedlrhvcgybsijkwTSxRBDqmnKHZ"),
         ORPHANS("uuo"),
         DYNAMIC("ua"),
         LINKS("pt"),
@@ -140,7 +145,8 @@ final class RandomWork {
         ON_DELETE("ijkw"),
         ORDERED("TSxR"),
         MAPS("BD"),
-        JOINED("qmn");
+        JOINED("qmn"),
+        UNIQUE_IN_TABLES("KHZ");
 
         private final String letters;
 
