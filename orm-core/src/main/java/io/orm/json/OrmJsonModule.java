@@ -45,6 +45,7 @@ public final class OrmJsonModule extends JacksonModule {
     @Override
     public void setupModule(SetupContext context) {
         context.addSerializers(new EntitySerializers());
+        context.addKeySerializers(new EntityKeySerializers());
         context.addSerializerModifier(new LoadedOnly(notLoaded));
     }
 }

@@ -55,8 +55,10 @@ public abstract class ElementTable<T> extends EntityTable<T, Void> {
 
     /** The columns by which a row is found: owner and position, owner and key. Empty if only all of them together tell rows apart. */
     public final List<Column<?>> identifyingColumns() {
-        boolean isPlaced = isOrdered || this instanceof MapTable<?, ?>;
-        return isPlaced ? columns().subList(0, owners + 1) : List.of();
+        if (this instanceof MapTable<?, ?> map) {
+            return columns().subList(0, owners + map.mapKeyColumns().size());
+        }
+        return isOrdered ? columns().subList(0, owners + 1) : List.of();
     }
 
     /** The columns of the element; of a map those of the entry, the key's first. */

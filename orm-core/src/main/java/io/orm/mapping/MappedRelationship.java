@@ -300,7 +300,9 @@ abstract class MappedRelationship<O, T> {
 
     public final @Nullable Column<?> keyColumn() {
         if (link instanceof Link.Elements<O, T> values) {
-            return values.table().get() instanceof MapTable<?, ?> map ? map.keyColumn() : null;
+            return values.table().get() instanceof MapTable<?, ?> map
+                    ? map.mapKeyColumns().get(0)
+                    : null;
         }
         return place == null || !place.isKey() ? null : placeColumn(target(), place);
     }

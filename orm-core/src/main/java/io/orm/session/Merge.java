@@ -5,6 +5,7 @@ import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
+import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.KeyedElements;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.ManagedMapValues;
@@ -19,6 +20,7 @@ import io.orm.mapping.LazyReference;
 import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -163,7 +165,11 @@ final class Merge {
         ElementBinding<Object> values =
                 (ElementBinding<Object>) collection.elements().binding();
         List<Object> copies = new ArrayList<>(elements.size());
-        elements.forEach(each -> copies.add(values.copy(each)));
+        boolean isKeyed = BackReferences.isKeyedByEntities(collection);
+        for (Object each : elements) {
+            Object copy = values.copy(each);
+            copies.add(isKeyed ? withMergedKey((Map.Entry<?, ?>) copy) : copy);
+        }
         Collection<Object> current = (Collection<Object>)
                 nonNull(session.context.relation(binding, target, collection.ordinal()), collection);
         if (current instanceof ManagedCollection<Object> managed) {
@@ -172,6 +178,10 @@ final class Merge {
             current.clear();
             current.addAll(copies);
         }
+    }
+
+    private Object withMergedKey(Map.Entry<?, ?> entry) {
+        return new AbstractMap.SimpleImmutableEntry<>(mergeOne(entry.getKey()), entry.getValue());
     }
 
     @SuppressWarnings("unchecked")

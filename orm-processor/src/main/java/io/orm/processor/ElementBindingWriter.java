@@ -39,7 +39,7 @@ final class ElementBindingWriter extends BindingPart {
                         elements.attribute(),
                         elements.owner().simpleName())
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.rowType()));
+                .addSuperinterface(superinterface());
         type.addField(FieldSpec.builder(entity.binding(), "INSTANCE", Modifier.STATIC, Modifier.FINAL)
                 .initializer("new $T()", entity.binding())
                 .build());
@@ -88,7 +88,8 @@ final class ElementBindingWriter extends BindingPart {
             type.addField(BindingWriter.number(entity.columns().get(i).constant(), i));
         }
         for (ColumnMapping each : columns()) {
-            if (each.isNullable() || each.type().access() == Access.TYPED) {
+            boolean isOfEntity = each.isForeignKey() && elements.keyEntity() != null;
+            if (!isOfEntity && (each.isNullable() || each.type().access() == Access.TYPED)) {
                 type.addField(BindingWriter.type(each, imports));
             }
         }
@@ -104,8 +105,25 @@ final class ElementBindingWriter extends BindingPart {
                 .build();
     }
 
+    private TypeName superinterface() {
+        return elements.keyEntity() == null
+                ? ParameterizedTypeName.get(OrmTypes.ELEMENT_BINDING, entity.rowType())
+                : ParameterizedTypeName.get(
+                        OrmTypes.ENTITY_KEYED_BINDING,
+                        Objects.requireNonNull(elements.mapKey()),
+                        entity.valueType(elements));
+    }
+
     private MethodSpec readEntry() {
         ColumnMapping key = columns().get(0);
+        if (elements.keyEntity() != null) {
+            return overriding("read", entity.rowType())
+                    .addParameter(OrmTypes.ROW_READER, "row")
+                    .addParameter(TypeName.INT, "first")
+                    .addParameter(Objects.requireNonNull(elements.mapKey()), "key")
+                    .addStatement("return new $T<>(key, readValue(row, first))", AbstractMap.SimpleImmutableEntry.class)
+                    .build();
+        }
         return overriding("read", entity.rowType())
                 .addParameter(OrmTypes.ROW_READER, "row")
                 .addParameter(TypeName.INT, "first")
@@ -151,6 +169,18 @@ final class ElementBindingWriter extends BindingPart {
         method.beginControlFlow("switch (column)");
         for (ColumnMapping each : columns()) {
             CodeBlock value;
+            EntityMapping.KeyEntity keys = elements.keyEntity();
+            if (each.isForeignKey() && keys != null) {
+                CodeBlock table = CodeBlock.of("$T.$L", keys.metamodel(), keys.constant());
+                method.addStatement(
+                        "case $L -> $L.binding().write($N.getKey(), $L.keyColumns().get($L).ordinal(), out)",
+                        each.constant(),
+                        table,
+                        name,
+                        table,
+                        each.keyComponent());
+                continue;
+            }
             if (each.isForeignKey()) {
                 value = CodeBlock.of("$N.getKey()", name);
             } else {

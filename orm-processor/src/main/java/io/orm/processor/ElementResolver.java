@@ -82,18 +82,26 @@ final class ElementResolver {
         }
         boolean isOrdered = isOrdered(attribute);
         boolean isKey = isSet && isKey(element);
+        boolean isMap = attribute.mapKeyType != null;
         MapKeyColumn mapKey = attribute.mapKeyColumn;
-        addOwnerColumns(attribute, element, joinColumns.get(), isKey || isOrdered || mapKey != null, rows);
+        addOwnerColumns(attribute, element, joinColumns.get(), isKey || isOrdered || isMap, rows);
         if (isOrdered) {
             addPosition(attribute, element, rows);
         }
         if (mapKey != null) {
             addMapKey(attribute, element, mapKey, rows);
         }
+        EntityDraft keys = null;
+        if (attribute.mapKeyEntity != null) {
+            keys = new EntityKeys(draft, reader, diagnostics).add(attribute, element, attribute.mapKeyEntity, rows);
+            if (keys == null) {
+                return null;
+            }
+        }
         if (isKey) {
             rows.makeColumnsKey();
         }
-        boolean isMutable = addElement(element, isKey, mapKey != null, rows);
+        boolean isMutable = addElement(element, isKey, isMap, rows);
         EntityMapping mapping = rows.ofElements(
                 new EntityMapping.Elements(
                         draft.type,
@@ -101,13 +109,14 @@ final class ElementResolver {
                         named,
                         draft.keyLeaves().size(),
                         isOrdered,
-                        mapKey == null ? null : mapKey.type().boxed(),
+                        mapKey != null ? mapKey.type().boxed() : keys == null ? null : keys.type,
+                        keys == null ? null : EntityKeys.mapping(keys),
                         element.embeddable == null,
                         isMutable),
                 attribute,
                 table);
         Options options = new Options();
-        String strategy = addLoading(attribute, isSet || mapKey != null, options);
+        String strategy = addLoading(attribute, isSet || isMap, options);
         if (isOrdered) {
             options.add("orderBy", CodeBlock.of("$S", POSITION));
         } else {
@@ -116,7 +125,7 @@ final class ElementResolver {
         if (isSet) {
             options.add("asSet");
         }
-        if (mapKey != null) {
+        if (isMap) {
             options.add("mapKey");
         }
         return new RelationshipMapping(

@@ -192,6 +192,10 @@ final class EntityDraft {
         @Nullable
         MapKeyColumn mapKeyColumn;
 
+        /** Of a map whose keys are entities. */
+        @Nullable
+        TypeElement mapKeyEntity;
+
         /** {@code List} and the like, for a collection. */
         @Nullable
         ClassName collection;

@@ -89,7 +89,8 @@ record EntityMapping(
      * @param named what the generated classes are named after: {@code UserNicknames}
      * @param ownerColumns how many columns refer to the owner; they are the first ones
      * @param isOrdered whether the column behind them is the position in a list
-     * @param mapKey of a map the type of the keys, in the column behind them; null otherwise
+     * @param mapKey of a map the type of the keys, in the columns behind them; null otherwise
+     * @param keyEntity what these refer to, if keys are entities; null otherwise
      * @param isValue whether an element, of a map its value, is the value of one column
      * @param isMutable whether an element can change in place
      */
@@ -100,6 +101,7 @@ record EntityMapping(
             int ownerColumns,
             boolean isOrdered,
             @Nullable TypeName mapKey,
+            @Nullable KeyEntity keyEntity,
             boolean isValue,
             boolean isMutable) {
         /** How many columns come before those of the element, which is an entry of a map. */
@@ -110,7 +112,20 @@ record EntityMapping(
         boolean isMap() {
             return mapKey != null;
         }
+
+        /** How many columns a key has. */
+        int keyColumns() {
+            return keyEntity == null ? 1 : keyEntity.columns();
+        }
     }
+
+    /**
+     * The entity that the keys of a map are.
+     *
+     * @param constant of its metamodel
+     * @param columns how many its identifier has
+     */
+    record KeyEntity(ClassName metamodel, String constant, int columns) {}
 
     /**
      * A method of the entity, as the reference declares it again.

@@ -331,9 +331,9 @@ final class EntityReader {
         if (keyType == null) {
             mapKeys.refuse(field);
         } else {
-            attribute.mapKeyColumn = mapKeys.read(
+            boolean hasKeys = mapKeys.readOfValues(
                     attribute, keyType, inner.conversionOf(OrmTypes.MAP_KEY), elements.getPackageOf(draft.element));
-            if (attribute.mapKeyColumn == null) {
+            if (!hasKeys) {
                 return false;
             }
         }

@@ -64,6 +64,28 @@ final class MapDiagnostics {
                         + " as the key, or a collection of an entity that refers to both.");
     }
 
+    void keyColumnOfEntity(Element attribute, String annotation, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " has @" + annotation + " but its keys are entities, " + simpleName(key)
+                        + "; name the columns with their identifiers in @MapKeyJoinColumn.");
+    }
+
+    void joinColumnOfValue(Element attribute, String annotation, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " has @" + annotation + " but its keys, " + simpleName(key)
+                        + ", are no entities; name their column in @MapKeyColumn.");
+    }
+
+    void keyNotReferable(Element attribute, String key, String obstacle) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys are " + key
+                        + " objects, which are referred to before they are loaded, but " + obstacle
+                        + "; change that, or use the identifier of " + key + " as the key.");
+    }
+
     void keyIsNoColumn(Element attribute, TypeMirror key) {
         error(
                 attribute,

@@ -5,9 +5,11 @@ import io.orm.processor.EntityDraft.Attribute;
 import io.orm.processor.EntityDraft.MapKeyColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MapKeyReader {
     private static final String JPA = "jakarta.persistence.";
     private static final List<String> OF_COLUMN = List.of("MapKeyColumn", "MapKeyEnumerated");
+    private static final List<String> OF_ENTITY = List.of("MapKeyJoinColumn", "MapKeyJoinColumns");
 
     private final BasicTypes basicTypes;
     private final Converters converters;
@@ -31,21 +34,44 @@ final class MapKeyReader {
 
     /** Reports annotations about keys on what has none. */
     void refuse(VariableElement field) {
-        for (String each : OF_COLUMN) {
-            if (Annotations.has(field, JPA + each)) {
-                diagnostics.maps().keyColumnOfNoMap(field, each);
-            }
+        OF_COLUMN.forEach(each -> refuse(field, each));
+        OF_ENTITY.forEach(each -> refuse(field, each));
+    }
+
+    private void refuse(VariableElement field, String annotation) {
+        if (Annotations.has(field, JPA + annotation)) {
+            diagnostics.maps().keyColumnOfNoMap(field, annotation);
         }
     }
 
     /** Whether {@code @MapKey} alone says what the keys are; reports it if not. */
     boolean isOnlyKey(VariableElement field) {
+        Optional<String> other = Stream.concat(OF_COLUMN.stream(), OF_ENTITY.stream())
+                .filter(each -> Annotations.has(field, JPA + each))
+                .findFirst();
+        other.ifPresent(each -> diagnostics.maps().keyTwice(field, each));
+        return other.isEmpty();
+    }
+
+    /**
+     * Reads the keys of a map of values: a column of their own, or an entity.
+     *
+     * @param convert what {@code @Convert} says about the key
+     * @return false if there can be none, which has been reported
+     */
+    boolean readOfValues(
+            Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+        if (!isOf(type, "Entity")) {
+            attribute.mapKeyColumn = read(attribute, type, convert, user);
+            return attribute.mapKeyColumn != null;
+        }
         for (String each : OF_COLUMN) {
-            if (Annotations.has(field, JPA + each)) {
-                diagnostics.maps().keyTwice(field, each);
+            if (Annotations.has(attribute.field, JPA + each)) {
+                diagnostics.maps().keyColumnOfEntity(attribute.field, each, type);
                 return false;
             }
         }
+        attribute.mapKeyEntity = (TypeElement) ((DeclaredType) type).asElement();
         return true;
     }
 
@@ -64,6 +90,12 @@ final class MapKeyReader {
         if (isOf(type, "Embeddable") || type.getKind() != TypeKind.DECLARED) {
             diagnostics.maps().keyIsNoColumn(field, type);
             return null;
+        }
+        for (String each : OF_ENTITY) {
+            if (Annotations.has(field, JPA + each)) {
+                diagnostics.maps().joinColumnOfValue(field, each, type);
+                return null;
+            }
         }
         if (convert != null && Annotations.has(field, JPA + "MapKeyEnumerated")) {
             diagnostics.types().converterOnOther(field, "@MapKeyEnumerated");

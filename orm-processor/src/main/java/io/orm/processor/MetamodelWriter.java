@@ -361,7 +361,8 @@ final class MetamodelWriter {
         EntityMapping.Elements elements = entity.elements();
         String owners = elements == null
                 ? ""
-                : ", " + elements.ownerColumns() + (elements.isMap() ? "" : ", " + elements.isOrdered());
+                : ", " + elements.ownerColumns() + ", "
+                        + (elements.isMap() ? String.valueOf(elements.keyColumns()) : elements.isOrdered());
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Generated.nullable(ClassName.get(String.class)), "alias")
@@ -381,6 +382,13 @@ final class MetamodelWriter {
                     overriding("entityType", ParameterizedTypeName.get(ClassName.get(Class.class), entity.type()))
                             .addStatement("return $T.class", entity.type())
                             .build());
+        }
+        EntityMapping.KeyEntity keys =
+                entity.elements() == null ? null : entity.elements().keyEntity();
+        if (keys != null) {
+            type.addMethod(overriding("keyEntity", keys.metamodel())
+                    .addStatement("return $T.$L", keys.metamodel(), keys.constant())
+                    .build());
         }
         type.addMethod(overriding("root", self)
                 .addStatement("return $L", entity.constant())

@@ -76,6 +76,7 @@ final class OrmTypes {
     static final ClassName ELEMENT_TABLE = mapping("ElementTable");
     static final ClassName MAP_TABLE = mapping("MapTable");
     static final ClassName ELEMENT_BINDING = mapping("ElementBinding");
+    static final ClassName ENTITY_KEYED_BINDING = mapping("EntityKeyedBinding");
 
     /** The name of the only attribute of an element that is one value, as {@code ElementTable.VALUE}. */
     static final String ELEMENT_VALUE = "value";

@@ -121,7 +121,7 @@ final class OverrideChecks {
     private static List<String> elementConversions(Attribute attribute) {
         List<String> paths = new ArrayList<>();
         boolean isMap = attribute.mapKeyType != null;
-        if (isMap) {
+        if (attribute.mapKeyColumn != null) {
             paths.add(OrmTypes.MAP_KEY);
         }
         if (isEmbeddable(attribute)) {

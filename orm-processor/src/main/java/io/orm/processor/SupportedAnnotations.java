@@ -83,6 +83,8 @@ final class SupportedAnnotations {
             Map.entry("MapKey", Set.of("name")),
             Map.entry("MapKeyColumn", Set.of("name", "length", "precision", "scale")),
             Map.entry("MapKeyEnumerated", Set.of("value")),
+            Map.entry("MapKeyJoinColumn", Set.of("name", "referencedColumnName")),
+            Map.entry("MapKeyJoinColumns", Set.of("value")),
             Map.entry("Access", Set.of("value")));
 
     private static final Map<String, String> ADVICE = new HashMap<>();
@@ -90,10 +92,6 @@ final class SupportedAnnotations {
     static {
         ADVICE.put("PrimaryKeyJoinColumns", "give the subclass's key the names of the root's");
         ADVICE.put("EnumeratedValue", "put it on a field of an enum");
-        String entities =
-                "use the identifier of the entity as the key, or a collection of an entity that refers to both";
-        ADVICE.put("MapKeyJoinColumn", entities);
-        ADVICE.put("MapKeyJoinColumns", entities);
         ADVICE.put("MapKeyClass", "declare the attribute with the type of the keys");
         ADVICE.put("MapKeyTemporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
         ADVICE.put("Temporal", "use java.time: LocalDate, LocalDateTime or Instant, which need no annotation");
@@ -163,7 +161,8 @@ final class SupportedAnnotations {
         private static final List<String> OF_JOINS = List.of("JoinColumn", "JoinColumns");
         private static final List<String> OF_ELEMENTS = List.of("ElementCollection", "CollectionTable");
         private static final List<String> OF_REFERENCES = List.of("MapsId");
-        private static final List<String> OF_KEYS = List.of("MapKey", "MapKeyColumn", "MapKeyEnumerated");
+        private static final List<String> OF_KEYS =
+                List.of("MapKey", "MapKeyColumn", "MapKeyEnumerated", "MapKeyJoinColumn", "MapKeyJoinColumns");
         private static final List<String> OF_COLLECTIONS = List.of("JoinTable", "OrderBy", "OrderColumn");
 
         static final Role COLUMN =

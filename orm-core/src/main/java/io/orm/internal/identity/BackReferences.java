@@ -53,6 +53,11 @@ public final class BackReferences {
         }
     }
 
+    /** Whether elements are entries whose keys are entities. */
+    public static boolean isKeyedByEntities(ElementCollection<?, ?, ?> collection) {
+        return collection.elements() instanceof MapTable<?, ?> map && map.keyEntity() != null;
+    }
+
     static Object requirePresent(Relationship<?, ?> relationship, @Nullable Object element) {
         String refusal = refusal(relationship, element);
         if (refusal != null || element == null) {

@@ -5,6 +5,7 @@ import io.orm.core.type.ParameterWriter;
 import io.orm.core.type.SqlType;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.MapTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class ElementValues implements ParameterWriter {
     private final List<Column<?>> columns;
     private final ElementBinding<Object> binding;
+
+    /** Whether elements are entries whose keys are entities: what the database has for a new one is not known yet. */
+    private final boolean areKeysEntities;
+
     private @Nullable Object value;
 
     @SuppressWarnings("unchecked")
     ElementValues(ElementTable<?> table) {
-        this.columns = table.elementColumns();
+        MapTable<?, ?> map = table instanceof MapTable<?, ?> of && of.keyEntity() != null ? of : null;
+        this.areKeysEntities = map != null;
+        this.columns = map == null ? table.elementColumns() : map.mapValueColumns();
         this.binding = (ElementBinding<Object>) table.binding();
     }
 
+    /** Of an entry whose key is an entity, those of its value. */
     Object of(Object element) {
         List<@Nullable Object> values = new ArrayList<>(columns.size());
         for (Column<?> column : columns) {
@@ -36,12 +45,27 @@ final class ElementValues implements ParameterWriter {
         return values;
     }
 
-    /** What the database has for the key of a map's entry. */
+    /** What the database has for the key of a map's entry; a session has one object for an entity. */
     @Nullable
     Object keyOf(Object entry) {
+        if (areKeysEntities) {
+            return new Same(((Map.Entry<?, ?>) entry).getKey());
+        }
         Column<?> key = columns.get(0);
         binding.write(entry, key.ordinal(), this);
         return comparableBase(value, key.type());
+    }
+
+    private record Same(@Nullable Object entity) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.entity == entity;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(entity);
+        }
     }
 
     /** Whether two sequences of elements are the same, one by one. */

@@ -102,7 +102,8 @@ final class CollectionStatement {
                                 plan.options()));
         this.planned = new PlannedSelect(reading, select);
         if (target instanceof ElementTable<?> table) {
-            this.elements = row -> table.binding().read(row, 0);
+            ElementRows rows = ElementRows.of(reading, table);
+            this.elements = row -> rows.read(row, 0);
         } else {
             EntityReader<?, ?> reader = planned.reader(target, plan.rules(), LoadPath.with(plan.path(), relationship));
             planned.place(reader, selections.size() - 1, selections.size() - 1);

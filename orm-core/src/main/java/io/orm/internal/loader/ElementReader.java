@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the elements of a collection where they stand in the rows of their owners. */
 final class ElementReader implements RowDecoder<Object>, PlannedSelect.Part {
-    private final ElementTable<?> table;
+    private final ElementRows rows;
     private int first;
 
-    ElementReader(ElementTable<?> table) {
-        this.table = table;
+    ElementReader(Reading reading, ElementTable<?> table) {
+        this.rows = ElementRows.of(reading, table);
     }
 
     @Override
@@ -27,6 +27,6 @@ final class ElementReader implements RowDecoder<Object>, PlannedSelect.Part {
     /** Null where the owner has none. */
     @Override
     public @Nullable Object decode(RowReader row) {
-        return row.isNull(first) ? null : table.binding().read(row, first);
+        return row.isNull(first) ? null : rows.read(row, first);
     }
 }

@@ -39,6 +39,8 @@ final class JoinedElements {
         SET_OF_VALUES,
         /** Of a map of values. */
         ENTRIES,
+        /** Of one whose keys are entities, which are not asked for equality while rows are read: they may not be loaded. */
+        ENTRIES_BY_ENTITY,
         LIST_OF_VALUES
     }
 
@@ -78,7 +80,7 @@ final class JoinedElements {
         last = element;
         Set<Object> all = known;
         if (all == null && inOrder.size() >= FEW) {
-            all = kind == Kind.ENTITIES ? Collections.newSetFromMap(new IdentityHashMap<>()) : new HashSet<>();
+            all = areSame() ? Collections.newSetFromMap(new IdentityHashMap<>()) : new HashSet<>();
             for (Object each : inOrder) {
                 all.add(distinction(each));
             }
@@ -89,15 +91,22 @@ final class JoinedElements {
     }
 
     private Object distinction(Object element) {
-        return kind == Kind.ENTRIES ? ((Map.Entry<?, ?>) element).getKey() : element;
+        return isEntry() ? ((Map.Entry<?, ?>) element).getKey() : element;
+    }
+
+    private boolean isEntry() {
+        return kind == Kind.ENTRIES || kind == Kind.ENTRIES_BY_ENTITY;
+    }
+
+    /** Whether what tells elements apart is an entity, which is the same object or another one. */
+    private boolean areSame() {
+        return kind == Kind.ENTITIES || kind == Kind.ENTRIES_BY_ENTITY;
     }
 
     private boolean isAmongFew(Object distinction) {
         for (int i = 0; i < inOrder.size(); i++) {
-            Object other = inOrder.get(i);
-            if (kind == Kind.ENTITIES
-                    ? other == distinction
-                    : distinction(other).equals(distinction)) {
+            Object known = distinction(inOrder.get(i));
+            if (areSame() ? known == distinction : known.equals(distinction)) {
                 return true;
             }
         }

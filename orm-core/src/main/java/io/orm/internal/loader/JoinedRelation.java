@@ -6,6 +6,7 @@ import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.IdentityHashMap;
@@ -45,17 +46,21 @@ final class JoinedRelation extends RelationLoader {
             CollectionLoader later) {
         super(reading, relationship);
         this.toMany = relationship instanceof ToMany<?, ?> many ? many : null;
-        this.kind = !(relationship instanceof ElementCollection<?, ?, ?>)
-                ? JoinedElements.Kind.ENTITIES
-                : position != null
-                        ? JoinedElements.Kind.LIST_OF_VALUES
-                        : toMany != null && toMany.isMap()
-                                ? JoinedElements.Kind.ENTRIES
-                                : JoinedElements.Kind.SET_OF_VALUES;
+        this.kind = kind(relationship, position != null);
         this.target = target;
         this.position = position;
         this.isPartial = isPartial;
         this.later = later;
+    }
+
+    private static JoinedElements.Kind kind(Relationship<?, ?> relationship, boolean haveOrder) {
+        if (!(relationship instanceof ElementCollection<?, ?, ?> collection)) {
+            return JoinedElements.Kind.ENTITIES;
+        }
+        if (collection.elements() instanceof MapTable<?, ?> map) {
+            return map.keyEntity() == null ? JoinedElements.Kind.ENTRIES : JoinedElements.Kind.ENTRIES_BY_ENTITY;
+        }
+        return haveOrder ? JoinedElements.Kind.LIST_OF_VALUES : JoinedElements.Kind.SET_OF_VALUES;
     }
 
     @Override

@@ -300,7 +300,7 @@ final class PlannedSelect {
         }
         Occurrence child = new Occurrence(table, true);
         if (relationship instanceof ElementCollection<?, ?, ?> elements && table instanceof ElementTable<?> of) {
-            return joined(null, child, elements, new ElementReader(of), plan);
+            return joined(null, child, elements, new ElementReader(reading, of), plan);
         }
         EntityReader<?, ?> reader = reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
         joins.add(new PlannedJoin(null, child, relationship, reader, null, plan));
@@ -335,7 +335,7 @@ final class PlannedSelect {
         EntityTable<?, ?> alias = reading.loader().alias(relationship.target(), names());
         Occurrence child = new Occurrence(alias, !inner);
         if (relationship instanceof ElementCollection<?, ?, ?> elements && alias instanceof ElementTable<?> table) {
-            return joined(owner, child, elements, new ElementReader(table), plan);
+            return joined(owner, child, elements, new ElementReader(reading, table), plan);
         }
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
@@ -453,6 +453,10 @@ final class PlannedSelect {
         };
         selections.forEach(each -> each.decoder(collecting));
         return columns;
+    }
+
+    ElementReader elements(ElementTable<?> table) {
+        return new ElementReader(reading, table);
     }
 
     /** To be called for each {@link #reader}: where its columns begin in the statement as given, and in the rows. */

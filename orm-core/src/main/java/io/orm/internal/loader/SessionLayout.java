@@ -6,6 +6,7 @@ import io.orm.core.sql.SelectLayout;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.Table;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.MapTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,13 @@ final class SessionLayout implements SelectLayout {
             given += width;
             columns += read == null ? width : read.count();
             entities.add(entity);
+            return (RowDecoder<R>) reader;
+        }
+        if (table instanceof MapTable<?, ?> map && map.keyEntity() != null) {
+            ElementReader reader = planned.elements(map);
+            reader.startAt(columns);
+            given += map.columns().size();
+            columns += map.columns().size();
             return (RowDecoder<R>) reader;
         }
         return table.plainDecoder(this);

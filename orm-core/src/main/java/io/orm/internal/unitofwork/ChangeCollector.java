@@ -472,9 +472,21 @@ final class ChangeCollector {
     private void settleCollections() {
         for (Object each : new ArrayList<>(changedCollections)) {
             if (each instanceof ManagedCollection<?> managed) {
+                settleKeys(managed);
                 settleCollection(managed.relationship(), managed.owner(), managed.additions(), managed.removals());
             } else if (each instanceof LargeCollection<?> large) {
                 settleCollection(large.relationship(), large.owner(), large.additions(), large.removals());
+            }
+        }
+    }
+
+    /** Keys that are entities come along, as what is referred to does. */
+    private void settleKeys(ManagedCollection<?> managed) {
+        if (managed.relationship() instanceof ElementCollection<?, ?, ?> collection && isInMemory(managed.owner())) {
+            for (Object key : EntityKeys.in(collection, managed)) {
+                if (!context.isPending(key) && !context.isPersistent(key)) {
+                    unitOfWork.add(key);
+                }
             }
         }
     }

@@ -92,13 +92,21 @@ final class Changes {
     static final class Elements {
         final ElementCollection<?, ?, ?> collection;
         final EntityWriter<Object, Object> owner;
+
+        /** Of the entities that are keys of a map; null where keys are values. */
+        final @Nullable EntityWriter<Object, Object> keys;
+
         final List<ElementOperation.Row> added = new ArrayList<>();
         final List<ElementOperation.Row> changed = new ArrayList<>();
         final List<ElementOperation.Row> removed = new ArrayList<>();
 
-        Elements(ElementCollection<?, ?, ?> collection, EntityWriter<Object, Object> owner) {
+        Elements(
+                ElementCollection<?, ?, ?> collection,
+                EntityWriter<Object, Object> owner,
+                @Nullable EntityWriter<Object, Object> keys) {
             this.collection = collection;
             this.owner = owner;
+            this.keys = keys;
         }
     }
 

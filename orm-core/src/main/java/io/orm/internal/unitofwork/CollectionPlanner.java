@@ -158,18 +158,15 @@ final class CollectionPlanner {
             List<ElementOperation> deletes = new ArrayList<>(1);
             for (List<ElementOperation.Row> page :
                     FlushPlanner.pages(Keys.sorted(elements.owner, elements.removed, ElementOperation.Row::owner))) {
-                deletes.add(new ElementOperation(
-                        Kind.DELETE, elements.collection, elements.owner, page, Priority.ELEMENTS + part++));
+                deletes.add(new ElementOperation(Kind.DELETE, elements, page, Priority.ELEMENTS + part++));
             }
             deletes.forEach(planned::addElements);
             for (List<ElementOperation.Row> page :
                     FlushPlanner.pages(Keys.sorted(elements.owner, elements.changed, ElementOperation.Row::owner))) {
-                planned.addElements(new ElementOperation(
-                        Kind.UPDATE, elements.collection, elements.owner, page, Priority.ELEMENTS + part++));
+                planned.addElements(new ElementOperation(Kind.UPDATE, elements, page, Priority.ELEMENTS + part++));
             }
             for (List<ElementOperation.Row> page : FlushPlanner.pages(byOwner(elements))) {
-                ElementOperation insert = new ElementOperation(
-                        Kind.INSERT, elements.collection, elements.owner, page, Priority.ELEMENTS + part++);
+                ElementOperation insert = new ElementOperation(Kind.INSERT, elements, page, Priority.ELEMENTS + part++);
                 deletes.forEach(
                         delete -> insert.dependOn(delete, "an element may stay as another row of " + delete.table));
                 planned.addElements(insert);

@@ -7,6 +7,7 @@ import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,13 +175,19 @@ final class DependencyRules {
 
     private void waitForOwners(ElementOperation operation) {
         if (!planned.rekeying.isEmpty()) {
-            operation.entries().forEach(row -> waitForKey(operation, row.owner()));
+            operation.entries().forEach(row -> {
+                waitForKey(operation, row.owner());
+                waitForKey(operation, operation.keys() == null ? null : row.key());
+            });
         }
         if (operation.kind != Kind.INSERT) {
             return;
         }
         for (ElementOperation.Row row : operation.entries()) {
             if (waitsForKey(operation, row.owner())) {
+                operation.bindLate();
+            }
+            if (operation.keys() != null && waitsForKey(operation, row.key())) {
                 operation.bindLate();
             }
         }
@@ -219,6 +226,12 @@ final class DependencyRules {
         for (LinkOperation link : planned.links) {
             if (mayFree(link)) {
                 delete.dependOn(link, link.table + " refers to " + parent.name());
+            }
+        }
+        for (ElementOperation rows : planned.elements) {
+            EntityWriter<Object, Object> keys = rows.keys();
+            if (keys != null && rows.kind == Kind.DELETE && keys.rows == delete.writer()) {
+                delete.dependOn(rows, rows.table + " refers to " + delete.table);
             }
         }
         for (DeleteOperation child : planned.deletes) {
@@ -276,12 +289,18 @@ final class DependencyRules {
             }
         }
         for (DeleteOperation delete : planned.deletes) {
-            if (model.topmost(delete.writer()) == rows.owner()) {
+            if (model.topmost(delete.writer()) == rows.owner() || haveKeysIn(rows, delete)) {
                 delete.dependOn(rows, rows.table + " refers to " + delete.table);
             } else if (rows.kind == Kind.DELETE && delete.writer().table == rows.rowsOf()) {
                 rows.dependOn(delete, "rows of " + rows.table + " that are loaded go by their keys");
             }
         }
+    }
+
+    /** Whether the rows are those of a map whose keys are among what is deleted. */
+    private boolean haveKeysIn(OwnerOperation rows, DeleteOperation delete) {
+        EntityTable<?, ?> keys = rows.rowsOf() instanceof MapTable<?, ?> map ? map.keyEntity() : null;
+        return keys != null && model.writer(keys).rows == delete.writer();
     }
 
     /**

@@ -16,8 +16,10 @@ import io.orm.internal.identity.ElementChanges;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.MapTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,37 +30,49 @@ final class ElementOperation extends Operation {
     private final ElementCollection<?, ?, ?> collection;
     private final ElementTable<?> elements;
     private final EntityWriter<Object, Object> owner;
+    private final @Nullable EntityWriter<Object, Object> keys;
     private final List<Row> rows;
     private final List<ColumnBuffer> ownerValues = new ArrayList<>(1);
+
+    /** Of the keys of a map, where these are entities. */
+    private final List<ColumnBuffer> keyValues = new ArrayList<>(1);
+
     private final List<ColumnBuffer> elementValues = new ArrayList<>(1);
     private final @Nullable Column<?> position;
     private @Nullable ColumnBuffer positions;
 
-    /** Whether some keys of owners come from an earlier round trip. */
+    /** Whether some identifiers come from an earlier round trip. */
     private boolean late;
 
     record Row(Object owner, int position, Object element) {
         Row(Object owner, ElementChanges.Row row) {
             this(owner, row.position(), row.element());
         }
+
+        /** The key of a map, where it is an entity. */
+        Object key() {
+            return ((Map.Entry<?, ?>) element).getKey();
+        }
     }
 
-    ElementOperation(
-            FlushPlan.Kind kind,
-            ElementCollection<?, ?, ?> collection,
-            EntityWriter<Object, Object> owner,
-            List<Row> rows,
-            long priority) {
-        super(kind, collection.elements().name(), priority);
-        this.collection = collection;
+    ElementOperation(FlushPlan.Kind kind, Changes.Elements changes, List<Row> rows, long priority) {
+        super(kind, changes.collection.elements().name(), priority);
+        this.collection = changes.collection;
         this.elements = collection.elements();
         this.position = elements.positionColumn();
-        this.owner = owner;
+        this.owner = changes.owner;
+        this.keys = changes.keys;
         this.rows = rows;
     }
 
     List<Row> entries() {
         return rows;
+    }
+
+    /** The writer of the keys of a map, where these are entities; null otherwise. */
+    @Nullable
+    EntityWriter<Object, Object> keys() {
+        return keys;
     }
 
     void bindLate() {
@@ -77,7 +91,7 @@ final class ElementOperation extends Operation {
 
     @Override
     long parameterBytes() {
-        long bytes = 12L * rows() * elements.ownerColumns().size();
+        long bytes = 12L * rows() * (elements.columns().size() - valueColumns().size());
         for (ColumnBuffer each : elementValues) {
             bytes += ColumnBinder.bytes(each);
         }
@@ -88,12 +102,19 @@ final class ElementOperation extends Operation {
     void bind() {
         elementValues.clear();
         positions = position == null ? null : bindPositions(position);
-        for (Column<?> column : elements.elementColumns()) {
+        for (Column<?> column : valueColumns()) {
             elementValues.add(bindElements(column));
         }
         if (!late) {
-            bindOwners();
+            bindIdentifiers();
         }
+    }
+
+    /** The columns that the elements say themselves. */
+    private List<Column<?>> valueColumns() {
+        return keys != null && elements instanceof MapTable<?, ?> map
+                ? map.mapValueColumns()
+                : elements.elementColumns();
     }
 
     private ColumnBuffer bindPositions(Column<?> column) {
@@ -102,11 +123,20 @@ final class ElementOperation extends Operation {
         return buffer;
     }
 
-    private void bindOwners() {
+    private void bindIdentifiers() {
         ownerValues.clear();
+        ownerValues.addAll(ColumnBinder.bindKeys(owner, owners()));
+        keyValues.clear();
+        if (keys != null) {
+            keyValues.addAll(
+                    ColumnBinder.bindKeys(keys, rows.stream().map(Row::key).toList()));
+        }
+    }
+
+    private List<Object> owners() {
         List<Object> owners = new ArrayList<>(rows.size());
         rows.forEach(row -> owners.add(row.owner));
-        ownerValues.addAll(ColumnBinder.bindKeys(owner, owners));
+        return owners;
     }
 
     @SuppressWarnings("unchecked")
@@ -151,7 +181,7 @@ final class ElementOperation extends Operation {
     @Override
     StatementNode statement(boolean checked) {
         if (ownerValues.isEmpty()) {
-            bindOwners();
+            bindIdentifiers();
         }
         return node();
     }
@@ -161,11 +191,17 @@ final class ElementOperation extends Operation {
         if (ownerValues.isEmpty()) {
             elements.ownerColumns().forEach(column -> ownerValues.add(ColumnBinder.nulls(column, rows())));
         }
+        if (keys != null && keyValues.isEmpty()) {
+            List<Object> entities = rows.stream().map(Row::key).toList();
+            for (int column : keys.key) {
+                keyValues.add(ColumnBinder.preview(keys, entities, column));
+            }
+        }
         if (position != null && positions == null) {
             positions = ColumnBinder.nulls(position, rows());
         }
         if (elementValues.isEmpty()) {
-            elements.elementColumns().forEach(column -> elementValues.add(ColumnBinder.nulls(column, rows())));
+            valueColumns().forEach(column -> elementValues.add(ColumnBinder.nulls(column, rows())));
         }
         return node();
     }
@@ -177,6 +213,7 @@ final class ElementOperation extends Operation {
             values.add(positions);
         }
         int identifying = elements.identifyingColumns().size();
+        values.addAll(keyValues);
         values.addAll(elementValues);
         if (kind == FlushPlan.Kind.INSERT && rows() == 1) {
             List<Assignment> assignments = new ArrayList<>();

@@ -19,6 +19,8 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.Collections;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rows of what is pending, marked for deletion, and changed in collections, once nothing more comes of cascades. */
 final class RowCollector {
@@ -196,7 +199,7 @@ final class RowCollector {
         ElementTable<?> table = collection.elements();
         Elements elements = changes.elements.computeIfAbsent(
                 table.schema() + "." + table.name(),
-                name -> new Elements(collection, model.topmost(model.writerOf(owner))));
+                name -> new Elements(collection, model.topmost(model.writerOf(owner)), keys(table)));
         ElementChanges found = managed.changesToWrite();
         if (!found.isEmpty()) {
             owners.add(owner);
@@ -204,6 +207,11 @@ final class RowCollector {
         found.removed().forEach(each -> elements.removed.add(new Row(owner, each)));
         found.changed().forEach(each -> elements.changed.add(new Row(owner, each)));
         found.added().forEach(each -> elements.added.add(new Row(owner, each)));
+    }
+
+    private @Nullable EntityWriter<Object, Object> keys(ElementTable<?> table) {
+        EntityTable<?, ?> keys = table instanceof MapTable<?, ?> map ? map.keyEntity() : null;
+        return keys == null ? null : model.topmost(model.writer(keys).untyped());
     }
 
     private void collectLinks(

@@ -15,6 +15,7 @@ import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance;
+import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,6 +157,10 @@ public final class WriteModel {
             if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                 ElementTable<?> elements = collection.elements();
                 addReferring(elements, elements.ownerColumns(), writer);
+                EntityTable<?, ?> keys = elements instanceof MapTable<?, ?> map ? map.keyEntity() : null;
+                if (keys != null) {
+                    addReferring(elements, ((MapTable<?, ?>) elements).mapKeyColumns(), writer(keys));
+                }
             } else if (links != null && links.rows() != Rows.POSITIONS) {
                 addReferring(links.table(), links.ownColumns(), writer);
                 if (links.rows() == Rows.PAIRS) {
