@@ -307,6 +307,11 @@ abstract class MappedRelationship<O, T> {
         return place == null || !place.isKey() ? null : placeColumn(target(), place);
     }
 
+    public final Column<?> keyColumnIn(EntityTable<?, ?> elements, @Nullable Table<?> links) {
+        Column<?> key = Objects.requireNonNull(keyColumn(), name);
+        return links == null ? onTarget(elements, key.name(), key.type()) : links.column(key.name());
+    }
+
     private Column<?> placeColumn(Table<?> of, PlaceColumn column) {
         AssociationTable pairs = association();
         return pairs == null

@@ -2,6 +2,7 @@ package io.orm.mapping;
 
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
+import io.orm.core.sql.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that can be loaded whole: one-to-many, many-to-many, or an {@link ElementCollection}. */
@@ -38,6 +39,14 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
      */
     @Nullable
     Column<?> keyColumn();
+
+    /**
+     * {@link #keyColumn} where entities are read under another name.
+     *
+     * @param elements the table of the elements, or an alias of it
+     * @param links the table in between as the statement calls it; null where there is none
+     */
+    Column<?> keyColumnIn(EntityTable<?, ?> elements, @Nullable Table<?> links);
 
     /** Whether the field is final: the collection that it holds is filled, since it cannot be replaced by one that loads itself. */
     boolean isFilledInPlace();

@@ -4,6 +4,7 @@ import static cookbook.RecipeSources_.RECIPE_SOURCES;
 import static cookbook.RecipeTags_.RECIPE_TAGS;
 import static cookbook.Recipe_.RECIPE;
 import static cookbook.VideoGuide_.VIDEO_GUIDE;
+import static io.orm.annotation.LoadingStrategy.JOINED;
 import static io.orm.annotation.LoadingStrategy.RAISE;
 import static io.orm.annotation.LoadingStrategy.SELECTIN;
 import static io.orm.core.sql.Functions.count;
@@ -159,6 +160,14 @@ class ElementLoadingIT extends SessionFixture {
                 session.list(select(RECIPE).orderBy(RECIPE.id).limit(2).options(joinedLoad(RECIPE.tags)));
         assertThat(recipes).hasSize(2);
         assertThat(recipes.get(0).getTags()).hasSize(2);
+    }
+
+    @Test
+    void everyLoadJoinsWhatCanBeJoined() {
+        assertStatements(() -> session.list(select(RECIPE).options(everyLoad(JOINED))))
+                .count(3)
+                .contain("left join recipe_tags as recipe_tags_1")
+                .contain("from ingredients where ingredients.recipe = any(?::int8[])");
     }
 
     @Test

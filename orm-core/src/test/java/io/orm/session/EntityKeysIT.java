@@ -222,9 +222,9 @@ class EntityKeysIT extends SessionFixture {
                         .forUpdate()
                         .options(joinedLoad(FEAST.helpings).orderBy(FEAST.helpings.elements().value))))
                 .areExactly("select feasts_1.id, feasts_1.name, feast_helpings_1.feast_id, feast_helpings_1.guest_id,"
-                        + " feast_helpings_1.helpings from (select feasts.id, feasts.name from feasts order by feasts.id limit ?"
+                        + " feast_helpings_1.helpings from (select feasts.id, feasts.name from feasts order by feasts.id limit 1"
                         + " for update) as feasts_1 left join feast_helpings as feast_helpings_1 on feast_helpings_1.feast_id"
-                        + " = feasts_1.id order by feasts_1.id, feast_helpings_1.helpings    [1]");
+                        + " = feasts_1.id order by feasts_1.id, feast_helpings_1.helpings");
     }
 
     @Test

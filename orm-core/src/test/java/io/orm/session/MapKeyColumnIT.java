@@ -17,11 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archive.Exhibit;
+import archive.Exhibit_;
 import archive.Guard;
 import archive.LatchKind;
 import archive.Museum;
 import archive.Pass;
 import archive.Patron;
+import archive.Patron_;
 import io.orm.core.engine.Transaction;
 import io.orm.core.exception.UsageException;
 import io.orm.core.sql.StatementOption;
@@ -368,13 +370,6 @@ class MapKeyColumnIT extends SessionFixture {
         reopen();
         assertThat(session.one(select(MUSEUM).options(noLoad(MUSEUM.exhibits))).getExhibits())
                 .isEmpty();
-        reopen();
-        assertThatThrownBy(() ->
-                        session.list(select(MUSEUM).join(MUSEUM.exhibits).options(containsEager(MUSEUM.exhibits))))
-                .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        "containsEager(MUSEUM.exhibits): rows of a join do not tell the keys of a map that has a column for"
-                                + " them; use selectInLoad");
     }
 
     @Test
@@ -389,6 +384,112 @@ class MapKeyColumnIT extends SessionFixture {
         assertThat(exhibits())
                 .containsExactly(
                         List.of("vase", "hall", 1L), List.of("mask", "attic", 1L), List.of("coin", "cellar", 1L));
+    }
+
+    @Test
+    void rowsOfAJoinTellTheKeys() {
+        museum();
+        reopen();
+        assertStatements(() -> assertThat(titles(session.one(select(MUSEUM).options(joinedLoad(MUSEUM.exhibits)))))
+                        .isEqualTo(Map.of("hall", "vase", "attic", "mask", "vault", "coin")))
+                .areExactly("select museum.id, museum.name, exhibit_1.id, exhibit_1.title, exhibit_1.room,"
+                        + " exhibit_1.museum_id, exhibit_1.room from museum left join exhibit as exhibit_1 on"
+                        + " exhibit_1.museum_id = museum.id");
+        assertThat(session.flushPlan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void joinedMapsStandBesideEachOtherAndALimit() {
+        for (String name : List.of("a", "b", "c")) {
+            Museum museum = new Museum(name);
+            for (int i = 1; i <= 3; i++) {
+                museum.getPatrons().put(i, new Patron(name + i));
+                museum.getExhibits().put("room " + i, new Exhibit(name + i));
+            }
+            museum.getGuards().put(LatchKind.KEY, new Guard(name));
+            session.add(museum);
+        }
+        session.commit();
+        reopen();
+        assertStatements(() -> {
+                    List<Museum> museums = session.list(select(MUSEUM)
+                            .orderBy(MUSEUM.name.desc())
+                            .limit(2)
+                            .forUpdate()
+                            .options(
+                                    joinedLoad(MUSEUM.patrons).where(PATRON.name.notLike("%2")),
+                                    joinedLoad(MUSEUM.exhibits),
+                                    joinedLoad(MUSEUM.guards)));
+                    assertThat(museums).extracting(Museum::getName).containsExactly("c", "b");
+                    for (Museum each : museums) {
+                        assertThat(each.getPatrons()).containsOnlyKeys(1, 3);
+                        assertThat(each.getPatrons().get(3).getName()).isEqualTo(each.getName() + "3");
+                        assertThat(titles(each))
+                                .containsEntry("room 2", each.getName() + "2")
+                                .hasSize(3);
+                        assertThat(each.getGuards()).containsOnlyKeys(LatchKind.KEY);
+                    }
+                })
+                .count(1)
+                .contain("museum_patrons_patron_1.since");
+        Museum last = session.one(select(MUSEUM).where(MUSEUM.name.eq("c")));
+        last.getPatrons().put(7, last.getPatrons().remove(3));
+        assertStatements(session::flush).count(1).contain("update museum_patrons set since = ?");
+        session.commit();
+        assertThat(database.rows(
+                        "select since from museum_patrons join patron on patron.id = patron_id where name like 'c%'"
+                                + " order by since"))
+                .hasToString("[[1], [2], [7]]");
+    }
+
+    @Test
+    void containsEagerTakesKeysFromTheStatementsOwnJoin() {
+        Museum museum = museum();
+        museum.getPatrons().put(1990, new Patron("Ann"));
+        museum.getPatrons().put(2001, new Patron("Bob"));
+        session.commit();
+        reopen();
+        Exhibit_ shown = EXHIBIT.as("shown");
+        Museum some = session.one(select(MUSEUM)
+                .from(MUSEUM)
+                .join(MUSEUM.exhibits, shown, shown.title.eq("vase"))
+                .options(containsEager(MUSEUM.exhibits, shown)));
+        assertThat(titles(some)).isEqualTo(Map.of("hall", "vase"));
+        session.expungeAll();
+        Patron_ given = PATRON.as("given");
+        assertStatements(() -> assertThat(session.one(select(MUSEUM)
+                                        .from(MUSEUM)
+                                        .join(MUSEUM.patrons, given)
+                                        .where(given.name.ne("Ann"))
+                                        .options(containsEager(MUSEUM.patrons, given)))
+                                .getPatrons())
+                        .containsOnlyKeys(2001))
+                .count(1)
+                .contain("museum_patrons_given.since from museum join");
+        session.expungeAll();
+        assertThatThrownBy(() -> session.list(select(MUSEUM)
+                        .from(MUSEUM)
+                        .join(PATRON, PATRON.museums.any())
+                        .options(containsEager(MUSEUM.patrons))))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "containsEager(MUSEUM.patrons): the keys are in the table in between, which the statement joins by"
+                                + " itself, if at all; join(MUSEUM.patrons, …), or use joinedLoad");
+    }
+
+    @Test
+    void joinedRowsWithoutKeyOrWithTheSameAreNamed() {
+        museum();
+        database.run("update exhibit set room = null where id = 2");
+        reopen();
+        assertThatThrownBy(() -> session.list(select(MUSEUM).options(joinedLoad(MUSEUM.exhibits))))
+                .isInstanceOf(MappingException.class)
+                .hasMessage("A row of Museum.exhibits of 1 has no key: give the rows of exhibit one in room");
+        database.run("update exhibit set room = 'hall' where id = 2");
+        reopen();
+        assertThatThrownBy(() -> session.list(select(MUSEUM).options(joinedLoad(MUSEUM.exhibits))))
+                .isInstanceOf(MappingException.class)
+                .hasMessage("Museum.exhibits has two Exhibit under the key hall: give the rows different ones");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static cookbook.PantryStock_.PANTRY_STOCK;
 import static cookbook.Pantry_.PANTRY;
 import static cookbook.Tally_.TALLY;
 import static io.orm.core.sql.Sql.select;
+import static io.orm.loading.LoadOptions.containsEager;
 import static io.orm.loading.LoadOptions.immediateLoad;
 import static io.orm.loading.LoadOptions.joinedLoad;
 import static io.orm.loading.LoadOptions.lazyLoad;
@@ -19,6 +20,7 @@ import cookbook.Amount;
 import cookbook.Course;
 import cookbook.Ingredient;
 import cookbook.Pantry;
+import cookbook.PantryStock_;
 import cookbook.ShelfKey;
 import cookbook.Source;
 import cookbook.Stars;
@@ -497,6 +499,22 @@ class MapOfValuesIT extends SessionFixture {
                 })
                 .inRoundTrips(1)
                 .count(1);
+    }
+
+    @Test
+    void containsEagerTakesEntriesFromTheStatementsOwnJoin() {
+        kitchen();
+        reopen();
+        PantryStock_ little = PANTRY_STOCK.as("little");
+        Pantry kitchen = session.one(select(PANTRY)
+                .from(PANTRY)
+                .join(PANTRY.stock, little, little.value.lt(3))
+                .options(containsEager(PANTRY.stock, little)));
+        assertThat(kitchen.getStock()).isEqualTo(Map.of("flour", 2, "salt", 1));
+        kitchen.getStock().put("salt", 7);
+        kitchen.getStock().remove("flour");
+        session.commit();
+        assertThat(stock()).containsExactly(List.of("salt", 7), List.of("tea", 5));
     }
 
     @Test

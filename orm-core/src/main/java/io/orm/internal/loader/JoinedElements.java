@@ -1,6 +1,7 @@
 package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
+import io.orm.core.type.SqlType;
 import io.orm.internal.identity.StoredPositions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,9 @@ final class JoinedElements {
     /** Only of lists that have an order. */
     private final List<Integer> positions = new ArrayList<>(0);
 
+    /** Only of maps of entities whose keys have a column. */
+    private final List<Object> keys = new ArrayList<>(0);
+
     /** What tells elements apart, once there are more than a few. */
     private @Nullable Set<Object> known;
 
@@ -44,7 +48,7 @@ final class JoinedElements {
         LIST_OF_VALUES
     }
 
-    /** Where a row has the position of its element; the place is known once the statement is put together. Confined to one thread. */
+    /** Where a row has the position of its element, or its key; the place is known once the statement is put together. Confined to one thread. */
     static final class Position {
         private final int column;
         private int at;
@@ -57,6 +61,12 @@ final class JoinedElements {
         /** @param start where the columns of the elements' table begin */
         void startAt(int start) {
             at = start + column;
+        }
+
+        /** Where the place is a key. */
+        @Nullable
+        Object keyIn(RowReader row, SqlType<?> type) {
+            return row.get(at, type);
         }
 
         int in(RowReader row) {
@@ -105,8 +115,8 @@ final class JoinedElements {
 
     private boolean isAmongFew(Object distinction) {
         for (int i = 0; i < inOrder.size(); i++) {
-            Object known = distinction(inOrder.get(i));
-            if (areSame() ? known == distinction : known.equals(distinction)) {
+            Object other = distinction(inOrder.get(i));
+            if (areSame() ? other == distinction : other.equals(distinction)) {
                 return true;
             }
         }
@@ -137,6 +147,18 @@ final class JoinedElements {
             positions.add(position);
         }
         return other == null || other.equals(element) ? null : other;
+    }
+
+    /** An entity under a key that it does not tell itself; it has one row, however often that is repeated. */
+    void add(Object element, Object key) {
+        if (add(element)) {
+            keys.add(key);
+        }
+    }
+
+    /** Those of the elements, in their order. */
+    List<Object> keys() {
+        return keys;
     }
 
     /** In the order of the rows. */

@@ -4,6 +4,7 @@ import io.orm.core.sql.RowDecoder;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.ManagedMapValues;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.MapTable;
@@ -20,8 +21,11 @@ final class JoinedRelation extends RelationLoader {
     private final JoinedElements.Kind kind;
     private final @Nullable ToMany<?, ?> toMany;
 
-    /** Only of a list that has an order, and whose rows tell it. */
+    /** Only of a list that has an order, and whose rows tell it, and of a map of entities whose keys have a column. */
     private final JoinedElements.@Nullable Position position;
+
+    /** Of such a map; null otherwise. */
+    private final @Nullable StoredKeys keys;
 
     private final boolean isPartial;
     private final CollectionLoader later;
@@ -33,7 +37,7 @@ final class JoinedRelation extends RelationLoader {
     private @Nullable JoinedElements lastElements;
 
     /**
-     * @param position null for what is no list that has an order, or where rows do not tell it
+     * @param position of elements or of keys in the row; null for what has no such place, or where rows do not tell it
      * @param isPartial whether collections may lack elements, or have them in another order than the mapping's
      * @param later how a collection loads once it has expired
      */
@@ -49,6 +53,7 @@ final class JoinedRelation extends RelationLoader {
         this.kind = kind(relationship, position != null);
         this.target = target;
         this.position = position;
+        this.keys = toMany == null || kind != JoinedElements.Kind.ENTITIES ? null : StoredKeys.of(toMany);
         this.isPartial = isPartial;
         this.later = later;
     }
@@ -108,6 +113,8 @@ final class JoinedRelation extends RelationLoader {
         JoinedElements.Position at = position;
         if (at == null) {
             elements.add(element);
+        } else if (keys != null) {
+            elements.add(element, keys.keyOf(at.keyIn(sent, keys.type()), ownerBinding.key(owner)));
         } else {
             add(owner, elements, element, at.in(sent));
         }
@@ -143,7 +150,11 @@ final class JoinedRelation extends RelationLoader {
         collected.forEach((owner, elements) -> {
             if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()) {
-                ((ManagedCollection<Object>) collection).fill(elements.inOrder(), positionsOf(elements));
+                if (keys != null) {
+                    ((ManagedMapValues<Object>) collection).fill(elements.inOrder(), elements.keys());
+                } else {
+                    ((ManagedCollection<Object>) collection).fill(elements.inOrder(), positionsOf(elements));
+                }
             }
         });
         collected.clear();

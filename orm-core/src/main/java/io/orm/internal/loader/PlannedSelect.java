@@ -95,9 +95,13 @@ final class PlannedSelect {
             Part reader,
             JoinedElements.@Nullable Position position,
             CollectionPlan plan) {
-        /** Whether the position of an element is in no column of its own table's. */
-        boolean readsPosition() {
-            return position != null && parent != null && !(child.table instanceof ElementTable<?>);
+        /** Whether the place of an element, its position or its key, is in no column of its own table's. */
+        boolean readsPlace() {
+            return position != null && !(child.table instanceof ElementTable<?>);
+        }
+
+        boolean isKeyed() {
+            return PlannedSelect.isKeyed(relationship);
         }
     }
 
@@ -251,7 +255,8 @@ final class PlannedSelect {
         }
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
-            if (mayJoin && mayJoin(many) && !isKeyed(relationship)) {
+            boolean isMeant = option != null && option.strategy() == LoadingStrategy.JOINED;
+            if (mayJoin && mayJoin(many) && (isMeant || areToldApart(relationship))) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
@@ -267,7 +272,15 @@ final class PlannedSelect {
         return new ToOneRelation(reading, plan, when(strategy));
     }
 
-    /** Rows of a join do not tell the keys of a map that has a column for them. */
+    /** Whether rows of a join tell which elements are equal and which are repeated. */
+    private static boolean areToldApart(Relationship<?, ?> relationship) {
+        return !(relationship instanceof ElementCollection<?, ?, ?> values)
+                || values.isSet()
+                || values.isMap()
+                || values.positionColumn() != null;
+    }
+
+    /** Whether it is a map of entities whose keys have a column. */
     private static boolean isKeyed(Relationship<?, ?> relationship) {
         return relationship instanceof ToMany<?, ?> many
                 && many.keyColumn() != null
@@ -294,16 +307,13 @@ final class PlannedSelect {
             throw new UsageException("containsEager(" + Rules.constant(relationship) + "): the statement does not join "
                     + table.reference() + "; join it, or use joinedLoad");
         }
-        if (relationship instanceof ToMany<?, ?> many && many.keyColumn() != null) {
-            throw new UsageException("containsEager(" + Rules.constant(relationship)
-                    + "): rows of a join do not tell the keys of a map that has a column for them; use selectInLoad");
-        }
         Occurrence child = new Occurrence(table, true);
         if (relationship instanceof ElementCollection<?, ?, ?> elements && table instanceof ElementTable<?> of) {
             return joined(null, child, elements, new ElementReader(reading, of), plan);
         }
         EntityReader<?, ?> reader = reader(child, table, plan.rules(), LoadPath.with(plan.path(), relationship));
-        joins.add(new PlannedJoin(null, child, relationship, reader, null, plan));
+        JoinedElements.Position key = isKeyed(relationship) ? new JoinedElements.Position(width(reader, table)) : null;
+        joins.add(new PlannedJoin(null, child, relationship, reader, key, plan));
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
         }
@@ -312,7 +322,7 @@ final class PlannedSelect {
                 reading,
                 relationship,
                 reader,
-                null,
+                key,
                 true,
                 reading.context().hooks().loaderOf(relationship));
     }
@@ -339,9 +349,9 @@ final class PlannedSelect {
         }
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
-        JoinedElements.Position position = relationship instanceof ToMany<?, ?> many && many.positionColumn() != null
-                ? new JoinedElements.Position(width(reader, alias))
-                : null;
+        boolean hasPlace =
+                isKeyed(relationship) || relationship instanceof ToMany<?, ?> many && many.positionColumn() != null;
+        JoinedElements.Position position = hasPlace ? new JoinedElements.Position(width(reader, alias)) : null;
         joins.add(new PlannedJoin(owner, child, relationship, reader, position, plan));
         addRelations(reader, child, plan.rules(), path);
         if (relationship instanceof ToMany<?, ?>) {
@@ -370,7 +380,7 @@ final class PlannedSelect {
             ElementReader reader,
             CollectionPlan plan) {
         Column<?> ordered = elements.positionColumn();
-        if (!elements.isSet() && !elements.isMap() && ordered == null) {
+        if (!areToldApart(elements)) {
             throw new UsageException((owner == null ? "containsEager(" : "joinedLoad(") + Rules.constant(elements)
                     + "): rows of a join do not tell which elements of a list are equal and which are repeated; use"
                     + " selectInLoad, or give the list an @OrderColumn");
@@ -523,14 +533,18 @@ final class PlannedSelect {
             }
             Occurrence parent = join.parent();
             if (parent == null) {
+                if (join.readsPlace()) {
+                    selections.add(placeColumn(join, joinOf(join)));
+                    position++;
+                }
                 continue;
             }
             EntityTable<?, ?> from =
                     before != null && after != null && parent.table.equals(before) ? after : parent.table;
             Join added = join(join, from);
             allJoins.add(added);
-            if (join.readsPosition()) {
-                selections.add(positionColumn(join, added));
+            if (join.readsPlace()) {
+                selections.add(placeColumn(join, added.via()));
                 position++;
             }
             if (join.relationship() instanceof ToMany<?, ?>) {
@@ -548,10 +562,27 @@ final class PlannedSelect {
                 .withLock(lock);
     }
 
-    /** The position of the elements, in this occurrence of their table or of the one in between. */
-    private static Column<?> positionColumn(PlannedJoin join, Join added) {
+    /** The table in between by which the statement itself joins what a map is to be filled from; null if the elements' own table has the keys. */
+    private @Nullable Via joinOf(PlannedJoin join) {
+        if (join.relationship().association() == null) {
+            return null;
+        }
+        for (Join each : Objects.requireNonNull(select).joins()) {
+            if (each.table().equals(join.child().table) && each.via() != null) {
+                return each.via();
+            }
+        }
+        throw new UsageException("containsEager(" + Rules.constant(join.relationship())
+                + "): the keys are in the table in between, which the statement joins by itself, if at all; join("
+                + Rules.constant(join.relationship()) + ", …), or use joinedLoad");
+    }
+
+    /** The position or key of the elements, in this occurrence of their table or of the one in between. */
+    private static Column<?> placeColumn(PlannedJoin join, @Nullable Via via) {
         ToMany<?, ?> list = (ToMany<?, ?>) join.relationship();
-        Via via = added.via();
+        if (join.isKeyed()) {
+            return list.keyColumnIn(join.child().table, via == null ? null : via.table());
+        }
         Column<?> position = Objects.requireNonNull(list.positionColumn());
         return via == null ? inTable(list, join.child().table) : via.table().column(position.name());
     }
@@ -568,8 +599,8 @@ final class PlannedSelect {
     private static List<Ordering> orderings(PlannedJoin join, Join added) {
         CollectionPlan plan = join.plan();
         boolean isMapping = plan.option() == null || plan.option().orderings().isEmpty();
-        return join.readsPosition() && isMapping
-                ? List.of(positionColumn(join, added))
+        return join.readsPlace() && !join.isKeyed() && isMapping
+                ? List.of(placeColumn(join, added.via()))
                 : plan.orderings(join.child().table);
     }
 
