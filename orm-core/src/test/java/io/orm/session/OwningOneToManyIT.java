@@ -27,6 +27,7 @@ import io.orm.core.exception.ConstraintViolationException;
 import io.orm.event.EntityState;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.testing.Database;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -453,6 +454,37 @@ class OwningOneToManyIT extends SessionFixture {
                             .extracting(Wheel::getName)
                             .isSorted();
                 });
+    }
+
+    @Test
+    void collectionsOfOneResultLoadInOneRoundTrip() {
+        twoTrucks();
+        reopen();
+        List<Truck> trucks = new ArrayList<>();
+        assertStatements(() -> trucks.addAll(session.list(select(TRUCK)
+                        .orderBy(TRUCK.id)
+                        .options(selectInLoad(TRUCK.wheels), selectInLoad(TRUCK.badges), subqueryLoad(TRUCK.crew)))))
+                .count(4)
+                .inRoundTrips(2);
+        assertStatements(() -> {
+                    assertThat(trucks.get(0).getWheels())
+                            .extracting(Wheel::getName)
+                            .containsExactly("a", "b");
+                    trucks.forEach(truck -> assertThat(truck.getBadges()).isNotNull());
+                    trucks.forEach(truck -> assertThat(truck.getCrew()).isEmpty());
+                })
+                .areNone();
+    }
+
+    @Test
+    void soManyOwnersReadInPages() {
+        twoTrucks();
+        try (Session paged =
+                sessions.with(options -> options.keysPerStatement(3)).open()) {
+            assertStatements(() -> paged.list(select(TRUCK).options(selectInLoad(TRUCK.wheels), selectInLoad(TRUCK.badges))))
+                    .count(3)
+                    .inRoundTrips(3);
+        }
     }
 
     @Test

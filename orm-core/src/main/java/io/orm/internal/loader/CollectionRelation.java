@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.sql.SelectNode;
 import io.orm.core.type.RowReader;
 import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
@@ -91,12 +92,14 @@ class CollectionRelation extends RelationLoader {
         if (when == When.NOW_ALONE) {
             missing.forEach(each -> reading.loader().loadCollections(plan, List.of(each)));
         } else {
-            loadTogether(missing);
+            reading.want(new Reading.WantedCollections(plan, missing, owners()));
         }
     }
 
-    void loadTogether(List<ManagedCollection<?>> missing) {
-        reading.loader().loadCollections(plan, missing);
+    /** A query for the identifiers of the owners; null to bind them. */
+    @Nullable
+    SelectNode owners() {
+        return null;
     }
 
     /** Collections of the objects seen that nobody has loaded yet, each once. */

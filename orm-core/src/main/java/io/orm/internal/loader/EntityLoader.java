@@ -21,6 +21,7 @@ import io.orm.internal.identity.HierarchyBinding;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.loader.Reading.WantedCollections;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.loading.SessionRule;
@@ -33,6 +34,7 @@ import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -364,7 +366,7 @@ public final class EntityLoader {
             session.beforeStatement();
             loadByKeys(table, missing, Rules.of(sessionOptions(), table), null, sessionOptions(), List.of());
         }
-        Map<K, E> found = new java.util.LinkedHashMap<>();
+        Map<K, E> found = new LinkedHashMap<>();
         for (K key : asked) {
             E entity = loadedOrNull(table, map, key);
             if (entity != null) {
@@ -468,22 +470,57 @@ public final class EntityLoader {
         for (int from = 0; from < collections.size(); from += size) {
             List<ManagedCollection<?>> page =
                     List.copyOf(collections.subList(from, Math.min(from + size, collections.size())));
-            List<Object> keys = new ArrayList<>(page.size());
-            for (ManagedCollection<?> collection : page) {
-                Object key = session.context().keyInRow(collection.owner());
-                if (key != null) {
-                    keys.add(key);
-                }
-            }
+            List<Object> keys = keysOf(page);
             if (!keys.isEmpty()) {
                 loadCollections(page, new CollectionStatement(this, plan, keys, null));
             }
         }
     }
 
-    /** @param subquery yields the owners' identifiers */
-    void loadCollections(CollectionPlan plan, List<ManagedCollection<?>> collections, SelectNode subquery) {
-        loadCollections(collections, new CollectionStatement(this, plan, List.of(), subquery));
+    /** Collections of several relationships: one statement for each, and one round trip for all unless they are so many that they have to be read in pages. */
+    void loadCollections(List<WantedCollections> wanted) {
+        int keys = 0;
+        for (WantedCollections each : wanted) {
+            keys += each.subquery() == null ? each.collections().size() : 0;
+        }
+        if (wanted.size() == 1 || keys > session.keysPerStatement()) {
+            wanted.forEach(this::loadCollections);
+            return;
+        }
+        Map<CollectionStatement, WantedCollections> statements = new LinkedHashMap<>();
+        List<Step> steps = new ArrayList<>(wanted.size());
+        for (WantedCollections each : wanted) {
+            List<Object> bound = each.subquery() == null ? keysOf(each.collections()) : List.of();
+            if (each.subquery() != null || !bound.isEmpty()) {
+                CollectionStatement statement = new CollectionStatement(this, each.plan(), bound, each.subquery());
+                statements.put(statement, each);
+                steps.add(new Step(statement.node(), null, statement::read));
+            }
+        }
+        runTogether(steps);
+        statements.forEach((statement, each) -> statement.fill(each.collections()));
+        statements.keySet().forEach(CollectionStatement::finish);
+    }
+
+    private void loadCollections(WantedCollections wanted) {
+        SelectNode subquery = wanted.subquery();
+        if (subquery == null) {
+            loadCollections(wanted.plan(), wanted.collections());
+        } else {
+            loadCollections(
+                    wanted.collections(), new CollectionStatement(this, wanted.plan(), List.of(), subquery));
+        }
+    }
+
+    private List<Object> keysOf(List<? extends ManagedCollection<?>> collections) {
+        List<Object> keys = new ArrayList<>(collections.size());
+        for (ManagedCollection<?> collection : collections) {
+            Object key = session.context().keyInRow(collection.owner());
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     private void loadCollections(List<ManagedCollection<?>> collections, CollectionStatement statement) {

@@ -2,6 +2,7 @@ package io.orm.internal.loader;
 
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.StatementOption;
+import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.loading.SessionRule;
 import io.orm.mapping.EntityTable;
@@ -20,9 +21,20 @@ final class Reading {
     private final Set<Object> populated;
     private final List<EntityReader<?, ?>> readers = new ArrayList<>(4);
     private final List<Peers> peers = new ArrayList<>(4);
+    private final List<WantedCollections> wanted = new ArrayList<>(0);
     private @Nullable SelectNode driving;
     private boolean joinsCollections;
     private boolean repeatsStatement;
+
+    /**
+     * Collections of one relationship that are to be loaded.
+     *
+     * @param subquery yields the owners' identifiers; null to bind them
+     */
+    record WantedCollections(
+            CollectionPlan plan,
+            List<ManagedCollection<?>> collections,
+            @Nullable SelectNode subquery) {}
 
     /** Objects of one result that load together, from the first of their slots to the last. */
     interface Peers {
@@ -99,6 +111,11 @@ final class Reading {
         peers.add(group);
     }
 
+    /** Loads collections with all others of this result, when its readers have finished. */
+    void want(WantedCollections collections) {
+        wanted.add(collections);
+    }
+
     boolean overwrites(Object entity) {
         return populates && !populated.contains(entity);
     }
@@ -117,6 +134,11 @@ final class Reading {
     void finish() {
         peers.forEach(Peers::complete);
         readers.forEach(EntityReader::finish);
+        if (!wanted.isEmpty()) {
+            List<WantedCollections> all = List.copyOf(wanted);
+            wanted.clear();
+            loader.loadCollections(all);
+        }
         readers.forEach(EntityReader::tell);
     }
 }

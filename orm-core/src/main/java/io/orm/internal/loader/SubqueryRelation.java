@@ -2,9 +2,9 @@ package io.orm.internal.loader;
 
 import io.orm.core.sql.RowLock;
 import io.orm.core.sql.SelectNode;
-import io.orm.internal.identity.ManagedCollection;
 import io.orm.mapping.EntityTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A collection whose statement repeats the one that brought its owners, as a subquery. */
 final class SubqueryRelation extends CollectionRelation {
@@ -17,18 +17,17 @@ final class SubqueryRelation extends CollectionRelation {
     }
 
     @Override
-    void loadTogether(List<ManagedCollection<?>> missing) {
+    @Nullable
+    SelectNode owners() {
         SelectNode driving = reading.driving();
         if (driving == null || ownerOccurrence.keyColumns().size() > 1 || isCutOtherwise(driving)) {
-            super.loadTogether(missing);
-            return;
+            return null;
         }
         boolean cut = isCut(driving) || !driving.distinctOn().isEmpty();
-        SelectNode keys = driving.withSelections(List.copyOf(ownerOccurrence.keyColumns()))
+        return driving.withSelections(List.copyOf(ownerOccurrence.keyColumns()))
                 .withOrderBy(cut ? driving.orderBy() : List.of())
                 .withLock(null)
                 .withOptions(List.of());
-        reading.loader().loadCollections(plan, missing, keys);
     }
 
     private static boolean isCut(SelectNode driving) {
