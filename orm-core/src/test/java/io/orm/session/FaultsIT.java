@@ -227,7 +227,8 @@ class FaultsIT {
             killBackends();
             assertThatThrownBy(() -> session.list(select(USER)))
                     .isInstanceOf(ConnectionLostException.class)
-                    .hasMessageContaining("57P01");
+                    // The end of the connection may overtake what the server says of it.
+                    .hasMessageMatching("(?s).*(57P01|08006).*");
             assertThatThrownBy(() -> session.list(select(USER))).hasMessageContaining("rollback()");
             session.rollback();
             assertThat(session.list(select(USER.name))).containsExactly("Ann");
