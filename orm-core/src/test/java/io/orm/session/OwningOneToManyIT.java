@@ -481,7 +481,8 @@ class OwningOneToManyIT extends SessionFixture {
         twoTrucks();
         try (Session paged =
                 sessions.with(options -> options.keysPerStatement(3)).open()) {
-            assertStatements(() -> paged.list(select(TRUCK).options(selectInLoad(TRUCK.wheels), selectInLoad(TRUCK.badges))))
+            assertStatements(() ->
+                            paged.list(select(TRUCK).options(selectInLoad(TRUCK.wheels), selectInLoad(TRUCK.badges))))
                     .count(3)
                     .inRoundTrips(3);
         }

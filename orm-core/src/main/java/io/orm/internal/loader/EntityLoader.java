@@ -507,8 +507,7 @@ public final class EntityLoader {
         if (subquery == null) {
             loadCollections(wanted.plan(), wanted.collections());
         } else {
-            loadCollections(
-                    wanted.collections(), new CollectionStatement(this, wanted.plan(), List.of(), subquery));
+            loadCollections(wanted.collections(), new CollectionStatement(this, wanted.plan(), List.of(), subquery));
         }
     }
 
