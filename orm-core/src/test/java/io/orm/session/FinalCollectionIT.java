@@ -73,19 +73,20 @@ class FinalCollectionIT extends SessionFixture {
                     assertThat(galleries.get(0).getHours()).containsExactlyInAnyOrder("nine", "five");
                     assertThat(galleries.get(1).getRooms()).isEmpty();
                 })
+                .inRoundTrips(3)
                 .areExactly(
                         GALLERIES,
                         "select room.id, room.name, room.gallery_id, room.within_id from room"
                                 + " where room.gallery_id = any(?::int8[]) order by room.name    [[1, 2]]",
-                        "select room.id, room.name, room.gallery_id, room.within_id from room"
-                                + " where room.within_id = any(?::int8[]) order by room.name    [[2, 1]]",
                         "select gallery_sponsor.gallery_id, sponsor.id, sponsor.name from gallery_sponsor"
                                 + " join sponsor on sponsor.id = gallery_sponsor.sponsor_id"
                                 + " where gallery_sponsor.gallery_id = any(?::int8[])    [[1, 2]]",
                         "select gallery_hours.gallery_id, gallery_hours.hours from gallery_hours"
                                 + " where gallery_hours.gallery_id = any(?::int8[])    [[1, 2]]",
                         "select gallery_tour.gallery_id, gallery_tour.tour_order, gallery_tour.tour from gallery_tour"
-                                + " where gallery_tour.gallery_id = any(?::int8[]) order by gallery_tour.tour_order    [[1, 2]]");
+                                + " where gallery_tour.gallery_id = any(?::int8[]) order by gallery_tour.tour_order    [[1, 2]]",
+                        "select room.id, room.name, room.gallery_id, room.within_id from room"
+                                + " where room.within_id = any(?::int8[]) order by room.name    [[2, 1]]");
     }
 
     @Test
