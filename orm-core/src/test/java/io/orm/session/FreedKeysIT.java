@@ -301,4 +301,24 @@ class FreedKeysIT extends RegionFixture {
         assertThat(region("A")).isSameAs(a);
         assertThat(session.get(REGION, "B")).isEmpty();
     }
+
+    @Test
+    void anObjectThatGetsAnotherIdentifierIsInTheSessionForCollectionsToo() {
+        Label parent = new Label("P", "parent");
+        Label child = new Label("C", "child");
+        Label other = new Label("O", "other");
+        child.setParent(parent);
+        session.addAll(List.of(parent, child, other));
+        session.flush();
+        session.delete(child);
+        session.flush();
+        parent.setCode("Q");
+        Label fresh = new Label("F", "fresh");
+        parent.getParts().add(fresh);
+        other.getParts().add(parent);
+        assertThat(session.state(fresh)).isEqualTo(EntityState.PENDING);
+        session.commit();
+        assertThat(database.rows("select code, parent_code from labels order by code"))
+                .hasToString("[[F, Q], [O, null], [Q, O]]");
+    }
 }

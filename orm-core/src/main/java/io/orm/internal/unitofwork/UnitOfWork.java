@@ -315,10 +315,10 @@ public final class UnitOfWork {
 
     /** An object joined a collection of an object in the session. */
     public void appended(Object owner, Relationship<?, ?> relationship, Object element) {
-        if (context.isPending(owner) || context.isPersistent(owner)) {
-            if (!context.isPending(element) && !context.isPersistent(element)) {
-                add(element);
-            }
+        if ((context.isPending(owner) || context.find(owner) >= 0)
+                && !context.isPending(element)
+                && context.find(element) < 0) {
+            add(element);
         }
     }
 
