@@ -272,7 +272,7 @@ class DefaultSession implements Session {
         return !announcing && !flushing && !loadingForFlush && hasListeners(SessionEvent.BeforeStatement.class);
     }
 
-    /** Flushes, and begins a transaction if the statement needs one. */
+    /** Flushes. A query begins a transaction when it runs, if it wants one; for anything else one begins here. */
     private void beforeQuery(StatementNode node) {
         if (!(node instanceof SelectNode || node instanceof TextNode)) {
             requireWritable("a statement that changes data");
