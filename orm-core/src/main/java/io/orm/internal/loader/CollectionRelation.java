@@ -107,7 +107,7 @@ class CollectionRelation extends RelationLoader {
         List<ManagedCollection<?>> missing = new ArrayList<>(seen.size());
         java.util.Set<Object> once = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         for (Object owner : seen) {
-            if (reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
+            if (context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()
                     && once.add(collection)) {
                 missing.add(collection);

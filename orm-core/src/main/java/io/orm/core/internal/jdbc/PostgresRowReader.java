@@ -190,26 +190,14 @@ final class PostgresRowReader implements RowReader {
                 short value = rows.getShort(i);
                 yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
-            case INTEGER -> {
-                int value = rows.getInt(i);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case BIGINT -> {
-                long value = rows.getLong(i);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
+            case INTEGER -> getIntOrNull(column);
+            case BIGINT -> getLongOrNull(column);
             case REAL -> {
                 float value = rows.getFloat(i);
                 yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
-            case DOUBLE -> {
-                double value = rows.getDouble(i);
-                yield value == 0 && rows.wasNull() ? null : (Object) value;
-            }
-            case BOOLEAN -> {
-                boolean value = rows.getBoolean(i);
-                yield !value && rows.wasNull() ? null : (Object) value;
-            }
+            case DOUBLE -> getDoubleOrNull(column);
+            case BOOLEAN -> getBooleanOrNull(column);
             case TEXT, VARCHAR, CHAR, RANGE, ENUM, NAMED -> rows.getString(i);
             case JSON, JSONB -> json(column);
             case BYTES -> rows.getBytes(i);
