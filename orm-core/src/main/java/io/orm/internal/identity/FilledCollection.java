@@ -92,6 +92,11 @@ public final class FilledCollection<T> extends ManagedCollection<T> {
         return true;
     }
 
+    @Override
+    boolean tellsOfChanges() {
+        return false;
+    }
+
     /** Takes what stands in the field as what the database has, or as new; for an object that joins the session. */
     void adopt(boolean known) {
         isLoaded = true;

@@ -34,7 +34,10 @@ final class FilledCollections {
     }
 
     void remove(Object owner) {
-        byOwner.remove(owner);
+        // Even an empty map would ask the object for its identity hash, which takes longer than to read its row.
+        if (!byOwner.isEmpty()) {
+            byOwner.remove(owner);
+        }
     }
 
     void clear() {

@@ -236,30 +236,39 @@ final class ChangeCollector {
     }
 
     private void walkRelationships(EntityWriter<Object, Object> writer, Object entity) {
-        for (int i = 0; i < writer.relationships.size(); i++) {
-            Relationship<Object, ?> relationship = writer.relationships.get(i);
+        for (int i = 0; i < writer.toOnes.length; i++) {
             Object value = context.relation(writer.binding, entity, i);
-            if (value instanceof FilledCollection<?> filled) {
-                NullElements.refuse(writer, entity, relationship, filled.plainElements());
-                walkFilled(filled);
-            } else if (value instanceof ManagedCollection<?> managed) {
-                if (managed.owner() != entity) {
-                    if (managed.context() == context) {
-                        context.hooks().loadCollections(List.of(managed.owner()), managed.relationship());
-                    }
-                    replace(writer, entity, relationship, managed.loadedElements());
-                } else if (managed.isChanged()) {
-                    changedCollections.add(managed);
-                }
-            } else if (relationship instanceof LargeToMany<?, ?>) {
-                walkLarge(writer, entity, relationship, value);
-            } else if (relationship instanceof ToOne<?, ?>) {
+            if (writer.toOnes[i]) {
                 if (value != null) {
                     walkReference(entity, value);
                 }
-            } else if (relationship instanceof ToMany<?, ?>) {
-                replace(writer, entity, relationship, value instanceof Collection<?> plain ? plain : List.of());
+            } else if (!(value instanceof ManagedCollection<?> managed) || !managed.isUntouchedIn(entity)) {
+                walkCollection(writer, entity, writer.relationships.get(i), value);
             }
+        }
+    }
+
+    private void walkCollection(
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Relationship<Object, ?> relationship,
+            @Nullable Object value) {
+        if (value instanceof FilledCollection<?> filled) {
+            NullElements.refuse(writer, entity, relationship, filled.plainElements());
+            walkFilled(filled);
+        } else if (value instanceof ManagedCollection<?> managed) {
+            if (managed.owner() != entity) {
+                if (managed.context() == context) {
+                    context.hooks().loadCollections(List.of(managed.owner()), managed.relationship());
+                }
+                replace(writer, entity, relationship, managed.loadedElements());
+            } else if (managed.isChanged()) {
+                changedCollections.add(managed);
+            }
+        } else if (relationship instanceof LargeToMany<?, ?>) {
+            walkLarge(writer, entity, relationship, value);
+        } else if (relationship instanceof ToMany<?, ?>) {
+            replace(writer, entity, relationship, value instanceof Collection<?> plain ? plain : List.of());
         }
     }
 

@@ -98,6 +98,9 @@ final class EntityWriter<E, K> {
     /** All relationships, in the order of their ordinals. */
     final List<Relationship<E, ?>> relationships;
 
+    /** Of each of {@link #relationships} whether it leads to one object. */
+    final boolean[] toOnes;
+
     /** Those whose other side may refer to the rows of this writer's statements: of joined tables the own ones, of a shared one those of all classes. */
     List<? extends Relationship<?, ?>> ofRows;
 
@@ -168,6 +171,10 @@ final class EntityWriter<E, K> {
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
         this.relationships = table.relationships();
+        this.toOnes = new boolean[relationships.size()];
+        for (int i = 0; i < toOnes.length; i++) {
+            toOnes[i] = relationships.get(i) instanceof ToOne<?, ?>;
+        }
         this.ofRows = relationships;
         this.unique = UniqueValues.of(columns, table.indexes());
         this.insertable = columns.stream()
