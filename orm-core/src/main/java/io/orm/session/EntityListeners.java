@@ -165,7 +165,10 @@ final class EntityListeners<E> implements EntityEvents<E>, EntityListener<E> {
     }
 
     void stateChanged(E entity, EntityState from, EntityState to) {
-        stateChanges.forEach(each -> each.changed(entity, from, to));
+        // Every object comes by here twice; a lambda would be made for each.
+        if (!stateChanges.isEmpty()) {
+            stateChanges.forEach(each -> each.changed(entity, from, to));
+        }
     }
 
     void appended(int relationship, Object owner, Object element) {

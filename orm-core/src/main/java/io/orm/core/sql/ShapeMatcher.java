@@ -75,7 +75,7 @@ final class ShapeMatcher implements NodeVisitor<Boolean>, StatementVisitor<Boole
 
     @Override
     public Boolean visitKeyword(Node.Keyword keyword) {
-        return keyword.equals(otherNode);
+        return otherNode instanceof Node.Keyword other && keyword.text().equals(other.text());
     }
 
     @Override

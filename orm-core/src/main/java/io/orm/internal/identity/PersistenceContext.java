@@ -245,7 +245,7 @@ public final class PersistenceContext {
         if (isPending(entity)) {
             return EntityState.PENDING;
         }
-        if (deleted.containsKey(entity)) {
+        if (!deleted.isEmpty() && deleted.containsKey(entity)) {
             return EntityState.DELETED;
         }
         if (table.isReadOnly()) {
@@ -299,7 +299,7 @@ public final class PersistenceContext {
      * carries a collection that some session made. An object with an assigned identifier and no such collection looks new.
      */
     private boolean wasPersistent(EntityTable<Object, Object> table, Object entity) {
-        if (entity instanceof LazyReference || gone.contains(entity)) {
+        if (entity instanceof LazyReference || isGone(entity)) {
             return true;
         }
         EntityBinding<Object, Object> binding = writable(table);
@@ -319,7 +319,7 @@ public final class PersistenceContext {
 
     /** Whether the row was deleted and committed by this session. */
     public boolean isGone(Object entity) {
-        return gone.contains(entity);
+        return !gone.isEmpty() && gone.contains(entity);
     }
 
     // Pending

@@ -559,6 +559,9 @@ final class ChangeCollector {
 
     /** What joined a list through its other side, while it was not loaded, comes behind what the database has; a map refuses it. */
     private void loadPlaced() {
+        if (changedCollections.isEmpty()) {
+            return;
+        }
         Map<Relationship<?, ?>, List<Object>> owners = new LinkedHashMap<>();
         for (Object each : changedCollections) {
             if (each instanceof ManagedCollection<?> managed

@@ -51,7 +51,9 @@ final class ChangedKeys {
         for (IdentityMap<?, ?> map : context.maps()) {
             wanted.addAll(follow(untyped(map)));
         }
-        wanted.forEach(this::requireChangeable);
+        for (Change each : wanted) {
+            requireChangeable(each);
+        }
     }
 
     /** The same after a rollback, or where an object is looked for: whether identifiers can change shows when they are written. */

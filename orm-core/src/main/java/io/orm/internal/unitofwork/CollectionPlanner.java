@@ -37,6 +37,9 @@ final class CollectionPlanner {
     }
 
     private void planLinks() {
+        if (changes.links.isEmpty()) {
+            return;
+        }
         List<Links> byTable = new ArrayList<>(changes.links.values());
         byTable.sort(Comparator.comparing(links -> links.association.table().name()));
         int part = 0;

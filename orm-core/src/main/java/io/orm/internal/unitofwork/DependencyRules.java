@@ -36,20 +36,36 @@ final class DependencyRules {
         this.model = model;
         this.changes = changes;
         this.planned = planned;
-        changes.deletes.forEach(row -> going.add(row.entity()));
+        for (DeletedRow row : changes.deletes) {
+            going.add(row.entity());
+        }
     }
 
     void apply() {
         if (!planned.rekeying.isEmpty()) {
             waitForOwnRows();
         }
-        planned.inserts.forEach(this::waitForParents);
-        planned.updates.forEach(this::waitForParents);
-        planned.cuts.forEach(this::waitForParents);
-        planned.links.forEach(this::waitForBothSides);
-        planned.elements.forEach(this::waitForOwners);
-        planned.deletes.forEach(this::order);
-        planned.owned.forEach(this::order);
+        for (InsertOperation each : planned.inserts) {
+            waitForParents(each);
+        }
+        for (UpdateOperation each : planned.updates) {
+            waitForParents(each);
+        }
+        for (UpdateOperation each : planned.cuts) {
+            waitForParents(each);
+        }
+        for (LinkOperation each : planned.links) {
+            waitForBothSides(each);
+        }
+        for (ElementOperation each : planned.elements) {
+            waitForOwners(each);
+        }
+        for (DeleteOperation each : planned.deletes) {
+            order(each);
+        }
+        for (OwnerOperation each : planned.owned) {
+            order(each);
+        }
         insertAfterOwned();
     }
 
@@ -323,6 +339,9 @@ final class DependencyRules {
 
     /** A new object may take over the row of a deleted one: what the deleted one had goes before what the new one has comes. */
     private void insertAfterOwned() {
+        if (planned.owned.isEmpty()) {
+            return;
+        }
         List<Operation> inserts = new ArrayList<>(planned.links);
         inserts.addAll(planned.elements);
         for (OwnerOperation rows : planned.owned) {

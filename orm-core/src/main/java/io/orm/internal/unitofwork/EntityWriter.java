@@ -170,7 +170,7 @@ final class EntityWriter<E, K> {
         this.compared = ComparedValues.comparable(this);
         this.generation = key.length == 1 ? keyColumns.get(0).definition().generation() : Generation.NONE;
         this.identity = generation == Generation.IDENTITY;
-        this.relationships = table.relationships();
+        this.relationships = List.copyOf(table.relationships());
         this.toOnes = new boolean[relationships.size()];
         for (int i = 0; i < toOnes.length; i++) {
             toOnes[i] = relationships.get(i) instanceof ToOne<?, ?>;

@@ -5,11 +5,12 @@ import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners of entities what a flush is about to do, and what it has done. */
+/** Tells the listeners of entities what a flush is about to do, and what it has done. For one flush. */
 final class FlushEvents {
     private final WriteModel model;
     private final FlushListener listener;
     private final AssignedExpressions expressions;
+    private boolean isListenedTo;
 
     FlushEvents(WriteModel model, FlushListener listener, AssignedExpressions expressions) {
         this.model = model;
@@ -19,14 +20,14 @@ final class FlushEvents {
 
     void before(Changes changes) {
         for (Object entity : changes.inserts) {
-            EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
+            EntityListener<Object> of = listenerOf(model.writerOf(entity));
             if (of != null) {
                 of.beforeInsert(entity);
             }
         }
         for (int i = 0; i < changes.updates.size(); i++) {
             ChangedRow row = changes.updates.get(i);
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            EntityListener<Object> of = listenerOf(row.writer());
             if (of != null && row.replaced() == null) {
                 of.beforeUpdate(row.entity());
                 ChangedColumns found = new ChangedColumns(row.writer().columns.size());
@@ -42,11 +43,17 @@ final class FlushEvents {
             }
         }
         for (DeletedRow row : changes.deletes) {
-            EntityListener<Object> of = listener.listenerOf(row.writer().table);
+            EntityListener<Object> of = listenerOf(row.writer());
             if (of != null) {
                 of.beforeDelete(row.entity());
             }
         }
+    }
+
+    private @Nullable EntityListener<Object> listenerOf(EntityWriter<Object, Object> writer) {
+        EntityListener<Object> of = listener.listenerOf(writer.table);
+        isListenedTo |= of != null;
+        return of;
     }
 
     private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
@@ -79,27 +86,15 @@ final class FlushEvents {
         return base == null ? null : column.type().fromBase(base);
     }
 
-    /** A listener that is still to be called may throw, and then nothing must be committed yet. */
-    boolean isListenedTo(Changes changes) {
-        for (Object entity : changes.inserts) {
-            if (listener.listenerOf(model.writerOf(entity).table) != null) {
-                return true;
-            }
-        }
-        for (ChangedRow row : changes.updates) {
-            if (listener.listenerOf(row.writer().table) != null) {
-                return true;
-            }
-        }
-        for (DeletedRow row : changes.deletes) {
-            if (listener.listenerOf(row.writer().table) != null) {
-                return true;
-            }
-        }
-        return false;
+    /** After {@link #before}. A listener that is still to be called may throw, and then nothing must be committed yet. */
+    boolean isListenedTo() {
+        return isListenedTo;
     }
 
     void after(Changes changes) {
+        if (!isListenedTo) {
+            return;
+        }
         for (Object entity : changes.inserts) {
             EntityListener<Object> of = listener.listenerOf(model.writerOf(entity).table);
             if (of != null) {

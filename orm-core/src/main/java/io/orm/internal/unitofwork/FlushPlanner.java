@@ -76,7 +76,11 @@ final class FlushPlanner {
         planUpdates();
         new CollectionPlanner(model, changes, planned).plan();
         planDeletes();
-        planned.updates.stream().filter(UpdateOperation::setsKeys).toList().forEach(this::planFollowing);
+        for (UpdateOperation update : planned.updates) {
+            if (update.setsKeys()) {
+                planFollowing(update);
+            }
+        }
         DependencyRules rules = new DependencyRules(model, changes, planned);
         rules.apply();
         UniqueValues uniqueValues = new UniqueValues(model, planned, changes);
@@ -111,6 +115,9 @@ final class FlushPlanner {
     }
 
     private void planUpdates() {
+        if (changes.updates.isEmpty()) {
+            return;
+        }
         Map<Group, List<ChangedRow>> groups = new LinkedHashMap<>();
         for (ChangedRow row : changes.updates) {
             if (!row.isWritten()) {
@@ -128,8 +135,10 @@ final class FlushPlanner {
             }
         }
         List<Map.Entry<Group, List<ChangedRow>>> sorted = new ArrayList<>(groups.entrySet());
-        sorted.sort(Comparator.comparing(
-                entry -> Arrays.toString(entry.getKey().columns().toArray())));
+        if (sorted.size() > 1) {
+            sorted.sort(Comparator.comparing(
+                    entry -> Arrays.toString(entry.getKey().columns().toArray())));
+        }
         int part = 0;
         for (Map.Entry<Group, List<ChangedRow>> entry : sorted) {
             EntityWriter<Object, Object> writer = entry.getKey().writer();
@@ -215,6 +224,9 @@ final class FlushPlanner {
     // Deletes
 
     private void planDeletes() {
+        if (changes.deletes.isEmpty()) {
+            return;
+        }
         Map<EntityWriter<Object, Object>, List<DeletedRow>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> -writer.rank));
         for (DeletedRow row : changes.deletes) {

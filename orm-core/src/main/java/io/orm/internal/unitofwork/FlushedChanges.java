@@ -8,6 +8,8 @@ import io.orm.internal.unitofwork.Changes.DeletedRow;
 import io.orm.internal.unitofwork.Changes.Follower;
 import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a flush that has succeeded means for the objects in memory: they are what the database has, under the identifiers of their rows, in other states. */
@@ -24,8 +26,10 @@ final class FlushedChanges {
 
     /** @param frame notes what was there before, for a rollback */
     void apply(Changes changes, ChangeCollector collector, Frame frame) {
+        List<EntityWriter<Object, Object>> inserters = new ArrayList<>(changes.inserts.size());
         for (Object entity : changes.inserts) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
+            inserters.add(writer);
             context.removePending(entity);
             model.unsaved().remove(entity);
             insertIntoMap(writer, entity);
@@ -50,14 +54,18 @@ final class FlushedChanges {
             frame.collections.add(collection);
         }
         collector.oneToOnes().flushed(frame);
-        changes.inserts.forEach(entity -> expireComputed(model.writerOf(entity), entity));
-        changes.updates.forEach(row -> expireComputed(row.writer(), row.entity()));
+        for (int i = 0; i < inserters.size(); i++) {
+            expireComputed(inserters.get(i), changes.inserts.get(i));
+        }
+        for (ChangedRow row : changes.updates) {
+            expireComputed(row.writer(), row.entity());
+        }
         if (!expressions.isEmpty()) {
             changes.inserts.forEach(expressions::forget);
             changes.updates.forEach(row -> expressions.forget(row.entity()));
             changes.deletes.forEach(row -> expressions.forget(row.entity()));
         }
-        changeStates(changes);
+        changeStates(changes, inserters);
     }
 
     /** What is computed from several tables is read with the next use of the object. */
@@ -117,10 +125,14 @@ final class FlushedChanges {
         map.setSnapshot(slot, follower.writer().binding.snapshot(follower.entity()));
     }
 
-    private void changeStates(Changes changes) {
-        for (Object entity : changes.inserts) {
+    private void changeStates(Changes changes, List<EntityWriter<Object, Object>> inserters) {
+        for (int i = 0; i < inserters.size(); i++) {
             context.hooks()
-                    .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.PERSISTENT);
+                    .stateChanged(
+                            inserters.get(i).table,
+                            changes.inserts.get(i),
+                            EntityState.PENDING,
+                            EntityState.PERSISTENT);
         }
         for (DeletedRow row : changes.deletes) {
             context.hooks().stateChanged(row.writer().table, row.entity(), EntityState.PERSISTENT, EntityState.DELETED);

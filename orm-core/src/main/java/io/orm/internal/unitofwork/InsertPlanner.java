@@ -42,6 +42,9 @@ final class InsertPlanner {
     }
 
     void plan() {
+        if (changes.inserts.isEmpty()) {
+            return;
+        }
         Map<EntityWriter<Object, Object>, List<Object>> byWriter =
                 new TreeMap<>(Comparator.comparingInt(writer -> writer.rank));
         for (Object entity : changes.inserts) {

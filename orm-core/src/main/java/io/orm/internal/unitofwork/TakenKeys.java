@@ -36,6 +36,9 @@ final class TakenKeys {
 
     /** Adds to the planned operations what lets identifiers move. */
     void settle() {
+        if (planned.rekeying.isEmpty()) {
+            return;
+        }
         Map<EntityWriter<?, ?>, List<UpdateOperation>> byTable = new LinkedHashMap<>();
         for (UpdateOperation update : planned.rekeying) {
             byTable.computeIfAbsent(update.writer().rows, table -> new ArrayList<>(1))

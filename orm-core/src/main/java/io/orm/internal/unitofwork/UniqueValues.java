@@ -67,10 +67,16 @@ final class UniqueValues {
             return;
         }
         Set<EntityWriter<Object, Object>> writers = new LinkedHashSet<>();
-        changes.updates.forEach(row -> writers.add(row.writer()));
-        changes.deletes.forEach(row -> writers.add(row.writer()));
+        for (ChangedRow row : changes.updates) {
+            writers.add(row.writer());
+        }
+        for (DeletedRow row : changes.deletes) {
+            writers.add(row.writer());
+        }
         Map<Object, Unique> all = new LinkedHashMap<>();
-        writers.forEach(writer -> all.putAll(of(writer)));
+        for (EntityWriter<Object, Object> writer : writers) {
+            all.putAll(of(writer));
+        }
         if (!all.isEmpty()) {
             changes.inserts.forEach(entity -> writers.add(model.writerOf(entity)));
             Map<EntityWriter<Object, Object>, Map<Object, Unique>> byWriter = new HashMap<>();
@@ -84,12 +90,16 @@ final class UniqueValues {
     private static Map<Object, Unique> of(EntityWriter<Object, Object> writer) {
         Map<Object, Unique> found = new LinkedHashMap<>();
         for (EntityWriter<Object, Object> each : HierarchyRows.writers(writer)) {
-            each.unique.forEach(columns -> add(found, new Unique(each, columns)));
+            for (int[] columns : each.unique) {
+                add(found, new Unique(each, columns));
+            }
         }
         EntityWriter<?, ?> above = writer.parent;
         while (above != null && above.rows == writer.rows) {
             EntityWriter<Object, Object> parent = above.untyped();
-            parent.unique.forEach(columns -> add(found, new Unique(parent, columns)));
+            for (int[] columns : parent.unique) {
+                add(found, new Unique(parent, columns));
+            }
             above = parent.parent;
         }
         return found;

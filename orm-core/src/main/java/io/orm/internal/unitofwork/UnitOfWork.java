@@ -352,10 +352,6 @@ public final class UnitOfWork {
         expressions.set(writer, entity, state == EntityState.PENDING, column, expression);
     }
 
-    private FlushEvents events() {
-        return new FlushEvents(model, listener, expressions);
-    }
-
     AssignedExpressions expressions() {
         return expressions;
     }
@@ -501,12 +497,13 @@ public final class UnitOfWork {
                 collector = new ChangeCollector(model, context, listener, this);
                 changes = collector.collect();
             }
-            events().before(changes);
+            FlushEvents events = new FlushEvents(model, listener, expressions);
+            events.before(changes);
             prepareInserts(changes);
             PlannedFlush plan = FlushPlanner.plan(model, changes);
-            boolean committed = run(plan, executor, commit && !events().isListenedTo(changes));
+            boolean committed = run(plan, executor, commit && !events.isListenedTo());
             changedKeys.written();
-            fireAfter(changes);
+            fireAfter(events, changes);
             new FlushedChanges(model, context, expressions).apply(changes, collector, journal.current());
             return committed;
         } finally {
@@ -572,9 +569,9 @@ public final class UnitOfWork {
     // After success
 
     /** Everything has been sent, but the session still says pending, dirty and deleted of what it was before. */
-    private void fireAfter(Changes changes) {
+    private void fireAfter(FlushEvents events, Changes changes) {
         try {
-            events().after(changes);
+            events.after(changes);
             if (listener.hasAfterFlush()) {
                 listener.afterFlush();
             }

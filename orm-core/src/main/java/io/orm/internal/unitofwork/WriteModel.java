@@ -32,6 +32,7 @@ public final class WriteModel {
     private final EntityModel model;
     private final Dialect dialect;
     private final @Nullable EntityWriter<?, ?>[] writers;
+    private final Map<Class<?>, EntityWriter<Object, Object>> byType = new HashMap<>();
     private final List<Dependent> dependents = new ArrayList<>(0);
     private final List<Referring> referring = new ArrayList<>();
     private final KeyPools keys = new KeyPools();
@@ -51,6 +52,7 @@ public final class WriteModel {
             writeModel.writers[i] = writer;
             if (writer != null) {
                 all.add(writer);
+                writeModel.byType.put(writer.table.entityType(), writer.untyped());
             }
         }
         all.forEach(writer -> writer.link(writeModel));
@@ -199,6 +201,10 @@ public final class WriteModel {
     }
 
     EntityWriter<Object, Object> writerOf(Object entity) {
+        EntityWriter<Object, Object> known = byType.get(entity.getClass());
+        if (known != null) {
+            return known;
+        }
         EntityTable<?, ?> table = model.tableOf(entity.getClass());
         if (table == null) {
             throw new MappingException(
