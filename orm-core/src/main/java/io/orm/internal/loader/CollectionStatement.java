@@ -219,9 +219,9 @@ final class CollectionStatement {
         return reader.foreignKey(inverse.ordinal(), row);
     }
 
-    /** Loads what belongs to the objects read. */
-    void finish() {
-        reading.finish();
+    /** To be finished once collections are filled: it loads what belongs to the objects read. */
+    Reading reading() {
+        return reading;
     }
 
     List<Object> rowsOf(Object key) {

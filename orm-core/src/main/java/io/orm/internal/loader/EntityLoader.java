@@ -235,11 +235,13 @@ public final class EntityLoader {
             steps.add(new Step(statement.node(), null, statement::read));
         }
         runTogether(steps);
+        List<Reading> together = new ArrayList<>();
         for (CollectionStatement statement : statements) {
             statement.fill(collections(statement.plan(), map, keys));
-            statement.finish();
+            together.add(statement.reading());
         }
-        reading.finish();
+        together.add(reading);
+        Reading.finish(this, together);
     }
 
     private void runTogether(List<Step> steps) {
@@ -499,7 +501,9 @@ public final class EntityLoader {
         }
         runTogether(steps);
         statements.forEach((statement, each) -> statement.fill(each.collections()));
-        statements.keySet().forEach(CollectionStatement::finish);
+        Reading.finish(
+                this,
+                statements.keySet().stream().map(CollectionStatement::reading).toList());
     }
 
     private void loadCollections(WantedCollections wanted) {
@@ -525,7 +529,7 @@ public final class EntityLoader {
     private void loadCollections(List<ManagedCollection<?>> collections, CollectionStatement statement) {
         read(statement);
         statement.fill(collections);
-        statement.finish();
+        statement.reading().finish();
     }
 
     private void read(CollectionStatement statement) {
@@ -537,7 +541,7 @@ public final class EntityLoader {
 
     void run(CollectionStatement statement) {
         read(statement);
-        statement.finish();
+        statement.reading().finish();
     }
 
     /** For a flush: fills the collections of these objects that are not loaded, in one statement. */

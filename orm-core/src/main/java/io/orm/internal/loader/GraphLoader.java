@@ -4,6 +4,8 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.StatementOption;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
+import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.loader.Reading.WantedCollections;
 import io.orm.loading.LoadOption;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.ElementCollection;
@@ -82,31 +84,21 @@ final class GraphLoader {
             Rules rules,
             @Nullable LoadPath path,
             List<StatementOption<?>> options) {
+        List<CollectionPlan> plans = new ArrayList<>();
         for (LoadOption<?, ?> option : rules.options()) {
-            if (!table.extendsOrIs(option.relationship().origin())) {
-                continue;
+            if (table.extendsOrIs(option.relationship().origin())) {
+                Relationship<?, ?> relationship =
+                        table.relationships().get(option.relationship().ordinal());
+                plans.add(new CollectionPlan(relationship, option, rules.below(option), path, options));
             }
-            Relationship<?, ?> relationship =
-                    table.relationships().get(option.relationship().ordinal());
-            CollectionPlan plan = new CollectionPlan(relationship, option, rules.below(option), path, options);
+        }
+        loadCollections(plans, objects);
+        for (CollectionPlan plan : plans) {
+            Relationship<?, ?> relationship = plan.relationship();
             List<Object> next = new ArrayList<>();
             if (relationship instanceof ToMany<?, ?>) {
-                List<ManagedCollection<?>> missing = new ArrayList<>();
-                List<ManagedCollection<?>> all = new ArrayList<>();
-                for (Object object : objects) {
-                    if (session.context().relation(session.context().bindingOf(object), object, relationship.ordinal())
-                            instanceof ManagedCollection<?> collection) {
-                        all.add(collection);
-                        if (!collection.isLoaded()) {
-                            missing.add(collection);
-                        }
-                    }
-                }
-                if (!missing.isEmpty()) {
-                    loader.loadCollections(plan, missing);
-                }
                 if (!(relationship instanceof ElementCollection<?, ?, ?>)) {
-                    all.forEach(each -> next.addAll(each.loadedElements()));
+                    collections(relationship, objects).forEach(each -> next.addAll(each.loadedElements()));
                 }
             } else if (relationship instanceof ToOne<?, ?> reference) {
                 loadTargets(plan, reference, objects, next);
@@ -118,6 +110,34 @@ final class GraphLoader {
                 byClass.forEach((of, some) -> load(of, some, plan.rules(), below, options));
             }
         }
+    }
+
+    /** Those that are not loaded, in one round trip. */
+    private void loadCollections(List<CollectionPlan> plans, List<Object> owners) {
+        List<WantedCollections> wanted = new ArrayList<>();
+        for (CollectionPlan plan : plans) {
+            List<ManagedCollection<?>> missing = collections(plan.relationship(), owners);
+            missing.removeIf(ManagedCollection::isLoaded);
+            if (!missing.isEmpty()) {
+                wanted.add(new WantedCollections(plan, missing, null));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            loader.loadCollections(wanted);
+        }
+    }
+
+    /** What the objects' attribute holds; nothing if it is no collection that is loaded whole. */
+    private List<ManagedCollection<?>> collections(Relationship<?, ?> relationship, List<Object> owners) {
+        PersistenceContext context = session.context();
+        List<ManagedCollection<?>> all = new ArrayList<>();
+        for (Object owner : relationship instanceof ToMany<?, ?> ? owners : List.of()) {
+            if (context.relation(context.bindingOf(owner), owner, relationship.ordinal())
+                    instanceof ManagedCollection<?> collection) {
+                all.add(collection);
+            }
+        }
+        return all;
     }
 
     /** Reads columns that were left out, and that the rules name: one statement for all classes that extend each other. */

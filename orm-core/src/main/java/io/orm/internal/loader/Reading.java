@@ -132,13 +132,40 @@ final class Reading {
 
     /** The rows are read and the cursor is closed: what is loaded by further statements is loaded now. */
     void finish() {
-        peers.forEach(Peers::complete);
-        readers.forEach(EntityReader::finish);
+        complete();
         if (!wanted.isEmpty()) {
             List<WantedCollections> all = List.copyOf(wanted);
             wanted.clear();
             loader.loadCollections(all);
         }
         readers.forEach(EntityReader::tell);
+    }
+
+    /** {@link #finish} of results that came in one round trip: what they want takes one more, not one for each. */
+    static void finish(EntityLoader loader, List<Reading> together) {
+        List<WantedCollections> all = new ArrayList<>();
+        Set<ManagedCollection<?>> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Reading reading : together) {
+            reading.complete();
+            for (WantedCollections each : reading.wanted) {
+                List<ManagedCollection<?>> missing = new ArrayList<>(each.collections());
+                missing.removeIf(collection -> !once.add(collection));
+                if (!missing.isEmpty()) {
+                    all.add(new WantedCollections(each.plan(), missing, each.subquery()));
+                }
+            }
+            reading.wanted.clear();
+        }
+        if (!all.isEmpty()) {
+            loader.loadCollections(all);
+        }
+        for (Reading reading : together) {
+            reading.readers.forEach(EntityReader::tell);
+        }
+    }
+
+    private void complete() {
+        peers.forEach(Peers::complete);
+        readers.forEach(EntityReader::finish);
     }
 }
