@@ -5,8 +5,10 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnOption;
 import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.TableIndex;
+import io.orm.core.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param table the table, for joins and DDL; of the elements' own table only what is written through the collection
  * @param ownColumns its columns that refer to the side this is seen from, in the order of that side's key columns
  * @param otherColumns its columns that refer to the other side; in the elements' own table those of their key
- * @param placeColumn where an element stands in its collection: the position in a list, counted from 0, or the key in a map; null for
+ * @param placeColumns where an element stands in its collection: the position in a list, counted from 0, or the key in a map; empty for
  *     collections whose places the database does not keep
+ * @param keyEntity what the keys of a map are whose identifiers are in these; null where keys are values
  * @param rows whose rows they are
  */
 public record AssociationTable(
         BaseTable table,
         List<Column<?>> ownColumns,
         List<Column<?>> otherColumns,
-        @Nullable Column<?> placeColumn,
+        List<Column<?>> placeColumns,
+        @Nullable EntityTable<?, ?> keyEntity,
         Rows rows) {
     /** Whose rows the rows of the table are. */
     public enum Rows {
         /** One for each pair of objects. */
         PAIRS,
+        /** One for each key of each map: an object may be under several. */
+        ENTRIES,
         /** The elements' own, whose foreign key is written by the collection. */
         ELEMENTS,
         /** The elements' own, of which the collection writes the place alone. */
@@ -39,6 +45,12 @@ public record AssociationTable(
     public AssociationTable {
         ownColumns = List.copyOf(ownColumns);
         otherColumns = List.copyOf(otherColumns);
+        placeColumns = List.copyOf(placeColumns);
+    }
+
+    /** Whether it stands between the tables of both sides, rather than being that of the elements. */
+    public boolean isBetween() {
+        return rows == Rows.PAIRS || rows == Rows.ENTRIES;
     }
 
     /**
@@ -54,7 +66,7 @@ public record AssociationTable(
             EntityTable.JoinTable names,
             EntityTable<?, ?> owner,
             EntityTable<?, ?> target,
-            @Nullable PlaceColumn place,
+            @Nullable PlaceColumns place,
             Actions actions) {
         return new LinkTable(names, owner, target, place, actions, null).seenByOwner();
     }
@@ -65,7 +77,7 @@ public record AssociationTable(
             EntityTable<?, ?> owner,
             EntityTable<?, ?> target,
             List<String> foreignKey,
-            @Nullable PlaceColumn place,
+            @Nullable PlaceColumns place,
             Actions actions) {
         return new TargetTable(owner, target, foreignKey, place, actions).seenByOwner(rows);
     }
@@ -77,7 +89,7 @@ public record AssociationTable(
 
     /** The same table as the other side sees it, which knows no places. */
     AssociationTable reversed() {
-        return new AssociationTable(table, otherColumns, ownColumns, null, rows);
+        return new AssociationTable(table, otherColumns, ownColumns, List.of(), null, rows);
     }
 
     /** A table in between under another name, for a statement in which it occurs twice. */
@@ -89,6 +101,11 @@ public record AssociationTable(
 
     /** Columns that hold the key of an entity. */
     private static List<ColumnOption> references(EntityTable<?, ?> side, Column<?> key, Actions actions) {
+        return references(side, key, actions.deletes, actions.updates);
+    }
+
+    private static List<ColumnOption> references(
+            EntityTable<?, ?> side, Column<?> key, boolean isDeleted, boolean isUpdated) {
         List<ColumnOption> options = new ArrayList<>(5);
         if (!side.isTablePerClass()) {
             String schema = side.schema();
@@ -96,32 +113,57 @@ public record AssociationTable(
                     schema == null
                             ? ColumnOption.references(side.name(), key.name())
                             : ColumnOption.references(schema, side.name(), key.name()));
-            if (actions.deletes) {
+            if (isDeleted) {
                 options.add(ColumnOption.onDelete(ReferentialAction.CASCADE));
             }
-            if (actions.updates) {
+            if (isUpdated) {
                 options.add(ColumnOption.onUpdateCascade());
             }
         }
         return options;
     }
 
-    /** Two foreign keys that are the primary key together; the index of the primary key serves the first of them. */
+    /** The columns of a table that hold places, made by that table. */
+    private static List<Column<?>> places(
+            @Nullable PlaceColumns of, BiFunction<Place, List<ColumnOption>, Column<?>> column, ColumnOption... more) {
+        if (of == null) {
+            return List.of();
+        }
+        EntityTable<?, ?> keys = of.keyEntity();
+        List<SqlType<?>> types = of.types();
+        List<Column<?>> columns = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            List<ColumnOption> options = keys == null
+                    ? new ArrayList<>(1)
+                    : references(keys, keys.keyColumns().get(i), false, false);
+            options.addAll(List.of(more));
+            columns.add(column.apply(new Place(of.names().get(i), types.get(i)), options));
+        }
+        return columns;
+    }
+
+    private record Place(String name, SqlType<?> type) {}
+
+    /**
+     * Two foreign keys that are the primary key together, or that to the owner with the key of a map; the index of the primary key serves the first of
+     * them.
+     */
     private static final class LinkTable extends BaseTable {
         private final EntityTable.JoinTable names;
         private final EntityTable<?, ?> owner;
         private final EntityTable<?, ?> target;
         private final List<Column<?>> toOwner;
         private final List<Column<?>> toTarget;
-        private final @Nullable PlaceColumn placed;
+        private final @Nullable PlaceColumns placed;
         private final Actions actions;
-        private final @Nullable Column<?> place;
+        private final List<Column<?>> places;
+        private final Rows rows;
 
         LinkTable(
                 EntityTable.JoinTable names,
                 EntityTable<?, ?> owner,
                 EntityTable<?, ?> target,
-                @Nullable PlaceColumn placed,
+                @Nullable PlaceColumns placed,
                 Actions actions,
                 @Nullable String alias) {
             super(names.schema(), names.name(), alias);
@@ -129,17 +171,24 @@ public record AssociationTable(
             this.owner = owner;
             this.target = target;
             this.actions = actions;
+            // An element of a one-to-many has one owner, and so one key.
+            this.rows = placed != null && placed.isKey() && !names.isOneToMany() ? Rows.ENTRIES : Rows.PAIRS;
             this.toOwner = columns(names.ownerColumns(), owner, true);
             this.toTarget = columns(names.targetColumns(), target, false);
             this.placed = placed;
-            this.place = placed == null ? null : place(placed);
+            this.places = places(placed, this::placeColumn, optionsOfPlace());
         }
 
         /** Each row has a key, but a row that somebody else has written may have no position. */
-        private Column<?> place(PlaceColumn of) {
-            return of.isKey()
-                    ? valueColumn(of.name(), of.type(), ColumnOption.notNull())
-                    : valueColumn(of.name(), of.type());
+        private ColumnOption[] optionsOfPlace() {
+            if (rows == Rows.ENTRIES) {
+                return new ColumnOption[] {ColumnOption.primaryKey()};
+            }
+            return placed != null && placed.isKey() ? new ColumnOption[] {ColumnOption.notNull()} : new ColumnOption[0];
+        }
+
+        private Column<?> placeColumn(Place place, List<ColumnOption> options) {
+            return valueColumn(place.name(), place.type(), options.toArray(ColumnOption[]::new));
         }
 
         private List<Column<?>> columns(List<String> columnNames, EntityTable<?, ?> side, boolean isFirst) {
@@ -148,7 +197,7 @@ public record AssociationTable(
             for (int i = 0; i < keys.size(); i++) {
                 Column<?> key = keys.get(i);
                 List<ColumnOption> options = references(side, key, actions);
-                options.add(ColumnOption.primaryKey());
+                options.add(isFirst || rows == Rows.PAIRS ? ColumnOption.primaryKey() : ColumnOption.notNull());
                 if (isFirst) {
                     options.add(ColumnOption.notIndexed());
                 } else if (names.isOneToMany() && keys.size() == 1) {
@@ -171,7 +220,8 @@ public record AssociationTable(
         }
 
         AssociationTable seenByOwner() {
-            return new AssociationTable(this, toOwner, toTarget, place, Rows.PAIRS);
+            return new AssociationTable(
+                    this, toOwner, toTarget, places, placed == null ? null : placed.keyEntity(), rows);
         }
     }
 
@@ -179,13 +229,14 @@ public record AssociationTable(
     private static final class TargetTable extends BaseTable {
         private final List<Column<?>> toOwner = new ArrayList<>(1);
         private final List<Column<?>> key = new ArrayList<>(1);
-        private final @Nullable Column<?> place;
+        private final List<Column<?>> places;
+        private final @Nullable PlaceColumns placed;
 
         TargetTable(
                 EntityTable<?, ?> owner,
                 EntityTable<?, ?> target,
                 List<String> foreignKey,
-                @Nullable PlaceColumn placed,
+                @Nullable PlaceColumns placed,
                 Actions actions) {
             super(target.schema(), target.name(), null);
             for (int i = 0; i < foreignKey.size(); i++) {
@@ -199,11 +250,16 @@ public record AssociationTable(
             for (Column<?> each : target.keyColumns()) {
                 key.add(valueColumn(each.name(), each.type(), ColumnOption.primaryKey()));
             }
-            this.place = placed == null ? null : valueColumn(placed.name(), placed.type());
+            this.placed = placed;
+            this.places = places(placed, this::placeColumn);
+        }
+
+        private Column<?> placeColumn(Place place, List<ColumnOption> options) {
+            return valueColumn(place.name(), place.type(), options.toArray(ColumnOption[]::new));
         }
 
         AssociationTable seenByOwner(Rows rows) {
-            return new AssociationTable(this, toOwner, key, place, rows);
+            return new AssociationTable(this, toOwner, key, places, placed == null ? null : placed.keyEntity(), rows);
         }
     }
 }

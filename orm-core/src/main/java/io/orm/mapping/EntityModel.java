@@ -107,7 +107,10 @@ public final class EntityModel {
         Map<String, Relationship<?, ?>> declaredBy = new HashMap<>();
         for (EntityTable<?, ?> table : tables) {
             for (Relationship<?, ?> relationship : table.declaredRelationships()) {
-                hasMaps |= relationship instanceof ToMany<?, ?> many && many.isMap();
+                if (relationship instanceof ToMany<?, ?> many && many.isMap()) {
+                    hasMaps = true;
+                    requireKnownKeys(many);
+                }
                 if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                     ElementTable<?> of = collection.elements();
                     requireFree(relationship, "collection table", qualified(of), byName, declaredBy);
@@ -133,20 +136,26 @@ public final class EntityModel {
         return found.values();
     }
 
+    private void requireKnownKeys(ToMany<?, ?> map) {
+        EntityTable<?, ?> keys = map.keyEntity();
+        if (keys != null && !ordinals.containsKey(keys)) {
+            throw new MappingException(
+                    map + " has keys that are " + keys.entityType().getName()
+                            + " objects, which are not among the entities of this model; add that");
+        }
+    }
+
     /** What a collection writes in the rows of its elements is written by nobody else. */
     private void addFurther(Relationship<?, ?> relationship, EntityTable<?, ?> target) {
         AssociationTable links = relationship.links();
-        if (links == null || links.rows() == AssociationTable.Rows.PAIRS) {
+        if (links == null || links.isBetween()) {
             return;
         }
         List<Column<?>> written = new ArrayList<>();
         if (links.rows() == AssociationTable.Rows.ELEMENTS) {
             written.addAll(links.ownColumns());
         }
-        Column<?> place = links.placeColumn();
-        if (place != null) {
-            written.add(place);
-        }
+        written.addAll(links.placeColumns());
         EntityHierarchy hierarchy = hierarchies.get(target);
         if (hierarchy != null && hierarchy.isInSeveralTables(target)) {
             throw new MappingException(relationship + " writes column "

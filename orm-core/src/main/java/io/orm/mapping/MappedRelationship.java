@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ abstract class MappedRelationship<O, T> {
     private final AssociationTable.Actions linkActions;
 
     /** Of a list whose order the database keeps and of a map whose keys it keeps, unless it is one of values. */
-    private final @Nullable PlaceColumn place;
+    private final @Nullable PlaceColumns place;
 
     /** Of a map the attribute that its keys are, empty for the identifier. */
     private final @Nullable String mapKey;
@@ -107,7 +106,7 @@ abstract class MappedRelationship<O, T> {
         this.isRequired = required;
         this.isSilentlyDeleted = silent;
         this.linkActions = new AssociationTable.Actions(followDelete, followUpdate, required);
-        this.place = PlaceColumn.of(options);
+        this.place = PlaceColumns.of(options);
         this.mapKey = key;
     }
 
@@ -295,28 +294,48 @@ abstract class MappedRelationship<O, T> {
         if (link instanceof Link.Elements<O, T> values) {
             return values.table().get().positionColumn();
         }
-        return place == null || place.isKey() ? null : placeColumn(target(), place);
+        return place == null || place.isKey()
+                ? null
+                : placeColumns(target(), place).get(0);
     }
 
-    public final @Nullable Column<?> keyColumn() {
+    public final boolean hasStoredKeys() {
+        return place != null && place.isKey();
+    }
+
+    public final List<Column<?>> keyColumns() {
         if (link instanceof Link.Elements<O, T> values) {
-            return values.table().get() instanceof MapTable<?, ?> map
-                    ? map.mapKeyColumns().get(0)
-                    : null;
+            return values.table().get() instanceof MapTable<?, ?> map ? map.mapKeyColumns() : List.of();
         }
-        return place == null || !place.isKey() ? null : placeColumn(target(), place);
+        return place == null || !place.isKey() ? List.of() : placeColumns(target(), place);
     }
 
-    public final Column<?> keyColumnIn(EntityTable<?, ?> elements, @Nullable Table<?> links) {
-        Column<?> key = Objects.requireNonNull(keyColumn(), name);
-        return links == null ? onTarget(elements, key.name(), key.type()) : links.column(key.name());
+    public final @Nullable EntityTable<?, ?> keyEntity() {
+        if (link instanceof Link.Elements<O, T> values) {
+            return values.table().get() instanceof MapTable<?, ?> map ? map.keyEntity() : null;
+        }
+        return place == null ? null : place.keyEntity();
     }
 
-    private Column<?> placeColumn(Table<?> of, PlaceColumn column) {
-        AssociationTable pairs = association();
-        return pairs == null
-                ? onTarget(of, column.name(), column.type())
-                : Objects.requireNonNull(pairs.placeColumn(), column.name());
+    public final List<Column<?>> keyColumnsIn(EntityTable<?, ?> elements, @Nullable Table<?> links) {
+        List<Column<?>> keys = new ArrayList<>(1);
+        for (Column<?> key : keyColumns()) {
+            keys.add(links == null ? onTarget(elements, key.name(), key.type()) : links.column(key.name()));
+        }
+        return keys;
+    }
+
+    private List<Column<?>> placeColumns(Table<?> of, PlaceColumns places) {
+        AssociationTable between = association();
+        if (between != null) {
+            return between.placeColumns();
+        }
+        List<SqlType<?>> types = places.types();
+        List<Column<?>> columns = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            columns.add(onTarget(of, places.names().get(i), types.get(i)));
+        }
+        return columns;
     }
 
     public final @Nullable AssociationTable association() {
@@ -339,7 +358,7 @@ abstract class MappedRelationship<O, T> {
 
     public final List<Ordering> orderBy(EntityTable<T, ?> ordered) {
         if (place != null && !place.isKey()) {
-            return List.of(placeColumn(ordered, place));
+            return List.copyOf(placeColumns(ordered, place));
         }
         List<Ordering> orderings = new ArrayList<>(orderBy.size());
         for (String each : orderBy) {

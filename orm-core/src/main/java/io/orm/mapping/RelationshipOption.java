@@ -3,6 +3,7 @@ package io.orm.mapping;
 import io.orm.annotation.LoadingStrategy;
 import io.orm.core.type.SqlType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a generated metamodel says about a relationship besides its ends. Immutable. */
 public sealed interface RelationshipOption {
@@ -44,6 +45,11 @@ public sealed interface RelationshipOption {
         return new MapKeyColumn(column, type);
     }
 
+    /** The attribute is a {@code Map}, whose keys are entities: the database keeps their identifiers, in columns that are in the order of these. */
+    static RelationshipOption mapKeyEntity(Supplier<? extends EntityTable<?, ?>> entity, String... columns) {
+        return new MapKeyEntity(entity, List.of(columns));
+    }
+
     /** The field is final, so that the collection in it is filled where it is. */
     static RelationshipOption filledInPlace() {
         return new FilledInPlace();
@@ -82,6 +88,9 @@ public sealed interface RelationshipOption {
     record OrderColumn(String column) implements RelationshipOption {}
 
     record MapKeyColumn(String column, SqlType<?> type) implements RelationshipOption {}
+
+    record MapKeyEntity(Supplier<? extends EntityTable<?, ?>> entity, List<String> columns)
+            implements RelationshipOption {}
 
     record FilledInPlace() implements RelationshipOption {}
 

@@ -3,6 +3,7 @@ package io.orm.mapping;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.Table;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that can be loaded whole: one-to-many, many-to-many, or an {@link ElementCollection}. */
@@ -33,20 +34,26 @@ public non-sealed interface ToMany<O, T> extends LoadableRelationship<O, T> {
     @Nullable
     Column<?> positionColumn();
 
-    /**
-     * The column with the keys of a map, of values or of entities; null for a collection that is no map, and for a map whose elements tell their keys by an
-     * attribute.
-     */
-    @Nullable
-    Column<?> keyColumn();
+    /** Whether it is a map of entities whose keys the database keeps in columns of their own, so that no element tells its key. */
+    boolean hasStoredKeys();
 
     /**
-     * {@link #keyColumn} where entities are read under another name.
+     * The columns with the keys of a map, of values or of entities: one, or those with the identifier of the entity that is the key. Empty for a collection that is
+     * no map, and for a map whose elements tell their keys by an attribute.
+     */
+    List<Column<?>> keyColumns();
+
+    /** The entity whose objects are the keys of a map, in {@link #keyColumns}; null for all other maps and collections. */
+    @Nullable
+    EntityTable<?, ?> keyEntity();
+
+    /**
+     * {@link #keyColumns} where entities are read under another name.
      *
      * @param elements the table of the elements, or an alias of it
      * @param links the table in between as the statement calls it; null where there is none
      */
-    Column<?> keyColumnIn(EntityTable<?, ?> elements, @Nullable Table<?> links);
+    List<Column<?>> keyColumnsIn(EntityTable<?, ?> elements, @Nullable Table<?> links);
 
     /** Whether the field is final: the collection that it holds is filled, since it cannot be replaced by one that loads itself. */
     boolean isFilledInPlace();

@@ -974,6 +974,11 @@ class DefaultSession implements Session {
         }
 
         @Override
+        public void keyed(Object owner, Relationship<?, ?> relationship, Object key) {
+            work.appended(owner, relationship, key);
+        }
+
+        @Override
         public void removed(Object owner, Relationship<?, ?> relationship, Object element) {
             if (options.isReadOnly()) {
                 throw new SessionStateException("This session is read-only: objects in it are not to be changed, "

@@ -5,7 +5,6 @@ import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.StaleEntityException;
-import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.KeyedElements;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.ManagedMapValues;
@@ -19,6 +18,7 @@ import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -165,7 +165,7 @@ final class Merge {
         ElementBinding<Object> values =
                 (ElementBinding<Object>) collection.elements().binding();
         List<Object> copies = new ArrayList<>(elements.size());
-        boolean isKeyed = BackReferences.isKeyedByEntities(collection);
+        boolean isKeyed = collection.keyEntity() != null;
         for (Object each : elements) {
             Object copy = values.copy(each);
             copies.add(isKeyed ? withMergedKey((Map.Entry<?, ?>) copy) : copy);
@@ -229,8 +229,9 @@ final class Merge {
                 nonNull(session.context.relation(binding, target, relationship.ordinal()), relationship);
         Map<Object, Object> present = Objects.requireNonNull(KeyedElements.storedKeys(current));
         Map<Object, Object> byKey = new LinkedHashMap<>();
+        boolean areEntities = relationship instanceof ToMany<?, ?> many && many.keyEntity() != null;
         session.noAutoflush(() -> {
-            elements.forEach((key, element) -> byKey.put(key, mergeOne(element)));
+            elements.forEach((key, element) -> byKey.put(areEntities ? mergeOne(key) : key, mergeOne(element)));
             return byKey;
         });
         if (current instanceof ManagedMapValues<Object> managed) {

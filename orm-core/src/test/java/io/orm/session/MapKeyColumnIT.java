@@ -9,6 +9,7 @@ import static io.orm.loading.LoadOptions.immediateLoad;
 import static io.orm.loading.LoadOptions.joinedLoad;
 import static io.orm.loading.LoadOptions.lazyLoad;
 import static io.orm.loading.LoadOptions.noLoad;
+import static io.orm.loading.LoadOptions.populateExisting;
 import static io.orm.loading.LoadOptions.raiseLoad;
 import static io.orm.loading.LoadOptions.selectInLoad;
 import static io.orm.loading.LoadOptions.subqueryLoad;
@@ -233,8 +234,7 @@ class MapKeyColumnIT extends SessionFixture {
         assertThatThrownBy(session::flush)
                 .isInstanceOf(SessionStateException.class)
                 .hasMessage(
-                        "Museum.exhibits has an element twice, under hall and cellar: a map whose keys the database keeps has"
-                                + " each entity once");
+                        "Museum.exhibits has an element twice, under hall and cellar: each entity of a one-to-many is under one key");
         museum.getExhibits().remove("hall");
         assertThat(museum.getExhibits().get("cellar").getMuseum()).isSameAs(museum);
         session.commit();
@@ -434,7 +434,11 @@ class MapKeyColumnIT extends SessionFixture {
                 .contain("museum_patrons_patron_1.since");
         Museum last = session.one(select(MUSEUM).where(MUSEUM.name.eq("c")));
         last.getPatrons().put(7, last.getPatrons().remove(3));
-        assertStatements(session::flush).count(1).contain("update museum_patrons set since = ?");
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .count(2)
+                .contain("delete from museum_patrons")
+                .contain("insert into museum_patrons");
         session.commit();
         assertThat(database.rows(
                         "select since from museum_patrons join patron on patron.id = patron_id where name like 'c%'"
@@ -551,7 +555,7 @@ class MapKeyColumnIT extends SessionFixture {
         session.add(museum);
         assertStatements(session::flush)
                 .contain("insert into museum_patrons (museum_id, patron_id, since) select * from"
-                        + " unnest(?::int8[], ?::int8[], ?::int4[])    [[1, 1], [1, 2], [2001, 1990]]");
+                        + " unnest(?::int8[], ?::int8[], ?::int4[])    [[1, 1], [2, 1], [1990, 2001]]");
         assertThat(ann.getMuseums()).containsExactly(museum);
         session.commit();
         reopen();
@@ -565,13 +569,93 @@ class MapKeyColumnIT extends SessionFixture {
                 .put(1990, found.getPatrons().put(2001, found.getPatrons().get(1990)));
         assertStatements(session::flush)
                 .inRoundTrips(1)
-                .areExactly("update museum_patrons set since = v.c3 from unnest((select ?::int8[]), (select ?::int8[]),"
-                        + " (select ?::int4[])) v(c1, c2, c3) where museum_patrons.museum_id = v.c1"
-                        + " and museum_patrons.patron_id = v.c2    [[1, 1], [1, 2], [1990, 2001]]");
+                .areExactly(
+                        "update museum_patrons set patron_id = v.c3 from unnest((select ?::int8[]), (select ?::int4[]),"
+                                + " (select ?::int8[])) v(c1, c2, c3) where museum_patrons.museum_id = v.c1"
+                                + " and museum_patrons.since = v.c2    [[1, 1], [1990, 2001], [1, 2]]");
         found.getPatrons().remove(1990);
         assertStatements(session::flush).count(1).contain("delete from museum_patrons");
         session.commit();
         assertThat(database.rows("select patron_id, since from museum_patrons")).containsExactly(List.of(2L, 2001));
+    }
+
+    @Test
+    void anEntityMayBeUnderSeveralKeysOfATableInBetween() {
+        Museum museum = new Museum("m");
+        Patron ann = new Patron("Ann");
+        museum.getPatrons().put(1990, ann);
+        museum.getPatrons().put(2001, ann);
+        session.add(museum);
+        session.commit();
+        assertThat(ann.getMuseums()).containsExactly(museum);
+        assertThat(database.rows("select patron_id, since from museum_patrons order by since"))
+                .containsExactly(List.of(1L, 1990), List.of(1L, 2001));
+        for (StatementOption<Museum> each : List.<StatementOption<Museum>>of(
+                selectInLoad(MUSEUM.patrons),
+                subqueryLoad(MUSEUM.patrons),
+                joinedLoad(MUSEUM.patrons),
+                joinedLoad(MUSEUM.patrons).then(joinedLoad(PATRON.museums)),
+                selectInLoad(MUSEUM.patrons).then(joinedLoad(PATRON.museums)),
+                lazyLoad(MUSEUM.patrons))) {
+            reopen();
+            Museum found = session.one(select(MUSEUM).options(each));
+            assertThat(found.getPatrons()).containsOnlyKeys(1990, 2001);
+            assertThat(found.getPatrons().get(1990)).isSameAs(found.getPatrons().get(2001));
+            assertThat(found.getPatrons().get(1990).getMuseums()).containsExactly(found);
+        }
+        reopen();
+        assertThat(session.getOne(PATRON, 1L).getMuseums()).hasSize(1);
+        Museum found = session.getOne(MUSEUM, 1L);
+        found.getPatrons().remove(1990);
+        assertThat(session.getOne(PATRON, 1L).getMuseums()).containsExactly(found);
+        assertStatements(session::flush)
+                .areExactly(
+                        "delete from museum_patrons using unnest((select ?::int8[]), (select ?::int4[])) v(c1, c2) where"
+                                + " museum_patrons.museum_id = v.c1 and museum_patrons.since = v.c2    [[1], [1990]]");
+        found.getPatrons().put(1999, session.getOne(PATRON, 1L));
+        session.commit();
+        session.getOne(PATRON, 1L).getMuseums().clear();
+        assertThat(found.getPatrons()).isEmpty();
+        session.commit();
+        assertThat(database.rows("select * from museum_patrons")).isEmpty();
+    }
+
+    @Test
+    void whatTheMapDoesNotHaveInMemoryGoesByThePair() {
+        Museum museum = new Museum("m");
+        Patron ann = new Patron("Ann");
+        museum.getPatrons().put(1990, ann);
+        museum.getPatrons().put(2001, ann);
+        museum.getPatrons().put(2002, new Patron("Bob"));
+        session.add(museum);
+        session.commit();
+        reopen();
+        Patron found = session.one(select(PATRON).where(PATRON.name.eq("Ann")).options(selectInLoad(PATRON.museums)));
+        session.one(
+                select(MUSEUM).options(selectInLoad(MUSEUM.patrons).where(PATRON.name.ne("Ann")), populateExisting()));
+        found.getMuseums().clear();
+        assertStatements(session::flush)
+                .areExactly(
+                        "delete from museum_patrons using unnest((select ?::int8[]), (select ?::int8[])) v(c1, c2) where"
+                                + " museum_patrons.museum_id = v.c1 and museum_patrons.patron_id = v.c2    [[1], [1]]");
+        session.commit();
+        assertThat(database.rows("select since from museum_patrons")).hasToString("[[2002]]");
+    }
+
+    @Test
+    void aDeletedElementLeavesItsKeyToAnother() {
+        Museum museum = new Museum("m");
+        Patron ann = new Patron("Ann");
+        museum.getPatrons().put(1990, ann);
+        museum.getPatrons().put(2001, ann);
+        session.add(museum);
+        session.commit();
+        session.delete(ann);
+        museum.getPatrons().put(1990, new Patron("Bob"));
+        museum.getPatrons().remove(2001);
+        session.commit();
+        assertThat(database.rows("select patron.name, since from museum_patrons join patron on patron.id = patron_id"))
+                .containsExactly(List.of("Bob", 1990));
     }
 
     @Test

@@ -9,6 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the type of an {@code @ElementCollection} tells: which collection, of what, under which keys. */
@@ -17,10 +18,12 @@ final class ElementCollectionReader {
     private static final Set<String> COLLECTIONS =
             Set.of("java.util.List", "java.util.Set", "java.util.Collection", MAP);
 
+    private final Types types;
     private final Diagnostics diagnostics;
     private final ElementDiagnostics messages;
 
-    ElementCollectionReader(Diagnostics diagnostics) {
+    ElementCollectionReader(Types types, Diagnostics diagnostics) {
+        this.types = types;
         this.diagnostics = diagnostics;
         this.messages = diagnostics.elements();
     }
@@ -54,7 +57,11 @@ final class ElementCollectionReader {
         if (!(attribute.javaType instanceof DeclaredType collection)
                 || !(collection.asElement() instanceof TypeElement type)
                 || !COLLECTIONS.contains(type.getQualifiedName().toString())) {
-            messages.elementCollectionType(attribute.field);
+            if (MapKeyReader.isOtherMap(attribute.javaType, types)) {
+                diagnostics.maps().otherMap(attribute.field, attribute.javaType);
+            } else {
+                messages.elementCollectionType(attribute.field);
+            }
             return null;
         }
         boolean isMap = type.getQualifiedName().contentEquals(MAP);

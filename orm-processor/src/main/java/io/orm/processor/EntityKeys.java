@@ -3,14 +3,14 @@ package io.orm.processor;
 import com.palantir.javapoet.CodeBlock;
 import io.orm.processor.EntityDraft.Attribute;
 import io.orm.processor.EntityDraft.Leaf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a map of values whose keys are entities: those of their identifier. */
+/** The columns of a map whose keys are entities: those of their identifier. */
 final class EntityKeys {
     private static final String JPA = "jakarta.persistence.";
 
@@ -24,9 +24,38 @@ final class EntityKeys {
         this.diagnostics = diagnostics;
     }
 
-    /** Adds the columns to those of the rows, and returns the entity; null if it cannot be a key, which has been reported. */
+    /**
+     * Of a map of entities: what the relationship says of its keys; null if there can be none, which has been reported.
+     *
+     * @param taken the columns beside the keys, as far as the relationship knows them
+     * @param isRequired whether elements are inserted along with their key
+     */
     @Nullable
-    EntityDraft add(Attribute attribute, Attribute element, TypeElement entity, MappingResolution rows) {
+    CodeBlock option(
+            Attribute attribute, TypeElement entity, EntityDraft target, List<String> taken, boolean isRequired) {
+        EntityDraft keys = referable(attribute, entity);
+        Optional<List<String>> names = keys == null ? Optional.empty() : names(attribute, keys);
+        if (keys == null || names.isEmpty()) {
+            return null;
+        }
+        if (keys == target && isRequired) {
+            diagnostics.maps().keyInRequiredRow(attribute.field, keys.type.simpleName());
+            return null;
+        }
+        CodeBlock.Builder option = CodeBlock.builder()
+                .add("() -> $T.$L", keys.type.peerClass(keys.type.simpleName() + "_"), keys.constant);
+        for (String name : names.get()) {
+            if (taken.contains(name)) {
+                diagnostics.maps().keyColumnTwice(attribute.field, name);
+                return null;
+            }
+            option.add(", $S", name);
+        }
+        return option.build();
+    }
+
+    /** The entity; null if it cannot be a key, which has been reported. */
+    private @Nullable EntityDraft referable(Attribute attribute, TypeElement entity) {
         Optional<EntityDraft> found = reader.draft(entity);
         if (found.isEmpty()) {
             return null;
@@ -39,23 +68,50 @@ final class EntityKeys {
             diagnostics.maps().keyNotReferable(attribute.field, keys.type.simpleName(), obstacle);
             return null;
         }
-        Optional<List<AnnotationMirror>> given = new JoinColumns(owner, diagnostics)
+        return keys;
+    }
+
+    /** In the order of the identifier's columns; empty if they are wrong, which has been reported. */
+    private Optional<List<String>> names(Attribute attribute, EntityDraft keys) {
+        List<Leaf> leaves = keys.keyLeaves();
+        return new JoinColumns(owner, diagnostics)
                 .joinColumns(
                         attribute,
                         Annotations.repeated(attribute.field, JPA + "MapKeyJoinColumn", JPA + "MapKeyJoinColumns"),
-                        keys);
-        if (given.isEmpty()) {
+                        keys)
+                .map(given -> {
+                    List<String> names = new ArrayList<>();
+                    for (int i = 0; i < leaves.size(); i++) {
+                        String defaultName = Naming.snakeCase(attribute.name()) + "_key"
+                                + (leaves.size() == 1 ? "" : "_" + leaves.get(i).attribute().column);
+                        names.add(
+                                given.isEmpty()
+                                        ? defaultName
+                                        : Annotations.string(given.get(i), "name")
+                                                .orElse(defaultName));
+                    }
+                    return names;
+                });
+    }
+
+    /** Adds the columns to those of the rows, and returns the entity; null if it cannot be a key, which has been reported. */
+    @Nullable
+    EntityDraft add(Attribute attribute, Attribute element, TypeElement entity, MappingResolution rows) {
+        EntityDraft keys = referable(attribute, entity);
+        Optional<List<String>> names = keys == null ? Optional.empty() : names(attribute, keys);
+        if (keys == null || names.isEmpty()) {
             return null;
         }
         List<Leaf> leaves = keys.keyLeaves();
         for (int i = 0; i < leaves.size(); i++) {
-            Attribute leaf = leaves.get(i).attribute();
-            String defaultName =
-                    Naming.snakeCase(attribute.name()) + "_key" + (leaves.size() == 1 ? "" : "_" + leaf.column);
-            String name = given.get().isEmpty()
-                    ? defaultName
-                    : Annotations.string(given.get().get(i), "name").orElse(defaultName);
-            add(attribute, element, keys, leaf, i, name, rows);
+            add(
+                    attribute,
+                    element,
+                    keys,
+                    leaves.get(i).attribute(),
+                    i,
+                    names.get().get(i),
+                    rows);
         }
         return keys;
     }

@@ -76,7 +76,7 @@ final class EntityReader {
         this.mapKeys = new MapKeyReader(basicTypes, this.converters, diagnostics);
         this.overrideChecks = new OverrideChecks(diagnostics);
         this.relationships = new RelationshipReader(elements, types, diagnostics, mapKeys);
-        this.elementCollections = new ElementCollectionReader(diagnostics);
+        this.elementCollections = new ElementCollectionReader(types, diagnostics);
         this.callbacks = new CallbackReader(elements, types, diagnostics);
     }
 
@@ -331,7 +331,7 @@ final class EntityReader {
         if (keyType == null) {
             mapKeys.refuse(field);
         } else {
-            boolean hasKeys = mapKeys.readOfValues(
+            boolean hasKeys = mapKeys.read(
                     attribute, keyType, inner.conversionOf(OrmTypes.MAP_KEY), elements.getPackageOf(draft.element));
             if (!hasKeys) {
                 return false;

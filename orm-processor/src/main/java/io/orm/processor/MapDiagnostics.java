@@ -25,6 +25,14 @@ final class MapDiagnostics {
                         + ".");
     }
 
+    void otherMap(Element attribute, TypeMirror type) {
+        error(
+                attribute,
+                name(attribute) + " is a " + simpleName(type)
+                        + ", but a session puts a map of its own there, in the order of the rows; declare it as Map, and say @OrderBy where"
+                        + " that order matters.");
+    }
+
     void keyTwice(Element attribute, String annotation) {
         error(
                 attribute,
@@ -32,13 +40,13 @@ final class MapDiagnostics {
                         + ", a column of its own; keep one of them.");
     }
 
-    void keyColumnOnInverseSide(Element attribute, String target) {
+    void keyColumnOnInverseSide(Element attribute, String target, String mappedBy) {
         error(
                 attribute,
-                name(attribute)
-                        + " is a map whose keys have a column, but the rows of the join table are written by the other side; move the"
-                        + " map to " + target + ", give this side the table, or name an attribute of " + target
-                        + " in @MapKey.");
+                name(attribute) + " is a map whose keys have a column, but what joins through " + target + "."
+                        + mappedBy
+                        + ", which has the join table, has no key; give this side the table by @JoinTable, and say mappedBy on "
+                        + target + "." + mappedBy + ", or name an attribute of " + target + " in @MapKey.");
     }
 
     void keyColumnInSeveralTables(Element attribute, String target) {
@@ -56,12 +64,19 @@ final class MapDiagnostics {
                         + ", which is no enum; remove @MapKeyEnumerated.");
     }
 
-    void keyIsEntity(Element attribute, TypeMirror key) {
+    void keyInRequiredRow(Element attribute, String target) {
         error(
                 attribute,
-                name(attribute) + " is a map whose keys are entities, " + simpleName(key)
-                        + ", which is not supported; use the identifier of " + simpleName(key)
-                        + " as the key, or a collection of an entity that refers to both.");
+                name(attribute) + " is a map whose keys are " + target
+                        + " objects like its elements, so that the row of one would have to be there before that of the other; make"
+                        + " the column that refers to the owner nullable, or use @JoinTable.");
+    }
+
+    void keyColumnTwice(Element attribute, String column) {
+        error(
+                attribute,
+                name(attribute) + " has its keys in column " + column
+                        + ", which refers to one of the two sides; name another column for the keys.");
     }
 
     void keyColumnOfEntity(Element attribute, String annotation, TypeMirror key) {

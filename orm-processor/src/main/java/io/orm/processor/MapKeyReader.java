@@ -14,9 +14,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the column that a map has for its keys. */
+/** Reads the columns that a map has for its keys. */
 final class MapKeyReader {
     private static final String JPA = "jakarta.persistence.";
     private static final List<String> OF_COLUMN = List.of("MapKeyColumn", "MapKeyEnumerated");
@@ -54,15 +55,14 @@ final class MapKeyReader {
     }
 
     /**
-     * Reads the keys of a map of values: a column of their own, or an entity.
+     * Reads the keys of a map that has them in a column of their own, or in those of an entity.
      *
      * @param convert what {@code @Convert} says about the key
      * @return false if there can be none, which has been reported
      */
-    boolean readOfValues(
-            Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+    boolean read(Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
         if (!isOf(type, "Entity")) {
-            attribute.mapKeyColumn = read(attribute, type, convert, user);
+            attribute.mapKeyColumn = column(attribute, type, convert, user);
             return attribute.mapKeyColumn != null;
         }
         for (String each : OF_COLUMN) {
@@ -80,13 +80,9 @@ final class MapKeyReader {
      *
      * @param convert what {@code @Convert} says about the key
      */
-    @Nullable
-    MapKeyColumn read(Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+    private @Nullable MapKeyColumn column(
+            Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
         VariableElement field = attribute.field;
-        if (isOf(type, "Entity")) {
-            diagnostics.maps().keyIsEntity(field, type);
-            return null;
-        }
         if (isOf(type, "Embeddable") || type.getKind() != TypeKind.DECLARED) {
             diagnostics.maps().keyIsNoColumn(field, type);
             return null;
@@ -115,6 +111,14 @@ final class MapKeyReader {
         }
         String name = column == null ? null : Annotations.string(column, "name").orElse(null);
         return new MapKeyColumn(name == null ? Naming.snakeCase(attribute.name()) + "_key" : name, basic.get());
+    }
+
+    /** Whether a type is a map, but not the interface that attributes have. */
+    static boolean isOtherMap(TypeMirror type, Types types) {
+        return type instanceof DeclaredType
+                && types.directSupertypes(type).stream()
+                        .anyMatch(each ->
+                                types.erasure(each).toString().equals("java.util.Map") || isOtherMap(each, types));
     }
 
     private static boolean isOf(TypeMirror type, String annotation) {

@@ -28,7 +28,8 @@ final class Options {
                                 "filledInPlace",
                                 "orderColumn",
                                 "mapKey",
-                                "mapKeyColumn")
+                                "mapKeyColumn",
+                                "mapKeyEntity")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION
                 : OrmTypes.COLUMN_OPTION;

@@ -65,7 +65,7 @@ final class RelationshipDiagnostics {
         error(
                 attribute,
                 name(attribute) + " is @" + annotation
-                        + ", so its type is one of List, Set, Collection, DynamicCollection, WriteOnlyCollection; declare it as one of these interfaces.");
+                        + ", so its type is one of List, Set, Collection, Map, DynamicCollection, WriteOnlyCollection; declare it as one of these interfaces.");
     }
 
     void rawCollection(Element attribute) {

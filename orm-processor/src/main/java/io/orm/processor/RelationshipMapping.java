@@ -96,7 +96,9 @@ record RelationshipMapping(
     }
 
     boolean isMap() {
-        return optionFactories.contains("mapKey") || optionFactories.contains("mapKeyColumn");
+        return optionFactories.contains("mapKey")
+                || optionFactories.contains("mapKeyColumn")
+                || optionFactories.contains("mapKeyEntity");
     }
 
     /** Whether the field is final, so that the collection in it cannot be replaced. */

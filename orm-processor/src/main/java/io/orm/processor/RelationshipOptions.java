@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /** What is said about a relationship besides its columns: loading, cascades, order. */
 final class RelationshipOptions {
@@ -124,28 +125,60 @@ final class RelationshipOptions {
         return cascades;
     }
 
-    private void addMapKeyColumn(
-            Attribute attribute, MapKeyColumn column, Kind kind, EntityDraft target, Options options) {
+    /** @param taken the columns beside the keys, as far as the relationship knows them */
+    private void addMapKeyColumns(
+            Attribute attribute,
+            Kind kind,
+            EntityDraft owner,
+            EntityDraft target,
+            List<String> taken,
+            Options options) {
         String targetName = target.type.simpleName();
+        MapKeyColumn column = attribute.mapKeyColumn;
+        TypeElement entity = attribute.mapKeyEntity;
         if (kind == Kind.INVERSE_MANY_TO_MANY) {
-            diagnostics.maps().keyColumnOnInverseSide(attribute.field, targetName);
+            diagnostics
+                    .maps()
+                    .keyColumnOnInverseSide(attribute.field, targetName, Objects.requireNonNull(attribute.mappedBy()));
         } else if (kind == Kind.ONE_TO_MANY && target.isInSeveralTables()) {
             diagnostics.maps().keyColumnInSeveralTables(attribute.field, targetName);
-        } else {
+        } else if (column != null && taken.contains(column.name())) {
+            diagnostics.maps().keyColumnTwice(attribute.field, column.name());
+        } else if (column != null) {
             options.add(
                     "mapKeyColumn",
                     CodeBlock.of("$S, $L", column.name(), column.type().columnSqlType()));
+        } else if (entity != null) {
+            CodeBlock keys = new EntityKeys(owner, reader, diagnostics)
+                    .option(
+                            attribute,
+                            entity,
+                            target,
+                            taken,
+                            options.factories().contains("required"));
+            if (keys != null) {
+                options.add("mapKeyEntity", keys);
+            }
         }
     }
 
-    /** What is the key of a map: an attribute of the elements, or a column of its own. */
-    void addMapKey(Attribute attribute, Kind kind, EntityDraft target, Options options) {
+    /**
+     * What is the key of a map: an attribute of the elements, a column of its own, or an entity.
+     *
+     * @param taken the columns beside the keys, as far as the relationship knows them
+     */
+    void addMapKey(
+            Attribute attribute,
+            Kind kind,
+            EntityDraft owner,
+            EntityDraft target,
+            List<String> taken,
+            Options options) {
         if (attribute.mapKeyType == null) {
             return;
         }
-        MapKeyColumn column = attribute.mapKeyColumn;
-        if (column != null) {
-            addMapKeyColumn(attribute, column, kind, target, options);
+        if (attribute.mapKeyColumn != null || attribute.mapKeyEntity != null) {
+            addMapKeyColumns(attribute, kind, owner, target, taken, options);
             return;
         }
         String name = Annotations.find(attribute.field, JPA + "MapKey")

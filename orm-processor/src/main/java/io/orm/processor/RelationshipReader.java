@@ -106,6 +106,10 @@ final class RelationshipReader {
         if (isMap(type)) {
             return mapElement(attribute, (DeclaredType) type);
         }
+        if (MapKeyReader.isOtherMap(type, types)) {
+            diagnostics.maps().otherMap(attribute.field, type);
+            return null;
+        }
         if (Annotations.has(attribute.field, MAP_KEY)) {
             diagnostics.relationships().mapKeyOfNoMap(attribute.field);
         }
@@ -142,8 +146,7 @@ final class RelationshipReader {
         if (Annotations.has(attribute.field, MAP_KEY)) {
             return mapKeys.isOnlyKey(attribute.field);
         }
-        attribute.mapKeyColumn = mapKeys.read(attribute, keyType, conversion, elements.getPackageOf(draft.element));
-        return attribute.mapKeyColumn != null;
+        return mapKeys.read(attribute, keyType, conversion, elements.getPackageOf(draft.element));
     }
 
     private @Nullable TypeMirror mapElement(Attribute attribute, DeclaredType map) {

@@ -133,7 +133,12 @@ final class RelationshipResolver {
         String strategy = settings.addLoading(attribute, kind, target, options);
         Set<String> cascades = settings.addCascades(attribute, options);
         settings.addOrderBy(attribute, kind, target, options);
-        settings.addMapKey(attribute, kind, target, options);
+        List<String> beside = new ArrayList<>(targetColumns);
+        if (joinTable != null) {
+            beside.addAll(joinTable.ownerColumns());
+            beside.addAll(joinTable.targetColumns());
+        }
+        settings.addMapKey(attribute, kind, draft, target, beside, options);
         if (attribute.collection != null && attribute.collection.simpleName().equals("Set")) {
             options.add("asSet");
         }

@@ -6,6 +6,7 @@ import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.Collection;
 import java.util.Map;
@@ -53,9 +54,12 @@ public final class BackReferences {
         }
     }
 
-    /** Whether elements are entries whose keys are entities. */
-    public static boolean isKeyedByEntities(ElementCollection<?, ?, ?> collection) {
-        return collection.elements() instanceof MapTable<?, ?> map && map.keyEntity() != null;
+    /** {@code key} is to be one of a map: where keys are entities, the session hears of it. */
+    static void keyed(ManagedCollection<?> map, Object key) {
+        PersistenceContext context = map.context();
+        if (((ToMany<?, ?>) map.relationship()).keyEntity() != null && context.isOpen()) {
+            context.hooks().keyed(map.owner(), map.relationship(), key);
+        }
     }
 
     static Object requirePresent(Relationship<?, ?> relationship, @Nullable Object element) {

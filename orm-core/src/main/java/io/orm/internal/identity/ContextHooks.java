@@ -14,6 +14,9 @@ public interface ContextHooks {
      */
     void appended(Object owner, Relationship<?, ?> relationship, Object element);
 
+    /** An object is to be a key in a map of an object that is pending or persistent: the save-update cascade adds it to the session. */
+    void keyed(Object owner, Relationship<?, ?> relationship, Object key);
+
     /** An object left such a collection: where the relationship says so, it is an orphan now. */
     void removed(Object owner, Relationship<?, ?> relationship, Object element);
 

@@ -26,7 +26,7 @@ public final class KeyedElements<T> extends AbstractCollection<T> {
 
     /** Whether the keys of entities have a column, so that an element does not tell its own. */
     boolean hasStoredKeys() {
-        return relationship.keyColumn() != null && !(relationship instanceof ElementCollection<?, ?, ?>);
+        return relationship.hasStoredKeys();
     }
 
     /** What a collection has by its keys, in its order; null where elements tell their keys. */

@@ -1,6 +1,7 @@
 package io.orm.internal.identity;
 
 import io.orm.exception.SessionStateException;
+import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
@@ -115,7 +116,8 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return elementTable() == null
                 ? !(additions().isEmpty()
                         && removals().isEmpty()
-                        && placements().isEmpty())
+                        && placements().isEmpty()
+                        && entryChanges().isEmpty())
                 : !elementChanges().isEmpty();
     }
 
@@ -255,7 +257,10 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
             }
         } else if (containsSame(elements, element)) {
             remember(elements);
-            removeSame(elements, element);
+            boolean isRemoved = removeSame(elements, element);
+            while (isRemoved && hasRowPerKey()) {
+                isRemoved = removeSame(elements, element);
+            }
         }
     }
 
@@ -411,7 +416,16 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     public final boolean isPlaced() {
         return elementTable() == null
                 && relationship() instanceof ToMany<?, ?> many
-                && (many.positionColumn() != null || many.keyColumn() != null);
+                && (many.positionColumn() != null || many.hasStoredKeys());
+    }
+
+    /** Whether it is a map of entities that may each be under several keys: what the database has is told apart by these. */
+    public final boolean hasRowPerKey() {
+        if (!(relationship() instanceof ToMany<?, ?> many) || !many.hasStoredKeys()) {
+            return false;
+        }
+        AssociationTable links = many.links();
+        return links != null && links.rows() == AssociationTable.Rows.ENTRIES;
     }
 
     /** Puts the elements of a list into an order that has each of them. */
@@ -430,12 +444,34 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         Changes now = changes;
         Collection<T> elements = elements();
         List<Object> original = now == null ? null : now.original;
-        if (now == null || elements == null || original == null || !isPlaced()) {
+        if (now == null || elements == null || original == null || !isPlaced() || hasRowPerKey()) {
             return List.of();
         }
         return elements instanceof KeyedElements<T> keyed
-                ? Placements.ofMap(original, now.originalKeys, keyed.byKey)
+                ? Placements.ofMap((ToMany<?, ?>) relationship(), original, now.originalKeys, keyed.byKey)
                 : Placements.ofList(original, positions(), elements);
+    }
+
+    private List<EntryChange> entryChanges() {
+        Changes now = changes;
+        List<Object> original = now == null ? null : now.original;
+        if (now == null || original == null || !(elements() instanceof KeyedElements<T> keyed) || !hasRowPerKey()) {
+            return List.of();
+        }
+        return Placements.ofEntries((ToMany<?, ?>) relationship(), original, now.originalKeys, keyed.byKey);
+    }
+
+    /**
+     * What a flush has to write where the database has a row for each key.
+     *
+     * @throws SessionStateException if the map has keys that the database does not tell apart
+     */
+    public final List<EntryChange> entriesToWrite() {
+        List<EntryChange> found = entryChanges();
+        if (!found.isEmpty()) {
+            requireOnce();
+        }
+        return found;
     }
 
     /**

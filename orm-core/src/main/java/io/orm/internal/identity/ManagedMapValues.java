@@ -1,6 +1,5 @@
 package io.orm.internal.identity;
 
-import io.orm.core.sql.Column;
 import io.orm.exception.MappingException;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ToMany;
@@ -129,9 +128,8 @@ public final class ManagedMapValues<T> extends ManagedCollection<T> {
 
     @Override
     void requireOnce() {
-        Column<?> column = ((ToMany<?, ?>) relationship()).keyColumn();
-        if (column != null) {
-            Placements.requireOnce(relationship(), column, keyed().byKey);
+        if (keyed().hasStoredKeys()) {
+            Placements.requireOnce((ToMany<?, ?>) relationship(), keyed().byKey, hasRowPerKey());
         }
     }
 
@@ -148,6 +146,9 @@ public final class ManagedMapValues<T> extends ManagedCollection<T> {
     @Nullable
     T put(Object key, T element) {
         T old = keyed().byKey.get(key);
+        if (old == null) {
+            BackReferences.keyed(this, key);
+        }
         if (old != element) {
             boolean isNew = !isElsewhere(element);
             beforeChange();

@@ -1,8 +1,9 @@
 package io.orm.internal.identity;
 
-import io.orm.core.sql.Column;
+import io.orm.core.type.SqlType;
 import io.orm.exception.SessionStateException;
 import io.orm.mapping.Relationship;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,18 +40,45 @@ final class Placements {
     }
 
     /** @param originalKeys those of {@code original}, in its order */
-    static List<Placement> ofMap(List<?> original, List<?> originalKeys, Map<Object, ?> now) {
+    static List<Placement> ofMap(
+            ToMany<?, ?> relationship, List<?> original, List<?> originalKeys, Map<Object, ?> now) {
+        boolean areEntities = relationship.keyEntity() != null;
         Map<Object, Object> stored = new IdentityHashMap<>();
         for (int i = 0; i < original.size(); i++) {
             stored.put(original.get(i), originalKeys.get(i));
         }
         List<Placement> placements = new ArrayList<>();
         now.forEach((key, element) -> {
-            if (!key.equals(stored.get(element))) {
+            Object before = stored.get(element);
+            // A session has one object for an entity, which may not be loaded, and may say that it equals another one.
+            if (areEntities ? key != before : !key.equals(before)) {
                 placements.add(new Placement(element, key));
             }
         });
         return placements;
+    }
+
+    /** @param originalKeys those of {@code original}, in its order */
+    static List<EntryChange> ofEntries(
+            ToMany<?, ?> relationship, List<?> original, List<?> originalKeys, Map<Object, ?> now) {
+        Map<Object, Object> stored = relationship.keyEntity() == null ? new HashMap<>() : new IdentityHashMap<>();
+        for (int i = 0; i < original.size(); i++) {
+            stored.put(originalKeys.get(i), original.get(i));
+        }
+        List<EntryChange> changes = new ArrayList<>();
+        now.forEach((key, element) -> {
+            Object before = stored.remove(key);
+            if (before != element) {
+                changes.add(new EntryChange(key, before, element));
+            }
+        });
+        for (Object key : originalKeys) {
+            Object before = stored.remove(key);
+            if (before != null) {
+                changes.add(new EntryChange(key, before, null));
+            }
+        }
+        return changes;
     }
 
     private static boolean areSame(Collection<?> left, Collection<?> right) {
@@ -87,20 +115,30 @@ final class Placements {
         return found;
     }
 
-    /** @throws SessionStateException if a map has an element twice, or two keys that the database does not tell apart */
-    static void requireOnce(Relationship<?, ?> relationship, Column<?> keyColumn, Map<Object, ?> byKey) {
-        Map<Object, Object> known = new IdentityHashMap<>();
-        Map<Object, Object> keys = new HashMap<>();
-        byKey.forEach((key, element) -> {
-            Object other = known.put(element, key);
-            if (other != null) {
-                throw new SessionStateException(relationship + " has an element twice, under " + other + " and " + key
-                        + ": a map whose keys the database keeps has each entity once");
-            }
-            Object same = keys.put(ElementValues.comparable(key, keyColumn.type()), key);
-            if (same != null) {
-                throw ElementChanges.sameKeys(relationship, same, key);
-            }
-        });
+    /**
+     * @param hasRowPerKey whether an element may be under several keys
+     * @throws SessionStateException if a map has an element twice, or two keys that the database does not tell apart
+     */
+    static void requireOnce(ToMany<?, ?> relationship, Map<Object, ?> byKey, boolean hasRowPerKey) {
+        if (!hasRowPerKey) {
+            Map<Object, Object> known = new IdentityHashMap<>();
+            byKey.forEach((key, element) -> {
+                Object other = known.put(element, key);
+                if (other != null) {
+                    throw new SessionStateException(relationship + " has an element twice, under " + other + " and "
+                            + key + ": each entity of a one-to-many is under one key");
+                }
+            });
+        }
+        if (relationship.keyEntity() == null) {
+            SqlType<?> type = relationship.keyColumns().get(0).type();
+            Map<Object, Object> keys = new HashMap<>();
+            byKey.keySet().forEach(key -> {
+                Object same = keys.put(ElementValues.comparable(key, type), key);
+                if (same != null) {
+                    throw ElementChanges.sameKeys(relationship, same, key);
+                }
+            });
+        }
     }
 }

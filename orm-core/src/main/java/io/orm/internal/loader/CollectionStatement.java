@@ -14,6 +14,7 @@ import io.orm.event.StatementPurpose;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
@@ -54,7 +55,13 @@ final class CollectionStatement {
 
     private final Map<Object, ArrayList<Object>> byOwner = new HashMap<>();
 
-    /** Only of lists that have an order, and maps of entities whose keys have a column. */
+    /** Whether rows may repeat an element: other collections are joined, or the other side is a map that has it under several keys. */
+    private final boolean mayRepeat;
+
+    /** Whether these are maps that may have an element under several keys. */
+    private final boolean haveRowPerKey;
+
+    /** Only of lists that have an order, and maps of entities whose keys have columns. */
     private final @Nullable Places places;
 
     /** @param subquery yields the owners' identifiers; null to bind {@code keys} */
@@ -74,7 +81,8 @@ final class CollectionStatement {
         if (readsOwner) {
             selections.addAll(ownerColumns);
         }
-        this.places = places(selections);
+        int beforePlaces = selections.size();
+        selections.addAll(placeColumns());
         selections.add(target);
         List<Node> where = new ArrayList<>();
         where.add(
@@ -101,6 +109,7 @@ final class CollectionStatement {
                                 relationship,
                                 plan.options()));
         this.planned = new PlannedSelect(reading, select);
+        this.places = places(beforePlaces);
         if (target instanceof ElementTable<?> table) {
             ElementRows rows = ElementRows.of(reading, table);
             this.elements = row -> rows.read(row, 0);
@@ -110,24 +119,30 @@ final class CollectionStatement {
             this.elements = reader;
         }
         planned.complete();
+        this.haveRowPerKey = relationship instanceof ToMany<?, ?> many && StoredKeys.tellRowsApart(many);
+        boolean isOtherSide = association != null && association.rows() == Rows.ENTRIES && !haveRowPerKey;
+        this.mayRepeat = reading.joinsCollections() || isOtherSide;
     }
 
-    private @Nullable Places places(List<Selection<?>> selections) {
+    /** Those that are read beside the elements. */
+    private List<Column<?>> placeColumns() {
+        if (!(plan.relationship() instanceof ToMany<?, ?> many) || target instanceof ElementTable<?>) {
+            return List.of();
+        }
+        Column<?> position = many.positionColumn();
+        return position == null ? many.keyColumns() : List.of(position);
+    }
+
+    /** @param at where they begin in a row, unless they are among the columns of the elements */
+    private @Nullable Places places(int at) {
         if (!(plan.relationship() instanceof ToMany<?, ?> many)) {
             return null;
         }
         Column<?> position = many.positionColumn();
-        if (target instanceof ElementTable<?>) {
-            return position == null ? null : new ListPositions(plan, position.ordinal());
+        if (position != null) {
+            return new ListPositions(plan, target instanceof ElementTable<?> ? position.ordinal() : at);
         }
-        Column<?> place = position == null ? many.keyColumn() : position;
-        if (place == null) {
-            return null;
-        }
-        selections.add(place);
-        return position == null
-                ? new StoredKeys(many, place, selections.size() - 1)
-                : new ListPositions(plan, selections.size() - 1);
+        return many.hasStoredKeys() ? new StoredKeys(reading, many, at) : null;
     }
 
     private Node toTarget(AssociationTable of) {
@@ -167,20 +182,26 @@ final class CollectionStatement {
                 lastKey = key;
                 lastList = list;
             }
-            if (!reading.joinsCollections() || !isRepeated(list, element)) {
+            if (!isRepeated(key, list, element, row)) {
                 if (places != null) {
                     places.add(key, list.size(), row);
                 }
                 list.add(element);
             }
         }
-        if (reading.joinsCollections()) {
+        if (mayRepeat && !haveRowPerKey) {
             byOwner.replaceAll((key, list) -> once(list));
         }
     }
 
-    /** Where places are read each element may come once only, so that they stay with theirs. */
-    private boolean isRepeated(List<Object> list, Object element) {
+    /** Where places are read each element may come once only, so that they stay with theirs; or once for each key. */
+    private boolean isRepeated(Object owner, List<Object> list, Object element, RowReader row) {
+        if (!mayRepeat) {
+            return false;
+        }
+        if (haveRowPerKey && places instanceof StoredKeys keys) {
+            return keys.isRepeated(owner, row);
+        }
         if (list.isEmpty() || list.get(list.size() - 1) == element) {
             return !list.isEmpty();
         }

@@ -2,10 +2,8 @@ package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
 import io.orm.exception.MappingException;
-import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementTable;
-import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityKeyedBinding;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.MapTable;
@@ -24,45 +22,25 @@ interface ElementRows {
     final class OfEntities implements ElementRows {
         private final MapTable<?, ?> table;
         private final EntityKeyedBinding<Object, Object> entries;
-        private final EntityBinding<Object, Object> keyBinding;
-        private final IdentityMap<Object, Object> keys;
-        private final PeerReferences references;
+        private final KeyObjects keys;
         private final int offset;
 
         @SuppressWarnings("unchecked") // the table says what its keys are
         private OfEntities(Reading reading, MapTable<?, ?> table, EntityTable<?, ?> keys) {
             this.table = table;
             this.entries = (EntityKeyedBinding<Object, Object>) (ElementBinding<?>) table.binding();
-            this.keys = (IdentityMap<Object, Object>) reading.context().map(keys);
-            this.keyBinding = (EntityBinding<Object, Object>) reading.context().binding(keys);
-            this.references =
-                    new PeerReferences(reading.loader(), this.keys, keys.root(), null, PeerReferences.Mode.TOGETHER);
+            this.keys = new KeyObjects(reading, keys, table.mapKeyColumns());
             this.offset = table.ownerColumns().size();
-            reading.add(references);
         }
 
         @Override
         public Object read(RowReader row, int first) {
-            Object key = KeyConditions.read(table.mapKeyColumns(), keyBinding, row, first + offset);
+            Object key = keys.read(row, first + offset);
             if (key == null) {
                 throw new MappingException("A row of " + table.name() + " has no key: give the rows of " + table.name()
                         + " one, or delete them");
             }
-            return entries.read(row, first, object(key));
-        }
-
-        private Object object(Object key) {
-            int slot = keys.find(key);
-            Object known = slot < 0 ? null : keys.entity(slot);
-            if (known != null) {
-                return known;
-            }
-            Object reference = keyBinding.createReference(key, references);
-            if (reference == null) {
-                throw new IllegalStateException(table + " has keys that cannot be referred to");
-            }
-            keys.insert(key, reference, null, IdentityMap.REFERENCE);
-            return reference;
+            return entries.read(row, first, key);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
-import io.orm.core.type.SqlType;
 import io.orm.internal.identity.StoredPositions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +39,8 @@ final class JoinedElements {
     /** What tells one element from another. */
     enum Kind {
         ENTITIES,
+        /** Of a map that may have an entity under several keys, which come with each and may be entities themselves. */
+        ENTITIES_BY_KEY,
         SET_OF_VALUES,
         /** Of a map of values. */
         ENTRIES,
@@ -63,10 +64,9 @@ final class JoinedElements {
             at = start + column;
         }
 
-        /** Where the place is a key. */
-        @Nullable
-        Object keyIn(RowReader row, SqlType<?> type) {
-            return row.get(at, type);
+        /** Where the place begins, once the statement is put together. */
+        int start() {
+            return at;
         }
 
         int in(RowReader row) {
@@ -149,9 +149,25 @@ final class JoinedElements {
         return other == null || other.equals(element) ? null : other;
     }
 
-    /** An entity under a key that it does not tell itself; it has one row, however often that is repeated. */
-    void add(Object element, Object key) {
-        if (add(element)) {
+    /**
+     * An entity under a key that it does not tell itself; each has one row, however often that is repeated.
+     *
+     * @param areEntities whether keys are entities, which are not asked for equality: they may not be loaded
+     */
+    void add(Object element, Object key, boolean areEntities) {
+        if (kind != Kind.ENTITIES_BY_KEY) {
+            if (add(element)) {
+                keys.add(key);
+            }
+            return;
+        }
+        Set<Object> all = known;
+        if (all == null) {
+            all = areEntities ? Collections.newSetFromMap(new IdentityHashMap<>()) : new HashSet<>();
+            known = all;
+        }
+        if (all.add(key)) {
+            inOrder.add(element);
             keys.add(key);
         }
     }

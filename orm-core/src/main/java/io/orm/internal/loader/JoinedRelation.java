@@ -53,14 +53,15 @@ final class JoinedRelation extends RelationLoader {
         this.kind = kind(relationship, position != null);
         this.target = target;
         this.position = position;
-        this.keys = toMany == null || kind != JoinedElements.Kind.ENTITIES ? null : StoredKeys.of(toMany);
+        this.keys = toMany == null ? null : StoredKeys.of(reading, toMany);
         this.isPartial = isPartial;
         this.later = later;
     }
 
     private static JoinedElements.Kind kind(Relationship<?, ?> relationship, boolean haveOrder) {
         if (!(relationship instanceof ElementCollection<?, ?, ?> collection)) {
-            return JoinedElements.Kind.ENTITIES;
+            boolean areEntries = relationship instanceof ToMany<?, ?> many && StoredKeys.tellRowsApart(many);
+            return areEntries ? JoinedElements.Kind.ENTITIES_BY_KEY : JoinedElements.Kind.ENTITIES;
         }
         if (collection.elements() instanceof MapTable<?, ?> map) {
             return map.keyEntity() == null ? JoinedElements.Kind.ENTRIES : JoinedElements.Kind.ENTRIES_BY_ENTITY;
@@ -114,7 +115,7 @@ final class JoinedRelation extends RelationLoader {
         if (at == null) {
             elements.add(element);
         } else if (keys != null) {
-            elements.add(element, keys.keyOf(at.keyIn(sent, keys.type()), ownerBinding.key(owner)));
+            elements.add(element, keys.keyIn(sent, at.start(), ownerBinding.key(owner)), keys.areEntities());
         } else {
             add(owner, elements, element, at.in(sent));
         }

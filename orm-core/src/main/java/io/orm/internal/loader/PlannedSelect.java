@@ -280,11 +280,9 @@ final class PlannedSelect {
                 || values.positionColumn() != null;
     }
 
-    /** Whether it is a map of entities whose keys have a column. */
+    /** Whether it is a map of entities whose keys have columns. */
     private static boolean isKeyed(Relationship<?, ?> relationship) {
-        return relationship instanceof ToMany<?, ?> many
-                && many.keyColumn() != null
-                && !(relationship instanceof ElementCollection<?, ?, ?>);
+        return relationship instanceof ToMany<?, ?> many && many.hasStoredKeys();
     }
 
     private static CollectionRelation.When when(LoadingStrategy strategy) {
@@ -534,8 +532,9 @@ final class PlannedSelect {
             Occurrence parent = join.parent();
             if (parent == null) {
                 if (join.readsPlace()) {
-                    selections.add(placeColumn(join, joinOf(join)));
-                    position++;
+                    List<Column<?>> places = placeColumns(join, joinOf(join));
+                    selections.addAll(places);
+                    position += places.size();
                 }
                 continue;
             }
@@ -544,8 +543,9 @@ final class PlannedSelect {
             Join added = join(join, from);
             allJoins.add(added);
             if (join.readsPlace()) {
-                selections.add(placeColumn(join, added.via()));
-                position++;
+                List<Column<?>> places = placeColumns(join, added.via());
+                selections.addAll(places);
+                position += places.size();
             }
             if (join.relationship() instanceof ToMany<?, ?>) {
                 orderBy.addAll(orderings(join, added));
@@ -578,13 +578,14 @@ final class PlannedSelect {
     }
 
     /** The position or key of the elements, in this occurrence of their table or of the one in between. */
-    private static Column<?> placeColumn(PlannedJoin join, @Nullable Via via) {
+    private static List<Column<?>> placeColumns(PlannedJoin join, @Nullable Via via) {
         ToMany<?, ?> list = (ToMany<?, ?>) join.relationship();
         if (join.isKeyed()) {
-            return list.keyColumnIn(join.child().table, via == null ? null : via.table());
+            return list.keyColumnsIn(join.child().table, via == null ? null : via.table());
         }
         Column<?> position = Objects.requireNonNull(list.positionColumn());
-        return via == null ? inTable(list, join.child().table) : via.table().column(position.name());
+        return List.of(
+                via == null ? inTable(list, join.child().table) : via.table().column(position.name()));
     }
 
     /** The order of a list that has positions is that of one column. */
@@ -600,7 +601,7 @@ final class PlannedSelect {
         CollectionPlan plan = join.plan();
         boolean isMapping = plan.option() == null || plan.option().orderings().isEmpty();
         return join.readsPlace() && !join.isKeyed() && isMapping
-                ? List.of(placeColumn(join, added.via()))
+                ? List.copyOf(placeColumns(join, added.via()))
                 : plan.orderings(join.child().table);
     }
 

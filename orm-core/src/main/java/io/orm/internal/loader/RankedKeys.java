@@ -17,6 +17,7 @@ import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.sql.WindowSpec;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,10 @@ final class RankedKeys {
             identifying.addAll(target.keyColumns());
         } else {
             identifying.addAll(association.ownColumns());
-            identifying.addAll(association.otherColumns());
+            identifying.addAll(
+                    plan.relationship() instanceof ToMany<?, ?> many && StoredKeys.tellRowsApart(many)
+                            ? association.placeColumns()
+                            : association.otherColumns());
         }
         List<Ordering> order = new ArrayList<>(plan.orderings(target));
         target.keyColumns().forEach(key -> order.add(new SortKey(key, false, SortKey.Nulls.DEFAULT)));

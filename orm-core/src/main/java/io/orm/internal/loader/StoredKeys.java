@@ -2,51 +2,78 @@ package io.orm.internal.loader;
 
 import io.orm.core.sql.Column;
 import io.orm.core.type.RowReader;
-import io.orm.core.type.SqlType;
 import io.orm.exception.MappingException;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.ManagedMapValues;
-import io.orm.mapping.Relationship;
+import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
+import io.orm.mapping.EntityTable;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of maps of entities, where these have a column. */
+/** The keys of maps of entities, where these have columns. Nobody asks for the equality of entities while rows are read: they may not be loaded. */
 final class StoredKeys implements Places {
-    private final Relationship<?, ?> relationship;
-    private final Column<?> column;
+    private final ToMany<?, ?> relationship;
+    private final List<Column<?>> columns;
+    private final @Nullable KeyObjects entities;
     private final int at;
     private final Map<Object, List<Object>> byOwner = new HashMap<>();
+    private final Map<Object, Set<Object>> known = new HashMap<>();
 
-    /** @param at where the key is in a row */
-    StoredKeys(Relationship<?, ?> relationship, Column<?> column, int at) {
+    /** @param at where the key begins in a row */
+    StoredKeys(Reading reading, ToMany<?, ?> relationship, int at) {
+        EntityTable<?, ?> keys = relationship.keyEntity();
         this.relationship = relationship;
-        this.column = column;
+        this.columns = relationship.keyColumns();
+        this.entities = keys == null ? null : new KeyObjects(reading, keys, columns);
         this.at = at;
+    }
+
+    /** Of a map whose rows are read by others; null if its elements tell their keys. */
+    static @Nullable StoredKeys of(Reading reading, ToMany<?, ?> relationship) {
+        return relationship.hasStoredKeys() ? new StoredKeys(reading, relationship, -1) : null;
+    }
+
+    /** Whether an element may be under several keys, so that only these tell rows apart. */
+    static boolean tellRowsApart(ToMany<?, ?> relationship) {
+        AssociationTable links = relationship.hasStoredKeys() ? relationship.links() : null;
+        return links != null && links.rows() == Rows.ENTRIES;
+    }
+
+    boolean areEntities() {
+        return entities != null;
     }
 
     /** @throws MappingException if a row has no key */
     @Override
     public void add(Object owner, int number, RowReader row) {
-        byOwner.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(keyOf(row.get(at, column.type()), owner));
+        byOwner.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(keyIn(row, at, owner));
     }
 
-    /** Of a map whose rows are read by others; null if its elements tell their keys. */
-    static @Nullable StoredKeys of(ToMany<?, ?> relationship) {
-        Column<?> column = relationship.keyColumn();
-        return column == null ? null : new StoredKeys(relationship, column, -1);
+    /** Whether a row of this owner had the same key. */
+    boolean isRepeated(Object owner, RowReader row) {
+        return !known.computeIfAbsent(
+                        owner,
+                        ignored -> areEntities() ? Collections.newSetFromMap(new IdentityHashMap<>()) : new HashSet<>())
+                .add(keyIn(row, at, owner));
     }
 
-    SqlType<?> type() {
-        return column.type();
-    }
-
-    /** @throws MappingException if a row has no key */
-    Object keyOf(@Nullable Object key, @Nullable Object owner) {
+    /**
+     * @param first where the key begins in the row
+     * @throws MappingException if the row has none
+     */
+    Object keyIn(RowReader row, int first, @Nullable Object owner) {
+        Object key = entities == null ? row.get(first, columns.get(0).type()) : entities.read(row, first);
         if (key == null) {
+            Column<?> column = columns.get(0);
             throw new MappingException("A row of " + relationship + " of " + owner + " has no key: give the rows of "
                     + column.table().name() + " one in " + column.name());
         }

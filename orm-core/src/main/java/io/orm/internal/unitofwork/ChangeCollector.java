@@ -451,6 +451,11 @@ final class ChangeCollector {
                 unitOfWork.mark(entity);
                 return;
             }
+            if (target == null && inverse instanceof ToMany<?, ?> map && map.keyEntity() != null) {
+                changes.keyless
+                        .computeIfAbsent(inverse, of -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .add(entity);
+            }
         }
         if (target != null && isInMemory(target)) {
             joinQuietly(inverse, target, entity);
@@ -491,8 +496,8 @@ final class ChangeCollector {
 
     /** Keys that are entities come along, as what is referred to does. */
     private void settleKeys(ManagedCollection<?> managed) {
-        if (managed.relationship() instanceof ElementCollection<?, ?, ?> collection && isInMemory(managed.owner())) {
-            for (Object key : EntityKeys.in(collection, managed)) {
+        if (isInMemory(managed.owner())) {
+            for (Object key : EntityKeys.in(managed.relationship(), managed)) {
                 if (!context.isPending(key) && !context.isPersistent(key)) {
                     unitOfWork.add(key);
                 }

@@ -7,7 +7,10 @@ import io.orm.core.sql.Table;
 import io.orm.flush.FlushPlan;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementCollection;
+import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +40,12 @@ final class Changes {
 
     /** By the table's name, and those of the columns that are written. */
     final Map<String, Links> links = new LinkedHashMap<>();
+
+    /**
+     * Elements that are in no map any more, by the map that they have left without its being asked: keys that are entities are taken out of their rows, which would
+     * keep these from being deleted.
+     */
+    final Map<Relationship<?, ?>, Set<Object>> keyless = new LinkedHashMap<>(0);
 
     /** By the collection table's name. */
     final Map<String, Elements> elements = new LinkedHashMap<>();
@@ -75,16 +84,36 @@ final class Changes {
         final AssociationTable association;
         final EntityWriter<Object, Object> owner;
         final EntityWriter<Object, Object> target;
-        final Set<LinkOperation.Link> added = new LinkedHashSet<>();
-        final Set<LinkOperation.Link> removed = new LinkedHashSet<>();
 
-        /** Those that stay, at another place. */
+        /** Of the entities that are keys of a map; null where keys are values. */
+        final @Nullable EntityWriter<Object, Object> keys;
+
+        final Collection<LinkOperation.Link> added;
+        final Collection<LinkOperation.Link> removed;
+
+        /** Those that stay, at another place; or the same place, with another element. */
         final List<LinkOperation.Link> moved = new ArrayList<>();
 
-        Links(AssociationTable association, EntityWriter<Object, Object> owner, EntityWriter<Object, Object> target) {
+        /** Pairs that go whatever the keys are that they are under. */
+        final Set<LinkOperation.Link> parted = new LinkedHashSet<>(0);
+
+        Links(
+                AssociationTable association,
+                EntityWriter<Object, Object> owner,
+                EntityWriter<Object, Object> target,
+                @Nullable EntityWriter<Object, Object> keys) {
             this.association = association;
             this.owner = owner;
             this.target = target;
+            this.keys = keys;
+            // Pairs are told of by both sides, entries by the map alone.
+            boolean areEntries = association.rows() == AssociationTable.Rows.ENTRIES;
+            this.added = areEntries ? new ArrayList<>() : new LinkedHashSet<>();
+            this.removed = areEntries ? new ArrayList<>() : new LinkedHashSet<>();
+        }
+
+        boolean isEmpty() {
+            return added.isEmpty() && removed.isEmpty() && moved.isEmpty() && parted.isEmpty();
         }
     }
 
@@ -120,6 +149,12 @@ final class Changes {
         /** The entity of the rows; null for those of an association or collection table. */
         final @Nullable EntityWriter<Object, Object> element;
 
+        /** What the rows refer to as the key of a map; null where they do not. */
+        final @Nullable EntityTable<?, ?> keys;
+
+        /** What is taken out of the rows along with the reference to the owner: the keys of a map that are entities. */
+        final List<Column<?>> cleared;
+
         final List<Object> owners = new ArrayList<>();
 
         /** Whether the database sees to them when the row they refer to is deleted, and only then: one that another object takes over stays. */
@@ -135,12 +170,16 @@ final class Changes {
                 Table<?> table,
                 List<Column<?>> foreignKey,
                 EntityWriter<Object, Object> owner,
-                @Nullable EntityWriter<Object, Object> element) {
+                @Nullable EntityWriter<Object, Object> element,
+                @Nullable EntityTable<?, ?> keys,
+                List<Column<?>> cleared) {
             this.kind = kind;
             this.table = table;
             this.foreignKey = foreignKey;
             this.owner = owner;
             this.element = element;
+            this.keys = keys;
+            this.cleared = cleared;
         }
     }
 
@@ -166,7 +205,7 @@ final class Changes {
             }
         }
         for (Links each : links.values()) {
-            if (!each.added.isEmpty() || !each.removed.isEmpty() || !each.moved.isEmpty()) {
+            if (!each.isEmpty()) {
                 return false;
             }
         }

@@ -44,7 +44,7 @@ final class CollectionPlanner {
         byTable.sort(Comparator.comparing(links -> links.association.table().name()));
         int part = 0;
         for (Links links : byTable) {
-            if (links.association.rows() == Rows.PAIRS) {
+            if (links.association.isBetween()) {
                 part = planPairs(links, part);
             } else {
                 part = planRowsOfElements(links, part);
@@ -52,7 +52,10 @@ final class CollectionPlanner {
         }
     }
 
-    /** Sorted by the keys of both ends, as all sessions sort them; an object without a key comes behind, in the order of {@code add}. */
+    /**
+     * Sorted by the keys of both ends, or of the owner and then the map, as all sessions sort them; an object without a key comes behind, in the order of
+     * {@code add}.
+     */
     private List<Link> byKeys(Links links, Collection<Link> unsorted) {
         if (unsorted.size() < 2) {
             return new ArrayList<>(unsorted);
@@ -65,7 +68,7 @@ final class CollectionPlanner {
                         : Integer.compare(added, other.added);
             }
         }
-        record Sortable(Link link, End owner, End target) {}
+        record Sortable(Link link, End owner, End other) {}
         Map<Object, Integer> added = new IdentityHashMap<>(ChangeCollector.FEW);
         for (Object entity : changes.inserts) {
             if (model.writerOf(entity).isKeyless(entity)) {
@@ -75,12 +78,18 @@ final class CollectionPlanner {
         List<Sortable> sortable = new ArrayList<>(unsorted.size());
         for (Link link : unsorted) {
             Object owner = Objects.requireNonNull(link.owner());
+            Object place = links.association.rows() == Rows.ENTRIES ? link.place() : null;
+            Object other = place == null ? link.target() : place;
+            EntityWriter<Object, Object> writer = place == null ? links.target : links.keys;
             sortable.add(new Sortable(
                     link,
                     new End(Keys.components(links.owner, owner), added.getOrDefault(owner, -1)),
-                    new End(Keys.components(links.target, link.target()), added.getOrDefault(link.target(), -1))));
+                    // Any order of values does that is the same everywhere.
+                    new End(
+                            writer == null ? List.of(other.toString()) : Keys.components(writer, other),
+                            writer == null ? -1 : added.getOrDefault(other, -1))));
         }
-        sortable.sort(Comparator.comparing(Sortable::owner).thenComparing(Sortable::target));
+        sortable.sort(Comparator.comparing(Sortable::owner).thenComparing(Sortable::other));
         return sortable.stream().map(Sortable::link).toList();
     }
 
@@ -89,20 +98,20 @@ final class CollectionPlanner {
         List<Link> removed = byKeys(links, links.removed);
         List<LinkOperation> deletes = new ArrayList<>();
         for (List<Link> page : FlushPlanner.pages(removed)) {
-            deletes.add(new LinkOperation(
-                    Kind.DELETE, links.association, links.owner, links.target, page, Priority.LINKS + part++));
+            deletes.add(new LinkOperation(Kind.DELETE, links, page, Priority.LINKS + part++));
+        }
+        for (List<Link> page : FlushPlanner.pages(byKeys(links, links.parted))) {
+            deletes.add(new LinkOperation(Kind.DELETE, links, page, Priority.LINKS + part++));
         }
         for (List<Link> page : FlushPlanner.pages(byKeys(links, links.added))) {
-            LinkOperation insert = new LinkOperation(
-                    Kind.INSERT, links.association, links.owner, links.target, page, Priority.LINKS + part++);
+            LinkOperation insert = new LinkOperation(Kind.INSERT, links, page, Priority.LINKS + part++);
             deletes.forEach(
                     delete -> insert.dependOn(delete, "a link may come back as another row of " + delete.table));
             planned.addLink(insert);
         }
         deletes.forEach(planned::addLink);
         for (List<Link> page : FlushPlanner.pages(byKeys(links, links.moved))) {
-            planned.addLink(
-                    new LinkUpdate(links.association, links.owner, links.target, page, false, Priority.LINKS + part++));
+            planned.addLink(new LinkUpdate(links, page, false, Priority.LINKS + part++));
         }
         return part;
     }
@@ -122,24 +131,20 @@ final class CollectionPlanner {
                 (isNew ? inserted : known).add(link);
             }
         }
-        if (setsOwner) {
-            for (Link link : links.removed) {
-                if (joining.add(link.target())) {
-                    requireOptional(links, link.target());
-                    known.add(new Link(null, link.target(), null));
-                }
+        for (Link link : links.removed) {
+            if (joining.add(link.target())) {
+                requireOptional(links, link.target());
+                known.add(new Link(null, link.target(), null));
             }
         }
         List<Link> rows = new ArrayList<>(Keys.sorted(links.target, known, Link::target));
         rows.addAll(inserted);
         for (List<Link> page : FlushPlanner.pages(rows)) {
-            planned.addLink(new LinkUpdate(
-                    links.association, links.owner, links.target, page, setsOwner, Priority.LINKS + part++));
+            planned.addLink(new LinkUpdate(links, page, setsOwner, Priority.LINKS + part++));
         }
         for (List<Link> page :
                 FlushPlanner.pages(setsOwner ? Keys.sorted(links.target, links.moved, Link::target) : List.of())) {
-            planned.addLink(
-                    new LinkUpdate(links.association, links.owner, links.target, page, false, Priority.LINKS + part++));
+            planned.addLink(new LinkUpdate(links, page, false, Priority.LINKS + part++));
         }
         return part;
     }
@@ -212,7 +217,9 @@ final class CollectionPlanner {
                         rows.kind,
                         rows.table,
                         rows.foreignKey,
+                        rows.cleared,
                         rows.owner,
+                        rows.keys,
                         page,
                         version(rows),
                         raise,

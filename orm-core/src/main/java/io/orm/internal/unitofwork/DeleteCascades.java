@@ -15,6 +15,7 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Cascade;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
+import io.orm.mapping.EntityTable;
 import io.orm.mapping.LargeToMany;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
@@ -127,6 +128,7 @@ final class DeleteCascades {
                         toOne.foreignKey(),
                         model.writerOf(parent),
                         dependent.writer(),
+                        toOne.inverse(),
                         parent);
             }
         }
@@ -189,9 +191,9 @@ final class DeleteCascades {
             AssociationTable association = relationship.association();
             if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                 ElementTable<?> elements = collection.elements();
-                own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, entity);
+                own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, relationship, entity);
             } else if (association != null) {
-                own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, entity);
+                own(Kind.DELETE, association.table(), association.ownColumns(), writer, null, relationship, entity);
                 if (deletes && relationship instanceof ToMany<?, ?>) {
                     deleteElements(relationship, entity, value, toLoad);
                 }
@@ -218,7 +220,7 @@ final class DeleteCascades {
                     orphanUnloaded(toOne, writer, child, entity);
                 } else if (deletes && isLeaf(child)) {
                     deleteLoaded(toOne, child, entity);
-                    own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, entity);
+                    own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, relationship, entity);
                 } else if (relationship instanceof LargeToMany<?, ?>) {
                     throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
                             + child.name
@@ -251,7 +253,7 @@ final class DeleteCascades {
         // Where the column may not be null, the database decides about who stays.
         boolean mayReferToEachOther = child.rows == writer.rows || writer.table.extendsOrIs(child.table);
         if ((!deletes || mayReferToEachOther) && !links.isRequired()) {
-            own(Kind.UPDATE, links.table(), links.ownColumns(), writer, null, entity);
+            own(Kind.UPDATE, links.table(), links.ownColumns(), writer, null, relationship, entity);
         }
     }
 
@@ -316,7 +318,7 @@ final class DeleteCascades {
             return;
         }
         forLoadedChildren(toOne, child, each -> each == parent, element -> orphan(toOne, element, parent));
-        own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, parent);
+        own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, toOne.inverse(), parent);
     }
 
     private void deleteLoaded(ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent) {
@@ -371,16 +373,23 @@ final class DeleteCascades {
         return true;
     }
 
+    /** @param collection by which the owner has the rows; null if it has none */
     private void own(
             Kind kind,
             Table<?> table,
             List<Column<?>> foreignKey,
             EntityWriter<Object, Object> owner,
             @Nullable EntityWriter<Object, Object> element,
+            @Nullable Relationship<?, ?> collection,
             Object entity) {
         String name = kind + " " + table.schema() + "." + table.name() + " "
                 + foreignKey.stream().map(Column::name).toList();
-        owned.computeIfAbsent(name, key -> new OwnedRows(kind, table, foreignKey, model.topmost(owner), element))
+        EntityTable<?, ?> keys = collection instanceof ToMany<?, ?> map && map.isMap() ? map.keyEntity() : null;
+        AssociationTable links = keys == null || collection == null ? null : collection.links();
+        List<Column<?>> cleared = links == null || links.isBetween() ? List.of() : links.placeColumns();
+        owned.computeIfAbsent(
+                        name,
+                        key -> new OwnedRows(kind, table, foreignKey, model.topmost(owner), element, keys, cleared))
                 .owners
                 .add(entity);
     }

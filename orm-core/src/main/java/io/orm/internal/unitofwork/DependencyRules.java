@@ -7,7 +7,6 @@ import io.orm.internal.unitofwork.LinkOperation.Link;
 import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
-import io.orm.mapping.MapTable;
 import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,12 +72,8 @@ final class DependencyRules {
 
     private void waitForParents(InsertOperation insert) {
         for (OwnerColumns each : insert.owners) {
-            for (Object owner : each.owners()) {
-                InsertOperation above = planned.lastInsertOf(owner);
-                if (above != null && above != insert) {
-                    insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
-                }
-            }
+            each.owners().forEach(owner -> waitForRow(insert, owner));
+            each.keys().forEach(key -> waitForRow(insert, key));
         }
         for (Reference reference : insert.writer.insertedReferences()) {
             if (insert.isCut(reference)) {
@@ -96,6 +91,13 @@ final class DependencyRules {
                     insert.bindLate(reference);
                 }
             }
+        }
+    }
+
+    private void waitForRow(InsertOperation insert, Object referred) {
+        InsertOperation above = planned.lastInsertOf(referred);
+        if (above != null && above != insert) {
+            insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);
         }
     }
 
@@ -169,6 +171,7 @@ final class DependencyRules {
             operation.links().forEach(link -> {
                 waitForKey(operation, link.owner());
                 waitForKey(operation, link.target());
+                waitForKey(operation, operation.keys == null ? null : link.place());
             });
         }
         if (operation.kind == Kind.DELETE) {
@@ -180,6 +183,10 @@ final class DependencyRules {
                 waitFor(operation, owner);
             }
             waitFor(operation, link.target());
+            Object key = link.place();
+            if (operation.keys != null && key != null) {
+                waitFor(operation, key);
+            }
         }
     }
 
@@ -240,7 +247,9 @@ final class DependencyRules {
             }
         }
         for (LinkOperation link : planned.links) {
-            if (mayFree(link)) {
+            boolean mayFreeKeys =
+                    link.keys != null && link.kind != Kind.INSERT && link.keys.rows == delete.writer().rows;
+            if (mayFree(link) || mayFreeKeys) {
                 delete.dependOn(link, link.table + " refers to " + parent.name());
             }
         }
@@ -269,7 +278,9 @@ final class DependencyRules {
         if (child.writer().above == delete.writer()) {
             delete.dependOn(child, child.table + " refers to " + delete.table);
         }
-        if (child != delete && hasForeignKeyIn(delete.writer(), child.writer())) {
+        boolean refers = hasForeignKeyIn(delete.writer(), child.writer())
+                || model.haveKeysIn(child.writer(), delete.writer()) && child.writer() != delete.writer();
+        if (child != delete && refers) {
             delete.dependOn(child, child.table + " refers to " + delete.table);
         }
         for (Reference reference : child.writer().storedReferences()) {
@@ -315,7 +326,7 @@ final class DependencyRules {
 
     /** Whether the rows are those of a map whose keys are among what is deleted. */
     private boolean haveKeysIn(OwnerOperation rows, DeleteOperation delete) {
-        EntityTable<?, ?> keys = rows.rowsOf() instanceof MapTable<?, ?> map ? map.keyEntity() : null;
+        EntityTable<?, ?> keys = rows.keyEntity();
         return keys != null && model.writer(keys).rows == delete.writer();
     }
 

@@ -11,17 +11,28 @@ import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlType;
 import io.orm.flush.FlushPlan;
+import io.orm.internal.unitofwork.Changes.Links;
 import io.orm.mapping.AssociationTable;
+import io.orm.mapping.AssociationTable.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of an association table, to be inserted or deleted as pairs. */
+/** Rows of an association table, to be inserted or deleted as pairs, or as entries of maps. */
 sealed class LinkOperation extends Operation permits LinkUpdate {
     final AssociationTable association;
     final EntityWriter<Object, Object> owner;
     final EntityWriter<Object, Object> target;
+
+    /** The writer of the keys of a map, where these are entities; null otherwise. */
+    final @Nullable EntityWriter<Object, Object> keys;
+
     private final List<Link> links;
+
+    /** Whether rows are found by owner and key, as an element may be under several. */
+    private final boolean isByKey;
+
     private final List<ColumnBuffer> values = new ArrayList<>(2);
 
     /** Whether some keys come from an earlier round trip. */
@@ -46,18 +57,14 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
         }
     }
 
-    LinkOperation(
-            FlushPlan.Kind kind,
-            AssociationTable association,
-            EntityWriter<Object, Object> owner,
-            EntityWriter<Object, Object> target,
-            List<Link> links,
-            long priority) {
-        super(kind, association.table().name(), priority);
-        this.association = association;
-        this.owner = owner;
-        this.target = target;
+    LinkOperation(FlushPlan.Kind kind, Links changes, List<Link> links, long priority) {
+        super(kind, changes.association.table().name(), priority);
+        this.association = changes.association;
+        this.owner = changes.owner;
+        this.target = changes.target;
+        this.keys = changes.keys;
         this.links = links;
+        this.isByKey = association.rows() == Rows.ENTRIES && links.stream().noneMatch(link -> link.place == null);
     }
 
     final List<Link> links() {
@@ -85,12 +92,21 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     @Override
     List<Column<?>> columns() {
         List<Column<?>> columns = new ArrayList<>(association.ownColumns());
-        columns.addAll(association.otherColumns());
-        Column<?> place = association.placeColumn();
-        if (place != null && kind == FlushPlan.Kind.INSERT) {
-            columns.add(place);
+        if (namesTargets()) {
+            columns.addAll(association.otherColumns());
+        }
+        if (namesPlaces()) {
+            columns.addAll(association.placeColumns());
         }
         return columns;
+    }
+
+    private boolean namesTargets() {
+        return kind == FlushPlan.Kind.INSERT || !isByKey;
+    }
+
+    private boolean namesPlaces() {
+        return kind == FlushPlan.Kind.INSERT || isByKey;
     }
 
     @Override
@@ -107,19 +123,28 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
 
     private void bindValues() {
         values.addAll(boundOwners());
-        values.addAll(boundTargets());
-        values.addAll(boundPlaces());
+        if (namesTargets()) {
+            values.addAll(boundTargets());
+        }
+        if (namesPlaces()) {
+            values.addAll(boundPlaces());
+        }
     }
 
     final List<ColumnBuffer> boundOwners() {
+        return bound(owner, Link::owner);
+    }
+
+    private List<ColumnBuffer> bound(EntityWriter<Object, Object> writer, Function<Link, @Nullable Object> end) {
         List<ColumnBuffer> bound = new ArrayList<>(1);
-        for (int column : owner.key) {
-            ColumnBuffer buffer = new ColumnBuffer(owner.columns.get(column).type(), rows());
+        for (int column : writer.key) {
+            ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), rows());
             for (Link link : links) {
-                if (link.owner == null) {
+                Object entity = end.apply(link);
+                if (entity == null) {
                     buffer.writeNull();
                 } else {
-                    owner.binding.write(link.owner, column, buffer);
+                    writer.binding.write(entity, column, buffer);
                 }
             }
             bound.add(buffer);
@@ -131,12 +156,15 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
         return ColumnBinder.bindKeys(target, links.stream().map(Link::target).toList());
     }
 
-    /** None where no place is written. */
+    /** None where the database keeps no places. */
     final List<ColumnBuffer> boundPlaces() {
-        Column<?> place = association.placeColumn();
-        if (place == null || kind == FlushPlan.Kind.DELETE) {
+        if (keys != null) {
+            return bound(keys, Link::place);
+        }
+        if (association.placeColumns().isEmpty()) {
             return List.of();
         }
+        Column<?> place = association.placeColumns().get(0);
         ColumnBuffer buffer = new ColumnBuffer(place.type(), rows());
         for (Link link : links) {
             writePlace(link.place, place.type(), buffer);
@@ -151,23 +179,29 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
 
     /** As far as keys are known before the flush. */
     final List<ColumnBuffer> shownOwners() {
-        if (links.stream().anyMatch(link -> link.owner == null)) {
-            return boundOwners();
-        }
-        List<Object> owners = new ArrayList<>(links.size());
-        links.forEach(link -> owners.add(link.owner));
-        List<ColumnBuffer> shown = new ArrayList<>(1);
-        for (int column : owner.key) {
-            shown.add(ColumnBinder.preview(owner, owners, column));
-        }
-        return shown;
+        return shown(owner, Link::owner);
     }
 
     final List<ColumnBuffer> shownTargets() {
-        List<Object> targets = links.stream().map(Link::target).toList();
+        return shown(target, Link::target);
+    }
+
+    final List<ColumnBuffer> shownPlaces() {
+        return keys == null ? boundPlaces() : shown(keys, Link::place);
+    }
+
+    private List<ColumnBuffer> shown(EntityWriter<Object, Object> writer, Function<Link, @Nullable Object> end) {
+        List<Object> entities = new ArrayList<>(links.size());
+        for (Link link : links) {
+            Object entity = end.apply(link);
+            if (entity == null) {
+                return bound(writer, end);
+            }
+            entities.add(entity);
+        }
         List<ColumnBuffer> shown = new ArrayList<>(1);
-        for (int column : target.key) {
-            shown.add(ColumnBinder.preview(target, targets, column));
+        for (int column : writer.key) {
+            shown.add(ColumnBinder.preview(writer, entities, column));
         }
         return shown;
     }
@@ -184,8 +218,12 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     StatementNode preview(boolean checked) {
         if (values.isEmpty()) {
             values.addAll(shownOwners());
-            values.addAll(shownTargets());
-            values.addAll(boundPlaces());
+            if (namesTargets()) {
+                values.addAll(shownTargets());
+            }
+            if (namesPlaces()) {
+                values.addAll(shownPlaces());
+            }
         }
         return node();
     }

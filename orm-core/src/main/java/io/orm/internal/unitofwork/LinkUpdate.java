@@ -8,45 +8,39 @@ import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
-import io.orm.mapping.AssociationTable;
+import io.orm.internal.unitofwork.Changes.Links;
 import io.orm.mapping.AssociationTable.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Rows that are there, and get another owner or another place: elements whose table has the foreign key of a collection, and the rows of
- * lists that have an order and of maps whose keys have a column.
+ * Rows that are there, and get another owner, another place or another element: elements whose table has the foreign key of a collection, and the rows of
+ * lists that have an order and of maps whose keys have columns.
  */
 final class LinkUpdate extends LinkOperation {
+    private final Links changes;
+
     /** Whether the owner is set, not only the place. */
     private final boolean setsOwner;
 
-    private final List<Column<?>> keys = new ArrayList<>(2);
+    private final List<Column<?>> keyColumns = new ArrayList<>(2);
     private final List<Column<?>> set = new ArrayList<>(2);
     private final List<ColumnBuffer> keyValues = new ArrayList<>(2);
     private final List<ColumnBuffer> setValues = new ArrayList<>(2);
 
-    LinkUpdate(
-            AssociationTable association,
-            EntityWriter<Object, Object> owner,
-            EntityWriter<Object, Object> target,
-            List<Link> links,
-            boolean setsOwner,
-            long priority) {
-        super(FlushPlan.Kind.UPDATE, association, owner, target, links, priority);
+    LinkUpdate(Links changes, List<Link> links, boolean setsOwner, long priority) {
+        super(FlushPlan.Kind.UPDATE, changes, links, priority);
+        this.changes = changes;
         this.setsOwner = setsOwner;
-        if (isFoundByPair()) {
-            keys.addAll(association.ownColumns());
+        if (association.isBetween()) {
+            keyColumns.addAll(association.ownColumns());
         }
-        keys.addAll(association.otherColumns());
+        keyColumns.addAll(isOfEntry() ? association.placeColumns() : association.otherColumns());
         if (setsOwner) {
             set.addAll(association.ownColumns());
         }
-        Column<?> place = association.placeColumn();
-        if (place != null) {
-            set.add(place);
-        }
+        set.addAll(isOfEntry() ? association.otherColumns() : association.placeColumns());
     }
 
     /** Whether elements may be without an owner meanwhile. */
@@ -60,16 +54,17 @@ final class LinkUpdate extends LinkOperation {
                 .filter(link -> !isNew.test(link.target()))
                 .map(link -> new Link(null, link.target(), null))
                 .toList();
-        return new LinkUpdate(association, owner, target, without, true, before);
+        return new LinkUpdate(changes, without, true, before);
     }
 
-    private boolean isFoundByPair() {
-        return association.rows() == Rows.PAIRS;
+    /** Whether the element under a key is set, instead of the key of an element. */
+    private boolean isOfEntry() {
+        return association.rows() == Rows.ENTRIES;
     }
 
     @Override
     boolean namesOwners() {
-        return setsOwner || isFoundByPair();
+        return setsOwner || association.isBetween();
     }
 
     @Override
@@ -87,14 +82,14 @@ final class LinkUpdate extends LinkOperation {
     }
 
     private void bindAll() {
-        if (isFoundByPair()) {
+        if (association.isBetween()) {
             keyValues.addAll(boundOwners());
         }
-        keyValues.addAll(boundTargets());
+        keyValues.addAll(isOfEntry() ? boundPlaces() : boundTargets());
         if (setsOwner) {
             setValues.addAll(boundOwners());
         }
-        setValues.addAll(boundPlaces());
+        setValues.addAll(isOfEntry() ? boundTargets() : boundPlaces());
     }
 
     @Override
@@ -108,31 +103,32 @@ final class LinkUpdate extends LinkOperation {
     @Override
     StatementNode preview(boolean checked) {
         if (keyValues.isEmpty()) {
-            if (isFoundByPair()) {
+            if (association.isBetween()) {
                 keyValues.addAll(shownOwners());
             }
-            keyValues.addAll(shownTargets());
+            keyValues.addAll(isOfEntry() ? shownPlaces() : shownTargets());
             if (setsOwner) {
                 setValues.addAll(shownOwners());
             }
-            setValues.addAll(boundPlaces());
+            setValues.addAll(isOfEntry() ? shownTargets() : shownPlaces());
         }
         return node();
     }
 
     private StatementNode node() {
         if (rows() > 1) {
-            List<Node.Value> values = ColumnBinder.parameters(keys, keyValues);
+            List<Node.Value> values = ColumnBinder.parameters(keyColumns, keyValues);
             values.addAll(ColumnBinder.parameters(set, setValues));
-            return new UpdateRowsNode(association.table(), keys, null, set, values, null, List.of());
+            return new UpdateRowsNode(association.table(), keyColumns, null, set, values, null, List.of());
         }
         List<Assignment> assignments = new ArrayList<>(set.size());
         for (int i = 0; i < set.size(); i++) {
             assignments.add(new Assignment(set.get(i), ColumnBinder.single(set.get(i), setValues.get(i))));
         }
-        List<Node> where = new ArrayList<>(keys.size());
-        for (int i = 0; i < keys.size(); i++) {
-            where.add(Conditions.equal(keys.get(i), ColumnBinder.single(keys.get(i), keyValues.get(i))));
+        List<Node> where = new ArrayList<>(keyColumns.size());
+        for (int i = 0; i < keyColumns.size(); i++) {
+            Column<?> key = keyColumns.get(i);
+            where.add(Conditions.equal(key, ColumnBinder.single(key, keyValues.get(i))));
         }
         return new UpdateNode(association.table(), assignments, List.of(), where, null, List.of(), null, List.of());
     }

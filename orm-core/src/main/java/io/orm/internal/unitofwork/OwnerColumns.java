@@ -31,12 +31,21 @@ final class OwnerColumns {
         return owners;
     }
 
+    /** The keys of a map that are entities; of other collections none. */
+    List<Object> keys() {
+        List<Object> keys = new ArrayList<>(required.keys() == null ? 0 : links.size());
+        for (Link each : links) {
+            Object key = each.place();
+            if (required.keys() != null && key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
     List<Column<?>> columns() {
         List<Column<?>> columns = new ArrayList<>(required.association().ownColumns());
-        Column<?> place = required.association().placeColumn();
-        if (place != null) {
-            columns.add(place);
-        }
+        columns.addAll(required.association().placeColumns());
         return columns;
     }
 
@@ -44,7 +53,12 @@ final class OwnerColumns {
     List<ColumnBuffer> bound() {
         if (buffers.isEmpty()) {
             buffers.addAll(ColumnBinder.bindKeys(required.owner(), owners()));
-            addPlaces();
+            EntityWriter<Object, Object> keys = required.keys();
+            if (keys == null) {
+                addPlaces();
+            } else {
+                buffers.addAll(ColumnBinder.bindKeys(keys, keys()));
+            }
         }
         return buffers;
     }
@@ -55,15 +69,22 @@ final class OwnerColumns {
             for (int column : required.owner().key) {
                 buffers.add(ColumnBinder.preview(required.owner(), owners(), column));
             }
-            addPlaces();
+            EntityWriter<Object, Object> keys = required.keys();
+            if (keys == null) {
+                addPlaces();
+                return;
+            }
+            for (int column : keys.key) {
+                buffers.add(ColumnBinder.preview(keys, keys(), column));
+            }
         }
     }
 
     private void addPlaces() {
-        Column<?> place = required.association().placeColumn();
-        if (place == null) {
+        if (required.association().placeColumns().isEmpty()) {
             return;
         }
+        Column<?> place = required.association().placeColumns().get(0);
         ColumnBuffer places = new ColumnBuffer(place.type(), links.size());
         for (Link each : links) {
             LinkOperation.writePlace(each.place(), place.type(), places);

@@ -10,6 +10,7 @@ import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.flush.FlushPlan;
+import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OwnerOperation extends Operation {
     private final Table<?> rowsOf;
     private final List<Column<?>> foreignKey;
+    private final List<Column<?>> cleared;
     private final EntityWriter<Object, Object> owner;
+    private final @Nullable EntityTable<?, ?> keyEntity;
     private final List<Object> owners;
 
     /** The version that rises in rows that lose their parent; null if they have none in this table. */
@@ -32,11 +35,17 @@ final class OwnerOperation extends Operation {
 
     private List<ColumnBuffer> keys = List.of();
 
+    /**
+     * @param cleared what is set to null with the foreign key
+     * @param keyEntity what the rows refer to as the key of a map; null where they do not
+     */
     OwnerOperation(
             FlushPlan.Kind kind,
             Table<?> rowsOf,
             List<Column<?>> foreignKey,
+            List<Column<?>> cleared,
             EntityWriter<Object, Object> owner,
+            @Nullable EntityTable<?, ?> keyEntity,
             List<Object> owners,
             @Nullable Column<?> version,
             @Nullable VersionRaise raise,
@@ -44,7 +53,9 @@ final class OwnerOperation extends Operation {
         super(kind, rowsOf.name(), priority);
         this.rowsOf = rowsOf;
         this.foreignKey = foreignKey;
+        this.cleared = cleared;
         this.owner = owner;
+        this.keyEntity = keyEntity;
         this.owners = owners;
         this.version = version;
         this.raise = raise;
@@ -63,6 +74,11 @@ final class OwnerOperation extends Operation {
 
     List<Column<?>> foreignKey() {
         return foreignKey;
+    }
+
+    @Nullable
+    EntityTable<?, ?> keyEntity() {
+        return keyEntity;
     }
 
     Table<?> rowsOf() {
@@ -98,11 +114,12 @@ final class OwnerOperation extends Operation {
         if (kind == FlushPlan.Kind.DELETE) {
             return new DeleteRowsNode(rowsOf, foreignKey, null, values, null, List.of());
         }
-        for (Column<?> column : foreignKey) {
+        List<Column<?>> set = new ArrayList<>(foreignKey);
+        set.addAll(cleared);
+        for (Column<?> column : set) {
             values.add(ColumnBinder.parameter(column, ColumnBinder.nulls(column, rows())));
         }
-        return new UpdateRowsNode(
-                rowsOf, foreignKey, null, List.of(), foreignKey, values, risen(), null, null, List.of());
+        return new UpdateRowsNode(rowsOf, foreignKey, null, List.of(), set, values, risen(), null, null, List.of());
     }
 
     private List<Assignment> risen() {

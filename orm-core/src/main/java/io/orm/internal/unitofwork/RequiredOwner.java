@@ -6,13 +6,19 @@ import io.orm.exception.InvalidValueException;
 import io.orm.mapping.AssociationTable;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection whose elements' rows refer to its owner by columns that may not be null, though the elements know nothing of it: they are inserted with them.
  *
+ * @param keys of a map whose keys are entities; null for other collections
  * @param name {@code Bill.lines}
  */
-record RequiredOwner(AssociationTable association, EntityWriter<Object, Object> owner, String name) {
+record RequiredOwner(
+        AssociationTable association,
+        EntityWriter<Object, Object> owner,
+        @Nullable EntityWriter<Object, Object> keys,
+        String name) {
     /** Whether another one is the same table with the same columns, as a subclass of the owner sees it. */
     boolean isOf(AssociationTable other) {
         Table<?> table = association.table();

@@ -5,6 +5,7 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.InvalidValueException;
 import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.ElementChanges;
+import io.orm.internal.identity.EntryChange;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -178,6 +179,8 @@ final class RowCollector {
             if (each instanceof ManagedCollection<?> managed
                     && managed.relationship() instanceof ElementCollection<?, ?, ?> collection) {
                 collectElements(collection, managed);
+            } else if (each instanceof ManagedCollection<?> managed && managed.hasRowPerKey()) {
+                collectEntries(managed);
             } else if (each instanceof ManagedCollection<?> managed) {
                 collectLinks(
                         managed.relationship(),
@@ -189,6 +192,60 @@ final class RowCollector {
                 collectLinks(large.relationship(), large.owner(), large.additions(), large.removals(), List.of());
             }
         }
+        changes.keyless.forEach((relationship, elements) -> {
+            Links links = linksOf(relationship, Objects.requireNonNull(relationship.links()), true);
+            for (Object element : elements) {
+                if (isAlive(element)) {
+                    links.removed.add(new Link(null, element, null));
+                }
+            }
+        });
+    }
+
+    /** @param owning whether the rows are written as this side of the relationship sees them */
+    private Links linksOf(Relationship<?, ?> relationship, AssociationTable table, boolean owning) {
+        EntityWriter<Object, Object> here =
+                model.topmost(model.writer(relationship.origin()).untyped());
+        EntityWriter<Object, Object> there =
+                model.topmost(model.writer(relationship.target()).untyped());
+        EntityWriter<Object, Object> keys = table.keyEntity() == null
+                ? null
+                : model.writer(table.keyEntity()).untyped();
+        return changes.links.computeIfAbsent(
+                name(table),
+                name -> owning ? new Links(table, here, there, keys) : new Links(table, there, here, keys));
+    }
+
+    /** Of a map that may have an entity under several keys: rows are told apart by these. */
+    private void collectEntries(ManagedCollection<?> map) {
+        Relationship<?, ?> relationship = map.relationship();
+        Object owner = map.owner();
+        if (!isAlive(owner)) {
+            return;
+        }
+        List<EntryChange> found = map.entriesToWrite();
+        requireRoom(relationship, owner, found.stream().map(EntryChange::key).toList());
+        Links links = linksOf(relationship, Objects.requireNonNull(relationship.association()), true);
+        for (EntryChange each : found) {
+            Object before = each.before();
+            Object now = each.now();
+            boolean stays = now != null && isAlive(now);
+            if (before != null && isAlive(before) && stays) {
+                links.moved.add(new Link(owner, now, each.key()));
+                continue;
+            }
+            if (before != null && isWrittenGoing(relationship, before)) {
+                links.removed.add(new Link(owner, before, each.key()));
+            }
+            if (stays) {
+                links.added.add(new Link(owner, now, each.key()));
+            }
+        }
+    }
+
+    /** Whether a row has to go that refers to an element: of a deleted one all rows go anyway, if it knows of them. */
+    private boolean isWrittenGoing(Relationship<?, ?> relationship, Object element) {
+        return isAlive(element) || context.isPersistent(element) && relationship.inverse() == null;
     }
 
     private void collectElements(ElementCollection<?, ?, ?> collection, ManagedCollection<?> managed) {
@@ -224,16 +281,17 @@ final class RowCollector {
         if (seen == null || !isAlive(owner)) {
             return;
         }
-        boolean arePairs = seen.rows() == Rows.PAIRS;
+        boolean arePairs = seen.isBetween();
         boolean owning = relationship.isOwner() || !arePairs;
         Relationship<?, ?> inverse = relationship.inverse();
         AssociationTable table = owning || inverse == null ? seen : Objects.requireNonNull(inverse.association());
-        EntityWriter<Object, Object> here = model.topmost(model.writerOf(owner));
-        EntityWriter<Object, Object> there =
-                model.topmost(model.writer(relationship.target()).untyped());
-        Links links = changes.links.computeIfAbsent(
-                name(table), name -> owning ? new Links(table, here, there) : new Links(table, there, here));
-        requireRoom(relationship, owner, placements);
+        Links links = linksOf(relationship, table, owning);
+        if (seen.rows() == Rows.ENTRIES && inverse != null) {
+            part(links, inverse, owner, removals);
+            return;
+        }
+        requireRoom(
+                relationship, owner, placements.stream().map(Placement::place).toList());
         Map<Object, Object> places = new IdentityHashMap<>(placements.size());
         placements.forEach(each -> places.put(each.element(), each.place()));
         for (Object element : additions) {
@@ -261,14 +319,27 @@ final class RowCollector {
         }
     }
 
+    /** The other side of a map knows no keys. What joins there was refused; what leaves has left the map as well, unless that is not in memory whole. */
+    private void part(Links links, Relationship<?, ?> map, Object element, List<?> owners) {
+        for (Object owner : owners) {
+            Object value = context.relation(model.writerOf(owner).binding, owner, map.ordinal());
+            boolean isTold = value instanceof ManagedCollection<?> managed
+                    && managed.removals().stream().anyMatch(each -> each == element);
+            if (!isTold && isAlive(owner) && isAlive(element)) {
+                links.parted.add(new Link(owner, element, null));
+            }
+        }
+    }
+
     /** @throws InvalidValueException if the column of a map has no room for a key */
-    private void requireRoom(Relationship<?, ?> relationship, Object owner, List<Placement> placements) {
-        Column<?> keys = relationship instanceof ToMany<?, ?> many ? many.keyColumn() : null;
-        if (keys == null || placements.isEmpty()) {
+    private void requireRoom(Relationship<?, ?> relationship, Object owner, List<Object> places) {
+        boolean isMap = relationship instanceof ToMany<?, ?> many && many.hasStoredKeys() && many.keyEntity() == null;
+        if (!isMap || places.isEmpty()) {
             return;
         }
-        ColumnBuffer buffer = new ColumnBuffer(keys.type(), placements.size());
-        placements.forEach(each -> LinkOperation.writePlace(each.place(), keys.type(), buffer));
+        Column<?> keys = ((ToMany<?, ?>) relationship).keyColumns().get(0);
+        ColumnBuffer buffer = new ColumnBuffer(keys.type(), places.size());
+        places.forEach(each -> LinkOperation.writePlace(each, keys.type(), buffer));
         int wrong = ColumnBinder.firstUnfit(keys.type(), buffer);
         if (wrong >= 0) {
             throw ColumnBinder.unfit(
@@ -279,10 +350,10 @@ final class RowCollector {
     /** Pairs are seen from both sides; what is written in the elements' own rows, by column. */
     private static String name(AssociationTable table) {
         String name = table.table().schema() + "." + table.table().name();
-        return table.rows() == Rows.PAIRS
+        return table.isBetween()
                 ? name
                 : name + " " + table.rows() + " "
-                        + table.ownColumns().stream().map(Column::name).toList() + table.placeColumn();
+                        + table.ownColumns().stream().map(Column::name).toList() + table.placeColumns();
     }
 
     /** In the session, and to stay: with a deleted object all its links go anyway. */

@@ -127,9 +127,11 @@ public final class UnitOfWork {
         EntityWriter<Object, Object> writer = model.writerOf(entity);
         for (Relationship<Object, ?> relationship : writer.relationships) {
             Object value = context.relation(writer.binding, entity, relationship.ordinal());
-            if (relationship instanceof ElementCollection<?, ?, ?> collection) {
-                queue.addAll(EntityKeys.in(collection, value));
-            } else if (value instanceof ManagedCollection<?> managed) {
+            queue.addAll(EntityKeys.in(relationship, value));
+            if (relationship instanceof ElementCollection<?, ?, ?>) {
+                continue;
+            }
+            if (value instanceof ManagedCollection<?> managed) {
                 queue.addAll(managed.isLoaded() ? managed.loadedElements() : managed.additions());
             } else if (value instanceof LargeCollection<?> large) {
                 queue.addAll(large.additions());

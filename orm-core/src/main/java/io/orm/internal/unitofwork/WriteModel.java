@@ -7,7 +7,6 @@ import io.orm.core.sql.Table;
 import io.orm.exception.MappingException;
 import io.orm.internal.identity.HierarchyBinding;
 import io.orm.mapping.AssociationTable;
-import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.EntityBinding;
@@ -35,6 +34,7 @@ public final class WriteModel {
     private final Map<Class<?>, EntityWriter<Object, Object>> byType = new HashMap<>();
     private final List<Dependent> dependents = new ArrayList<>(0);
     private final List<Referring> referring = new ArrayList<>();
+    private final List<Keyed> keyed = new ArrayList<>(0);
     private final KeyPools keys = new KeyPools();
     private final WeakIdentitySet unsaved = new WeakIdentitySet();
 
@@ -113,8 +113,8 @@ public final class WriteModel {
         for (Relationship<Object, ?> relationship : writer.relationships) {
             AssociationTable links = relationship.links();
             if (relationship.origin() == writer.table && links != null && links.isRequired()) {
-                RequiredOwner owner =
-                        new RequiredOwner(links, topmost(writer), writer.name + "." + relationship.name());
+                RequiredOwner owner = new RequiredOwner(
+                        links, topmost(writer), keysOf(relationship), writer.name + "." + relationship.name());
                 insertersOf(relationship.target()).forEach(each -> each.requiredOwners.add(owner));
             }
         }
@@ -163,13 +163,39 @@ public final class WriteModel {
                 if (keys != null) {
                     addReferring(elements, ((MapTable<?, ?>) elements).mapKeyColumns(), writer(keys));
                 }
-            } else if (links != null && links.rows() != Rows.POSITIONS) {
+            } else if (links != null) {
                 addReferring(links.table(), links.ownColumns(), writer);
-                if (links.rows() == Rows.PAIRS) {
+                if (links.isBetween()) {
                     addReferring(links.table(), links.otherColumns(), writer(relationship.target()));
                 }
             }
         }
+        for (Relationship<Object, ?> relationship : writer.relationships) {
+            AssociationTable links = relationship.links();
+            EntityWriter<Object, Object> keysOf = keysOf(relationship);
+            if (relationship.origin() == writer.table && links != null && keysOf != null) {
+                addReferring(links.table(), links.placeColumns(), keysOf);
+                if (!links.isBetween()) {
+                    keyed.add(new Keyed(keysOf, writer(relationship.target()).untyped()));
+                }
+            }
+        }
+    }
+
+    /** The writer of the keys of a map of entities, where these are entities too; null for all other relationships. */
+    @Nullable
+    EntityWriter<Object, Object> keysOf(Relationship<?, ?> relationship) {
+        AssociationTable links = relationship.links();
+        EntityTable<?, ?> keys = links == null ? null : links.keyEntity();
+        return keys == null ? null : writer(keys).untyped();
+    }
+
+    /** Entities in whose rows maps keep keys that are entities. */
+    private record Keyed(EntityWriter<Object, Object> keys, EntityWriter<Object, Object> elements) {}
+
+    /** Whether rows of the one refer to rows of the other as the keys of a map that they are in. */
+    boolean haveKeysIn(EntityWriter<?, ?> elements, EntityWriter<?, ?> keys) {
+        return keyed.stream().anyMatch(each -> each.keys.rows == keys.rows && each.elements.rows == elements.rows);
     }
 
     private void addReferring(Table<?> table, List<Column<?>> columns, EntityWriter<?, ?> target) {

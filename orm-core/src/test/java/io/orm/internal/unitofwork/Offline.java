@@ -83,6 +83,11 @@ final class Offline implements ContextHooks, FlushListener {
     }
 
     @Override
+    public void keyed(Object owner, Relationship<?, ?> relationship, Object key) {
+        unitOfWork.appended(owner, relationship, key);
+    }
+
+    @Override
     public void initialize(Object reference) {
         throw new AssertionError("a reference was loaded: " + reference.getClass());
     }

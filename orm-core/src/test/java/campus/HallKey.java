@@ -1,0 +1,6 @@
+package campus;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record HallKey(String building, int floor) {}
