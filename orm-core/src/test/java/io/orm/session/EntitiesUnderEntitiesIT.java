@@ -357,6 +357,22 @@ class EntitiesUnderEntitiesIT extends SessionFixture {
     }
 
     @Test
+    void anOwnerThatIsNotLoadedCannotBeJoinedWithoutKeyEither() {
+        scholar();
+        reopen();
+        Season winter = new Season("winter");
+        winter.getScholars().add(session.reference(SCHOLAR, 1L));
+        session.add(winter);
+        assertThatThrownBy(session::flush)
+                .isInstanceOf(SessionStateException.class)
+                .hasMessage(
+                        "Scholar.enrolments was joined by its other side, which tells no key: put the Season into the"
+                                + " map under one");
+        session.rollback();
+        assertThat(enrolments()).hasSize(3);
+    }
+
+    @Test
     void aPlainMapInItsPlaceIsComparedWithTheDatabase() {
         Scholar scholar = scholar();
         Season autumn = session.getOne(SEASON, 1L);

@@ -25,6 +25,14 @@ final class MapDiagnostics {
                         + ".");
     }
 
+    void keyIsReference(Element attribute, String key, String target) {
+        error(
+                attribute,
+                "@MapKey of " + name(attribute) + " names " + key + ", a reference of " + target
+                        + ", but keys are values of their elements; say @MapKeyJoinColumn, with which the map itself keeps the entity that"
+                        + " is the key, or name another attribute.");
+    }
+
     void otherMap(Element attribute, TypeMirror type) {
         error(
                 attribute,

@@ -196,6 +196,12 @@ final class RelationshipOptions {
             Optional<Leaf> leaf = leaves.stream()
                     .filter(each -> each.attribute().path.equals(name))
                     .findFirst();
+            boolean isReference = target.attributes.stream()
+                    .anyMatch(each -> each.isOwningToOne() && each.name().equals(name));
+            if (isReference) {
+                diagnostics.maps().keyIsReference(attribute.field, name, targetName);
+                return;
+            }
             if (leaf.isEmpty()) {
                 List<String> known =
                         leaves.stream().map(each -> each.attribute().path).toList();

@@ -287,6 +287,7 @@ final class RowCollector {
         AssociationTable table = owning || inverse == null ? seen : Objects.requireNonNull(inverse.association());
         Links links = linksOf(relationship, table, owning);
         if (seen.rows() == Rows.ENTRIES && inverse != null) {
+            requireKeys(inverse, owner, additions);
             part(links, inverse, owner, removals);
             return;
         }
@@ -319,7 +320,24 @@ final class RowCollector {
         }
     }
 
-    /** The other side of a map knows no keys. What joins there was refused; what leaves has left the map as well, unless that is not in memory whole. */
+    /**
+     * What joined the other side of a map is in the map as well, under a key.
+     *
+     * @throws SessionStateException if the map is not in memory, and so was not asked
+     */
+    private void requireKeys(Relationship<?, ?> map, Object element, List<?> owners) {
+        for (Object owner : owners) {
+            Object value = context.relation(model.writerOf(owner).binding, owner, map.ordinal());
+            boolean isIn = value instanceof ManagedCollection<?> managed
+                    && managed.loadedElements().stream().anyMatch(each -> each == element);
+            if (!isIn && isAlive(owner) && isAlive(element)) {
+                throw new SessionStateException(map + " was joined by its other side, which tells no key: put the "
+                        + model.writerOf(element).name + " into the map under one");
+            }
+        }
+    }
+
+    /** The other side of a map knows no keys. What leaves there has left the map as well, unless that is not in memory whole. */
     private void part(Links links, Relationship<?, ?> map, Object element, List<?> owners) {
         for (Object owner : owners) {
             Object value = context.relation(model.writerOf(owner).binding, owner, map.ordinal());
