@@ -6,18 +6,18 @@ import static io.orm.loading.LoadOptions.immediateLoad;
 import static io.orm.loading.LoadOptions.selectInLoad;
 import static io.orm.loading.LoadOptions.subqueryLoad;
 import static io.orm.testing.Statements.assertStatements;
-import static library.Book_.BOOK;
-import static library.Room_.ROOM;
-import static library.Shelf_.SHELF;
 import static org.assertj.core.api.Assertions.assertThat;
+import static reading.Book_.BOOK;
+import static reading.Room_.ROOM;
+import static reading.Shelf_.SHELF;
 
 import io.orm.testing.Database;
 import java.util.List;
-import library.Book;
-import library.Room;
-import library.Shelf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reading.Book;
+import reading.Room;
+import reading.Shelf;
 
 /** A graph costs one round trip for each of its levels, however many collections are on one. */
 class LevelsTogetherIT extends SessionFixture {

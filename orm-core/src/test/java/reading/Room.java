@@ -1,4 +1,4 @@
-package library;
+package reading;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

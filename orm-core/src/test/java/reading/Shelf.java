@@ -1,4 +1,4 @@
-package library;
+package reading;
 
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
