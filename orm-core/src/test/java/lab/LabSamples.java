@@ -12,8 +12,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,5 +126,51 @@ public final class LabSamples {
                 "tree", specimen -> ((ObjectNode) Objects.requireNonNull(specimen.tree)).put("added", true),
                 "moods", specimen -> Objects.requireNonNull(specimen.moods).remove(0),
                 "words", specimen -> Objects.requireNonNull(specimen.words).add("three"));
+    }
+
+    /** Values that no column has room for, by what is said of them. */
+    public static Map<String, Consumer<Specimen>> valuesWithoutRoom() {
+        String zero = " has the character 0, which PostgreSQL stores in bytea only,";
+        Map<String, Consumer<Specimen>> values = new HashMap<>();
+        values.put("currency" + zero, specimen -> specimen.currency = "a\0");
+        values.put("grade" + zero, specimen -> specimen.grade = '\0');
+        values.put("markup" + zero, specimen -> specimen.markup = "a\0");
+        values.put("labels" + zero, specimen -> specimen.setLabels(Map.of("a", List.of("\0"))));
+        values.put("preferences" + zero, specimen -> specimen.preferences = new Preferences("\0", null));
+        values.put("words" + zero, specimen -> specimen.words = List.of("a\0"));
+        values.put("names has an element (number 2) that" + zero, specimen -> specimen.names = new String[] {"", "\0"});
+        values.put(
+                "names has an element (number 1) that is too long",
+                specimen -> specimen.names = new String[] {"a".repeat(256)});
+        values.put("grade cannot be stored", specimen -> specimen.grade = '\ud800');
+        values.put("flags has 2 bits", specimen -> specimen.flags = new BitString("01"));
+        values.put(
+                "population has 131073 digits before the point and 0 behind it, where 131072 and 16383 are the most",
+                specimen -> specimen.population = BigInteger.TEN.pow(131_072));
+        values.put("seen is out of range", specimen -> specimen.seen = OffsetDateTime.parse("+300000-01-01T00:00Z"));
+        values.put("opens has an offset of +18:00", specimen -> specimen.opens = OffsetTime.parse("10:00+18:00"));
+        values.put(
+                "days has an element (number 1) that is out of range",
+                specimen -> specimen.days = List.of(LocalDate.of(6_000_000, 1, 1)));
+        return values;
+    }
+
+    /** What is equal in the database to {@link #full}. */
+    public static Map<String, Consumer<Specimen>> equalValues() {
+        return Map.of(
+                "the same moment at another offset",
+                specimen -> specimen.seen =
+                        Objects.requireNonNull(specimen.seen).withOffsetSameInstant(ZoneOffset.ofHours(3)),
+                "a year and two months as 14",
+                specimen -> specimen.every = Period.of(0, 14, -3),
+                "a copy of an array",
+                specimen ->
+                        specimen.names = Objects.requireNonNull(specimen.names).clone(),
+                "a copy of a list",
+                specimen -> specimen.days = new ArrayList<>(Objects.requireNonNull(specimen.days)),
+                "a copy of a document",
+                specimen -> specimen.setLabels(new TreeMap<>(Objects.requireNonNull(specimen.getLabels()))),
+                "another list of words",
+                specimen -> specimen.words = List.copyOf(Objects.requireNonNull(specimen.words)));
     }
 }

@@ -66,6 +66,22 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     }
 
     /**
+     * What of the objects that were loaded is of a class that extends theirs is loaded along, or not: {@code selectInLoad(TROUPE.acts).then(RIDING,
+     * selectInLoad(RIDING.animal))}. Objects of other classes are left alone.
+     *
+     * @param subclass the entity of that class
+     */
+    @SafeVarargs
+    @SuppressWarnings({"varargs", "unchecked"}) // rules are told apart by their entities, which are the subclass's here
+    public final <S extends T> LoadOption<O, T> then(EntityTable<S, ?> subclass, LoadRule<? super S>... more) {
+        LoadOption<O, T> option = this;
+        for (LoadRule<? super S> each : more) {
+            option = option.then((LoadRule<? super T>) each);
+        }
+        return option;
+    }
+
+    /**
      * Only those that meet the conditions, for this load: in the {@code = ANY} query, the {@code ON} clause or the lazy {@code WHERE}. The
      * collection then holds a part of what the database has, until it is loaded again. Absent conditions are left out.
      */

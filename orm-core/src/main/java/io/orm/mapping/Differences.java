@@ -2,6 +2,8 @@ package io.orm.mapping;
 
 import io.orm.core.type.SqlType;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +25,20 @@ public final class Differences {
     /** By value: {@code 1.0} and {@code 1.00} are the same amount. */
     public static boolean differ(@Nullable BigDecimal value, @Nullable BigDecimal old) {
         return value != old && (value == null || old == null || value.compareTo(old) != 0);
+    }
+
+    /** By the moment, since the database keeps no offset. */
+    public static boolean differ(@Nullable OffsetDateTime value, @Nullable OffsetDateTime old) {
+        return value != old && (value == null || old == null || !value.isEqual(old));
+    }
+
+    /** By months and days, since the database keeps no years: 14 months are a year and two. */
+    public static boolean differ(@Nullable Period value, @Nullable Period old) {
+        return value != old
+                && (value == null
+                        || old == null
+                        || value.getDays() != old.getDays()
+                        || value.toTotalMonths() != old.toTotalMonths());
     }
 
     /** By content, since a snapshot holds a copy. */

@@ -86,6 +86,8 @@ class DefaultSession implements Session {
     private boolean autoflush;
     private boolean loadsImplicitly = true;
     private boolean loadingForFlush;
+    private boolean raises = true;
+    private boolean hasExpired;
     private boolean flushing;
     private boolean announcing;
     private boolean closed;
@@ -236,6 +238,7 @@ class DefaultSession implements Session {
         StatementNode node = query.node();
         beforeQuery(node);
         if (node instanceof TextNode text && text.row() == null) {
+            budget.spend(1);
             return guarded(() -> connectionOrNew().list(query));
         }
         return loader.list(guarded(() -> completed(query)));
@@ -341,6 +344,7 @@ class DefaultSession implements Session {
             StatementNode node = query.node();
             beforeQuery(node);
             if (node instanceof TextNode text && text.row() == null) {
+                budget.spend(1);
                 return guarded(() -> connectionOrNew().execute(query));
             }
             LoadedRows<R> rows = loader.plan(guarded(() -> completed(query)));
@@ -534,7 +538,13 @@ class DefaultSession implements Session {
         try {
             requireWritable("merge");
             work.requireUsable();
-            return new Merge(this).merge(entity);
+            boolean before = raises;
+            raises = false;
+            try {
+                return new Merge(this).merge(entity);
+            } finally {
+                raises = before;
+            }
         } finally {
             leave();
         }
@@ -708,6 +718,7 @@ class DefaultSession implements Session {
             releaseConnection();
             budget.reset();
             work.committed(expire);
+            hasExpired |= expire;
             publish(SessionEvent.AfterCommit.class);
         } finally {
             leave();
@@ -1092,6 +1103,16 @@ class DefaultSession implements Session {
         @Override
         public boolean loadsImplicitly() {
             return loadsImplicitly || loadingForFlush;
+        }
+
+        @Override
+        public boolean hasExpired() {
+            return hasExpired;
+        }
+
+        @Override
+        public boolean raises() {
+            return raises;
         }
 
         @Override

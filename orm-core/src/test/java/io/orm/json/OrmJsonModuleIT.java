@@ -1,5 +1,8 @@
 package io.orm.json;
 
+import static circus.Act_.ACT;
+import static circus.Troupe_.TROUPE;
+import static cookbook.Pantry_.PANTRY;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.loading.LoadOptions.lazyLoad;
 import static io.orm.loading.LoadOptions.loadOnly;
@@ -15,11 +18,14 @@ import static shop.Order_.ORDER;
 import static shop.User_.USER;
 import static workshop.Manual_.MANUAL;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import cookbook.Pantry;
 import io.orm.loading.DynamicCollection;
+import io.orm.mapping.LazyReference;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
 import io.orm.testing.Database;
@@ -30,6 +36,8 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +258,68 @@ class OrmJsonModuleIT {
         assertThat(tree(mapper, user).get("orders").get(0).get("productName").stringValue())
                 .isEqualTo("tea");
         assertThat(tree(mapper, user).has("articles")).isFalse();
+    }
+
+    record Everywhere(
+            Optional<Manual> optional, Map<String, Manual> map, Manual[] array, Object object, Map<String, ?> lists) {}
+
+    @Test
+    void nothingLoadsWhereverAnEntityStands() {
+        Manual manual = session.getOne(MANUAL, 1L);
+        Manual reference = manual.getPrecedes();
+        assertThat(json(new Everywhere(
+                        Optional.of(reference),
+                        Map.of("a", reference),
+                        new Manual[] {reference},
+                        reference,
+                        Map.of("followers", manual.getFollowers()))))
+                .isEqualTo(
+                        "{\"optional\":{\"id\":2},\"map\":{\"a\":{\"id\":2}},\"array\":[{\"id\":2}],\"object\":{\"id\":2},"
+                                + "\"lists\":{\"followers\":null}}");
+        assertThat(json(session.list(select(MANUAL, MANUAL.title).from(MANUAL).where(MANUAL.id.eq(1L)))))
+                .isEqualTo("[{\"v1\":{\"title\":\"one\",\"id\":1,\"precedes\":{\"id\":2}},\"v2\":\"one\"}]");
+        assertStatements(() -> {
+                    JsonNode tree = mapper.valueToTree(manual);
+                    assertThat(tree.propertyNames()).containsExactly("title", "id", "precedes");
+                    Map<?, ?> map = mapper.convertValue(manual, Map.class);
+                    assertThat(map.get("precedes")).isEqualTo(Map.of("id", 2L));
+                })
+                .areNone();
+        assertThat(reference)
+                .isInstanceOfSatisfying(
+                        LazyReference.class, each -> assertThat(each.isLoaded()).isFalse());
+    }
+
+    @Test
+    void fieldsInThePlaceOfGettersLoadNothingEither() {
+        JsonMapper fields = JsonMapper.builder()
+                .changeDefaultVisibility(visibility -> visibility
+                        .withFieldVisibility(JsonAutoDetect.Visibility.ANY)
+                        .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                        .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                .addModule(new OrmJsonModule())
+                .build();
+        assertThat(tree(fields, session.getOne(MANUAL, 1L)))
+                .hasToString("{\"title\":\"one\",\"id\":1,\"precedes\":{\"id\":2},\"version\":1}");
+        assertThat(tree(fields, session.one(select(USER).options(lazyLoad(USER.orders))))
+                        .has("orders"))
+                .isFalse();
+    }
+
+    @Test
+    void objectsOfHierarchiesAndMapsAreWrittenAsFarAsTheyAreLoaded() {
+        database.run(
+                "insert into circus_troupes (id, name, version) values (1, 't', 1)",
+                "insert into circus_acts (id, kind, name, balls, ring, owner_id, version) values (1, 1, 'j', 5, 1, 1, 1)",
+                "insert into pantries (name) values ('p')");
+        assertThat(tree(mapper, session.getOne(TROUPE, 1L))).hasToString("{\"name\":\"t\",\"id\":1,\"version\":1}");
+        assertThat(tree(mapper, session.one(select(ACT))).get("owner"))
+                .hasToString("{\"name\":\"t\",\"id\":1,\"version\":1}");
+        Pantry pantry = session.one(select(PANTRY));
+        assertThat(tree(mapper, pantry)).hasToString("{\"name\":\"p\",\"id\":1,\"ratings\":{}}");
+        assertThat(tree(withNulls, pantry).get("stock").isNull()).isTrue();
+        assertThat(pantry.getStock()).isEmpty();
+        assertThat(tree(mapper, pantry).get("stock")).hasToString("{}");
     }
 
     private static Manual serialized(Manual manual) throws IOException, ClassNotFoundException {

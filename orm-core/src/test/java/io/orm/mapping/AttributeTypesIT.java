@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orm.core.exception.DataException;
 import io.orm.core.schema.Schema;
+import io.orm.exception.InvalidValueException;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
 import io.orm.session.SessionOptions;
@@ -233,6 +234,60 @@ class AttributeTypesIT {
                     .hasMessageContaining(column)
                     .hasMessageContaining(message));
             database.run("UPDATE specimens SET " + (column.equals("code") ? "code = 'A-1'" : column + " = NULL"));
+        });
+    }
+
+    /** What only the database or the driver finds names no column there. */
+    @Test
+    void aValueThatTheColumnCannotHoldNamesTheAttribute() {
+        Map<String, Consumer<Specimen>> wrong = new TreeMap<>(LabSamples.valuesWithoutRoom());
+        wrong.forEach((problem, change) -> {
+            String attribute = problem.substring(0, problem.indexOf(' '));
+            Specimen added = new Specimen(CODE);
+            change.accept(added);
+            try (Session session = sessions.open()) {
+                session.add(added);
+                assertUnfit(session, attribute, problem);
+                session.rollback();
+            }
+            store(new Specimen(CODE));
+            try (Session session = sessions.open()) {
+                change.accept(session.getOne(SPECIMEN, CODE));
+                assertUnfit(session, attribute, problem);
+                session.rollback();
+                assertThat(session.isModified(session.getOne(SPECIMEN, CODE))).isFalse();
+            }
+            try (Session session = sessions.open()) {
+                session.getOne(SPECIMEN, CODE);
+                Specimen other = new Specimen(new Code("A", 2));
+                Specimen third = new Specimen(new Code("A", 3));
+                change.accept(third);
+                session.addAll(List.of(other, third));
+                assertUnfit(session, attribute, problem + " in Specimen Code[prefix=A, number=3]");
+            }
+            database.run("DELETE FROM specimens");
+        });
+    }
+
+    private static void assertUnfit(Session session, String attribute, String problem) {
+        assertThatThrownBy(session::flush)
+                .as(problem)
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.attribute()).isEqualTo("Specimen." + attribute))
+                .hasMessageContaining("Specimen." + problem);
+    }
+
+    @Test
+    void equalValuesOfAnotherFormAreNoChange() {
+        store(LabSamples.full(CODE));
+        inTransaction(session -> {
+            Specimen specimen = session.getOne(SPECIMEN, CODE);
+            LabSamples.equalValues().forEach((what, change) -> {
+                change.accept(specimen);
+                assertThat(session.isModified(specimen)).as(what).isFalse();
+            });
+            assertStatements(session::flush).areNone();
         });
     }
 }

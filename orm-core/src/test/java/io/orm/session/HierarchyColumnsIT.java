@@ -203,7 +203,7 @@ class HierarchyColumnsIT {
                 .isInstanceOf(LoadNotAllowedException.class)
                 .hasMessage(
                         "Fresco.title is not loaded, and is deferred so as to raise: add options(undefer(FRESCO.title))"
-                                + " to the statement that loads the Fresco, or what leaves it out away");
+                                + " to the statement that loads the Fresco, or take away what leaves it out");
     }
 
     @Test

@@ -5,10 +5,12 @@ import static io.orm.loading.LoadOptions.peersLoad;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static press.Author_.AUTHOR;
 import static press.Letter_.LETTER;
 import static press.Stamp_.STAMP;
 import static workshop.Manual_.MANUAL;
 
+import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.testing.Database;
 import java.io.ByteArrayInputStream;
@@ -16,11 +18,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import press.Author;
+import press.AuthorKey;
 import press.Letter;
 import press.Stamp;
 import workshop.Manual;
@@ -163,6 +169,46 @@ class LazyReferenceIT extends ShopSession {
             other.expungeAll();
             assertThat(other.getOne(STAMP, 7)).isNotEqualTo(reference);
         }
+    }
+
+    @Test
+    void aCompositeKeyIsKnownAndTellsOneObjectFromAnother() {
+        database.run(
+                "insert into press_authors (country, number, name) values ('de', 1, 'Kant'), ('de', 2, 'Hegel')",
+                "insert into press_letters (text, author_country, author_number) values ('a', 'de', 1), ('b', 'de', 2),"
+                        + " ('c', 'de', 1)");
+        List<Letter> letters = session.list(select(LETTER).orderBy(LETTER.text));
+        assertStatements(() -> {
+                    List<Author> authors =
+                            letters.stream().map(Letter::getAuthor).toList();
+                    assertThat(authors)
+                            .extracting(each -> each.getKey().number())
+                            .containsExactly(1, 2, 1);
+                    assertThat(authors.get(0)).isSameAs(authors.get(2));
+                    assertThat(new HashSet<>(authors)).hasSize(2);
+                    Map<Author, String> byAuthor = new HashMap<>();
+                    letters.forEach(letter -> byAuthor.merge(letter.getAuthor(), letter.getText(), String::concat));
+                    assertThat(byAuthor).containsValues("ac", "b");
+                    assertThat(session.reference(AUTHOR, new AuthorKey("de", 2)))
+                            .isSameAs(authors.get(1));
+                })
+                .areNone();
+        Author kant = letters.get(0).getAuthor();
+        Set<Author> before = new HashSet<>(Set.of(kant));
+        assertStatements(() -> assertThat(kant.getName()).isEqualTo("Kant")).count(1);
+        assertThat(before).contains(kant, session.getOne(AUTHOR, new AuthorKey("de", 1)));
+        assertStatements(() -> assertThat(letters.get(1).getAuthor().getName()).isEqualTo("Hegel"))
+                .areNone();
+    }
+
+    @Test
+    void aRowThatIsGoneSaysWhoseReferenceLeadsThere() {
+        letters();
+        Letter answer = answer(session);
+        database.run("update press_letters set answers_id = null", "delete from press_letters where text = 'hello'");
+        assertThatThrownBy(() -> answer.getAnswers().getText())
+                .isInstanceOf(EntityNotFoundException.class)
+                .hasMessage("Letter with identifier 1, which Letter.answers refers to, does not exist");
     }
 
     private static List<Object> manualWithoutSuccessor() {

@@ -1,6 +1,7 @@
 package io.orm.core.type;
 
 import io.orm.core.exception.UsageException;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,6 +35,8 @@ public final class BaseText {
     private static final Pattern TIME =
             Pattern.compile("(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)(Z|[+-]\\d\\d(?::\\d\\d(?::\\d\\d)?)?)?");
     private static final String END_OF_DAY = "24:00:00";
+    private static final int OCTAL = 8;
+    private static final int OCTAL_DIGITS = 3;
 
     private BaseText() {}
 
@@ -68,7 +71,7 @@ public final class BaseText {
                 case NUMERIC -> numeric(text);
                 case BOOLEAN -> text.equals("t") || text.equals("true");
                 case UUID -> UUID.fromString(text);
-                case BYTES -> HexFormat.of().parseHex(text, 2, text.length());
+                case BYTES -> bytes(text);
                 case DATE -> readDate(text);
                 case TIME -> text.equals(END_OF_DAY) ? LocalTime.MAX : LocalTime.parse(text);
                 case TIMETZ -> readTimeWithZone(text);
@@ -81,6 +84,27 @@ public final class BaseText {
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw new UsageException("'" + text + "' is no " + type.ddl() + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** In either form of {@code bytea_output}: {@code \\x0aff}, or {@code a\\\\b\\377}. */
+    private static byte[] bytes(String text) {
+        if (text.startsWith("\\x")) {
+            return HexFormat.of().parseHex(text, 2, text.length());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                bytes.write(c);
+            } else if (text.charAt(i + 1) == '\\') {
+                bytes.write(c);
+                i++;
+            } else {
+                bytes.write(Integer.parseInt(text, i + 1, i + 1 + OCTAL_DIGITS, OCTAL));
+                i += OCTAL_DIGITS;
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static BigDecimal numeric(String text) {
@@ -185,7 +209,7 @@ public final class BaseText {
         StringBuilder literal = new StringBuilder("{");
         for (Object each : elements) {
             if (literal.length() > 1) {
-                literal.append(',');
+                literal.append(delimiter(element));
             }
             if (each == null) {
                 literal.append("NULL");
@@ -194,6 +218,11 @@ public final class BaseText {
             }
         }
         return literal.append('}').toString();
+    }
+
+    /** What stands between elements: {@code typdelim} in {@code pg_type.dat}, a comma for all types but one. */
+    private static char delimiter(SqlType<?> element) {
+        return element.ddl().equalsIgnoreCase("box") ? ';' : ',';
     }
 
     private static SqlType<?> elementOf(SqlType<?> type) {
@@ -229,11 +258,13 @@ public final class BaseText {
     private static final class Literal {
         private final String text;
         private final SqlType<?> element;
+        private final char delimiter;
         private int position;
 
         Literal(String text, SqlType<?> element) {
             this.text = text;
             this.element = element;
+            this.delimiter = delimiter(element);
             // Where indexes do not start at 1, their bounds stand in front: [0:2]={1,2,3}
             this.position = Math.max(text.indexOf('{'), 0);
         }
@@ -250,7 +281,7 @@ public final class BaseText {
                     String bare = bare();
                     values.add(bare.equals("NULL") ? null : read(bare, element));
                 }
-                if (peek() == ',') {
+                if (peek() == delimiter) {
                     position++;
                 }
             }
@@ -288,7 +319,7 @@ public final class BaseText {
 
         private String bare() {
             int start = position;
-            while (peek() != ',' && peek() != '}') {
+            while (peek() != delimiter && peek() != '}') {
                 position++;
             }
             return text.substring(start, position);

@@ -241,6 +241,11 @@ final class BasicTypes {
                         "A column of type " + ddl() + " is read as a list, but the value is a " + base.getClass());
             }
             Collection<?> elements = (Collection<?>) base;
+            // Sizes are the same in all of them, so the first element tells of all.
+            if (!elements.isEmpty() && elements.iterator().next() instanceof List) {
+                throw new UsageException("The database holds an array of several dimensions, which no list of "
+                        + element.ddl() + " can be; cast it to jsonb by to_jsonb(…), or take it apart by unnest");
+            }
             List<E> values = new ArrayList<>(elements.size());
             for (Object each : elements) {
                 values.add(each == null ? null : element.fromBase(each));

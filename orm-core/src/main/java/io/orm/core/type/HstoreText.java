@@ -16,6 +16,9 @@ final class HstoreText implements SqlType.Converter<Map<String, @Nullable String
     public String toDatabase(Map<String, @Nullable String> value) {
         StringBuilder text = new StringBuilder();
         value.forEach((key, content) -> {
+            if (key == null) {
+                throw new UsageException("An hstore has no null key: leave the entry out of the map");
+            }
             text.append(text.length() == 0 ? "" : ", ");
             quote(text, key);
             text.append("=>");

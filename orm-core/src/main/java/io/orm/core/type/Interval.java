@@ -83,7 +83,11 @@ public record Interval(int months, int days, long micros) {
                     number(iso.group(3)),
                     iso.group(4) == null ? 0 : micros(Duration.parse("P" + iso.group(4))));
         }
-        throw new UsageException("No interval: " + text);
+        throw new UsageException(
+                text.endsWith("infinity")
+                        ? "The database holds the interval " + text
+                                + ", which has no length in Java; leave such rows out by isfinite(…)"
+                        : "No interval: " + text);
     }
 
     private static int number(@Nullable String digits) {

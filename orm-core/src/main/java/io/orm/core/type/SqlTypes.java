@@ -301,7 +301,7 @@ public final class SqlTypes {
      * @throws UsageException for {@code money}, whose text and digits depend on the server's locale
      */
     public static SqlType<String> named(String name) {
-        if (name.equalsIgnoreCase("money")) {
+        if (name.equalsIgnoreCase("money") || name.equalsIgnoreCase("pg_catalog.money")) {
             throw new UsageException(
                     "The type money is not supported: its text and its digits depend on the server's lc_monetary; use"
                             + " numeric(19, 2), or cast it to numeric in the statement");

@@ -65,10 +65,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         Collection<T> elements = elements();
         boolean isSet = this instanceof ManagedSet<?>;
         if (elements == null) {
-            return Unloaded.of(
-                    isSet,
-                    relationship().origin().entityType().getSimpleName() + "."
-                            + relationship().name());
+            return Unloaded.of(isSet, relationship());
         }
         return isSet ? new LinkedHashSet<>(elements) : new ArrayList<>(elements);
     }

@@ -42,10 +42,7 @@ public abstract sealed class ManagedMap<V, T> extends AbstractMap<Object, V> imp
     /** A serialized object has a plain map, which no session knows. */
     @Serial
     final Object writeReplace() {
-        return managed.isLoaded()
-                ? new LinkedHashMap<>(this)
-                : Unloaded.ofMap(managed.relationship().origin().entityType().getSimpleName() + "."
-                        + managed.relationship().name());
+        return managed.isLoaded() ? new LinkedHashMap<>(this) : Unloaded.ofMap(managed.relationship());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orm.internal.identity;
 
 import io.orm.exception.LoadNotAllowedException;
+import io.orm.mapping.Relationship;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractList;
@@ -14,18 +15,20 @@ import java.util.Set;
 /** A collection that was not loaded when its owner was serialized: to touch it is an error that names it. */
 public sealed interface Unloaded {
     /** A plain collection of the kind that the attribute declares. */
-    static Serializable of(boolean set, String attribute) {
-        return set ? new OfSet<>(attribute) : new OfList<>(attribute);
+    static Serializable of(boolean set, Relationship<?, ?> relationship) {
+        return set ? new OfSet<>(refusal(relationship)) : new OfList<>(refusal(relationship));
     }
 
-    static Serializable ofMap(String attribute) {
-        return new OfMap<>(attribute);
+    static Serializable ofMap(Relationship<?, ?> relationship) {
+        return new OfMap<>(refusal(relationship));
     }
 
-    private static LoadNotAllowedException refused(String attribute) {
-        return new LoadNotAllowedException(
-                attribute + " was not loaded when its object was serialized: load it before, by"
-                        + " an option for it in the statement that loads the object, or by session.load(…)");
+    private static String refusal(Relationship<?, ?> relationship) {
+        String owner = relationship.origin().entityType().getSimpleName();
+        return owner + "." + relationship.name()
+                + " was not loaded when its object was serialized: add options(selectInLoad("
+                + ProgramNames.of(relationship) + ")) to the statement that loads the " + owner
+                + ", or call session.load(…) before";
     }
 
     /** A list. */
@@ -33,25 +36,25 @@ public sealed interface Unloaded {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String attribute;
+        private final String refusal;
 
-        OfList(String attribute) {
-            this.attribute = attribute;
+        OfList(String refusal) {
+            this.refusal = refusal;
         }
 
         @Override
         public T get(int index) {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
         public int size() {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
         public boolean add(T element) {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
@@ -65,26 +68,26 @@ public sealed interface Unloaded {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String attribute;
+        private final String refusal;
 
-        OfMap(String attribute) {
-            this.attribute = attribute;
+        OfMap(String refusal) {
+            this.refusal = refusal;
         }
 
         @Override
         public Set<Map.Entry<Object, T>> entrySet() {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         /** To be told by sessions from the values of a map that is empty. */
         @Override
         public Collection<T> values() {
-            return new OfList<>(attribute);
+            return new OfList<>(refusal);
         }
 
         @Override
         public T put(Object key, T element) {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
@@ -98,25 +101,25 @@ public sealed interface Unloaded {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String attribute;
+        private final String refusal;
 
-        OfSet(String attribute) {
-            this.attribute = attribute;
+        OfSet(String refusal) {
+            this.refusal = refusal;
         }
 
         @Override
         public Iterator<T> iterator() {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
         public int size() {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override
         public boolean add(T element) {
-            throw refused(attribute);
+            throw new LoadNotAllowedException(refusal);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.orm.internal.loader;
 
+import io.orm.internal.identity.ProgramNames;
+import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToOne;
 import java.util.ArrayDeque;
@@ -17,14 +19,21 @@ final class Advice {
 
     static String attribute(Relationship<?, ?> relationship, @Nullable LoadPath path) {
         String name = Rules.name(relationship);
-        if (path == null) {
-            return name;
-        }
+        return path == null ? name : name + " (by " + way(steps(path)) + "." + relationship.name() + ")";
+    }
+
+    /** {@code Product.description}; {@code Product.description (by Order.product.description)} below other objects. */
+    static String attribute(EntityTable<?, ?> table, String attribute, @Nullable LoadPath path) {
+        String name = table.entityType().getSimpleName() + "." + attribute;
+        return path == null ? name : name + " (by " + way(steps(path)) + "." + attribute + ")";
+    }
+
+    private static String way(Deque<Relationship<?, ?>> steps) {
         StringBuilder way = new StringBuilder();
-        for (Relationship<?, ?> step : steps(relationship, path)) {
+        for (Relationship<?, ?> step : steps) {
             way.append(way.isEmpty() ? Rules.name(step) : "." + step.name());
         }
-        return name + " (by " + way + ")";
+        return way.toString();
     }
 
     /** {@code add options(selectInLoad(USER.orders).then(joinedLoad(ORDER.product))) to the statement that loads the User}. */
@@ -33,15 +42,50 @@ final class Advice {
     }
 
     static String option(Relationship<?, ?> relationship, @Nullable LoadPath path) {
-        Deque<Relationship<?, ?>> steps = steps(relationship, path);
-        String root = steps.getFirst().origin().entityType().getSimpleName();
-        String nested = "";
+        return "add " + options(steps(relationship, path), "");
+    }
+
+    /**
+     * Advice for columns.
+     *
+     * @param rule {@code undefer(PRODUCT.description)}
+     */
+    static String columns(EntityTable<?, ?> table, @Nullable LoadPath path, String rule) {
+        Deque<Relationship<?, ?>> steps = steps(path);
+        if (steps.isEmpty()) {
+            return "add options(" + rule + ") to the statement that loads the "
+                    + table.entityType().getSimpleName();
+        }
+        EntityTable<?, ?> target = steps.getLast().target();
+        boolean isBelow = target.root() != table.root() && table.extendsOrIs(target);
+        return "add " + options(steps, isBelow ? ProgramNames.of(table) + ", " + rule : rule);
+    }
+
+    /** {@code options(…) to the statement that loads the User}, with a way for a statement that loads the class above it. */
+    private static String options(Deque<Relationship<?, ?>> steps, String below) {
+        EntityTable<?, ?> root = steps.getFirst().origin();
+        String nested = below;
         while (!steps.isEmpty()) {
             Relationship<?, ?> step = steps.removeLast();
-            String below = nested.isEmpty() ? "" : ".then(" + nested + ")";
-            nested = call(step) + "(" + Rules.constant(step) + ")" + below;
+            String then = nested.isEmpty() ? "" : ".then(" + nested + ")";
+            nested = call(step) + "(" + ProgramNames.of(step) + ")" + then;
+            Relationship<?, ?> before = steps.peekLast();
+            if (before != null
+                    && before.target().root() != step.origin().root()
+                    && step.origin().extendsOrIs(before.target())) {
+                nested = ProgramNames.of(step.origin()) + ", " + nested;
+            }
         }
-        return "add options(" + nested + ") to the statement that loads the " + root;
+        EntityTable<?, ?> above = root;
+        for (EntityTable<?, ?> each = root; each != null; each = each.supertable()) {
+            above = each;
+        }
+        String name = root.entityType().getSimpleName();
+        return "options(" + nested + ") to the statement that loads the " + name
+                + (above.root() == root.root()
+                        ? ""
+                        : ", or options(" + ProgramNames.of(above) + ".treat(" + ProgramNames.of(root) + "), " + nested
+                                + ") to one for " + above.entityType().getSimpleName());
     }
 
     private static String call(Relationship<?, ?> step) {
@@ -49,8 +93,13 @@ final class Advice {
     }
 
     private static Deque<Relationship<?, ?>> steps(Relationship<?, ?> last, @Nullable LoadPath path) {
-        Deque<Relationship<?, ?>> steps = new ArrayDeque<>();
+        Deque<Relationship<?, ?>> steps = steps(path);
         steps.add(last);
+        return steps;
+    }
+
+    private static Deque<Relationship<?, ?>> steps(@Nullable LoadPath path) {
+        Deque<Relationship<?, ?>> steps = new ArrayDeque<>();
         for (LoadPath each = path; each != null; each = each.before()) {
             steps.addFirst(each.step());
         }

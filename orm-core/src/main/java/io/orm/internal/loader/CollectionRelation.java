@@ -8,7 +8,10 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.identity.StoredPositions;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,16 @@ class CollectionRelation extends RelationLoader {
     private final @Nullable PeerCollections peers;
     private final PersistenceContext context;
 
-    CollectionRelation(Reading reading, CollectionPlan plan, When when) {
+    /** Collections of expired objects that load as an earlier statement has said. */
+    private final Set<ManagedCollection<?>> kept = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+    /** Whether this statement says how to load it, rather than the mapping. */
+    private final boolean isChosen;
+
+    CollectionRelation(Reading reading, CollectionPlan plan, When when, boolean isChosen) {
         super(reading, plan.relationship());
         this.plan = plan;
+        this.isChosen = isChosen;
         this.toMany = (ToMany<?, ?>) plan.relationship();
         this.when = when;
         this.collectionLoader = loader(reading);
@@ -46,7 +56,7 @@ class CollectionRelation extends RelationLoader {
     private CollectionLoader loader(Reading of) {
         return switch (when) {
             case ALONE -> new SingleCollections(of.loader(), plan);
-            case NEVER -> new RaisingCollections(of.loader(), plan.relationship(), plan.path());
+            case NEVER -> new RaisingCollections(of.loader(), plan.relationship(), plan.path(), isChosen);
             default -> {
                 PeerCollections peers = new PeerCollections(of.loader(), plan, owners);
                 of.add(peers);
@@ -62,6 +72,11 @@ class CollectionRelation extends RelationLoader {
                 && context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == context) {
+            if (sticks(known)) {
+                known.expire();
+                kept.add(known);
+                return;
+            }
             known.expire(collectionLoader);
             collection = known;
         } else {
@@ -73,6 +88,14 @@ class CollectionRelation extends RelationLoader {
         if (when == When.EMPTY) {
             collection.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
         }
+    }
+
+    /** Options stick to the object that they loaded: what an earlier statement said of a collection holds until another one says something else. */
+    private boolean sticks(ManagedCollection<?> collection) {
+        return !isChosen
+                && !reading.populates()
+                && collection.loader() instanceof ChosenLoader earlier
+                && earlier.isChosen();
     }
 
     @Override
@@ -105,10 +128,11 @@ class CollectionRelation extends RelationLoader {
     /** Collections of the objects seen that nobody has loaded yet, each once. */
     final List<ManagedCollection<?>> missing(List<Object> seen) {
         List<ManagedCollection<?>> missing = new ArrayList<>(seen.size());
-        java.util.Set<Object> once = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Object> once = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object owner : seen) {
             if (context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()
+                    && !kept.contains(collection)
                     && once.add(collection)) {
                 missing.add(collection);
             }

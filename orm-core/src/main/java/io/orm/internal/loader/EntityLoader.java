@@ -290,7 +290,10 @@ public final class EntityLoader {
                     && context.relation(
                                     map.binding(), owner, plan.relationship().ordinal())
                             instanceof ManagedCollection<?> collection
-                    && !collection.isLoaded()) {
+                    && !collection.isLoaded()
+                    && !(plan.option() == null
+                            && collection.loader() instanceof ChosenLoader earlier
+                            && earlier.isChosen())) {
                 found.add(collection);
             }
         }
@@ -556,6 +559,7 @@ public final class EntityLoader {
             }
         }
         if (!missing.isEmpty()) {
+            session.budget().touched(Rules.name(root), "had to be loaded for a flush", Advice.option(root, null));
             loadCollections(new CollectionPlan(root, null, Rules.NONE, null, List.of()), missing);
         }
     }
@@ -566,7 +570,7 @@ public final class EntityLoader {
         return single.computeIfAbsent(
                 root,
                 key -> root.loading() == LoadingStrategy.RAISE
-                        ? new RaisingCollections(this, root, null)
+                        ? new RaisingCollections(this, root, null, false)
                         : new SingleCollections(
                                 this, new CollectionPlan(root, null, Rules.NONE, null, sessionOptions())));
     }
@@ -591,14 +595,18 @@ public final class EntityLoader {
     void beforeLazyLoad(String what, String attribute, String advice) {
         if (!session.context().isOpen()) {
             throw new LoadNotAllowedException(what + " is not loaded, and its session is closed: " + advice
-                    + ", or use it before the session is closed");
+                    + ", or use it before the session is closed"
+                    + (session.hasExpired()
+                            ? "; what was loaded before a commit has expired by it, unless the session's options say"
+                                    + " expireOnCommit(false)"
+                            : ""));
         }
         if (!session.loadsImplicitly()) {
             throw new LoadNotAllowedException(
                     what + " is not loaded, and an asynchronous session does not load implicitly: " + advice
                             + ", call load(…), or run(session -> …)");
         }
-        session.budget().touched(attribute, advice);
+        session.budget().touched(attribute, "loaded lazily", advice);
         session.beforeStatement();
     }
 

@@ -121,6 +121,13 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         }
     }
 
+    /** What objects that lack columns say of how they were reached. */
+    final void reachedBy(@Nullable LoadPath path) {
+        if (missing != null) {
+            missing.reachedBy(path);
+        }
+    }
+
     private RowReader whole(RowReader row) {
         MovedRow moved = whole;
         return moved == null ? row : moved.over(row);

@@ -31,6 +31,12 @@ public interface LoadSession {
     /** Whether touching an attribute may run a statement; false in an asynchronous session. */
     boolean loadsImplicitly();
 
+    /** Whether what is not to be loaded raises; false while the session itself has to know it, as merge does. */
+    boolean raises();
+
+    /** Whether a commit has made objects forget what they had loaded. */
+    boolean hasExpired();
+
     /** How many identifiers one statement asks for at most. */
     int keysPerStatement();
 

@@ -1,5 +1,6 @@
 package io.orm.internal.loader;
 
+import io.orm.core.engine.Executor;
 import io.orm.core.sql.Condition;
 import io.orm.core.sql.DeleteSteps;
 import io.orm.core.sql.MutableTable;
@@ -15,6 +16,7 @@ import io.orm.exception.SessionStateException;
 import io.orm.internal.identity.BackReferences;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.ProgramNames;
 import io.orm.loading.BoundSelect;
 import io.orm.loading.DynamicCollection;
 import io.orm.mapping.AssociationTable;
@@ -169,7 +171,7 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
     private BoundSelect<T> bound() {
         Select<T> select = select();
         List<Ordering> order = new CollectionPlan(relationship, null, Rules.NONE, null, List.of()).orderings(target);
-        return new Bound<>(session, order.isEmpty() ? select : select.orderBy(order));
+        return new Bound<>(session, relationship, order.isEmpty() ? select : select.orderBy(order));
     }
 
     @Override
@@ -179,7 +181,7 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
 
     @Override
     public BoundSelect<T> orderBy(Ordering... orderings) {
-        return new Bound<>(session, select().orderBy(orderings));
+        return new Bound<>(session, relationship, select().orderBy(orderings));
     }
 
     @Override
@@ -233,60 +235,72 @@ public final class ManagedDynamicCollection<T> implements DynamicCollection<T>, 
         return Rules.name(relationship) + " of " + owner.getClass().getSimpleName();
     }
 
-    private record Bound<T>(LoadSession session, Select<T> select) implements BoundSelect<T> {
+    private record Bound<T>(LoadSession session, Relationship<?, ?> relationship, Select<T> select)
+            implements BoundSelect<T> {
+        /** A question of an owner is what a loop over owners repeats. */
+        private Executor asked() {
+            session.budget()
+                    .touched(
+                            Rules.name(relationship),
+                            "was asked",
+                            "ask once for all owners, by select(" + ProgramNames.of(relationship.target())
+                                    + ") with a condition on them");
+            return session.statements();
+        }
+
         @Override
         public BoundSelect<T> where(Condition... conditions) {
-            return new Bound<>(session, select.where(conditions));
+            return new Bound<>(session, relationship, select.where(conditions));
         }
 
         @Override
         public BoundSelect<T> orderBy(Ordering... orderings) {
-            return new Bound<>(session, select.orderBy(orderings));
+            return new Bound<>(session, relationship, select.orderBy(orderings));
         }
 
         @Override
         public BoundSelect<T> limit(long rows) {
-            return new Bound<>(session, select.limit(rows));
+            return new Bound<>(session, relationship, select.limit(rows));
         }
 
         @Override
         public BoundSelect<T> offset(long rows) {
-            return new Bound<>(session, select.offset(rows));
+            return new Bound<>(session, relationship, select.offset(rows));
         }
 
         @Override
         public BoundSelect<T> option(StatementOption<? super T> option) {
-            return new Bound<>(session, select.options(option));
+            return new Bound<>(session, relationship, select.options(option));
         }
 
         @Override
         public List<T> list() {
-            return session.statements().list(select);
+            return asked().list(select);
         }
 
         @Override
         public Optional<T> first() {
-            return session.statements().first(select);
+            return asked().first(select);
         }
 
         @Override
         public T one() {
-            return session.statements().one(select);
+            return asked().one(select);
         }
 
         @Override
         public Optional<T> oneOrNone() {
-            return session.statements().oneOrNone(select);
+            return asked().oneOrNone(select);
         }
 
         @Override
         public long count() {
-            return session.statements().one(select.count());
+            return asked().one(select.count());
         }
 
         @Override
         public boolean exists() {
-            return session.statements().one(Sql.select(Sql.exists(select)));
+            return asked().one(Sql.select(Sql.exists(select)));
         }
     }
 }

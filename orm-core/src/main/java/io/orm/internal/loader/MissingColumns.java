@@ -5,6 +5,7 @@ import io.orm.exception.EntityNotFoundException;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.ProgramNames;
 import io.orm.internal.identity.SessionBound;
 import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.EntityTable;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,7 @@ final class MissingColumns implements DeferredColumns, SessionBound {
         private final IdentityMap<Object, Object> map;
         private final int from;
         private int to = Integer.MAX_VALUE;
+        private @Nullable LoadPath path;
 
         /** Slots before {@link #from}: objects that were here, and have been filled by this result. */
         private final BitSet earlier = new BitSet();
@@ -51,6 +52,10 @@ final class MissingColumns implements DeferredColumns, SessionBound {
             this.loader = loader;
             this.map = map;
             this.from = map.size();
+        }
+
+        void reachedBy(@Nullable LoadPath path) {
+            this.path = path;
         }
 
         @Override
@@ -174,9 +179,9 @@ final class MissingColumns implements DeferredColumns, SessionBound {
     private void load(LazyReference owner, int column, BitSet together, boolean all) {
         IdentityMap<Object, Object> map = peers.map;
         EntityTable<?, ?> table = plan.table();
-        String attribute = attribute(table, column);
-        String advice = "add " + advice(table, together) + " to the statement that loads the "
-                + table.entityType().getSimpleName() + ", or what leaves it out away";
+        String attribute = Advice.attribute(table, table.attributeNames().get(column), peers.path);
+        String advice =
+                Advice.columns(table, peers.path, undefer(table, together)) + ", or take away what leaves it out";
         Object key = owner.referenceKey();
         int slot = map.find(key);
         if (slot < 0 || map.entity(slot) != owner) {
@@ -184,9 +189,10 @@ final class MissingColumns implements DeferredColumns, SessionBound {
                     attribute + " is not loaded, and no session has its object any more: " + advice);
         }
         int raising = together.stream().filter(plan::raises).findFirst().orElse(-1);
-        if (raising >= 0) {
+        if (raising >= 0 && peers.loader.session().raises()) {
             throw new LoadNotAllowedException(
-                    attribute(table, raising) + " is not loaded, and is deferred so as to raise: " + advice);
+                    Advice.attribute(table, table.attributeNames().get(raising), peers.path)
+                            + " is not loaded, and is deferred so as to raise: " + advice);
         }
         peers.loader.beforeLazyLoad(attribute, attribute, advice);
         if (!isMissing(owner, column)) {
@@ -214,25 +220,27 @@ final class MissingColumns implements DeferredColumns, SessionBound {
         return table.entityType().getSimpleName() + "." + table.attributeNames().get(column);
     }
 
-    private static String advice(EntityTable<?, ?> table, BitSet columns) {
-        String constant = table.entityType()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toUpperCase(Locale.ROOT);
+    /** {@code undefer(USER.email)}. */
+    private static String undefer(EntityTable<?, ?> table, BitSet columns) {
         List<String> names = new ArrayList<>();
         columns.stream()
-                .forEach(column ->
-                        names.add(constant + "." + table.attributeNames().get(column)));
-        return "options(undefer(" + String.join(", ", names) + "))";
+                .forEach(column -> names.add(
+                        ProgramNames.of(table) + "." + table.attributeNames().get(column)));
+        return "undefer(" + String.join(", ", names) + ")";
     }
 
     @Serial
     private Object writeReplace() {
         EntityTable<?, ?> table = plan.table();
         List<String> names = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
         for (Column<?> column : table.columns()) {
             names.add(attribute(table, column.ordinal()));
+            advice.add(
+                    columns.get(column.ordinal())
+                            ? Advice.columns(table, peers.path, undefer(table, plan.together(column.ordinal())))
+                            : "");
         }
-        return new SerializedColumns(columns(), new ArrayList<>(names));
+        return new SerializedColumns(columns(), new ArrayList<>(names), new ArrayList<>(advice));
     }
 }

@@ -1,6 +1,5 @@
 package io.orm.internal.loader;
 
-import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -13,7 +12,7 @@ import java.util.List;
  * The collections of one relationship whose owners came with the same result: the first that is touched loads them all. Owners are known
  * by their slots, so a loaded object keeps no result alive.
  */
-final class PeerCollections implements CollectionLoader, Reading.Peers {
+final class PeerCollections implements ChosenLoader, Reading.Peers {
     private final EntityLoader loader;
     private final CollectionPlan plan;
     private final IdentityMap<Object, Object> owners;
@@ -54,6 +53,11 @@ final class PeerCollections implements CollectionLoader, Reading.Peers {
     @Override
     public Relationship<?, ?> relationship() {
         return plan.relationship();
+    }
+
+    @Override
+    public boolean isChosen() {
+        return plan.option() != null;
     }
 
     @Override

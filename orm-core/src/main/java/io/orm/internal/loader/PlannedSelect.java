@@ -20,6 +20,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.sql.StatementNode.Via;
 import io.orm.core.sql.Table;
+import io.orm.internal.identity.ProgramNames;
 import io.orm.loading.LoadOption;
 import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.ElementCollection;
@@ -179,6 +180,7 @@ final class PlannedSelect {
     private <E, K> EntityReader<E, K> reader(
             Occurrence occurrence, EntityTable<E, K> table, Rules rules, @Nullable LoadPath path) {
         EntityReader<E, K> reader = newReader(occurrence, table, rules, path);
+        reader.reachedBy(path);
         addRelations(reader, occurrence, rules, path);
         return reader;
     }
@@ -243,6 +245,7 @@ final class PlannedSelect {
         }
         LoadOption<?, ?> option = rules.option(relationship);
         LoadingStrategy strategy = rules.strategy(relationship, option);
+        boolean isChosen = option != null || strategy != relationship.loading();
         if ((option == null || option.strategy() == null)
                 && Rules.isAtOnce(strategy)
                 && LoadPath.endsAt(path, relationship)) {
@@ -263,13 +266,30 @@ final class PlannedSelect {
         }
         if (relationship instanceof ToMany<?, ?>) {
             return strategy == LoadingStrategy.SUBQUERY
-                    ? new SubqueryRelation(reading, plan, owner.table)
-                    : new CollectionRelation(reading, plan, when(strategy));
+                    ? new SubqueryRelation(reading, plan, owner.table, isChosen)
+                    : new CollectionRelation(reading, plan, when(strategy), isChosen);
+        }
+        if (option != null && option.strategy() == LoadingStrategy.RAISE && !relationship.isIdentifying()) {
+            requireLazy(relationship);
         }
         if (!relationship.isOwner()) {
             return new InverseToOneRelation(reading, plan, strategy == LoadingStrategy.NONE);
         }
         return new ToOneRelation(reading, plan, when(strategy));
+    }
+
+    /** What loads with its owner, whatever is said, must not be promised to raise. */
+    private void requireLazy(Relationship<?, ?> relationship) {
+        String reason = !relationship.isOwner()
+                ? "has no column here that tells whether there is an object"
+                : hierarchies.isPolymorphic(relationship.target())
+                        ? "leads to an entity that others extend, whose class only the row tells"
+                        : null;
+        if (reason != null) {
+            throw new UsageException(
+                    "raiseLoad(" + ProgramNames.of(relationship) + "): " + Rules.name(relationship) + " " + reason
+                            + ", so it cannot wait and would be loaded all the same: leave the option out, or use noLoad");
+        }
     }
 
     /** Whether rows of a join tell which elements are equal and which are repeated. */
@@ -302,8 +322,8 @@ final class PlannedSelect {
                 && (node.from().contains(table)
                         || node.joins().stream().anyMatch(join -> join.table().equals(table)));
         if (!isThere) {
-            throw new UsageException("containsEager(" + Rules.constant(relationship) + "): the statement does not join "
-                    + table.reference() + "; join it, or use joinedLoad");
+            throw new UsageException("containsEager(" + ProgramNames.of(relationship)
+                    + "): the statement does not join " + table.reference() + "; join it, or use joinedLoad");
         }
         Occurrence child = new Occurrence(table, true);
         if (relationship instanceof ElementCollection<?, ?, ?> elements && table instanceof ElementTable<?> of) {
@@ -347,6 +367,7 @@ final class PlannedSelect {
         }
         LoadPath path = LoadPath.with(plan.path(), relationship);
         EntityReader<?, ?> reader = newReader(child, alias, plan.rules(), path);
+        reader.reachedBy(path);
         boolean hasPlace =
                 isKeyed(relationship) || relationship instanceof ToMany<?, ?> many && many.positionColumn() != null;
         JoinedElements.Position position = hasPlace ? new JoinedElements.Position(width(reader, alias)) : null;
@@ -379,7 +400,7 @@ final class PlannedSelect {
             CollectionPlan plan) {
         Column<?> ordered = elements.positionColumn();
         if (!areToldApart(elements)) {
-            throw new UsageException((owner == null ? "containsEager(" : "joinedLoad(") + Rules.constant(elements)
+            throw new UsageException((owner == null ? "containsEager(" : "joinedLoad(") + ProgramNames.of(elements)
                     + "): rows of a join do not tell which elements of a list are equal and which are repeated; use"
                     + " selectInLoad, or give the list an @OrderColumn");
         }
@@ -572,9 +593,9 @@ final class PlannedSelect {
                 return each.via();
             }
         }
-        throw new UsageException("containsEager(" + Rules.constant(join.relationship())
+        throw new UsageException("containsEager(" + ProgramNames.of(join.relationship())
                 + "): the keys are in the table in between, which the statement joins by itself, if at all; join("
-                + Rules.constant(join.relationship()) + ", …), or use joinedLoad");
+                + ProgramNames.of(join.relationship()) + ", …), or use joinedLoad");
     }
 
     /** The position or key of the elements, in this occurrence of their table or of the one in between. */

@@ -116,6 +116,11 @@ final class Reading {
         wanted.add(collections);
     }
 
+    /** Whether what is loaded already is loaded anew. */
+    boolean populates() {
+        return populates;
+    }
+
     boolean overwrites(Object entity) {
         return populates && !populated.contains(entity);
     }

@@ -198,11 +198,4 @@ record Rules(List<LoadOption<?, ?>> options, List<LoadRule.Every> every, List<Lo
     static String name(Relationship<?, ?> relationship) {
         return relationship.origin().entityType().getSimpleName() + "." + relationship.name();
     }
-
-    /** {@code USER.orders}, as a program says it. */
-    static String constant(Relationship<?, ?> relationship) {
-        String type = relationship.origin().entityType().getSimpleName();
-        return type.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT) + "."
-                + relationship.name();
-    }
 }

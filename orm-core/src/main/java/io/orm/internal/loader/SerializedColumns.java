@@ -10,8 +10,9 @@ import java.util.BitSet;
  * The columns that an object lacked when it was serialized.
  *
  * @param names of all attributes, {@code User.email}
+ * @param advice what would have loaded each of those, empty for the others
  */
-record SerializedColumns(BitSet columns, ArrayList<String> names) implements DeferredColumns {
+record SerializedColumns(BitSet columns, ArrayList<String> names, ArrayList<String> advice) implements DeferredColumns {
     @Override
     public boolean contains(int column) {
         return columns.get(column);
@@ -26,8 +27,8 @@ record SerializedColumns(BitSet columns, ArrayList<String> names) implements Def
 
     @Override
     public void load(LazyReference owner, int column) {
-        throw new LoadNotAllowedException(names.get(column)
-                + " was not loaded when its object was serialized: add undefer(…) to the statement that loads it");
+        throw new LoadNotAllowedException(
+                names.get(column) + " was not loaded when its object was serialized: " + advice.get(column));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.orm.internal.loader;
 
-import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.Relationship;
 import java.util.List;
 
 /** Collections that load one by one: by strategy, or because they belong to no result any more. */
-final class SingleCollections implements CollectionLoader {
+final class SingleCollections implements ChosenLoader {
     private final EntityLoader loader;
     private final CollectionPlan plan;
 
@@ -24,6 +23,11 @@ final class SingleCollections implements CollectionLoader {
     @Override
     public Relationship<?, ?> relationship() {
         return plan.relationship();
+    }
+
+    @Override
+    public boolean isChosen() {
+        return plan.option() != null;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.orm.internal.loader;
 
 import io.orm.exception.StatementBudgetException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +23,47 @@ public final class StatementBudget {
     private int sent;
     private boolean warned;
 
-    /** What loaded lazily. */
+    /** Of the library and of what may stand between it and the program: the line that is named is to be one that the reader can change. */
+    private static final List<String> OTHERS = List.of(
+            "java.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "javax.",
+            "jakarta.",
+            "kotlin.",
+            "org.springframework.",
+            "org.apache.",
+            "org.thymeleaf.",
+            "org.hibernate.validator.",
+            "freemarker.",
+            "tools.jackson.",
+            "com.fasterxml.jackson.",
+            "reactor.");
+
+    private static final List<String> LIBRARY = List.of(
+            "io.orm.core.",
+            "io.orm.exception.",
+            "io.orm.flush.",
+            "io.orm.internal.",
+            "io.orm.json.",
+            "io.orm.loading.",
+            "io.orm.mapping.",
+            "io.orm.session.",
+            "io.orm.spring.");
+
+    private static final Pattern PROXY =
+            Pattern.compile("\\$\\$SpringCGLIB\\$\\$|\\$\\$EnhancerBy|\\$ByteBuddy\\$|\\$Proxy\\d");
+
+    /** What had to be read because it was used. */
     private static final class LazyUse {
+        final String how;
         final String advice;
         final String callSite;
         int times;
 
-        LazyUse(String advice, String callSite) {
+        LazyUse(String how, String advice, String callSite) {
+            this.how = how;
             this.advice = advice;
             this.callSite = callSite;
         }
@@ -38,14 +75,18 @@ public final class StatementBudget {
         this.failAbove = failAbove;
     }
 
-    /** An attribute is about to load because it was touched. */
-    void touched(String attribute, String advice) {
+    /**
+     * An attribute is about to load because it was touched.
+     *
+     * @param how what is said of it, {@code loaded lazily}
+     */
+    void touched(String attribute, String how, String advice) {
         if (warnAbove == 0 && failAbove == 0) {
             return;
         }
         LazyUse use = lazy.get(attribute);
         if (use == null) {
-            use = new LazyUse(advice, callSite());
+            use = new LazyUse(how, advice, callSite());
             lazy.put(attribute, use);
         }
         use.times++;
@@ -88,24 +129,37 @@ public final class StatementBudget {
         return most == null
                 ? "No attribute loaded lazily; the last statement came from " + callSite()
                         + ": ask for many objects at once, by list(…) or getAll(…)"
-                : attribute + " loaded lazily " + (most.times == 1 ? "once" : most.times + " times") + ", first at "
+                : attribute + " " + most.how + " " + (most.times == 1 ? "once" : most.times + " times") + ", first at "
                         + most.callSite + ": " + most.advice;
     }
 
-    /** The first frame that is neither ours, nor generated, nor the JDK's. */
+    /** The first frame of the program, or if it has none, of whatever uses the library for it. */
     private static String callSite() {
-        return STACK.walk(frames -> frames.filter(StatementBudget::isApplication)
-                        .findFirst()
-                        .map(StatementBudget::describe))
-                .orElse("an unknown place");
+        return STACK.walk(frames -> {
+            StackWalker.StackFrame caller = null;
+            Iterator<StackWalker.StackFrame> each = frames.iterator();
+            while (each.hasNext()) {
+                StackWalker.StackFrame frame = each.next();
+                if (!isOf(frame, LIBRARY) && !isGenerated(frame)) {
+                    if (!isOf(frame, OTHERS)) {
+                        return describe(frame);
+                    }
+                    caller = caller == null ? frame : caller;
+                }
+            }
+            return caller == null ? "an unknown place" : describe(caller);
+        });
     }
 
-    private static boolean isApplication(StackWalker.StackFrame frame) {
+    private static boolean isOf(StackWalker.StackFrame frame, List<String> packages) {
+        return packages.stream().anyMatch(frame.getClassName()::startsWith);
+    }
+
+    private static boolean isGenerated(StackWalker.StackFrame frame) {
         String name = frame.getClassName();
-        return !name.startsWith("io.orm.")
-                && !name.startsWith("java.")
-                && !name.startsWith("jdk.")
-                && !name.endsWith("Reference_");
+        return name.endsWith("Reference_")
+                || name.endsWith("Binding_")
+                || PROXY.matcher(name).find();
     }
 
     private static String describe(StackWalker.StackFrame frame) {

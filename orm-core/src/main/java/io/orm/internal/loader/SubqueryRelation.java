@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SubqueryRelation extends CollectionRelation {
     private final EntityTable<?, ?> ownerOccurrence;
 
-    SubqueryRelation(Reading reading, CollectionPlan plan, EntityTable<?, ?> ownerOccurrence) {
-        super(reading, plan, When.NOW_TOGETHER);
+    SubqueryRelation(Reading reading, CollectionPlan plan, EntityTable<?, ?> ownerOccurrence, boolean isChosen) {
+        super(reading, plan, When.NOW_TOGETHER, isChosen);
         this.ownerOccurrence = ownerOccurrence;
         reading.willRepeatStatement();
     }

@@ -1,5 +1,6 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.Node;
@@ -28,8 +29,17 @@ final class ColumnBinder {
 
     static ColumnBuffer bind(EntityWriter<Object, Object> writer, List<?> entities, int column) {
         ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), entities.size());
-        for (Object entity : entities) {
-            writer.binding.write(entity, column, buffer);
+        try {
+            for (Object entity : entities) {
+                writer.binding.write(entity, column, buffer);
+            }
+        } catch (UsageException e) {
+            String attribute = writer.attribute(column);
+            throw new InvalidValueException(
+                    attribute,
+                    attribute + " cannot be stored in " + writer.describe(entities.get(buffer.size())) + ": "
+                            + e.getMessage(),
+                    e);
         }
         return buffer;
     }

@@ -187,6 +187,24 @@ final class ElementOperation extends Operation {
     }
 
     @Override
+    @Nullable
+    InvalidValueException unfit(RuntimeException failure) {
+        List<Column<?>> columns = valueColumns();
+        for (int i = 0; i < elementValues.size(); i++) {
+            int row = UnfitValues.firstUnfit(columns.get(i).type(), elementValues.get(i));
+            if (row >= 0) {
+                return UnfitValues.invalid(
+                        attribute(columns.get(i)),
+                        owner.describe(rows.get(row).owner),
+                        columns.get(i),
+                        elementValues.get(i).at(row),
+                        failure);
+            }
+        }
+        return null;
+    }
+
+    @Override
     StatementNode preview(boolean checked) {
         if (ownerValues.isEmpty()) {
             elements.ownerColumns().forEach(column -> ownerValues.add(ColumnBinder.nulls(column, rows())));

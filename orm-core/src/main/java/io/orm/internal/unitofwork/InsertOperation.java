@@ -259,6 +259,12 @@ final class InsertOperation extends Operation {
     }
 
     @Override
+    @Nullable
+    InvalidValueException unfit(RuntimeException failure) {
+        return UnfitValues.in(writer, entities, columns, buffers, failure);
+    }
+
+    @Override
     StatementNode preview(boolean checked) {
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {

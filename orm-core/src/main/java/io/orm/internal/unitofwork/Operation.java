@@ -3,6 +3,7 @@ package io.orm.internal.unitofwork;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.StatementNode;
+import io.orm.exception.InvalidValueException;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.Operation.Dependency;
@@ -116,6 +117,12 @@ abstract sealed class Operation
 
     /** The statement together with what takes its result. */
     abstract Step step(boolean checked);
+
+    /** The value that the statement has failed for, in the words of the mapping; null if none is to blame, or it is not known. */
+    @Nullable
+    InvalidValueException unfit(RuntimeException failure) {
+        return null;
+    }
 
     /** The statement as a plan shows it, with the values as far as they are known; none is looked at for whether its column has room. */
     StatementNode preview(boolean checked) {

@@ -565,6 +565,16 @@ public final class UnitOfWork {
         if (e instanceof ConstraintViolationException violation) {
             return Violations.named(violation, model);
         }
+        if (UnfitValues.mayBeReason(e)) {
+            for (List<Operation> round : plan.rounds()) {
+                for (Operation each : round) {
+                    RuntimeException unfit = each.unfit(e);
+                    if (unfit != null) {
+                        return unfit;
+                    }
+                }
+            }
+        }
         return e;
     }
 

@@ -9,6 +9,7 @@ import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.UpdateNode;
 import io.orm.core.sql.UpdateRowsNode;
 import io.orm.core.type.ColumnBuffer;
+import io.orm.exception.InvalidValueException;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import java.util.ArrayList;
@@ -330,6 +331,12 @@ final class UpdateOperation extends Operation implements RowOperation {
             writer.binding.setVersion(entities.get(row), VersionStamps.next(version, last));
         }
         return ColumnBinder.bind(writer, entities, version.ordinal());
+    }
+
+    @Override
+    @Nullable
+    InvalidValueException unfit(RuntimeException failure) {
+        return UnfitValues.in(writer, entities, columns, buffers, failure);
     }
 
     @Override

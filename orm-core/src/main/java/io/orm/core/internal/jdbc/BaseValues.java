@@ -1,7 +1,9 @@
 package io.orm.core.internal.jdbc;
 
+import io.orm.core.type.BaseText;
 import io.orm.core.type.Interval;
 import io.orm.core.type.SqlType;
+import io.orm.core.type.SqlTypes;
 import io.orm.core.type.TypeKind;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -96,12 +98,12 @@ final class BaseValues {
     /** A driver's object as the base value of a kind. */
     static Object convert(Object value, TypeKind kind) throws SQLException {
         return switch (kind) {
-            case SMALLINT -> ((Number) value).shortValue();
-            case INTEGER -> ((Number) value).intValue();
-            case BIGINT -> ((Number) value).longValue();
+            case SMALLINT -> SqlTypes.smallint().convertExactly((Number) value);
+            case INTEGER -> SqlTypes.integer().convertExactly((Number) value);
+            case BIGINT -> SqlTypes.bigint().convertExactly((Number) value);
             case REAL -> ((Number) value).floatValue();
             case DOUBLE -> ((Number) value).doubleValue();
-            case NUMERIC -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+            case NUMERIC -> value instanceof BigDecimal ? value : BaseText.read(value.toString(), SqlTypes.numeric());
             case BOOLEAN -> value instanceof Boolean ? value : (Object) Boolean.valueOf(value.toString());
             case TEXT, VARCHAR, CHAR, JSON, JSONB, RANGE, ENUM, NAMED -> value.toString();
             case UUID -> value instanceof UUID ? value : UUID.fromString(value.toString());

@@ -304,6 +304,7 @@ final class BinaryWriter {
 
     /** Groups of four decimal digits, aligned at the point: count, weight of the first group, sign, digits behind the point, groups. */
     private void numericField(BigDecimal value) {
+        PostgresDriver.requireRoom(value);
         int scale = Math.max(value.scale(), 0);
         BigInteger unscaled = value.setScale(scale).unscaledValue().abs();
         int fractionGroups = (scale + DIGITS_PER_GROUP - 1) / DIGITS_PER_GROUP;

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -34,6 +35,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** pgjdbc: values known by type so that it never has to ask the server, arrays and rows in binary. */
 final class PostgresDriver extends GenericDriver {
     private static final int PREPARE_ON_FIRST_USE = 1;
+    private static final int MOST_DIGITS_BEFORE = 131_072;
+    private static final int MOST_DIGITS_BEHIND = 16_383;
 
     /** Object identifiers of array types whose binary form we write ourselves, fixed in {@code pg_type.dat}. */
     private static final int DATE_ARRAY = 1182;
@@ -95,8 +98,17 @@ final class PostgresDriver extends GenericDriver {
                 } else if (base.equals(Instant.MIN)) {
                     statement.setObject(position, OffsetDateTime.MIN);
                 } else {
-                    super.bindBase(statement, position, toMicros(base), type);
+                    try {
+                        super.bindBase(statement, position, toMicros(base), type);
+                    } catch (DateTimeException tooFar) {
+                        throw new UsageException(
+                                "The moment " + base + " is out of the range of " + type.ddl(), tooFar);
+                    }
                 }
+            }
+            case NUMERIC -> {
+                requireRoom((BigDecimal) base);
+                super.bindBase(statement, position, base, type);
             }
             case UUID -> {
                 if (base == null) {
@@ -250,8 +262,23 @@ final class PostgresDriver extends GenericDriver {
             // The rows of an array-typed column: nested arrays would be flattened, so each travels as its literal.
             case ARRAY -> BaseText.write(base, type);
             case JSON, JSONB, RANGE, ENUM, NAMED, INTERVAL, TEXT, VARCHAR, CHAR -> base.toString();
+            case NUMERIC -> {
+                requireRoom((BigDecimal) base);
+                yield base;
+            }
             default -> base;
         };
+    }
+
+    /** Beyond these the driver, whose counters have 16 bits, would write another number. */
+    static void requireRoom(@Nullable BigDecimal number) {
+        if (number != null
+                && (number.scale() > MOST_DIGITS_BEHIND
+                        || (long) number.precision() - number.scale() > MOST_DIGITS_BEFORE)) {
+            throw new UsageException("A numeric has " + MOST_DIGITS_BEFORE + " digits before the point and "
+                    + MOST_DIGITS_BEHIND + " behind it at most, and this one has "
+                    + Math.max(0, number.precision() - (long) number.scale()) + " and " + Math.max(0, number.scale()));
+        }
     }
 
     private static void bindBinary(PreparedStatement statement, int position, ColumnBuffer column, int arrayType)
@@ -277,7 +304,7 @@ final class PostgresDriver extends GenericDriver {
 
     @Override
     public RowReader reader(ResultSet result, List<? extends SqlType<?>> types) throws SQLException {
-        return new PostgresRowReader(result);
+        return PostgresRowReader.of(result, types);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ import org.postgresql.jdbc.PgResultSet;
  * Rows of PostgreSQL's driver. What came in binary form is decoded here; the driver's getters read the rest, since only it knows every text
  * form. Which column came how belongs to the execution, not to the statement, and so is asked for every result.
  */
-final class PostgresRowReader implements RowReader {
+class PostgresRowReader implements RowReader {
     private static final int BINARY = 1;
 
     private final PgResultSet rows;
@@ -47,6 +48,37 @@ final class PostgresRowReader implements RowReader {
                 binaryOids[i] = rows.getColumnOID(i + 1);
             }
         }
+    }
+
+    /**
+     * For one execution.
+     *
+     * @param types what columns are to be read as, as far as it is known
+     */
+    static PostgresRowReader of(ResultSet result, List<? extends SqlType<?>> types) throws SQLException {
+        BitSet inexact = new BitSet();
+        PgResultSet rows = result.unwrap(PgResultSet.class);
+        for (int i = rows.getMetaData().getColumnCount() - 1; i >= 0; i--) {
+            if (mayLoseDigits(
+                    rows.getColumnOID(i + 1), i < types.size() ? types.get(i).kind() : null)) {
+                inexact.set(i);
+            }
+        }
+        return inexact.isEmpty() ? new PostgresRowReader(result) : new ExactRowReader(result, inexact);
+    }
+
+    /** Whether the driver would cut a value of the column to make it one of the kind; null for a kind that is not known yet. */
+    private static boolean mayLoseDigits(int oid, @Nullable TypeKind kind) {
+        return switch (oid) {
+            case Oids.NUMERIC, Oids.FLOAT4, Oids.FLOAT8 ->
+                kind == null
+                        || kind == TypeKind.SMALLINT
+                        || kind == TypeKind.INTEGER
+                        || kind == TypeKind.BIGINT
+                        || kind == TypeKind.REAL && oid != Oids.FLOAT4;
+            case Oids.MONEY -> true;
+            default -> false;
+        };
     }
 
     @Override
@@ -183,7 +215,8 @@ final class PostgresRowReader implements RowReader {
         }
     }
 
-    private @Nullable Object base(int column, SqlType<?> type) throws SQLException {
+    @Nullable
+    Object base(int column, SqlType<?> type) throws SQLException {
         int i = column + 1;
         return switch (type.kind()) {
             case SMALLINT -> {
@@ -207,7 +240,8 @@ final class PostgresRowReader implements RowReader {
                     byte[] b = rows.getBytes(i);
                     yield b == null ? null : BinaryReader.uuid(b, 0);
                 }
-                yield rows.getObject(i, UUID.class);
+                String text = rows.getString(i);
+                yield text == null ? null : BaseText.read(text, type);
             }
             case DATE -> {
                 if (binaryOids[column] == Oids.DATE) {
@@ -251,7 +285,7 @@ final class PostgresRowReader implements RowReader {
         };
     }
 
-    private @Nullable Object numeric(int column) throws SQLException {
+    final @Nullable Object numeric(int column) throws SQLException {
         if (binaryOids[column] == Oids.NUMERIC) {
             byte[] b = rows.getBytes(column + 1);
             if (b == null) {
@@ -261,6 +295,9 @@ final class PostgresRowReader implements RowReader {
             if (value != null) {
                 return value;
             }
+        }
+        if (isMoney(column)) {
+            throw money(column);
         }
         String text = rows.getString(column + 1);
         // A column of floating point may be read as numeric, and so in their forms.
@@ -395,24 +432,31 @@ final class PostgresRowReader implements RowReader {
             case Oids.JSON, Oids.JSONB -> json(column);
             case Oids.INTERVAL -> base(column, SqlTypes.interval());
             case Oids.TIMETZ -> base(column, SqlTypes.timetz());
-            case Oids.MONEY ->
-                throw new DataException("Column " + name(column)
-                        + " is of type money, whose text and digits depend on the server's lc_monetary; cast it to numeric in the"
-                        + " statement");
+            case Oids.MONEY -> throw money(column);
             default -> BaseValues.of(rows.getObject(column + 1));
         };
     }
 
-    private DataException nullInPrimitive(int column, String type) {
+    final boolean isMoney(int column) {
+        return rows.getColumnOID(column + 1) == Oids.MONEY;
+    }
+
+    final DataException money(int column) {
+        return new DataException("Column " + name(column)
+                + " is of type money, whose text and digits depend on the server's lc_monetary; cast it to numeric in the"
+                + " statement");
+    }
+
+    final DataException nullInPrimitive(int column, String type) {
         return new DataException("Column " + name(column) + " is null, and was to be read as " + type
                 + ": declare the attribute with the boxed type, or give the column a value");
     }
 
-    private DataException unreadable(int column, SQLException e) {
+    final DataException unreadable(int column, SQLException e) {
         return new DataException("Column " + name(column) + " cannot be read as asked: " + e.getMessage(), e);
     }
 
-    private String name(int column) {
+    final String name(int column) {
         try {
             return rows.getMetaData().getColumnLabel(column + 1) + " (number " + (column + 1) + ")";
         } catch (SQLException e) {
