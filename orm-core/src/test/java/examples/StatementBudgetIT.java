@@ -200,7 +200,9 @@ class StatementBudgetIT {
                 session.one(select(USER.name).where(USER.id.eq(id)));
                 savepoint.rollback();
             }
-            assertSpent(() -> session.get(USER, 4L), "wants to read by statement 4, and its budget is 3");
+            assertSpent(
+                    () -> session.one(select(USER.name).where(USER.id.eq(4L))),
+                    "wants to read by statement 4, and its budget is 3");
         }
     }
 

@@ -35,10 +35,7 @@ public final class Differences {
     /** By months and days, since the database keeps no years: 14 months are a year and two. */
     public static boolean differ(@Nullable Period value, @Nullable Period old) {
         return value != old
-                && (value == null
-                        || old == null
-                        || value.getDays() != old.getDays()
-                        || value.toTotalMonths() != old.toTotalMonths());
+                && (value == null || old == null || !value.normalized().equals(old.normalized()));
     }
 
     /** By content, since a snapshot holds a copy. */

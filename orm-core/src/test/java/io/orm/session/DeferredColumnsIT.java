@@ -306,6 +306,103 @@ class DeferredColumnsIT extends ShopSession {
                 .containsExactly(List.of("merged", "body 1"));
     }
 
+    private void aChain() {
+        database.run("update manuals set precedes_id = id + 1 where id < 3");
+    }
+
+    @Test
+    void groupsAreSaidOfEachStepOfAPath() {
+        aChain();
+        Manual first = session.one(select(MANUAL)
+                .where(MANUAL.id.eq(1L))
+                .options(
+                        undefer(MANUAL.cover),
+                        joinedLoad(MANUAL.precedes)
+                                .then(
+                                        undeferGroup(MANUAL, "texts"),
+                                        selectInLoad(MANUAL.followers).then(loadOnly(MANUAL.body)),
+                                        peersLoad(MANUAL.precedes)
+                                                .then(undefer(MANUAL.summary), noLoad(MANUAL.precedes)))));
+        assertStatements(() -> {
+                    assertThat(first.getCover()).hasSize(2);
+                    assertThat(first.getPrecedes().getSummary()).isEqualTo("summary 2");
+                    assertThat(first.getPrecedes().getBody()).isEqualTo("body 2");
+                    assertThat(first.getPrecedes().getFollowers())
+                            .singleElement()
+                            .isSameAs(first);
+                })
+                .areNone();
+        Manual third = first.getPrecedes().getPrecedes();
+        assertStatements(() -> assertThat(third.getSummary()).isEqualTo("summary 3"))
+                .count(1);
+        assertStatements(() -> assertThat(third.getBody()).isEqualTo("body 3"))
+                .areExactly("select manuals.id, manuals.body from manuals where manuals.id = ?    [3]");
+        assertStatements(() -> assertThat(first.getBody())
+                        .as("of the first, which the collection has met again, body was asked for there")
+                        .isEqualTo("body 1"))
+                .areNone();
+        assertThat(session.dirty()).isEmpty();
+    }
+
+    @Test
+    void d5_populateExistingOverwritesWhatIsReadAndLeavesWhatIsDeferred() {
+        List<Manual> manuals = manuals();
+        assertThat(manuals.get(0).getBody()).isEqualTo("body 1");
+        database.run("update manuals set title = 'new ' || id, body = 'new ' || id, summary = 'new ' || id");
+        session.list(select(MANUAL).options(populateExisting(), noLoad(MANUAL.precedes)));
+        assertThat(manuals).extracting(Manual::getTitle).containsExactly("new 1", "new 2", "new 3");
+        assertThat(manuals).extracting(Manual::getBody).containsExactly("body 1", "body 2", "body 3");
+        session.list(
+                select(MANUAL).options(populateExisting(), undeferGroup(MANUAL, "texts"), noLoad(MANUAL.precedes)));
+        assertStatements(() -> {
+                    assertThat(manuals).extracting(Manual::getBody).containsExactly("new 1", "new 2", "new 3");
+                    assertThat(manuals).extracting(Manual::getSummary).contains("new 2");
+                })
+                .areNone();
+        assertThat(session.dirty()).isEmpty();
+        manuals.get(0).setBody("mine");
+        session.noAutoflush(() -> session.list(select(MANUAL).options(populateExisting(), noLoad(MANUAL.precedes))));
+        assertThat(manuals.get(0).getBody())
+                .as("what the statement did not read")
+                .isEqualTo("mine");
+        session.noAutoflush(() -> session.list(
+                select(MANUAL).options(populateExisting(), undefer(MANUAL.body), noLoad(MANUAL.precedes))));
+        assertThat(manuals.get(0).getBody()).isEqualTo("new 1");
+        assertThat(session.dirty()).isEmpty();
+    }
+
+    @Test
+    void aWholeObjectStaysWholeThoughALaterStatementDefers() {
+        User user = session.one(select(USER).where(USER.id.eq(1L)).options(noLoad(USER.orders)));
+        session.list(select(USER).options(defer(USER.email), populateExisting(), noLoad(USER.orders)));
+        session.list(select(USER).options(deferAndRaise(USER.email), noLoad(USER.orders)));
+        assertStatements(() -> assertThat(user.getEmail()).startsWith("user1")).areNone();
+        user.setEmail("mine");
+        assertStatements(session::flush).count(1);
+    }
+
+    @Test
+    void joinedAndSelectInCollectionsBringTheirColumnsOnceForAllOwners() {
+        for (var load : List.of(joinedLoad(USER.orders), selectInLoad(USER.orders))) {
+            session.expungeAll();
+            List<User> users = session.list(select(USER)
+                    .orderBy(USER.id)
+                    .options(
+                            loadOnly(USER.name),
+                            load.then(defer(ORDER.productName, ORDER.amount), noLoad(ORDER.product))));
+            assertStatements(() -> users.forEach(user -> assertThat(user.getOrders())
+                            .hasSize(2)
+                            .allSatisfy(order -> assertThat(order.getQuantity()).isEqualTo(1))))
+                    .areNone();
+            assertStatements(() -> users.forEach(user -> assertThat(user.getOrders())
+                            .allSatisfy(
+                                    order -> assertThat(order.getProductName()).startsWith("order"))))
+                    .inRoundTrips(1)
+                    .areExactly("select orders.id, orders.product_name, orders.amount from orders where orders.id ="
+                            + " any(?::int8[])    [[1, 2, 3, 4, 5, 6]]");
+        }
+    }
+
     @Test
     void columnsAnObjectNeedsAndColumnsOfOthersAreRefused() {
         assertThatThrownBy(() -> session.list(select(USER).options(defer(USER.version))))
