@@ -1,7 +1,9 @@
 package store;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 import static shop.User_.USER;
 
 import io.orm.exception.StatementBudgetException;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** {@code orm.session.statement-budget} in transactions of every propagation, with beans behind proxies. */
@@ -47,7 +50,7 @@ class StatementBudgetInTransactionsIT {
 
     private static void assertSpent(ThrowingCallable work, String message) {
         assertThatThrownBy(work)
-                .rootCause()
+                .extracting(NestedExceptionUtils::getMostSpecificCause, as(THROWABLE))
                 .isInstanceOf(StatementBudgetException.class)
                 .hasMessageContaining("wants to read by statement 4, and its budget is 3")
                 .hasMessageContaining(message);
