@@ -35,6 +35,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     private static final long serialVersionUID = 1L;
 
     private static final int QUICK_COMPARISONS = 64;
+    private static final int FEW = 8;
 
     private final transient Object owner;
     private transient CollectionLoader loader;
@@ -134,6 +135,16 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return elements == null ? List.of() : Collections.unmodifiableCollection(elements);
     }
 
+    /** The elements as they stand; of a collection that is not loaded, those that have joined it. */
+    public final void addKnownTo(Collection<Object> target) {
+        Collection<T> elements = elements();
+        if (elements == null) {
+            target.addAll(additions());
+        } else if (!elements.isEmpty()) {
+            target.addAll(elements);
+        }
+    }
+
     /** Takes what the database has, with what was queued meanwhile; {@code rows} belongs to this collection from now on. */
     public final void fill(List<? extends T> rows) {
         take(newElements(rows));
@@ -202,6 +213,12 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
     /** Goes over to another session, or to another way of loading. */
     public final void rebind(CollectionLoader next) {
         loader = next;
+    }
+
+    /** Whether it is known without a long look that the element is in it. */
+    public final boolean surelyHas(Object element) {
+        Collection<T> elements = elements();
+        return elements != null && elements.size() <= FEW && containsSame(elements, element);
     }
 
     /** Adds without telling anybody: the other side has changed already. Queued while not loaded. */

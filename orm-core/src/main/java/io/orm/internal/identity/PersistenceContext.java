@@ -332,6 +332,30 @@ public final class PersistenceContext {
         return pending.remove(new Same(entity)) != null;
     }
 
+    /** {@link #removePending} for objects that are all pending: mostly there are no others. */
+    public void removePending(List<Object> entities) {
+        if (areAllPending(entities)) {
+            pending.clear();
+        } else {
+            for (Object entity : entities) {
+                pending.remove(new Same(entity));
+            }
+        }
+    }
+
+    private boolean areAllPending(List<Object> entities) {
+        if (entities.size() != pending.size()) {
+            return false;
+        }
+        int next = 0;
+        for (Object each : pending.values()) {
+            if (each != entities.get(next++)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy, in the order of {@code add}. */
     public List<Object> pending() {
         return new ArrayList<>(pending.values());

@@ -21,9 +21,11 @@ import io.orm.mapping.LazyReference;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,13 +132,14 @@ final class ChangeCollector {
         }
         Set<Object> settled = Collections.newSetFromMap(new IdentityHashMap<>(context.pendingCount()));
         Map<ManagedCollection<?>, List<Object>> joining = new IdentityHashMap<>(FEW);
+        Deque<Object> queue = new ArrayDeque<>();
         boolean more = true;
         while (more) {
             more = false;
             for (Object entity : context.pending()) {
                 if (settled.add(entity)) {
                     more = true;
-                    settle(model.writerOf(entity), entity, joining);
+                    settle(model.writerOf(entity), entity, joining, queue);
                 }
             }
         }
@@ -149,10 +152,13 @@ final class ChangeCollector {
     }
 
     private void settle(
-            EntityWriter<Object, Object> writer, Object entity, Map<ManagedCollection<?>, List<Object>> joining) {
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Map<ManagedCollection<?>, List<Object>> joining,
+            Deque<Object> queue) {
         NullElements.refuse(context, writer, entity);
         context.adoptCollections(entity, false);
-        unitOfWork.cascade(entity);
+        unitOfWork.cascade(entity, queue);
         if (!writer.inverseReferences.isEmpty()) {
             touched |= oneToOnes.settle(writer, entity);
         }
@@ -162,6 +168,9 @@ final class ChangeCollector {
             if (target != null && inverse != null && isInMemory(target)) {
                 Object other = context.relation(model.writerOf(target).binding, target, inverse.ordinal());
                 if (other instanceof ManagedCollection<?> managed) {
+                    if (managed.surelyHas(entity)) {
+                        continue;
+                    }
                     joining.computeIfAbsent(managed, collection -> new ArrayList<>(1))
                             .add(entity);
                 } else {

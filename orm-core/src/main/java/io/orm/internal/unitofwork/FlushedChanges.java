@@ -30,11 +30,11 @@ final class FlushedChanges {
         for (Object entity : changes.inserts) {
             EntityWriter<Object, Object> writer = model.writerOf(entity);
             inserters.add(writer);
-            context.removePending(entity);
             model.unsaved().remove(entity);
             insertIntoMap(writer, entity);
             frame.inserted.put(entity, writer);
         }
+        context.removePending(changes.inserts);
         for (ChangedRow row : changes.updates) {
             applyUpdate(row, frame);
         }

@@ -84,12 +84,12 @@ public final class UnitOfWork {
             if (addOne(entity)) {
                 joined.add(entity);
             }
-            cascade(entity, queue);
+            enqueueWhatHangsOn(entity, queue);
             while (!queue.isEmpty()) {
                 Object next = queue.removeFirst();
                 if (addOne(next)) {
                     joined.add(next);
-                    cascade(next, queue);
+                    enqueueWhatHangsOn(next, queue);
                 }
             }
         } catch (RuntimeException e) {
@@ -108,19 +108,22 @@ public final class UnitOfWork {
         }
     }
 
-    /** Adds whatever hangs on an object that is in the session already; what is to be deleted stays so. */
-    void cascade(Object entity) {
-        Deque<Object> queue = new ArrayDeque<>(1);
-        cascade(entity, queue);
+    /**
+     * Adds whatever hangs on an object that is in the session already; what is to be deleted stays so.
+     *
+     * @param queue empty before and after, so that one does for many objects
+     */
+    void cascade(Object entity, Deque<Object> queue) {
+        enqueueWhatHangsOn(entity, queue);
         while (!queue.isEmpty()) {
             Object next = queue.removeFirst();
             if (!context.isMarkedDeleted(next) && addOne(next)) {
-                cascade(next, queue);
+                enqueueWhatHangsOn(next, queue);
             }
         }
     }
 
-    private void cascade(Object entity, Deque<Object> queue) {
+    private void enqueueWhatHangsOn(Object entity, Deque<Object> queue) {
         if (entity instanceof LazyReference reference && !reference.isLoaded()) {
             return;
         }
@@ -132,7 +135,7 @@ public final class UnitOfWork {
                 continue;
             }
             if (value instanceof ManagedCollection<?> managed) {
-                queue.addAll(managed.isLoaded() ? managed.loadedElements() : managed.additions());
+                managed.addKnownTo(queue);
             } else if (value instanceof LargeCollection<?> large) {
                 queue.addAll(large.additions());
             } else if (value instanceof Collection<?> plain) {
