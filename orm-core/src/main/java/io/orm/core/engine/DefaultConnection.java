@@ -461,26 +461,38 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
+    private static boolean writes(List<Queued> queued) {
+        for (Queued each : queued) {
+            if (each.lookup.compiled().kind() != CompiledStatement.Kind.SELECT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String composite(@Nullable String prefix, List<Execution> executions, boolean commit) {
+        StringBuilder sql = new StringBuilder(512);
+        if (prefix != null) {
+            sql.append(prefix).append("; ");
+        }
+        for (int i = 0; i < executions.size(); i++) {
+            sql.append(i == 0 ? "" : "; ").append(executions.get(i).sql());
+        }
+        return commit ? sql.append("; COMMIT").toString() : sql.toString();
+    }
+
     private void executeComposite(List<Queued> queued, boolean commit, ExecutionOptions given) {
         enter();
         try {
             // Reads are one implicit transaction in autocommit as well; what writes must be able to roll back.
-            ready(commit
-                    || !queued.stream()
-                            .allMatch(each -> each.lookup.compiled().kind() == CompiledStatement.Kind.SELECT));
+            ready(commit || writes(queued));
             List<Execution> executions = new ArrayList<>(queued.size());
             for (Queued each : queued) {
                 executions.add(start(each.lookup, given, queued.size()));
             }
-            String sql = executions.stream().map(Execution::sql).collect(Collectors.joining("; "));
-            if (commit) {
-                sql += "; COMMIT";
-            }
-            boolean repeats = queued.size() <= LARGEST_REPEATING_COMPOSITE;
             String prefix = takeStart();
-            if (prefix != null) {
-                sql = prefix + "; " + sql;
-            }
+            String sql = composite(prefix, executions, commit);
+            boolean repeats = queued.size() <= LARGEST_REPEATING_COMPOSITE;
             boolean committed = false;
             try (PreparedStatement prepared = prepare(sql, repeats, given, null)) {
                 int bound = 0;

@@ -109,9 +109,7 @@ final class FlushedChanges {
             return;
         }
         int slot = map.slotOf(entity);
-        if (!frame.inserted.containsKey(entity)) {
-            frame.originals.putIfAbsent(entity, row.snapshot());
-        }
+        frame.keepOriginal(entity, row.snapshot());
         map.setSnapshot(slot, writer.binding.snapshot(entity));
     }
 
@@ -119,9 +117,7 @@ final class FlushedChanges {
     private void follow(Follower follower, Frame frame) {
         IdentityMap<Object, Object> map = context.map(follower.writer().table);
         int slot = map.slotOf(follower.entity());
-        if (!frame.inserted.containsKey(follower.entity())) {
-            frame.originals.putIfAbsent(follower.entity(), follower.snapshot());
-        }
+        frame.keepOriginal(follower.entity(), follower.snapshot());
         map.setSnapshot(slot, follower.writer().binding.snapshot(follower.entity()));
     }
 

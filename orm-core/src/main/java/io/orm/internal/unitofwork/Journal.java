@@ -72,14 +72,17 @@ final class Journal {
         /** As of the frame's start. */
         final Map<InverseReference.Key, InverseReference> inverseReferences = new LinkedHashMap<>(0);
 
+        /** The first snapshot counts; an object that was inserted since the frame's start had none. */
+        void keepOriginal(Object entity, Object snapshot) {
+            if (inserted.isEmpty() || !inserted.containsKey(entity)) {
+                originals.putIfAbsent(entity, snapshot);
+            }
+        }
+
         /** What comes later joins what came before. */
         private void absorb(Frame later) {
             inserted.putAll(later.inserted);
-            later.originals.forEach((entity, snapshot) -> {
-                if (!inserted.containsKey(entity)) {
-                    originals.putIfAbsent(entity, snapshot);
-                }
-            });
+            later.originals.forEach(this::keepOriginal);
             later.deleted.forEach((entity, row) -> {
                 Object original = originals.get(entity);
                 deleted.put(entity, original == null ? row : new Deleted(row.writer, row.key, original));

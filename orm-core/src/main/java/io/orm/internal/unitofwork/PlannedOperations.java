@@ -36,8 +36,15 @@ final class PlannedOperations {
     /** All of them, in order, where there are several. */
     private final Map<Object, List<InsertOperation>> insertsOf = new IdentityHashMap<>(ChangeCollector.FEW);
 
-    /** The statements that change or delete what an object has, one for each table. */
-    private final Map<Object, List<Operation>> writesOf;
+    /** What changes or deletes rows. */
+    private final List<Written> written = new ArrayList<>(1);
+
+    /** The statements that change or delete what an object has, one for each table: filled from {@link #written} when somebody asks, and mostly nobody does. */
+    private final Map<Object, List<Operation>> writesOf = new IdentityHashMap<>(ChangeCollector.FEW);
+
+    private int indexed;
+
+    private record Written(Operation operation, List<?> rows) {}
 
     /** Updates that set identifiers, by object. */
     private final Map<Object, UpdateOperation> rekeyed = new IdentityHashMap<>(ChangeCollector.FEW);
@@ -50,7 +57,6 @@ final class PlannedOperations {
 
     PlannedOperations(Changes changes) {
         this.insertOf = new IdentityHashMap<>(changes.inserts.size());
-        this.writesOf = new IdentityHashMap<>(changes.updates.size() + changes.deletes.size());
     }
 
     void add(Operation operation) {
@@ -128,8 +134,12 @@ final class PlannedOperations {
 
     /** What an operation writes: rows of {@link ChangedRow} or {@link DeletedRow}, whose objects have others in other tables perhaps. */
     void writes(Operation operation, List<?> rows) {
-        List<Operation> only = List.of(operation);
-        for (Object row : rows) {
+        written.add(new Written(operation, rows));
+    }
+
+    private void index(Written next) {
+        List<Operation> only = List.of(next.operation);
+        for (Object row : next.rows) {
             writesOf.merge(
                     row,
                     only,
@@ -140,6 +150,9 @@ final class PlannedOperations {
     /** The statement that writes a row in a table; null if none does. */
     @Nullable
     Operation writeIn(EntityWriter<?, ?> rows, Object row) {
+        for (; indexed < written.size(); indexed++) {
+            index(written.get(indexed));
+        }
         for (Operation each : writesOf.getOrDefault(row, List.of())) {
             if (each.writes(rows)) {
                 return each;

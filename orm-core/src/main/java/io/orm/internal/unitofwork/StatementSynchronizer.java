@@ -74,10 +74,9 @@ final class StatementSynchronizer {
     }
 
     private void keepOriginal(IdentityMap<Object, Object> map, int slot, Object entity) {
-        Frame frame = journal.current();
         Object snapshot = map.snapshot(slot);
-        if (snapshot != null && !frame.inserted.containsKey(entity)) {
-            frame.originals.putIfAbsent(entity, snapshot);
+        if (snapshot != null) {
+            journal.current().keepOriginal(entity, snapshot);
         }
     }
 
