@@ -49,6 +49,9 @@ final class CollectionStatement {
     /** Whether rows begin with the owner's key. */
     private final boolean readsOwner;
 
+    /** The column of the elements' {@link KeyConditions#loneNumber}, where they refer back to their owner. */
+    private final int number;
+
     private final Reading reading;
     private final PlannedSelect planned;
     private final RowDecoder<?> elements;
@@ -73,6 +76,10 @@ final class CollectionStatement {
         this.ownerBinding = (EntityBinding<Object, Object>)
                 loader.session().context().map(relationship.origin()).binding();
         this.association = relationship.association();
+        Relationship<?, ?> inverse = relationship.inverse();
+        this.number = inverse == null
+                ? -1
+                : KeyConditions.loneNumber(inverse, loader.session().context().map(relationship.origin()));
         this.ownerColumns = association == null ? relationship.foreignKey() : association.ownColumns();
 
         Join toTarget = association == null ? null : new Join(Join.Kind.INNER, target, toTarget(association));
@@ -172,7 +179,7 @@ final class CollectionStatement {
         while (rows.next()) {
             RowReader row = rows.row();
             Object element = elements.decode(row);
-            Object key = ownerKey(row);
+            Object key = ownerKey(row, lastKey);
             if (element == null || key == null) {
                 continue;
             }
@@ -228,7 +235,8 @@ final class CollectionStatement {
         return once;
     }
 
-    private @Nullable Object ownerKey(RowReader row) {
+    /** @param last that of the row before, which mostly is the same */
+    private @Nullable Object ownerKey(RowReader row, @Nullable Object last) {
         if (readsOwner || target instanceof ElementTable<?>) {
             return KeyConditions.read(ownerColumns, ownerBinding, row, 0);
         }
@@ -237,7 +245,7 @@ final class CollectionStatement {
             throw new IllegalStateException(
                     Rules.name(plan.relationship()) + " has neither an inverse nor a join table");
         }
-        return reader.foreignKey(inverse.ordinal(), row);
+        return number < 0 ? reader.foreignKey(inverse.ordinal(), row) : reader.foreignKey(number, row, last);
     }
 
     /** To be finished once collections are filled: it loads what belongs to the objects read. */

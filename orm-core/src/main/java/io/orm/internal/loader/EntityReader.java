@@ -28,7 +28,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     };
 
     /** An identifier that hardly any object has. */
-    private static final long NO_KEY = Long.MIN_VALUE;
+    static final long NO_KEY = Long.MIN_VALUE;
 
     private final Reading reading;
     private final EntityTable<E, K> table;
@@ -215,6 +215,21 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
     @Nullable
     Object foreignKey(int relationship, RowReader row) {
         return binding.readForeignKey(relationship, whole(row), first);
+    }
+
+    /**
+     * The same of a column that is a {@linkplain KeyConditions#loneNumber lone number}.
+     *
+     * @param last given back if it is the same number, so that no other object is made
+     */
+    @Nullable
+    Object foreignKey(int number, RowReader sent, @Nullable Object last) {
+        RowReader row = whole(sent);
+        long key = row.getLong(first + number, NO_KEY);
+        if (last instanceof Long before && before == key) {
+            return last;
+        }
+        return key == NO_KEY && row.isNull(first + number) ? null : (Object) key;
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.SqlTypes;
+import io.orm.internal.identity.IdentityMap;
 import io.orm.mapping.EntityBinding;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,20 @@ final class KeyConditions {
     @SuppressWarnings("unchecked")
     private static void writeKey(EntityBinding<?, ?> binding, Object key, int component, ColumnBuffer out) {
         ((EntityBinding<Object, Object>) binding).writeKey(key, component, out);
+    }
+
+    /**
+     * The ordinal of the column by which rows refer to an object, if it is a lone {@code long} that can be looked at without a box; otherwise -1.
+     *
+     * @param targets what it refers to
+     */
+    static int loneNumber(Relationship<?, ?> reference, IdentityMap<?, ?> targets) {
+        boolean isLone = reference.isOwner()
+                && reference.foreignKey().size() == 1
+                && reference.origin().inheritance() == null;
+        boolean isLong = targets.hasLongKeys()
+                && targets.table().keyColumns().get(0).type().javaType() == Long.class;
+        return isLone && isLong ? reference.foreignKey().get(0).ordinal() : -1;
     }
 
     /** The identifier that lies in columns of a row; null if one of them is null. */

@@ -30,8 +30,13 @@ final class ToOneRelation extends RelationLoader {
     /** Identifiers of targets to be loaded. */
     private final List<Object> wanted = new ArrayList<>(0);
 
+    /** The column of {@link KeyConditions#loneNumber}. */
+    private final int number;
+
     /** What the row before has referred to: children of one parent often follow each other. Only within one read. */
     private @Nullable Object lastKey;
+
+    private long lastNumber;
 
     private @Nullable Object lastTarget;
 
@@ -44,6 +49,7 @@ final class ToOneRelation extends RelationLoader {
                 reading.context().map(plan.relationship().target());
         this.targetBinding = (EntityBinding<Object, Object>)
                 reading.context().binding(plan.relationship().target());
+        this.number = KeyConditions.loneNumber(plan.relationship(), targets);
         this.isIdentifying = plan.relationship().isIdentifying();
         PeerReferences.Mode mode = switch (when) {
             case ALONE -> PeerReferences.Mode.ALONE;
@@ -65,7 +71,15 @@ final class ToOneRelation extends RelationLoader {
     @Override
     void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         boolean isLeftOut = when == CollectionRelation.When.EMPTY && !isIdentifying;
-        Object key = isLeftOut ? null : ownerBinding.readForeignKey(ordinal, row, first);
+        Object key = null;
+        if (!isLeftOut && number < 0) {
+            key = ownerBinding.readForeignKey(ordinal, row, first);
+        } else if (!isLeftOut) {
+            long read = row.getLong(first + number, EntityReader.NO_KEY);
+            if (read != EntityReader.NO_KEY || !row.isNull(first + number)) {
+                key = read == lastNumber && lastKey != null ? lastKey : (Object) read;
+            }
+        }
         if (key == null) {
             ownerBinding.setRelation(owner, ordinal, null);
             return;
@@ -104,6 +118,7 @@ final class ToOneRelation extends RelationLoader {
     private void refer(Object owner, Object key, @Nullable Object target) {
         ownerBinding.setRelation(owner, ordinal, target);
         lastKey = key;
+        lastNumber = number < 0 ? 0 : (Long) key;
         lastTarget = target;
     }
 
