@@ -113,6 +113,34 @@ class CascadeRulesIT extends SessionFixture {
     }
 
     @Test
+    void e5_aChildWhoseReferenceWasSetToAnotherParentDoesNotGo() {
+        User ann = session.getOne(USER, 1L);
+        User bob = session.getOne(USER, 2L);
+        User cat = new User("Cat");
+        Order tea = ann.getOrders().get(0);
+        Order milk = ann.getOrders().get(1);
+        tea.setUser(bob);
+        milk.setUser(cat);
+        session.delete(ann);
+        assertThat(session.deleted()).containsExactly(ann);
+        session.commit();
+        assertThat(database.rows("select product_name, user_id from orders order by id"))
+                .hasToString("[[Tea, 2], [Milk, 3], [Rice, 2]]");
+        assertThat(bob.getOrders()).hasSize(2).contains(tea);
+    }
+
+    @Test
+    void e5_aChildThatIsNotAnyonesAnyLongerGoesAsAnOrphan() {
+        User ann = session.getOne(USER, 1L);
+        Order tea = ann.getOrders().get(0);
+        tea.setUser(null);
+        session.delete(ann);
+        session.commit();
+        assertThat(database.rows("select product_name from orders")).hasToString("[[Rice]]");
+        assertThat(session.state(tea)).isEqualTo(EntityState.DETACHED);
+    }
+
+    @Test
     void e6_childrenThatAreNotLoadedGoByTheirParentWithoutBeingLoaded() {
         database.run(
                 "insert into accounts (id, email, version) values (1, 'a', 1)",

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Breaks circles among statements that all wait for each other. */
 final class Circles {
@@ -74,15 +75,17 @@ final class Circles {
             return vacating;
         }
         if (reference == null) {
-            return dependency.on() instanceof LinkUpdate link && letsGo(operation) && link.mayBeEmpty()
-                    ? List.of(emptyBefore(stuck, link))
+            return dependency.on() instanceof LinkUpdate link && letsGo(operation) && link.setsOwner()
+                    ? link.mayBeEmpty() ? List.of(emptyBefore(stuck, link)) : moveBefore(stuck, link)
                     : List.of();
         }
         if (operation instanceof UpdateOperation update) {
             return update.setsKeys() ? List.of(setLater(stuck, update, reference)) : List.of();
         }
         if (!reference.nullable()) {
-            return List.of();
+            return dependency.on() instanceof UpdateOperation update && letsGo(operation)
+                    ? moveBefore(stuck, update, reference)
+                    : List.of();
         }
         if (operation instanceof InsertOperation insert) {
             UpdateOperation update = setLater(planned, insert, reference);
@@ -131,7 +134,7 @@ final class Circles {
         UpdateOperation later = new UpdateOperation(
                 update.writer(),
                 update.entities(),
-                List.of(),
+                update.snapshots(),
                 reference.columns(),
                 List.of(),
                 Purpose.COMPLETE,
@@ -175,6 +178,104 @@ final class Circles {
         stuck.stream().filter(Circles::letsGo).forEach(each -> each.waitInstead(link, null, before, reason));
         planned.add(before);
         return before;
+    }
+
+    /**
+     * Rows whose reference may not be null refer to the row of what they are to refer to, by the identifier which that has, before it gets that of the one that they leave; then
+     * they follow it.
+     */
+    private List<Operation> moveBefore(Collection<Operation> stuck, UpdateOperation update, Reference reference) {
+        List<Object> targets = new ArrayList<>();
+        update.entities().forEach(each -> targets.add(update.writer().binding.target(each, reference.relationship())));
+        KeysInRows keys = keysInRows(targets);
+        if (keys == null || update.needsOldKeys() || update.snapshots().isEmpty()) {
+            return List.of();
+        }
+        UpdateOperation before = new UpdateOperation(
+                update.writer(),
+                update.entities(),
+                update.snapshots(),
+                reference.columns(),
+                List.of(),
+                Purpose.MOVE,
+                Priority.VACATES + Priority.of(update.writer()));
+        before.referTo(keys);
+        UpdateOperation own = planned.rekeyOf(update.entities().get(0));
+        if (own != null) {
+            before.find(own.found());
+        }
+        rules.waitForParents(before);
+        targets.addAll(update.entities());
+        letGoFirst(
+                stuck,
+                update,
+                reference,
+                before,
+                targets,
+                reference.label() + " leads to a row that gets its identifier later");
+        return List.of(before);
+    }
+
+    /** The same of elements that are in a collection of the one before that of the other goes. */
+    private List<Operation> moveBefore(Collection<Operation> stuck, LinkUpdate link) {
+        List<Object> owners = new ArrayList<>();
+        link.links().forEach(each -> {
+            owners.add(each.owner());
+            if (link.keys != null) {
+                owners.add(each.place());
+            }
+        });
+        KeysInRows keys = keysInRows(owners);
+        if (keys == null || link.needsOldKeys()) {
+            return List.of();
+        }
+        LinkUpdate before = link.movedFirst(keys, Priority.VACATES + Priority.of(link.target));
+        rules.waitForBothSides(before);
+        letGoFirst(
+                stuck,
+                link,
+                null,
+                before,
+                owners,
+                "elements in " + link.table + " join an owner that gets its identifier later");
+        return List.of(before);
+    }
+
+    /** What the rows of objects have, as far as this flush gives them others; null if it gives none. */
+    private @Nullable KeysInRows keysInRows(List<Object> entities) {
+        KeysInRows keys = null;
+        for (Object each : entities) {
+            UpdateOperation update = planned.rekeyOf(each);
+            if (update != null) {
+                keys = keys == null ? new KeysInRows() : keys;
+                keys.add(update);
+            }
+        }
+        return keys;
+    }
+
+    /** @param rekeyed those of whose rows the operation needs the identifiers that they have until then */
+    private void letGoFirst(
+            Collection<Operation> stuck,
+            Operation operation,
+            @Nullable Reference reference,
+            Operation before,
+            List<Object> rekeyed,
+            String reason) {
+        operation.dependOn(before, reason);
+        for (Object each : rekeyed) {
+            UpdateOperation update = planned.rekeyOf(each);
+            if (update != null) {
+                for (Dependency dependency : update.dependencies) {
+                    if (dependency.on() instanceof UpdateOperation parking && parking.parksKeys()) {
+                        before.dependOn(parking, dependency.reason());
+                    }
+                }
+                update.dependOn(before, reason);
+            }
+        }
+        stuck.stream().filter(Circles::letsGo).forEach(each -> each.waitInstead(operation, reference, before, reason));
+        planned.add(before);
     }
 
     /** Whether an operation waits until rows no longer refer to those that are to go. */

@@ -97,7 +97,7 @@ final class DeleteCascades {
                         continue;
                     }
                     if (deletes(entry.getKey())) {
-                        deleteAll(managed.loadedElements());
+                        deleteAll(staying(entry.getKey(), managed.loadedElements(), owner));
                     } else if (entry.getKey().inverse() instanceof ToOne<?, ?> toOne) {
                         managed.loadedElements().forEach(element -> orphan(toOne, element, owner));
                     }
@@ -206,7 +206,7 @@ final class DeleteCascades {
                         model.writer(relationship.target()).untyped();
                 if (value instanceof ManagedCollection<?> managed && managed.isLoaded()) {
                     if (deletes) {
-                        deleteAll(managed.loadedElements());
+                        deleteAll(staying(relationship, managed.loadedElements(), entity));
                     } else {
                         managed.loadedElements().forEach(element -> orphan(toOne, element, entity));
                     }
@@ -274,13 +274,42 @@ final class DeleteCascades {
                 || relationship.cascades().contains(Cascade.DELETE_ORPHAN);
     }
 
+    /**
+     * Whether an object in a collection of another, or its other side, refers to something else by now: the program has set the reference alone, and the flush, which
+     * brings both sides into step, is still to come.
+     */
+    static boolean hasLeft(
+            WriteModel model,
+            PersistenceContext context,
+            Relationship<?, ?> relationship,
+            Object element,
+            Object owner) {
+        if (relationship.isOwner() || !(relationship.inverse() instanceof ToOne<?, ?> toOne)) {
+            return false;
+        }
+        EntityWriter<Object, Object> child = model.writerOf(element);
+        Object target = child.binding.target(element, toOne);
+        if (target == owner) {
+            return false;
+        }
+        Object snapshot = context.map(child.table).snapshotOf(element);
+        Object loaded = snapshot == null ? null : child.binding.foreignKeyIn(snapshot, toOne.ordinal());
+        return target == null ? loaded != null : loaded == null || !loaded.equals(context.keyInRow(target));
+    }
+
+    private List<Object> staying(Relationship<?, ?> relationship, Collection<?> elements, Object owner) {
+        List<Object> staying = new ArrayList<>(elements);
+        staying.removeIf(element -> hasLeft(model, context, relationship, element, owner));
+        return staying;
+    }
+
     private void cascadeToOne(
             Relationship<Object, ?> relationship, Object entity, @Nullable Object value, boolean deletes) {
         if (value == null) {
             return;
         }
         if (deletes) {
-            deleteAll(List.of(value));
+            deleteAll(staying(relationship, List.of(value), entity));
         } else if (!relationship.isOwner() && relationship.inverse() instanceof ToOne<?, ?> owning) {
             orphan(owning, value, entity);
         }

@@ -125,7 +125,7 @@ final class DependencyRules {
     /** A reference to a row that gets another identifier needs that one. */
     private void waitForKey(Operation operation, @Nullable Object parent, Reference reference) {
         UpdateOperation update = planned.rekeyOf(parent);
-        if (update != null && update != operation) {
+        if (update != null && update != operation && !operation.needsOldKeys()) {
             operation.dependOn(update, refersTo(reference), false, reference);
             waitForFollowing(operation, update, reference);
         }
@@ -166,8 +166,8 @@ final class DependencyRules {
         }
     }
 
-    private void waitForBothSides(LinkOperation operation) {
-        if (!planned.rekeying.isEmpty()) {
+    void waitForBothSides(LinkOperation operation) {
+        if (!planned.rekeying.isEmpty() && !operation.needsOldKeys()) {
             operation.links().forEach(link -> {
                 waitForKey(operation, link.owner());
                 waitForKey(operation, link.target());

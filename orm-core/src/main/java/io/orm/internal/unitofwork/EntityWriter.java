@@ -133,6 +133,16 @@ final class EntityWriter<E, K> {
             return foreignKey.isEmpty() ? null : foreignKey.get(0).definition().references();
         }
 
+        /** The place of one of its columns among them, and of the one that it refers to in the identifier there. */
+        int part(int column) {
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i] == column) {
+                    return i;
+                }
+            }
+            throw new IllegalArgumentException(label + " has no column " + column);
+        }
+
         boolean isDeclaredBy(EntityTable<?, ?> table) {
             EntityTable<?, ?> parent = table.supertable();
             return parent == null || columns[0] >= parent.columns().size();

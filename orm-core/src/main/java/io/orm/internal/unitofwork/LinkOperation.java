@@ -38,6 +38,9 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
     /** Whether some keys come from an earlier round trip. */
     private boolean late;
 
+    /** The identifiers of owners and keys, where they are written before they change; null if they are not. */
+    private @Nullable KeysInRows inRows;
+
     /**
      * A row: an object of the side that has the join table, and one of the other side. Places make no difference between two of them.
      *
@@ -69,6 +72,16 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
 
     final List<Link> links() {
         return links;
+    }
+
+    /** Owners and keys are to be named by the identifiers that their rows have. */
+    final void referTo(KeysInRows keys) {
+        inRows = keys;
+    }
+
+    @Override
+    final boolean needsOldKeys() {
+        return inRows != null;
     }
 
     final void bindLate() {
@@ -137,13 +150,14 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
 
     private List<ColumnBuffer> bound(EntityWriter<Object, Object> writer, Function<Link, @Nullable Object> end) {
         List<ColumnBuffer> bound = new ArrayList<>(1);
-        for (int column : writer.key) {
+        for (int part = 0; part < writer.key.length; part++) {
+            int column = writer.key[part];
             ColumnBuffer buffer = new ColumnBuffer(writer.columns.get(column).type(), rows());
             for (Link link : links) {
                 Object entity = end.apply(link);
                 if (entity == null) {
                     buffer.writeNull();
-                } else {
+                } else if (inRows == null || !inRows.write(entity, part, buffer)) {
                     writer.binding.write(entity, column, buffer);
                 }
             }

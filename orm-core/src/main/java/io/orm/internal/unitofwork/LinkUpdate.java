@@ -48,6 +48,17 @@ final class LinkUpdate extends LinkOperation {
         return setsOwner && !association.isRequired();
     }
 
+    boolean setsOwner() {
+        return setsOwner;
+    }
+
+    /** What gives elements the owners that they are to have, by the identifiers that those have before this flush changes them. */
+    LinkUpdate movedFirst(KeysInRows keys, long before) {
+        LinkUpdate first = new LinkUpdate(changes, links(), true, before);
+        first.referTo(keys);
+        return first;
+    }
+
     /** What takes those elements out of the collections they are in that have rows already. */
     LinkUpdate emptied(Predicate<Object> isNew, long before) {
         List<Link> without = links().stream()

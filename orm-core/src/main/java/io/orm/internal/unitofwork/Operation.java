@@ -85,6 +85,11 @@ abstract sealed class Operation
         dependOn(other, reason, false, null);
     }
 
+    /** Whether this writes foreign keys to rows by the identifiers that those have before the flush changes them. */
+    boolean needsOldKeys() {
+        return false;
+    }
+
     abstract int rows();
 
     /** Whether these are rows of a table, whichever class of it they are of. */

@@ -32,12 +32,16 @@ final class ParkedKeys {
     ColumnBuffer bind(List<Object> entities) {
         ColumnBuffer buffer = new ColumnBuffer(column.type(), entities.size());
         for (Object entity : entities) {
-            Object value = values.get(entity);
-            if (value == null) {
-                throw new IllegalStateException("A row that gets another identifier has none meanwhile");
-            }
-            buffer.writeBase(value);
+            buffer.writeBase(of(entity));
         }
         return buffer;
+    }
+
+    Object of(Object entity) {
+        Object value = values.get(entity);
+        if (value == null) {
+            throw new IllegalStateException("A row that gets another identifier has none meanwhile");
+        }
+        return value;
     }
 }

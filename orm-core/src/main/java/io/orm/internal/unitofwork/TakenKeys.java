@@ -129,6 +129,10 @@ final class TakenKeys {
                 Priority.PARKS + Priority.of(update.writer()));
         before.give(meanwhile);
         update.find(meanwhile);
+        update.dependencies.stream()
+                .filter(each -> each.on().needsOldKeys())
+                .toList()
+                .forEach(each -> before.dependOn(each.on(), each.reason()));
         List<Operation> added = new ArrayList<>(List.of(before));
         for (FollowOperation follow : planned.following(update)) {
             FollowOperation first = follow.park(meanwhile, before.priority);

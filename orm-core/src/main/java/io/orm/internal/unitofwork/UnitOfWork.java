@@ -257,10 +257,13 @@ public final class UnitOfWork {
                     continue;
                 }
                 Object value = context.relation(writer.binding, next, relationship.ordinal());
-                if (value instanceof ManagedCollection<?> managed) {
-                    queue.addAll(managed.loadedElements());
-                } else if (value != null && relationship instanceof ToOne<?, ?>) {
-                    queue.add(value);
+                Collection<?> going = value instanceof ManagedCollection<?> managed
+                        ? managed.loadedElements()
+                        : value != null && relationship instanceof ToOne<?, ?> ? List.of(value) : List.of();
+                for (Object element : going) {
+                    if (!DeleteCascades.hasLeft(model, context, relationship, element, next)) {
+                        queue.add(element);
+                    }
                 }
             }
         }

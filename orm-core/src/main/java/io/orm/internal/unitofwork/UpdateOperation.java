@@ -60,6 +60,9 @@ final class UpdateOperation extends Operation implements RowOperation {
     /** What this gives them in the place of their identifiers; null if it does not. */
     private @Nullable ParkedKeys given;
 
+    /** The identifiers of the rows that a foreign key leads to, where it is written before they change; null if it is not. */
+    private @Nullable KeysInRows targets;
+
     /** Whether the rows' own keys come from an earlier round trip. */
     private boolean lateKeys;
 
@@ -70,6 +73,8 @@ final class UpdateOperation extends Operation implements RowOperation {
         CHANGE,
         /** Columns are set to null, or to a placeholder, whatever the objects say: what stood there has to go first. */
         VACATE,
+        /** A foreign key is set to the identifier that the row has which it is to refer to, before this flush gives that one another. */
+        MOVE,
         /** Foreign keys that the statement before, which writes the same rows, has left out. */
         COMPLETE
     }
@@ -182,8 +187,29 @@ final class UpdateOperation extends Operation implements RowOperation {
         return snapshots;
     }
 
+    /** Foreign keys are to be the identifiers that their targets' rows have. */
+    void referTo(KeysInRows keys) {
+        targets = keys;
+    }
+
+    /** What the rows have in the place of their identifiers when this finds them; null if they have their own. */
+    @Nullable
+    ParkedKeys found() {
+        return found;
+    }
+
+    /** Whether this gives the rows other identifiers for a while. */
+    boolean parksKeys() {
+        return given != null;
+    }
+
+    @Override
+    boolean needsOldKeys() {
+        return purpose == Purpose.MOVE;
+    }
+
     /** The rows have other identifiers when this finds them. */
-    void find(ParkedKeys keys) {
+    void find(@Nullable ParkedKeys keys) {
         found = keys;
     }
 
@@ -268,7 +294,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindKeys() {
         keys.clear();
-        boolean asLoaded = !snapshots.isEmpty() && (vacates || setsKeys());
+        boolean asLoaded = !snapshots.isEmpty() && (vacates || needsOldKeys() || setsKeys());
         ParkedKeys meanwhile = found;
         for (int column : writer.key) {
             if (meanwhile != null && meanwhile.column.ordinal() == column) {
@@ -286,6 +312,9 @@ final class UpdateOperation extends Operation implements RowOperation {
         int column = columns[index];
         if (vacates) {
             return vacated(column);
+        }
+        if (targets != null) {
+            return targets.bind(writer, entities, column);
         }
         ColumnBuffer buffer = ColumnBinder.bind(writer, entities, column);
         ColumnBinder.check(writer, entities, column, buffer);
@@ -343,7 +372,11 @@ final class UpdateOperation extends Operation implements RowOperation {
     StatementNode preview(boolean checked) {
         for (int i = 0; i < columns.length; i++) {
             if (buffers[i] == null) {
-                buffers[i] = vacates ? vacated(columns[i]) : ColumnBinder.preview(writer, entities, columns[i]);
+                buffers[i] = vacates
+                        ? vacated(columns[i])
+                        : targets == null
+                                ? ColumnBinder.preview(writer, entities, columns[i])
+                                : targets.preview(writer, entities, columns[i]);
             }
         }
         if (keys.isEmpty() && lateKeys) {

@@ -14,6 +14,9 @@ import forum.Region;
 import forum.Sleeve;
 import forum.Topic;
 import forum.Vote;
+import hospital.Badge;
+import hospital.Bed;
+import hospital.Ward;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -331,6 +334,32 @@ final class RandomKind<T> {
                         Sleeve::setName,
                         "SELECT s.name, l.name, NULL, NULL FROM sleeves s LEFT JOIN labels l ON l.code = s.label_code")
                 .in('b', Label::getSleeves);
+        keyed(
+                        'W',
+                        (text, key) -> new Ward(key, text),
+                        Ward::getName,
+                        Ward::setName,
+                        "SELECT name, NULL, NULL, code FROM hosp_wards")
+                .key(Ward::getCode, Ward::setCode);
+        kind(
+                        'E',
+                        Bed::new,
+                        Bed::getName,
+                        Bed::setName,
+                        "SELECT b.name, w.name, NULL, NULL FROM hosp_beds b JOIN hosp_wards w ON w.code = b.ward_code")
+                .childOf('W', Bed::getWard, Bed::setWard)
+                .in('W', Ward::getBeds)
+                .needsParent()
+                .ending(Ending.IS_ORPHAN);
+        kind(
+                        'G',
+                        Badge::new,
+                        Badge::getName,
+                        Badge::setName,
+                        "SELECT b.name, w.name, NULL, NULL FROM hosp_badges b JOIN hosp_wards w ON w.code = b.ward_code")
+                .in('W', Ward::getBadges)
+                .needsParent()
+                .ending(Ending.IS_ORPHAN);
         kind('i', Topic::new, Topic::getName, null, "SELECT name, NULL, NULL, NULL FROM topics");
         kind(
                         'j',

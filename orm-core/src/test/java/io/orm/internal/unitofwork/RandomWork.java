@@ -57,6 +57,9 @@ final class RandomWork {
                     "city_nicknames",
                     "cities",
                     "regions",
+                    "hosp_beds",
+                    "hosp_badges",
+                    "hosp_wards",
                     "label_slogans",
                     "sleeves",
                     "labels",
@@ -106,6 +109,7 @@ final class RandomWork {
         ROTATE_KEYS,
         TAKE_KEY,
         TAKE_KEY_OF_DELETED,
+        MOVE_AND_TAKE_KEY,
         MOVE_BY_REFERENCE,
         MOVE_BY_COLLECTION,
         MOVE_WITHIN_LIST,
@@ -131,7 +135,7 @@ final class RandomWork {
 
     /** The kinds of objects that a sequence is about: the fewer, the more often they meet. */
     enum Theme {
-        ALL("uoaptedlrhvcgybsijkwTSxRBDqmnKHZ"),
+        ALL("uoaptedlrhvcgybsijkwTSxRBDqmnKHZWEG"),
         ORPHANS("uuo"),
         DYNAMIC("ua"),
         LINKS("pt"),
@@ -142,6 +146,7 @@ final class RandomWork {
         ELEMENTS("c"),
         NATURAL_KEYS("gy"),
         DEFERRED_KEYS("bbs"),
+        REQUIRED("WEG"),
         ON_DELETE("ijkw"),
         ORDERED("TSxR"),
         MAPS("BD"),
@@ -208,6 +213,7 @@ final class RandomWork {
             case ROTATE_KEYS -> changeKeys(step, 2 + step.second % 2);
             case TAKE_KEY -> takeKey(step);
             case TAKE_KEY_OF_DELETED -> takeKeyOfDeleted(step);
+            case MOVE_AND_TAKE_KEY -> moveAndTakeKey(step);
             case MOVE_BY_REFERENCE -> move(step, false);
             case MOVE_BY_COLLECTION -> move(step, true);
             case MOVE_WITHIN_LIST -> moveWithinList(step);
@@ -460,6 +466,33 @@ final class RandomWork {
         }
     }
 
+    /** The same, with children of the one that come to the other, all in one flush. */
+    private void moveAndTakeKey(Step step) {
+        String gone = pick(now.keys.keySet(), step.first);
+        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second);
+        if (gone == null || taker == null || gone.equals(taker)) {
+            return;
+        }
+        flush();
+        int number = step.third;
+        for (String child : List.copyOf(now.parents.keySet())) {
+            if (gone.equals(now.parents.get(child)) && !child.equals(taker) && number++ % 3 != 0) {
+                RandomKind<?> kind = RandomKind.of(child);
+                if (kind.setParent != null && number % 2 == 0) {
+                    setParent(child, taker);
+                } else {
+                    leaveFor(kind, child, gone, taker);
+                    join(taker, child, 0);
+                }
+                unsettled.add(child);
+            }
+        }
+        String key = now.keys.get(gone);
+        session.delete(object(gone));
+        now.remove(gone);
+        setKey(taker, key);
+    }
+
     private void setKey(String name, @Nullable String key) {
         String wanted = Objects.requireNonNull(key);
         Objects.requireNonNull(RandomKind.of(name).setKey).accept(object(name), wanted);
@@ -492,7 +525,7 @@ final class RandomWork {
         } else {
             String before = now.parents.get(child);
             if (kind.setParent == null && before != null) {
-                Objects.requireNonNull(kind.part).accept(object(before), object(child));
+                leaveFor(kind, child, before, owner);
             }
             join(owner, child, step.third);
         }
@@ -500,6 +533,12 @@ final class RandomWork {
         if (kind.isOrdered() && !byCollection) {
             flush();
         }
+    }
+
+    /** A collection that loads when it is joined flushes before, and would find an orphan. */
+    private void leaveFor(RandomKind<?> kind, String child, String before, String owner) {
+        Objects.requireNonNull(kind.members).apply(object(owner)).size();
+        Objects.requireNonNull(kind.part).accept(object(before), object(child));
     }
 
     private void leave(Step step, boolean byCollection) {
