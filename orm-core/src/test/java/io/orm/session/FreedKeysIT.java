@@ -220,6 +220,59 @@ class FreedKeysIT extends RegionFixture {
                 .hasToString("[[moving, DE], [staying, null]]");
     }
 
+    private Label[] labels() {
+        database.run(
+                "insert into labels (code, name) values ('AA', 'gone'), ('BB', 'taker')",
+                "insert into labels (code, name, parent_code) values ('CC', 'moving', 'AA'), ('DD', 'staying', 'AA')");
+        Label[] labels = List.of("AA", "BB", "CC", "DD").stream()
+                .map(code -> session.getOne(LABEL, code))
+                .toArray(Label[]::new);
+        assertThat(labels[1].getParts()).isEmpty();
+        return labels;
+    }
+
+    private String labelsByName() {
+        return database.rows("select name, code, parent_code from labels order by 1")
+                .toString();
+    }
+
+    @Test
+    void a17_newChildrenOfTheTakerComeAlongWithThoseThatMove() {
+        Label[] labels = labels();
+        labels[2].setParent(labels[1]);
+        session.delete(labels[0]);
+        labels[1].setCode("AA");
+        Label fresh = new Label("EE", "new");
+        fresh.setParent(labels[1]);
+        session.add(fresh);
+        session.commit();
+        assertThat(labelsByName())
+                .isEqualTo("[[moving, CC, AA], [new, EE, AA], [staying, DD, null], [taker, AA, null]]");
+    }
+
+    @Test
+    void a17_whatMovesToTheTakerMayTakeAnotherIdentifierToo() {
+        Label[] labels = labels();
+        labels[2].setParent(labels[1]);
+        session.delete(labels[0]);
+        labels[1].setCode("AA");
+        labels[2].setCode("DD");
+        labels[3].setCode("CC");
+        session.commit();
+        assertThat(labelsByName()).isEqualTo("[[moving, DD, AA], [staying, CC, null], [taker, AA, null]]");
+    }
+
+    @Test
+    void a17_whatMovesToTheTakerMayTakeTheOneThatThisGivesUp() {
+        Label[] labels = labels();
+        labels[2].setParent(labels[1]);
+        session.delete(labels[0]);
+        labels[1].setCode("AA");
+        labels[2].setCode("BB");
+        session.commit();
+        assertThat(labelsByName()).isEqualTo("[[moving, BB, AA], [staying, DD, null], [taker, AA, null]]");
+    }
+
     // Refusals and failures
 
     @Test

@@ -139,6 +139,26 @@ class RequiredReferencesIT extends SessionFixture {
     }
 
     @Test
+    void a17_newElementsThatOnlyTheirOwnerKnowsAreInsertedUnderItsNewIdentifier() {
+        Ward a = ward("A");
+        assertThat(a.getBadges()).isEmpty();
+        a.setCode("X");
+        a.getBadges().add(new Badge("new"));
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "update hosp_wards set code = ? where hosp_wards.code = ?    [X, A]",
+                        TROLLEYS + "[[A], [X]]",
+                        "insert into hosp_badges (name, ward_code) values (?, ?) returning hosp_badges.id    [new, X]");
+        session.delete(ward("B"));
+        a.setCode("B");
+        a.getBadges().add(new Badge("another"));
+        session.commit();
+        assertThat(database.rows("select name, ward_code from hosp_badges order by id"))
+                .hasToString("[[new, B], [another, B]]");
+    }
+
+    @Test
     void a17_theRowsOfChainsAreFoundBeforePlaceholdersStandInThem() {
         Ward a = ward("A");
         Ward b = ward("B");
@@ -238,6 +258,44 @@ class RequiredReferencesIT extends SessionFixture {
         b.setName("still here");
         session.commit();
         assertThat(wardOfEachBed()).startsWith("[[bed 1, A, 1], [bed 2, A, 1], [bed 3, B, 1], [bed 4, B, 1]");
+    }
+
+    @Test
+    void a5_aRollbackLeavesNoReferenceToANewObjectThatHadTakenTheIdentifierOfAnother() {
+        Ward b = ward("B");
+        Bed bed = beds().get(2);
+        Ward fresh = new Ward("N", "new");
+        session.add(fresh);
+        session.flush();
+        bed.setWard(fresh);
+        session.delete(b);
+        fresh.setCode("B");
+        session.flush();
+        session.rollback();
+        assertThat(session.state(fresh)).isEqualTo(EntityState.TRANSIENT);
+        assertThat(bed.getWard()).isSameAs(b);
+        bed.setName("renamed");
+        session.commit();
+        assertThat(database.rows("select name, ward_code from hosp_beds where id = 3"))
+                .hasToString("[[renamed, B]]");
+        assertThat(database.value("select count(*) from hosp_wards")).isEqualTo(3L);
+    }
+
+    @Test
+    void f10_aRollbackLeavesNoReferenceToTheObjectThatHadTakenTheRowOver() {
+        Ward b = ward("B");
+        Bed bed = beds().get(2);
+        try (Transaction savepoint = session.beginNested()) {
+            Ward other = new Ward("B", "other");
+            session.add(other);
+            session.delete(b);
+            bed.setWard(other);
+            session.flush();
+            savepoint.rollback();
+        }
+        assertThat(bed.getWard()).isSameAs(b);
+        session.commit();
+        assertThat(database.rows("select name from hosp_wards order by code")).hasToString("[[a], [b], [c]]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import static hospital.Pager_.PAGER;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static workshop.Driver_.DRIVER;
 import static workshop.Licence_.LICENCE;
 import static workshop.Vehicle_.VEHICLE;
 
+import hospital.Pager;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.exception.SessionStateException;
 import io.orm.testing.Database;
@@ -129,6 +131,38 @@ class UniqueValuesIT extends SessionFixture {
         two.get(1).setPlate("P1");
         session.commit();
         assertThat(database.rows("select id, plate from vehicles")).containsExactly(List.of(2L, "P1"));
+    }
+
+    @Test
+    void severalValuesThatRowsTakeFromOneDeletionAreFreedBeforeItIfItWaitsForThem() {
+        Pager one = new Pager(1, "one", null);
+        Pager two = new Pager(2, "two", null);
+        Pager three = new Pager(3, "three", one);
+        Pager four = new Pager(4, "four", two);
+        session.addAll(List.of(one, two, three, four));
+        session.commit();
+        assertThat(session.list(select(PAGER))).hasSize(4);
+        session.delete(one);
+        session.delete(two);
+        three.setNumber(1);
+        three.setTag("two");
+        three.setNext(null);
+        four.setNumber(2);
+        four.setTag("one");
+        four.setNext(null);
+        List<String> statements =
+                assertStatements(session::flush).inRoundTrips(1).count(4).all();
+        assertThat(statements.get(0))
+                .contains("update hosp_pagers set number = v.c2 from")
+                .contains("[[1, 2], [-");
+        assertThat(statements.get(1))
+                .contains("update hosp_pagers set tag = v.c2 from")
+                .contains("[[1, 2], [null, null], 2]");
+        assertThat(statements.get(2)).endsWith("[[3, 4], [1, 2], [two, one], [null, null], 2]");
+        assertThat(statements.get(3)).contains("delete from hosp_pagers").endsWith("[[1, 2], 2]");
+        session.commit();
+        assertThat(database.rows("select id, number, tag, next_id from hosp_pagers order by id"))
+                .hasToString("[[3, 1, two, null], [4, 2, one, null]]");
     }
 
     @Test

@@ -134,7 +134,7 @@ final class Circles {
         UpdateOperation later = new UpdateOperation(
                 update.writer(),
                 update.entities(),
-                update.snapshots(),
+                List.of(),
                 reference.columns(),
                 List.of(),
                 Purpose.COMPLETE,
@@ -187,21 +187,22 @@ final class Circles {
     private List<Operation> moveBefore(Collection<Operation> stuck, UpdateOperation update, Reference reference) {
         List<Object> targets = new ArrayList<>();
         update.entities().forEach(each -> targets.add(update.writer().binding.target(each, reference.relationship())));
-        KeysInRows keys = keysInRows(targets);
-        if (keys == null || update.needsOldKeys() || update.snapshots().isEmpty()) {
+        KeysInRows keys = keysInRows(stuck, targets);
+        if (keys == null || update.needsOldKeys()) {
             return List.of();
         }
+        UpdateOperation own = planned.rekeyOf(update.entities().get(0));
+        boolean haveOldKeys = own != null && stuck.contains(own);
         UpdateOperation before = new UpdateOperation(
                 update.writer(),
                 update.entities(),
-                update.snapshots(),
+                haveOldKeys ? own.snapshots() : List.of(),
                 reference.columns(),
                 List.of(),
                 Purpose.MOVE,
                 Priority.VACATES + Priority.of(update.writer()));
         before.referTo(keys);
-        UpdateOperation own = planned.rekeyOf(update.entities().get(0));
-        if (own != null) {
+        if (haveOldKeys) {
             before.find(own.found());
         }
         rules.waitForParents(before);
@@ -225,7 +226,7 @@ final class Circles {
                 owners.add(each.place());
             }
         });
-        KeysInRows keys = keysInRows(owners);
+        KeysInRows keys = keysInRows(stuck, owners);
         if (keys == null || link.needsOldKeys()) {
             return List.of();
         }
@@ -241,12 +242,12 @@ final class Circles {
         return List.of(before);
     }
 
-    /** What the rows of objects have, as far as this flush gives them others; null if it gives none. */
-    private @Nullable KeysInRows keysInRows(List<Object> entities) {
+    /** What the rows of objects have, as far as statements that wait give them others; null if none does. */
+    private @Nullable KeysInRows keysInRows(Collection<Operation> stuck, List<Object> entities) {
         KeysInRows keys = null;
         for (Object each : entities) {
             UpdateOperation update = planned.rekeyOf(each);
-            if (update != null) {
+            if (update != null && stuck.contains(update)) {
                 keys = keys == null ? new KeysInRows() : keys;
                 keys.add(update);
             }
@@ -265,7 +266,7 @@ final class Circles {
         operation.dependOn(before, reason);
         for (Object each : rekeyed) {
             UpdateOperation update = planned.rekeyOf(each);
-            if (update != null) {
+            if (update != null && stuck.contains(update)) {
                 for (Dependency dependency : update.dependencies) {
                     if (dependency.on() instanceof UpdateOperation parking && parking.parksKeys()) {
                         before.dependOn(parking, dependency.reason());

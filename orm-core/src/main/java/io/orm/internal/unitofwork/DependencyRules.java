@@ -95,6 +95,7 @@ final class DependencyRules {
     }
 
     private void waitForRow(InsertOperation insert, Object referred) {
+        waitForKey(insert, referred);
         InsertOperation above = planned.lastInsertOf(referred);
         if (above != null && above != insert) {
             insert.dependOn(above, insert.table + " refers to " + above.table, above.makesKeysOnServer(), null);

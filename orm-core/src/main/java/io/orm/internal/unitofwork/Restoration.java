@@ -11,6 +11,7 @@ import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts objects back to what they were, when a transaction or a savepoint is rolled back. */
 final class Restoration {
@@ -18,6 +19,9 @@ final class Restoration {
     private final PersistenceContext context;
     private final FlushListener listener;
     private final UnitOfWork unitOfWork;
+
+    /** Objects that are transient again. */
+    private Set<Object> undone = Set.of();
 
     Restoration(WriteModel model, PersistenceContext context, FlushListener listener, UnitOfWork unitOfWork) {
         this.model = model;
@@ -39,6 +43,7 @@ final class Restoration {
     }
 
     void undo(Frame done) {
+        undone = done.inserted.keySet();
         for (Object each : done.collections) {
             if (each instanceof ManagedCollection<?> managed && done.inserted.containsKey(managed.owner())) {
                 managed.unflushed();
@@ -109,12 +114,26 @@ final class Restoration {
         if (entity == null || snapshot == null || map.state(slot) == IdentityMap.REFERENCE) {
             return false;
         }
-        if (!unitOfWork.differs(writer, map, slot, entity, false, scratch)) {
+        if (!unitOfWork.differs(writer, map, slot, entity, false, scratch) && !refersToUndone(writer, entity)) {
             return false;
         }
         putBack(writer, entity, snapshot);
         OneToOneSides.putBack(context, writer, entity);
         return true;
+    }
+
+    /** What took over the row of another object had its identifier, so that no column tells. */
+    private boolean refersToUndone(EntityWriter<Object, Object> writer, Object entity) {
+        if (undone.isEmpty()) {
+            return false;
+        }
+        for (Reference reference : writer.references) {
+            Object target = writer.binding.target(entity, reference.relationship());
+            if (target != null && undone.contains(target)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void putBack(EntityWriter<Object, Object> writer, Object entity, Object snapshot) {
@@ -126,6 +145,8 @@ final class Restoration {
             if (key == null) {
                 writer.binding.setRelation(entity, relationship, null);
             } else if (current == null
+                    // One that was inserted in the place of another has its identifier.
+                    || unitOfWork.state(current) == EntityState.TRANSIENT
                     || !key.equals(model.writer(reference.target().table)
                             .untyped()
                             .binding
