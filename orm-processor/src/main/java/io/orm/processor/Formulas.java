@@ -53,16 +53,12 @@ final class Formulas {
             List<String> named = new ArrayList<>();
             String sql = resolved(column.attribute(), field, text, named);
             EntityDraft level = draft.declaring(column.attribute());
+            boolean isInOneTable = areInOneTable(level, named)
+                    && (secondary == null || secondary.placeFormula(level, column.name(), named));
             options.set(
                     at,
                     CodeBlock.of(
-                            "$T.$L($S)",
-                            OrmTypes.COLUMN_OPTION,
-                            areInOneTable(level, named) ? "formula" : "formulaOverTables",
-                            sql));
-            if (secondary != null) {
-                secondary.placeFormula(field, level, column.name(), named);
-            }
+                            "$T.$L($S)", OrmTypes.COLUMN_OPTION, isInOneTable ? "formula" : "formulaOverTables", sql));
             columns.set(i, column.withOptions(options));
         }
     }

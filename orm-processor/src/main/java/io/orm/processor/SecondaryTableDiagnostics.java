@@ -85,14 +85,6 @@ final class SecondaryTableDiagnostics {
                         + "; give one @PrimaryKeyJoinColumn for each, with its referencedColumnName if there are several.");
     }
 
-    void formulaOfSeveralTables(Element attribute, List<String> tables) {
-        error(
-                attribute,
-                "The formula of " + name(attribute) + " names columns of " + String.join(" and ", tables)
-                        + ", but it is read back by the statement that writes one table; name columns of one table, or compute it in a"
-                        + " getter.");
-    }
-
     void ofElements(Element attribute) {
         error(
                 attribute,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -97,32 +96,31 @@ final class SecondaryTables {
      * Puts a formula into the table of the columns that it names.
      *
      * @param level the entity that declares it: what it computes lies with its class
+     * @return whether one table of the class has them all; if not, it is read where these are joined
      */
-    void placeFormula(Element attribute, EntityDraft level, String column, List<String> named) {
-        List<String> holders = new ArrayList<>();
-        for (String each : named) {
-            String table = draft.table;
-            for (Map.Entry<String, Declared> secondary : tables.entrySet()) {
-                table = secondary.getValue().columns.contains(each) ? secondary.getKey() : table;
-            }
-            Declared secondary = tables.get(table);
-            if (secondary != null && secondary.by != level && !holders.contains(level.table)) {
-                holders.add(level.table);
-            }
-            if (!holders.contains(table)) {
-                holders.add(table);
-            }
-        }
+    boolean placeFormula(EntityDraft level, String column, List<String> named) {
+        List<String> holders = named.stream().map(this::holder).distinct().toList();
         if (holders.size() > 1) {
-            if (level == draft) {
-                diagnostics.formulaOfSeveralTables(attribute, holders);
-            }
-        } else if (holders.size() == 1) {
-            Declared secondary = tables.get(holders.get(0));
-            if (secondary != null) {
-                secondary.columns.add(column);
-            }
+            return false;
         }
+        Declared secondary = holders.isEmpty() ? null : tables.get(holders.get(0));
+        if (secondary == null) {
+            return true;
+        }
+        boolean isOfClass = secondary.by == level;
+        if (isOfClass) {
+            secondary.columns.add(column);
+        }
+        return isOfClass;
+    }
+
+    /** The table that has a column, which is the entity's own where no secondary one does. */
+    private String holder(String column) {
+        return tables.entrySet().stream()
+                .filter(each -> each.getValue().columns.contains(column))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(draft.table);
     }
 
     /** Those of some columns that lie in the entity's own table. */

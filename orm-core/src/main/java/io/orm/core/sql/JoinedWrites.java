@@ -95,6 +95,11 @@ public final class JoinedWrites {
         return joined.stored(column).table();
     }
 
+    private boolean isComputedOverTables(Column<?> column) {
+        ColumnDefinition definition = joined.stored(column).definition();
+        return definition.formula() != null && definition.fetched() == ColumnDefinition.Fetched.NEVER;
+    }
+
     // UPDATE
 
     private StatementNode update(UpdateNode update) {
@@ -276,7 +281,7 @@ public final class JoinedWrites {
 
         @Override
         public Node visitColumn(Column<?> column) {
-            if (isOurs(column) && holder(column) != written) {
+            if (isOurs(column) && (holder(column) != written || isComputedOverTables(column))) {
                 found = column;
             }
             return column;

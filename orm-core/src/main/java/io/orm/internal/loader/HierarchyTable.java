@@ -403,7 +403,7 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
 
     @Override
     public List<Part> parts() {
-        return parts;
+        return source == null ? parts : List.of();
     }
 
     @Override
@@ -415,10 +415,23 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
     @Override
     public Column<?> named(Column<?> formula, String name) {
         if (!(stored(formula).table() instanceof EntityTable<?, ?> level)) {
-            return stored(column(name));
+            EntityTable<?, ?> declaring = declaring(formula.ordinal());
+            return stored(columnOf(declaring, declaring.column(name).ordinal()));
         }
         Column<?> meant = level.column(name);
         return meant.definition().primaryKey() ? meant : stored(columns().get(position(level.root(), meant.ordinal())));
+    }
+
+    /** The class below the entity that has declared a column. */
+    private EntityTable<?, ?> declaring(int column) {
+        EntityTable<?, ?> declaring = entity.root();
+        for (EntityTable<?, ?> each : below.subList(1, below.size())) {
+            int start = starts.getOrDefault(each, Integer.MAX_VALUE);
+            if (column >= start && column < start + each.declaredColumns().size()) {
+                declaring = each;
+            }
+        }
+        return declaring;
     }
 
     @Override
