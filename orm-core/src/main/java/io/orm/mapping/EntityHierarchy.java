@@ -160,7 +160,7 @@ public final class EntityHierarchy {
     }
 
     /** Whether its rows may lie in several tables, none of which can have a column for all of them. */
-    boolean isInSeveralTables(EntityTable<?, ?> table) {
+    public boolean isInSeveralTables(EntityTable<?, ?> table) {
         return strategy == Strategy.TABLE_PER_CLASS && isPolymorphic(table);
     }
 
@@ -193,17 +193,22 @@ public final class EntityHierarchy {
             case TABLE_PER_CLASS -> {
                 for (EntityTable<?, ?> each : members) {
                     if (!isAbstract(each)) {
-                        List<Column<?>> further = unmapped.apply(each);
-                        tables.add(further.isEmpty() ? each : new StoredTable(each, further));
+                        List<Column<?>> columns = new ArrayList<>(ownColumns(each));
+                        columns.addAll(unmapped.apply(each));
+                        boolean isWhole = columns.size() == each.columns().size();
+                        tables.add(isWhole ? each : new StoredTable(each, columns, columns.size()));
                     }
+                    tables.addAll(secondaryTables(each));
                 }
             }
         }
         return tables;
     }
 
-    private static List<? extends Table<?>> secondaryTables(EntityTable<?, ?> table) {
-        return table instanceof SplitEntityTable<?, ?> split ? split.declaredDatabaseTables() : List.of();
+    private List<? extends Table<?>> secondaryTables(EntityTable<?, ?> table) {
+        return table instanceof SplitEntityTable<?, ?> split
+                ? split.declaredDatabaseTables(!isInSeveralTables(table))
+                : List.of();
     }
 
     /** {@code SINGLE_TABLE of Payment}. */

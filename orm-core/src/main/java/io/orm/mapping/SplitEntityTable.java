@@ -131,16 +131,20 @@ public abstract class SplitEntityTable<E, K> extends EntityTable<E, K> implement
         List<Column<?>> columns = new ArrayList<>(columnsIn(0));
         columns.addAll(unmapped);
         stored.add(new StoredTable(tables().get(0), columns, columns.size()));
-        stored.addAll(declaredDatabaseTables());
+        stored.addAll(declaredDatabaseTables(true));
         return stored;
     }
 
-    /** The {@link #declaredTables} as the database has them. */
-    final List<StoredTable> declaredDatabaseTables() {
+    /**
+     * The {@link #declaredTables} as the database has them.
+     *
+     * @param keyRefers whether their rows belong to those of the entity's own table alone
+     */
+    final List<StoredTable> declaredDatabaseTables(boolean keyRefers) {
         List<StoredTable> stored = new ArrayList<>();
         for (int at = 1 + inheritedTables(); at <= secondaryTables().size(); at++) {
             List<Column<?>> columns = columnsIn(at);
-            stored.add(new StoredTable(tables().get(at), columns, columns.size()));
+            stored.add(new StoredTable(tables().get(at), columns, columns.size(), keyRefers));
         }
         return stored;
     }

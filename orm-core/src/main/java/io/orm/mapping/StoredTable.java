@@ -13,11 +13,17 @@ final class StoredTable extends BaseTable {
 
     /** @param required how many of the columns may be not null: those that every row has */
     StoredTable(EntityTable<?, ?> entity, List<Column<?>> columns, int required) {
+        this(entity, columns, required, true);
+    }
+
+    /** @param keyRefers whether the key refers to another table, if its columns say so: not where its rows belong to those of several */
+    StoredTable(EntityTable<?, ?> entity, List<Column<?>> columns, int required, boolean keyRefers) {
         super(entity.schema(), entity.name(), null);
         this.indexes = new ArrayList<>(entity.indexes());
         for (int i = 0; i < columns.size(); i++) {
             Column<?> each = columns.get(i);
-            ColumnOption same = ColumnOption.like(each.definition());
+            boolean isBareKey = each.definition().primaryKey() && !keyRefers;
+            ColumnOption same = isBareKey ? ColumnOption.primaryKey() : ColumnOption.like(each.definition());
             if (i < required) {
                 valueColumn(each.name(), each.type(), same);
             } else {

@@ -25,14 +25,6 @@ final class SecondaryTableDiagnostics {
                         + "\"; give each @SecondaryTable a name of its own, other than that of the entity's table.");
     }
 
-    void perClass(TypeElement entity) {
-        error(
-                entity,
-                name(entity)
-                        + " has a @SecondaryTable, but TABLE_PER_CLASS keeps the rows of its hierarchy in a table for each class, to none of which"
-                        + " all of its rows could belong; use another strategy, or map the second table as an entity and use @OneToOne.");
-    }
-
     void ofView(TypeElement entity) {
         error(
                 entity,

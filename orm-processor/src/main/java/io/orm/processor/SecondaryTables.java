@@ -33,10 +33,7 @@ final class SecondaryTables {
         add(draft);
         boolean hasOwn = tables.values().stream().anyMatch(each -> each.by == draft);
         TypeElement entity = draft.element;
-        InheritanceDraft inheritance = draft.inheritance;
-        if (hasOwn && inheritance != null && inheritance.strategy == InheritanceDraft.Strategy.TABLE_PER_CLASS) {
-            diagnostics.perClass(entity);
-        } else if (hasOwn && draft.view != null) {
+        if (hasOwn && draft.view != null) {
             diagnostics.ofView(entity);
         } else if (hasOwn && Annotations.has(entity, OrmTypes.OPTIMISTIC_LOCKING.canonicalName())) {
             diagnostics.compared(entity);

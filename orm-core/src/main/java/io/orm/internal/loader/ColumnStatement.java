@@ -64,9 +64,7 @@ final class ColumnStatement {
         HierarchyTable layout = hierarchy == null || !criteria.isEmpty()
                 ? null
                 : HierarchyTable.ofSome(
-                        hierarchy,
-                        entity,
-                        hierarchy.strategy() == Strategy.TABLE_PER_CLASS ? wanted.keySet() : owners(declared));
+                        hierarchy, entity, hierarchy.isInSeveralTables(entity) ? wanted.keySet() : owners(declared));
         this.from = layout == null || !layout.isNeeded() ? entity : layout;
         this.keyColumns = entity.keyColumns().stream()
                 .<Column<?>>map(each -> from.columns().get(each.ordinal()))

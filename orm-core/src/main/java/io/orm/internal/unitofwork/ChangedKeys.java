@@ -175,6 +175,17 @@ final class ChangedKeys {
             throw new SessionStateException(what(change) + ", but its row is spread over tables: add a new "
                     + writer.name + " and delete this one");
         }
+        EntityTable<?, ?> each = hierarchy == null || writer.secondaries.isEmpty() ? null : writer.table;
+        while (each != null) {
+            if (hierarchy.isInSeveralTables(each)
+                    && !model.writer(each).declaredSecondaries.isEmpty()) {
+                throw new SessionStateException(what(change) + ", but no foreign key takes its row in "
+                        + model.writer(each).declaredSecondaries.get(0).table.name() + " along: add a new "
+                        + writer.name
+                        + " and delete this one");
+            }
+            each = each.supertable();
+        }
     }
 
     private static String what(Change change) {

@@ -287,7 +287,8 @@ final class EntityWriter<E, K> {
             }
             case TABLE_PER_CLASS -> {
                 hasOneTable = !hierarchy.isPolymorphic(table);
-                stored.addAll(references);
+                secondaries = inherited(model);
+                references.stream().filter(this::isInFirstTable).forEach(stored::add);
             }
         }
     }
@@ -319,7 +320,7 @@ final class EntityWriter<E, K> {
         secondaries = declaredSecondaries;
     }
 
-    /** In a shared table: the secondary tables of the classes above, then the own ones. */
+    /** The secondary tables of the classes above, then the own ones: where no writer of a class above writes rows of the object. */
     private List<EntityWriter<Object, Object>> inherited(WriteModel model) {
         List<EntityWriter<Object, Object>> all = new ArrayList<>();
         EntityTable<?, ?> each = table;
