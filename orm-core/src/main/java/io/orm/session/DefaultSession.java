@@ -372,9 +372,10 @@ class DefaultSession implements Session {
             StatementNode restricted = loader.restricted(node);
             Synchronize how = synchronize(node);
             ExecutionOptions execution = EntityLoader.options(node.options());
+            StatementNode written = loader.written(restricted);
             return guarded(() -> how == Synchronize.NONE
-                    ? executor.execute(work.completed(restricted, executor), execution)
-                    : work.executeSynchronized(restricted, executor, execution, how));
+                    ? executor.execute(work.completed(written, executor), execution)
+                    : work.executeSynchronized(restricted, written, executor, execution, how));
         } finally {
             leave();
         }

@@ -100,8 +100,12 @@ public final class EntityLoader {
 
     /** The statement of an UPDATE or DELETE, with the session's criteria. */
     public StatementNode restricted(StatementNode statement) {
-        StatementNode restricted = CriteriaTransformer.applied(
+        return CriteriaTransformer.applied(
                 statement, Rules.criteria(withSessionOptions(statement.options())), hierarchies());
+    }
+
+    /** The {@link #restricted} statement of an UPDATE or DELETE, as one of the tables that the rows lie in. */
+    public StatementNode written(StatementNode restricted) {
         return HierarchyWrites.applied(restricted, hierarchies());
     }
 

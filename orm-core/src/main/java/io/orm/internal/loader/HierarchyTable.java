@@ -262,6 +262,11 @@ final class HierarchyTable extends Table<Object> implements JoinedTable {
                                 : 0);
     }
 
+    /** Whether one table has the rows of several classes. */
+    boolean isShared() {
+        return hierarchy.strategy() == Strategy.SINGLE_TABLE && hierarchy.isPolymorphic(entity);
+    }
+
     /** A table by itself, where its entity has secondary tables too. */
     private static Table<?> alone(EntityTable<?, ?> table) {
         return table instanceof SplitEntityTable<?, ?> split ? split.first() : table;

@@ -10,6 +10,7 @@ import io.orm.core.sql.RowLock;
 import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.Transformer;
@@ -33,17 +34,35 @@ final class HierarchyTransformer extends Transformer {
         return hierarchies.isEmpty() ? statement : new HierarchyTransformer(hierarchies).statement(statement);
     }
 
-    /** What is written stays a table that the database knows; of one that is deleted from, all that its classes have are known. */
+    /** What is written stays a table that the database knows, unless objects of several classes are returned; of one that is deleted from, all that its classes have are known. */
     @Override
     public StatementNode visitUpdate(UpdateNode update) {
-        written = update.table();
-        return super.visitUpdate(update);
+        HierarchyTable read = update.returning() == null ? null : hierarchies.find(update.table());
+        if (read == null || !read.isShared()) {
+            written = update.table();
+            return super.visitUpdate(update);
+        }
+        UpdateNode found = (UpdateNode) super.visitUpdate(update);
+        List<Assignment> assignments = new ArrayList<>();
+        for (Assignment each : found.assignments()) {
+            assignments.add(new Assignment(read.columns().get(each.column().ordinal()), each.value()));
+        }
+        return new UpdateNode(
+                read,
+                assignments,
+                found.from(),
+                found.where(),
+                found.returning(),
+                found.ctes(),
+                found.check(),
+                found.options());
     }
 
     @Override
     public StatementNode visitDelete(DeleteNode delete) {
         HierarchyTable read = hierarchies.find(delete.table());
-        if (read == null || !read.hasPartsBelow()) {
+        boolean isReturned = read != null && delete.returning() != null && read.isShared();
+        if (read == null || !read.hasPartsBelow() && !isReturned) {
             written = delete.table();
             return super.visitDelete(delete);
         }
@@ -79,6 +98,10 @@ final class HierarchyTransformer extends Transformer {
     public Node visitColumn(Column<?> column) {
         if (column.table() instanceof EntityTable<?, ?> seen && seen.treated() != null) {
             return readFrom(seen).columnOf(seen.root(), column.ordinal());
+        }
+        // What stands for a query is laid out anew by whoever asks: the columns are those of the one in FROM.
+        if (column.table() instanceof HierarchyTable laidOut && laidOut.entity().source() != null) {
+            return table(laidOut.entity()).columns().get(column.ordinal());
         }
         if (hierarchies.find(column.table()) != null) {
             Table<?> read = table(column.table());

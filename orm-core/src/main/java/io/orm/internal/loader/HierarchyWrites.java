@@ -6,8 +6,10 @@ import io.orm.core.sql.DeleteNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
 import io.orm.core.sql.SelectNode;
+import io.orm.core.sql.Selection;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Assignment;
+import io.orm.core.sql.Transformer;
 import io.orm.core.sql.UpdateNode;
 import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
@@ -72,6 +74,9 @@ final class HierarchyWrites {
             UpdateNode update, EntityTable<?, ?> table, EntityHierarchy hierarchy, Hierarchies hierarchies) {
         requireOneTable("update", table, hierarchy);
         EntityTable<?, ?> parent = table.supertable();
+        if (hierarchy.strategy() == Strategy.JOINED && parent == null && update.returning() != null) {
+            new Returned(table, table.root()).of(update.returning());
+        }
         if (hierarchy.strategy() != Strategy.JOINED || parent == null) {
             return HierarchyTransformer.applied(update, hierarchies);
         }
@@ -94,6 +99,8 @@ final class HierarchyWrites {
             assignments.add(new Assignment(
                     written.columns().get(each.column().ordinal()), Rebase.node(each.value(), table, written)));
         }
+        Selection<?> returning =
+                update.returning() == null ? null : new Returned(table, written).of(update.returning());
         EntityTable<?, ?> alias = table.as(table.name() + "_1");
         List<Node> where = new ArrayList<>();
         update.where().forEach(each -> where.add(Rebase.node(each, table, alias)));
@@ -111,7 +118,7 @@ final class HierarchyWrites {
                         assignments,
                         List.of(),
                         List.of(found),
-                        update.returning(),
+                        returning,
                         update.ctes(),
                         update.check(),
                         update.options()),
@@ -127,5 +134,47 @@ final class HierarchyWrites {
             parent = owner.supertable();
         }
         return owner;
+    }
+
+    /** What an update returns of one of several joined tables. */
+    private static final class Returned extends Transformer {
+        private final EntityTable<?, ?> table;
+        private final EntityTable<?, ?> written;
+
+        Returned(EntityTable<?, ?> table, EntityTable<?, ?> written) {
+            this.table = table;
+            this.written = written;
+        }
+
+        Selection<?> of(Selection<?> returning) {
+            return selection(returning);
+        }
+
+        @Override
+        protected Selection<?> selection(Selection<?> selection) {
+            if (selection instanceof EntityTable<?, ?> whole && whole.equals(table)) {
+                throw refused("objects");
+            }
+            return super.selection(selection);
+        }
+
+        @Override
+        public Node visitColumn(Column<?> column) {
+            if (!column.table().equals(table)) {
+                return super.visitColumn(column);
+            }
+            boolean isThere = column.definition().primaryKey()
+                    || column.ordinal() < written.columns().size() && owner(table, column) == written;
+            if (!isThere) {
+                throw refused(column.name());
+            }
+            return written.columns().get(column.ordinal());
+        }
+
+        private UsageException refused(String what) {
+            return new UsageException("update(" + name(table) + ") returning " + what
+                    + ": its rows lie in several tables, and one statement returns the columns of the one that it writes, "
+                    + written.name() + "; return the identifier, and select them afterwards");
+        }
     }
 }

@@ -456,7 +456,7 @@ final class PlannedSelect {
     }
 
     private StatementNode restricted(StatementNode whole) {
-        return HierarchyTransformer.applied(CriteriaTransformer.applied(whole, criteria, hierarchies), hierarchies);
+        return HierarchyWrites.applied(CriteriaTransformer.applied(whole, criteria, hierarchies), hierarchies);
     }
 
     /** The columns that an entity takes in the row. */

@@ -39,11 +39,30 @@ final class Rebase extends Transformer {
 
     @Override
     public Node visitColumn(Column<?> column) {
+        if (column.table() instanceof EntityTable<?, ?> seen
+                && from.equals(seen.treated())
+                && to instanceof EntityTable<?, ?> entity) {
+            return treated(column, seen.root(), entity);
+        }
         if (!column.table().equals(from)) {
             return super.visitColumn(column);
         }
         return column.ordinal() < 0 && to instanceof EntityTable<?, ?> entity
                 ? entity.columnOfRelationship(column.name(), column.type())
                 : to.columns().get(column.ordinal());
+    }
+
+    /** A column of a class that the rows are treated as, where they are those of another class of its hierarchy or called otherwise. */
+    @SuppressWarnings("unchecked") // it is below the entity
+    private static Node treated(Column<?> column, EntityTable<?, ?> as, EntityTable<?, ?> entity) {
+        if (entity.extendsOrIs(as)) {
+            return entity.columns().get(column.ordinal());
+        }
+        return as.extendsOrIs(entity.root())
+                ? ((EntityTable<Object, ?>) entity)
+                        .treat((EntityTable<Object, ?>) as)
+                        .columns()
+                        .get(column.ordinal())
+                : new Node.Cast(new Node.Keyword("null"), column.type());
     }
 }

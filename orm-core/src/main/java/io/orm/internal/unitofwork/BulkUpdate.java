@@ -61,6 +61,7 @@ final class BulkUpdate {
     <S> long run(List<S> rows, ColumnMapping<S> mapping, IntUnaryOperator number) {
         HierarchyBulk.requireOneTable(model.model(), "bulkUpdate", table);
         JoinedWrites.requireFirst(table, mapping.columns(), "bulkUpdate");
+        HierarchyBulk.onlyClass(model.model(), "bulkUpdate", table);
         Columns columns = columns(mapping);
         if (rows.isEmpty()) {
             return 0;
@@ -152,13 +153,27 @@ final class BulkUpdate {
     private long send(Columns columns, List<Page> pages) {
         boolean canCheck = model.dialect().hasArrayParameters();
         List<Step> steps = new ArrayList<>();
+        HierarchyBulk.ClassColumn ofClass = HierarchyBulk.onlyClass(model.model(), "bulkUpdate", table);
         for (Page page : pages) {
+            List<Node> values = new ArrayList<>(ColumnBinder.parameters(page.columns(), page.buffers()));
+            if (ofClass != null) {
+                int others = columns.keys().size() + (columns.version() == null ? 0 : 1);
+                values.add(
+                        others,
+                        ColumnBinder.parameter(
+                                ofClass.column(),
+                                ColumnBinder.repeated(
+                                        ofClass.column(), ofClass.values().get(0), page.size())));
+            }
             UpdateRowsNode update = new UpdateRowsNode(
                     table,
                     columns.keys(),
                     columns.version(),
+                    ofClass == null ? List.of() : List.of(ofClass.column()),
                     columns.set(),
-                    ColumnBinder.parameters(page.columns(), page.buffers()),
+                    values,
+                    List.of(),
+                    null,
                     canCheck ? RowChecks.of(page.size()) : null,
                     List.of());
             Column<?> version = columns.version();
@@ -231,6 +246,8 @@ final class BulkUpdate {
 
     /** The version is compared, and then another one, the same for all rows. */
     private static UpdateRowsNode stamped(UpdateRowsNode update, Column<?> version, int rows) {
+        List<Column<?>> compared = new ArrayList<>(List.of(version));
+        compared.addAll(update.compared());
         List<Column<?>> set = new ArrayList<>(update.setColumns());
         set.add(version);
         List<Node> values = new ArrayList<>(update.values());
@@ -240,7 +257,7 @@ final class BulkUpdate {
                 update.table(),
                 update.keyColumns(),
                 null,
-                List.of(version),
+                compared,
                 set,
                 values,
                 List.of(),

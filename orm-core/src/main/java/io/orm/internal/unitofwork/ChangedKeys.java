@@ -175,8 +175,8 @@ final class ChangedKeys {
             throw new SessionStateException(what(change) + ", but its row is spread over tables: add a new "
                     + writer.name + " and delete this one");
         }
-        EntityTable<?, ?> each = hierarchy == null || writer.secondaries.isEmpty() ? null : writer.table;
-        while (each != null) {
+        EntityTable<?, ?> each = writer.secondaries.isEmpty() ? null : writer.table;
+        while (hierarchy != null && each != null) {
             if (hierarchy.isInSeveralTables(each)
                     && !model.writer(each).declaredSecondaries.isEmpty()) {
                 throw new SessionStateException(what(change) + ", but no foreign key takes its row in "

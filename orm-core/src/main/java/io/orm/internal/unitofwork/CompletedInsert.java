@@ -1,5 +1,6 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
@@ -11,6 +12,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.Table;
 import io.orm.core.type.ColumnBuffer;
+import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +27,13 @@ final class CompletedInsert {
     private final WriteModel model;
     private final StatementExecutor executor;
     private final EntityWriter<Object, Object> writer;
+    private final @Nullable EntityHierarchy hierarchy;
 
     private CompletedInsert(WriteModel model, StatementExecutor executor, EntityWriter<Object, Object> writer) {
         this.model = model;
         this.executor = executor;
         this.writer = writer;
+        this.hierarchy = model.model().hierarchy(writer.table);
     }
 
     /** The statement as it is if it is no such INSERT, or leaves out nothing. May draw keys from a sequence. */
@@ -106,8 +110,10 @@ final class CompletedInsert {
         List<Column<?>> missing = new ArrayList<>();
         for (Column<?> column : writer.columns) {
             Generation generation = column.definition().generation();
-            boolean isFilled =
-                    column.definition().version() || generation == Generation.SEQUENCE || generation == Generation.UUID;
+            boolean isFilled = column.definition().version()
+                    || generation == Generation.SEQUENCE
+                    || generation == Generation.UUID
+                    || isDiscriminator(column);
             if (isFilled && given.stream().noneMatch(each -> each.ordinal() == column.ordinal())) {
                 missing.add(column);
             }
@@ -115,7 +121,21 @@ final class CompletedInsert {
         return missing;
     }
 
+    /** Whether it tells the class of a row, which is the one that the statement names. */
+    private boolean isDiscriminator(Column<?> column) {
+        Column<?> discriminator = hierarchy == null ? null : hierarchy.discriminator();
+        return discriminator != null && discriminator.ordinal() == column.ordinal();
+    }
+
     private ColumnBuffer fill(Column<?> column, int rows) {
+        if (hierarchy != null && isDiscriminator(column)) {
+            Object value = hierarchy.discriminatorOf(writer.table);
+            if (value == null) {
+                throw new UsageException("insert of " + writer.name + ", which is abstract, leaves out " + column.name()
+                        + ", which tells the class of a row: name the class");
+            }
+            return ColumnBinder.repeated(column, value, rows);
+        }
         Object version = column.definition().version() ? InitialVersion.of(writer) : null;
         if (version != null) {
             return ColumnBinder.repeatedBase(column, version, rows);

@@ -7,6 +7,8 @@ import io.orm.core.sql.Operator;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlType;
 import io.orm.core.type.TypeKind;
+import io.orm.mapping.DeferredColumns;
+import io.orm.mapping.LazyReference;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +35,22 @@ final class Evaluation {
         }
     }
 
+    /** A column that the object came without. Never leaves this class. */
+    private static final class Missing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Missing() {
+            super(null, null, false, false);
+        }
+    }
+
     /**
-     * Whether the object is among the rows that all of these conditions choose.
+     * Whether the object is among the rows that all of these conditions choose; null if it was loaded without one of their columns.
      *
      * @throws UsageException naming what cannot be worked out
      */
-    boolean matches(List<Node> conditions, Object entity) {
+    @Nullable
+    Boolean matches(List<Node> conditions, Object entity) {
         try {
             for (Node condition : conditions) {
                 if (!Boolean.TRUE.equals(value(condition, entity))) {
@@ -46,6 +58,8 @@ final class Evaluation {
                 }
             }
             return true;
+        } catch (Missing e) {
+            return null;
         } catch (Impossible e) {
             throw new UsageException("synchronizeSession(EVALUATE) of " + writer.name + ": " + e.getMessage()
                     + " can only be answered by the database; say Synchronize.FETCH");
@@ -86,6 +100,10 @@ final class Evaluation {
                 && writer.columns.get(column.ordinal()).name().equals(column.name());
         if (!isOurs) {
             throw new Impossible(column.table().name() + "." + column.name());
+        }
+        DeferredColumns deferred = entity instanceof LazyReference reference ? reference.deferredColumns() : null;
+        if (deferred != null && deferred.contains(column.ordinal())) {
+            throw new Missing();
         }
         ColumnBuffer one = new ColumnBuffer(column.type(), 1);
         writer.binding.write(entity, column.ordinal(), one);

@@ -95,6 +95,22 @@ final class HierarchyBulk {
     }
 
     /**
+     * What tells an entity's rows in a shared table from those of other classes; null if all rows there are its own.
+     *
+     * @throws UsageException if they are of several classes, which no single value tells
+     */
+    static @Nullable ClassColumn onlyClass(EntityModel model, String what, Table<?> table) {
+        ClassColumn ofClass = table instanceof EntityTable<?, ?> entity ? classColumn(model, entity) : null;
+        if (ofClass != null && ofClass.values().size() != 1) {
+            throw new UsageException(
+                    what + " of " + ((EntityTable<?, ?>) table).entityType().getSimpleName()
+                            + ": its rows are of several classes, and lie in " + table.name()
+                            + " with those of others; give the rows of each class with its own metamodel, or all with the root's");
+        }
+        return ofClass;
+    }
+
+    /**
      * The writers of the secondary tables that rows of an entity may have.
      *
      * @throws UsageException if a shared table has the rows of other classes too, which have rows there as well

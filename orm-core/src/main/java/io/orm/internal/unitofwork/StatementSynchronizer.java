@@ -3,6 +3,8 @@ package io.orm.internal.unitofwork;
 import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
+import io.orm.core.sql.Column;
+import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.DeleteNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
@@ -35,16 +37,26 @@ final class StatementSynchronizer {
         this.journal = journal;
     }
 
-    /** Flush before. Returns the number of rows. */
-    long execute(StatementNode statement, StatementExecutor executor, ExecutionOptions options, Synchronize how) {
-        EntityTable<?, ?> target = SynchronizedStatement.target(statement);
+    /**
+     * Flush before. Returns the number of rows.
+     *
+     * @param asked what the program has asked for, which names attributes
+     * @param statement the same as a statement of one of the tables that the rows lie in
+     */
+    long execute(
+            StatementNode asked,
+            StatementNode statement,
+            StatementExecutor executor,
+            ExecutionOptions options,
+            Synchronize how) {
+        EntityTable<?, ?> target = SynchronizedStatement.target(asked);
         if (target == null || how == Synchronize.NONE || !hasObjects(target)) {
             executor.beginIfNeeded();
             return executor.execute(statement, options);
         }
         return how == Synchronize.EVALUATE
-                ? evaluated(statement, target, executor, options)
-                : fetched(statement, executor, options);
+                ? evaluated(asked, statement, target, executor, options)
+                : fetched(statement, target, executor, options);
     }
 
     /** Without objects of the entity there is nothing to bring into step, and no keys have to travel. */
@@ -54,8 +66,9 @@ final class StatementSynchronizer {
 
     // By the keys that the database tells
 
-    private long fetched(StatementNode statement, StatementExecutor executor, ExecutionOptions options) {
-        SynchronizedStatement.Touched touched = SynchronizedStatement.run(model, statement, executor, options);
+    private long fetched(
+            StatementNode statement, EntityTable<?, ?> target, StatementExecutor executor, ExecutionOptions options) {
+        SynchronizedStatement.Touched touched = SynchronizedStatement.run(model, statement, target, executor, options);
         IdentityMap<Object, Object> map = context.map(touched.writer().table);
         for (Object key : touched.keys()) {
             int slot = map.find(key);
@@ -93,14 +106,23 @@ final class StatementSynchronizer {
 
     // By what the objects have in memory
 
-    private record Match(int slot, Object entity, @Nullable AssignedRow values) {}
+    /** @param isCertain whether the object is among the rows, or may be: it lacks a column that the condition names */
+    private record Match(
+            int slot,
+            Object entity,
+            boolean isCertain,
+            @Nullable AssignedRow values) {}
 
     private long evaluated(
-            StatementNode statement, EntityTable<?, ?> target, StatementExecutor executor, ExecutionOptions options) {
-        boolean plain = statement instanceof UpdateNode update
+            StatementNode asked,
+            StatementNode statement,
+            EntityTable<?, ?> target,
+            StatementExecutor executor,
+            ExecutionOptions options) {
+        boolean plain = asked instanceof UpdateNode update
                 ? update.from().isEmpty() && update.ctes().isEmpty()
-                : ((DeleteNode) statement).using().isEmpty()
-                        && ((DeleteNode) statement).ctes().isEmpty();
+                : ((DeleteNode) asked).using().isEmpty()
+                        && ((DeleteNode) asked).ctes().isEmpty();
         if (!plain) {
             throw new UsageException("synchronizeSession(EVALUATE) of "
                     + target.entityType().getSimpleName()
@@ -108,11 +130,14 @@ final class StatementSynchronizer {
         }
         EntityWriter<Object, Object> writer = model.writer(target.root()).untyped();
         IdentityMap<Object, Object> map = context.map(writer.table);
-        List<Match> matches = matches(statement, writer, map);
+        List<Match> matches = matches(asked, writer, map);
         executor.beginIfNeeded();
         long rows = executor.execute(statement, options);
         for (Match match : matches) {
-            if (statement instanceof DeleteNode) {
+            if (!match.isCertain()) {
+                keepOriginal(map, match.slot(), match.entity());
+                context.markExpired(map, match.slot());
+            } else if (statement instanceof DeleteNode) {
                 deleted(writer, map, match.slot(), match.entity());
             } else {
                 updated(writer, map, match);
@@ -130,15 +155,29 @@ final class StatementSynchronizer {
         List<Match> matches = new ArrayList<>();
         for (int slot = 0; slot < map.size(); slot++) {
             Object entity = map.entity(slot);
-            if (entity != null
-                    && map.state(slot) == IdentityMap.LOADED
-                    && writer.isFor(entity)
-                    && !(entity instanceof LazyReference reference && reference.deferredColumns() != null)
-                    && evaluation.matches(where, entity)) {
-                matches.add(new Match(slot, entity, update == null ? null : values(evaluation, update, entity)));
+            if (entity == null || map.state(slot) != IdentityMap.LOADED || !writer.isFor(entity)) {
+                continue;
+            }
+            Boolean matched = evaluation.matches(where, entity);
+            if (!Boolean.FALSE.equals(matched)) {
+                AssignedRow values = update == null || matched == null || !isWhole(entity) || isComputed(entity)
+                        ? null
+                        : values(evaluation, update, entity);
+                matches.add(new Match(slot, entity, matched != null, values));
             }
         }
         return matches;
+    }
+
+    private static boolean isWhole(Object entity) {
+        return !(entity instanceof LazyReference reference) || reference.deferredColumns() == null;
+    }
+
+    /** Whether the database computes attributes from others, so that assigned values are not all that changes. */
+    private boolean isComputed(Object entity) {
+        return model.writerOf(entity).columns.stream()
+                .map(Column::definition)
+                .anyMatch(column -> column.formula() != null || column.fetched() == ColumnDefinition.Fetched.ALWAYS);
     }
 
     /** Null if one of them cannot be worked out. */

@@ -33,14 +33,18 @@ final class SynchronizedStatement {
         return table instanceof EntityTable<?, ?> entity ? entity : null;
     }
 
+    /** @param target the entity whose objects the rows are; the statement may write a table of one above it */
     static Touched run(
-            WriteModel model, StatementNode statement, StatementExecutor executor, ExecutionOptions options) {
-        EntityTable<?, ?> table = target(statement);
-        if (table == null) {
-            throw new IllegalArgumentException("not an UPDATE or DELETE of an entity");
-        }
-        EntityWriter<Object, Object> writer = model.writer(table.root()).untyped();
-        List<Column<?>> keys = table.keyColumns();
+            WriteModel model,
+            StatementNode statement,
+            EntityTable<?, ?> target,
+            StatementExecutor executor,
+            ExecutionOptions options) {
+        Table<?> table = statement instanceof UpdateNode update ? update.table() : ((DeleteNode) statement).table();
+        EntityWriter<Object, Object> writer = model.writer(target.root()).untyped();
+        List<Column<?>> keys = target.keyColumns().stream()
+                .<Column<?>>map(each -> table.columns().get(each.ordinal()))
+                .toList();
         boolean deletes = statement instanceof DeleteNode;
         executor.beginIfNeeded();
         if (model.dialect().hasReturning()) {
@@ -76,7 +80,7 @@ final class SynchronizedStatement {
     }
 
     private static StatementNode query(
-            WriteModel model, StatementNode statement, EntityTable<?, ?> table, List<Column<?>> keys) {
+            WriteModel model, StatementNode statement, Table<?> table, List<Column<?>> keys) {
         List<Node> where = statement instanceof UpdateNode update ? update.where() : ((DeleteNode) statement).where();
         boolean simple = statement instanceof UpdateNode update
                 ? update.from().isEmpty() && update.ctes().isEmpty()

@@ -603,9 +603,13 @@ public final class UnitOfWork {
 
     /** {@link StatementSynchronizer}. Flush before. */
     public long executeSynchronized(
-            StatementNode statement, StatementExecutor executor, ExecutionOptions options, Synchronize how) {
+            StatementNode asked,
+            StatementNode statement,
+            StatementExecutor executor,
+            ExecutionOptions options,
+            Synchronize how) {
         requireUsable();
-        return new StatementSynchronizer(model, context, journal).execute(statement, executor, options, how);
+        return new StatementSynchronizer(model, context, journal).execute(asked, statement, executor, options, how);
     }
 
     /** An INSERT into the table of an entity, with what the mapping fills and the statement leaves out. May draw keys from a sequence. */
