@@ -229,16 +229,16 @@ final class RowCollector {
         for (EntryChange each : found) {
             Object before = each.before();
             Object now = each.now();
-            boolean stays = now != null && isAlive(now);
-            if (before != null && isAlive(before) && stays) {
-                links.moved.add(new Link(owner, now, each.key()));
+            Object staying = now != null && isAlive(now) ? now : null;
+            if (before != null && isAlive(before) && staying != null) {
+                links.moved.add(new Link(owner, staying, each.key()));
                 continue;
             }
             if (before != null && isWrittenGoing(relationship, before)) {
                 links.removed.add(new Link(owner, before, each.key()));
             }
-            if (stays) {
-                links.added.add(new Link(owner, now, each.key()));
+            if (staying != null) {
+                links.added.add(new Link(owner, staying, each.key()));
             }
         }
     }
