@@ -191,18 +191,18 @@ final class Circles {
         if (keys == null || update.needsOldKeys()) {
             return List.of();
         }
-        UpdateOperation own = planned.rekeyOf(update.entities().get(0));
-        boolean haveOldKeys = own != null && stuck.contains(own);
+        UpdateOperation rekeying = planned.rekeyOf(update.entities().get(0));
+        UpdateOperation own = rekeying != null && stuck.contains(rekeying) ? rekeying : null;
         UpdateOperation before = new UpdateOperation(
                 update.writer(),
                 update.entities(),
-                haveOldKeys ? own.snapshots() : List.of(),
+                own == null ? List.of() : own.snapshots(),
                 reference.columns(),
                 List.of(),
                 Purpose.MOVE,
                 Priority.VACATES + Priority.of(update.writer()));
         before.referTo(keys);
-        if (haveOldKeys) {
+        if (own != null) {
             before.find(own.found());
         }
         rules.waitForParents(before);

@@ -57,7 +57,7 @@ final class KeysInRows {
      */
     boolean write(@Nullable Object entity, int part, ColumnBuffer buffer) {
         Row row = entity == null ? null : rows.get(entity);
-        if (row == null) {
+        if (entity == null || row == null) {
             return false;
         }
         int column = row.writer.key[part];
