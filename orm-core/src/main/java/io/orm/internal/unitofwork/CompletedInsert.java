@@ -17,6 +17,7 @@ import io.orm.mapping.EntityTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,9 @@ final class CompletedInsert {
                     || generation == Generation.UUID
                     || isDiscriminator(column);
             if (isFilled && given.stream().noneMatch(each -> each.ordinal() == column.ordinal())) {
+                if (isDiscriminator(column)) {
+                    requireOwn();
+                }
                 missing.add(column);
             }
         }
@@ -127,14 +131,21 @@ final class CompletedInsert {
         return discriminator != null && discriminator.ordinal() == column.ordinal();
     }
 
+    /** What tells rows of this class from others. */
+    private Object requireOwn() {
+        EntityHierarchy of = Objects.requireNonNull(hierarchy);
+        Object own = of.discriminatorOf(writer.table);
+        if (own == null) {
+            throw new UsageException("insert of " + writer.name + ", which is abstract, leaves out "
+                    + Objects.requireNonNull(of.discriminator()).name()
+                    + ", which tells the class of a row: name the class");
+        }
+        return own;
+    }
+
     private ColumnBuffer fill(Column<?> column, int rows) {
-        if (hierarchy != null && isDiscriminator(column)) {
-            Object value = hierarchy.discriminatorOf(writer.table);
-            if (value == null) {
-                throw new UsageException("insert of " + writer.name + ", which is abstract, leaves out " + column.name()
-                        + ", which tells the class of a row: name the class");
-            }
-            return ColumnBinder.repeated(column, value, rows);
+        if (isDiscriminator(column)) {
+            return ColumnBinder.repeated(column, requireOwn(), rows);
         }
         Object version = column.definition().version() ? InitialVersion.of(writer) : null;
         if (version != null) {
