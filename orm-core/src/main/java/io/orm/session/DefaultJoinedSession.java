@@ -38,13 +38,7 @@ final class DefaultJoinedSession extends DefaultSession implements JoinedSession
         try {
             work.requireUsable();
             publish(SessionEvent.BeforeCommit.class);
-            for (int i = 0; hasWork(); i++) {
-                if (i == MOST_FLUSHES) {
-                    throw new SessionStateException(
-                            "Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
-                }
-                flushNow();
-            }
+            flushUntilClean();
         } finally {
             leave();
         }

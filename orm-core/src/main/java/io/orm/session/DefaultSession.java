@@ -71,7 +71,7 @@ import org.jspecify.annotations.Nullable;
 /** A session on a connection of its own, or on one that a framework governs. */
 class DefaultSession implements Session {
     /** Hooks that add work are run again so often before we take them for endless. */
-    static final int MOST_FLUSHES = 100;
+    private static final int MOST_FLUSHES = 100;
 
     final DefaultSessionFactory.Shared shared;
     final SessionOptions options;
@@ -680,12 +680,34 @@ class DefaultSession implements Session {
     final boolean flushAndCommitNow() {
         flushing = true;
         try {
-            return work.flushAndCommit(executor());
+            if (work.flushAndCommit(executor())) {
+                return true;
+            }
         } catch (RuntimeException e) {
             failed(e);
             throw e;
         } finally {
             flushing = false;
+        }
+        flushWhatListenersAdded();
+        return false;
+    }
+
+    /** Work that listeners have added to the flush before. */
+    private void flushWhatListenersAdded() {
+        if (work.wasListenedTo()) {
+            flushUntilClean();
+        }
+    }
+
+    /** Listeners may add work, whose flush may call listeners. */
+    final void flushUntilClean() {
+        for (int i = 0; hasWork(); i++) {
+            if (i == MOST_FLUSHES) {
+                throw new SessionStateException(
+                        "Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
+            }
+            flushNow();
         }
     }
 
@@ -712,6 +734,7 @@ class DefaultSession implements Session {
             beforeCommitHooks();
             if (!mayCommitAlong()) {
                 flushNow();
+                flushWhatListenersAdded();
                 commitConnection();
             } else if (options.isReadOnly() || !flushAndCommitNow()) {
                 commitConnection();
@@ -726,18 +749,10 @@ class DefaultSession implements Session {
         }
     }
 
-    /** Listeners may add work, whose flush may call listeners. */
-    final void beforeCommitHooks() {
-        if (!hasListeners(SessionEvent.BeforeCommit.class)) {
-            return;
-        }
-        publish(SessionEvent.BeforeCommit.class);
-        for (int i = 0; hasWork(); i++) {
-            if (i == MOST_FLUSHES) {
-                throw new SessionStateException(
-                        "Listeners added new work in each of " + MOST_FLUSHES + " flushes before the commit");
-            }
-            flushNow();
+    private void beforeCommitHooks() {
+        if (hasListeners(SessionEvent.BeforeCommit.class)) {
+            publish(SessionEvent.BeforeCommit.class);
+            flushUntilClean();
         }
     }
 

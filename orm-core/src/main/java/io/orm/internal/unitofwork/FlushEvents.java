@@ -1,8 +1,14 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.sql.Column;
+import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.Changes.ChangedRow;
 import io.orm.internal.unitofwork.Changes.DeletedRow;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners of entities what a flush is about to do, and what it has done. For one flush. */
@@ -12,23 +18,34 @@ final class FlushEvents {
     private final AssignedExpressions expressions;
     private boolean isListenedTo;
 
+    /** Objects whose listeners have heard of what is about to be done; null while nobody has. */
+    private @Nullable Map<FlushPlan.Kind, Set<Object>> told;
+
     FlushEvents(WriteModel model, FlushListener listener, AssignedExpressions expressions) {
         this.model = model;
         this.listener = listener;
         this.expressions = expressions;
     }
 
-    void before(Changes changes) {
+    /**
+     * Tells of each object once.
+     *
+     * @return whether somebody was told, and so may have changed what is to be written
+     */
+    boolean before(Changes changes) {
+        boolean tells = false;
         for (Object entity : changes.inserts) {
             EntityListener<Object> of = listenerOf(model.writerOf(entity));
-            if (of != null) {
+            if (of != null && isNews(FlushPlan.Kind.INSERT, entity)) {
+                tells = true;
                 of.beforeInsert(entity);
             }
         }
         for (int i = 0; i < changes.updates.size(); i++) {
             ChangedRow row = changes.updates.get(i);
             EntityListener<Object> of = listenerOf(row.writer());
-            if (of != null && row.replaced() == null) {
+            if (of != null && row.replaced() == null && isNews(FlushPlan.Kind.UPDATE, row.entity())) {
+                tells = true;
                 of.beforeUpdate(row.entity());
                 ChangedColumns found = new ChangedColumns(row.writer().columns.size());
                 row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
@@ -44,10 +61,22 @@ final class FlushEvents {
         }
         for (DeletedRow row : changes.deletes) {
             EntityListener<Object> of = listenerOf(row.writer());
-            if (of != null) {
+            if (of != null && isNews(FlushPlan.Kind.DELETE, row.entity())) {
+                tells = true;
                 of.beforeDelete(row.entity());
             }
         }
+        return tells;
+    }
+
+    private boolean isNews(FlushPlan.Kind what, Object entity) {
+        Map<FlushPlan.Kind, Set<Object>> known = told;
+        if (known == null) {
+            known = new EnumMap<>(FlushPlan.Kind.class);
+            told = known;
+        }
+        return known.computeIfAbsent(what, of -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(entity);
     }
 
     private @Nullable EntityListener<Object> listenerOf(EntityWriter<Object, Object> writer) {

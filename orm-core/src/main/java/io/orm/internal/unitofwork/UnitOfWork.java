@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * transaction or a savepoint is rolled back. Confined to its session's thread.
  */
 public final class UnitOfWork {
+    private static final int MOST_ROUNDS = 100;
+
     private final WriteModel model;
     private final PersistenceContext context;
     private final FlushListener listener;
@@ -47,6 +49,7 @@ public final class UnitOfWork {
     private final ChangedKeys changedKeys;
 
     private boolean flushing;
+    private boolean listenedTo;
     private @Nullable RuntimeException failure;
 
     public UnitOfWork(WriteModel model, PersistenceContext context, FlushListener listener) {
@@ -489,6 +492,7 @@ public final class UnitOfWork {
             throw new SessionStateException(
                     "This session is flushing already: a flush listener must not flush, nor run a query that does");
         }
+        listenedTo = false;
         if (context.isEmpty()) {
             return false;
         }
@@ -506,17 +510,35 @@ public final class UnitOfWork {
                 changes = collector.collect();
             }
             FlushEvents events = new FlushEvents(model, listener, expressions);
-            events.before(changes);
+            for (int round = 1; events.before(changes); round++) {
+                if (round == MOST_ROUNDS) {
+                    throw new SessionStateException("Listeners have brought new objects to write in each of "
+                            + MOST_ROUNDS + " rounds before a flush");
+                }
+                collector = new ChangeCollector(model, context, listener, this);
+                changes = collector.collect();
+            }
             prepareInserts(changes);
             PlannedFlush plan = FlushPlanner.plan(model, changes);
             boolean committed = run(plan, executor, commit && !events.isListenedTo());
             changedKeys.written();
-            fireAfter(events, changes);
-            new FlushedChanges(model, context, expressions).apply(changes, collector, journal.current());
+            listenedTo = events.isListenedTo() || listener.hasAfterFlush();
+            FlushedChanges flushed =
+                    new FlushedChanges(model, context, expressions, changes, collector, journal.current());
+            if (listenedTo) {
+                flushed.keepWhatWasSent();
+                fireAfter(events, changes);
+            }
+            flushed.apply();
             return committed;
         } finally {
             flushing = false;
         }
+    }
+
+    /** Whether somebody heard of the last flush behind its statements, and so may have changed something again. */
+    public boolean wasListenedTo() {
+        return listenedTo;
     }
 
     /** Nothing to send, but what was queued and taken back again is done with. */
