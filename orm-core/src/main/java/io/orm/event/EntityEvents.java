@@ -7,7 +7,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to entities of one type, and of those that extend it. In before-listeners only columns of the object itself may be changed. */
+/**
+ * What happens to entities of one type, and of those that extend it. What a before-listener changes, be it another object or a collection, is part of the flush; what an
+ * after-listener changes is for the next, which a commit makes before it ends.
+ */
 public interface EntityEvents<E> {
     Registration beforeInsert(Consumer<? super E> listener);
 

@@ -24,7 +24,7 @@ public interface SessionEvent extends Event {
     /** There is something to flush; anything may still be changed. */
     interface BeforeFlush extends SessionEvent {}
 
-    /** Everything has been sent; pending, dirty and deleted objects are still to be seen. */
+    /** Everything has been sent; pending, dirty and deleted objects are still to be seen. What is changed now is for the next flush, which a commit makes before it ends. */
     interface AfterFlush extends SessionEvent {}
 
     /**
