@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * --rounds 21         measured rounds
  * --warmup 10         rounds before them
- * --warmup-seconds 4  for how long rounds go on before the measured ones, at least, times the number of contestants; behind the first ones
- *                     nothing is checked: the JIT compiler needs tens of thousands of executions of the short works
+ * --warmup-seconds 4  for how long each contestant works before the measured rounds, the same time for a fast one as for a slow one; behind the first
+ *                     rounds nothing is checked: the JIT compiler needs tens of thousands of executions of the short works
  * --users 10000       size of the table
  * --works R1,W4       some of the works
  * --contestants orm   some of the contestants beside JDBC: hibernate, orm, orm-joined, and the peers that are on the class path
@@ -121,17 +121,7 @@ public final class Benchmarks {
         // Values that no other work's process has given to the same rows.
         trials = Math.max(trials, work.ordinal() * 10_000_000);
         int repetitions = work.repetitions(database);
-        long warm = System.nanoTime() + options.warmupTime().toNanos() * contestants;
-        for (int round = 0; round < options.warmup() || System.nanoTime() - warm < 0; round++) {
-            for (Entrant entrant : entrants) {
-                if (round < options.warmup()) {
-                    execute(work, entrant.timed(), repetitions);
-                } else {
-                    run(work, entrant.timed(), trials(work, repetitions));
-                }
-            }
-            tidy(work);
-        }
+        warmUp(work, entrants, repetitions, options);
         double[][] nanos = new double[contestants][options.rounds()];
         double[][] bytes = new double[contestants][options.rounds()];
         for (int round = 0; round < options.rounds(); round++) {
@@ -167,6 +157,28 @@ public final class Benchmarks {
         List<@Nullable Figures> ofAll = new ArrayList<>();
         all.forEach(entrant -> ofAll.add(figures.get(entrant)));
         return ofAll;
+    }
+
+    private void warmUp(Work work, List<Entrant> entrants, int repetitions, Options options) {
+        for (int round = 0; round < options.warmup(); round++) {
+            for (Entrant entrant : entrants) {
+                execute(work, entrant.timed(), repetitions);
+            }
+            tidy(work);
+        }
+        long[] left = new long[entrants.size()];
+        Arrays.fill(left, options.warmupTime().toNanos());
+        while (Arrays.stream(left).anyMatch(nanos -> nanos > 0)) {
+            for (int i = 0; i < left.length; i++) {
+                if (left[i] > 0) {
+                    List<Trial> executed = trials(work, repetitions);
+                    long started = System.nanoTime();
+                    run(work, entrants.get(i).timed(), executed);
+                    left[i] -= System.nanoTime() - started;
+                }
+            }
+            tidy(work);
+        }
     }
 
     /** What goes over the wire once all statements of the work are prepared, in the last of a few executions. */

@@ -36,8 +36,8 @@ class CollectionRelation extends RelationLoader {
     private final @Nullable PeerCollections peers;
     private final PersistenceContext context;
 
-    /** Collections of expired objects that load as an earlier statement has said. */
-    private final Set<ManagedCollection<?>> kept = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    /** Collections of expired objects that load as an earlier statement has said; null while there are none. */
+    private @Nullable Set<ManagedCollection<?>> kept;
 
     /** Whether this statement says how to load it, rather than the mapping. */
     private final boolean isChosen;
@@ -74,7 +74,7 @@ class CollectionRelation extends RelationLoader {
                 && known.context() == context) {
             if (sticks(known)) {
                 known.expire();
-                kept.add(known);
+                keep(known);
                 return;
             }
             known.expire(collectionLoader);
@@ -88,6 +88,20 @@ class CollectionRelation extends RelationLoader {
         if (when == When.EMPTY) {
             collection.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
         }
+    }
+
+    private void keep(ManagedCollection<?> collection) {
+        Set<ManagedCollection<?>> all = kept;
+        if (all == null) {
+            all = Collections.newSetFromMap(new IdentityHashMap<>());
+            kept = all;
+        }
+        all.add(collection);
+    }
+
+    private boolean isKept(ManagedCollection<?> collection) {
+        Set<ManagedCollection<?>> all = kept;
+        return all != null && all.contains(collection);
     }
 
     /** Options stick to the object that they loaded: what an earlier statement said of a collection holds until another one says something else. */
@@ -125,15 +139,13 @@ class CollectionRelation extends RelationLoader {
         return null;
     }
 
-    /** Collections of the objects seen that nobody has loaded yet, each once. */
-    final List<ManagedCollection<?>> missing(List<Object> seen) {
+    /** Collections of the objects seen that nobody has loaded yet. */
+    private List<ManagedCollection<?>> missing(List<Object> seen) {
         List<ManagedCollection<?>> missing = new ArrayList<>(seen.size());
-        Set<Object> once = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object owner : seen) {
             if (context.relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> collection
                     && !collection.isLoaded()
-                    && !kept.contains(collection)
-                    && once.add(collection)) {
+                    && !isKept(collection)) {
                 missing.add(collection);
             }
         }

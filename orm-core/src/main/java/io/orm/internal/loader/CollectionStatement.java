@@ -21,12 +21,9 @@ import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +194,8 @@ final class CollectionStatement {
             }
         }
         if (mayRepeat && !haveRowPerKey) {
-            byOwner.replaceAll((key, list) -> once(list));
+            // Joined collections repeat elements, not only one after the other if the order is another's.
+            byOwner.replaceAll((key, list) -> Reading.once(list));
         }
     }
 
@@ -221,18 +219,6 @@ final class CollectionStatement {
             }
         }
         return false;
-    }
-
-    /** Joined collections repeat elements, not only one after the other if the order is another's. */
-    private static ArrayList<Object> once(List<Object> list) {
-        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        ArrayList<Object> once = new ArrayList<>(list.size());
-        for (Object element : list) {
-            if (known.add(element)) {
-                once.add(element);
-            }
-        }
-        return once;
     }
 
     /** @param last that of the row before, which mostly is the same */

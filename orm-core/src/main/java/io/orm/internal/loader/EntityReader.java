@@ -66,6 +66,10 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
 
     private boolean keepsOwners;
     private final List<Object> owners = new ArrayList<>(0);
+
+    /** Whether some that were here before are among the owners, which other rows may have shown already. */
+    private boolean ownersRepeat;
+
     private final List<Object> fresh = new ArrayList<>(0);
 
     private long lastLong;
@@ -321,6 +325,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         }
         if (keepsOwners) {
             keepOwner(entity);
+            ownersRepeat = true;
         }
         for (RelationLoader relation : joined) {
             relation.known(entity, row, first);
@@ -418,10 +423,15 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             new ColumnLoader(reading.loader(), (IdentityMap<Object, Object>) map).load(slots);
             incomplete = null;
         }
+        List<Object> seen = once(owners);
         for (RelationLoader relation : relations) {
-            relation.finish(owners);
+            relation.finish(seen);
         }
         owners.clear();
+    }
+
+    final List<Object> once(List<Object> all) {
+        return ownersRepeat ? Reading.once(all) : all;
     }
 
     /** Listeners hear of objects once everything that belongs to them is there. */

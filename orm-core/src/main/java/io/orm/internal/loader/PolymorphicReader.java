@@ -272,7 +272,8 @@ final class PolymorphicReader<E, K> extends EntityReader<E, K> {
         for (EntityTable<?, ?> each : layout.hierarchy().below(table())) {
             Group group = groups.get(each);
             if (group != null) {
-                group.relations.forEach(relation -> relation.finish(group.owners));
+                List<Object> seen = once(group.owners);
+                group.relations.forEach(relation -> relation.finish(seen));
                 group.owners.clear();
             }
         }

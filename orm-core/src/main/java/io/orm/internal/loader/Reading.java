@@ -103,6 +103,18 @@ final class Reading {
         repeatsStatement = true;
     }
 
+    /** The same objects, each where it comes first. */
+    static ArrayList<Object> once(List<Object> all) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        ArrayList<Object> once = new ArrayList<>(all.size());
+        for (Object each : all) {
+            if (known.add(each)) {
+                once.add(each);
+            }
+        }
+        return once;
+    }
+
     void add(EntityReader<?, ?> reader) {
         readers.add(reader);
     }

@@ -36,7 +36,7 @@ abstract class RelationLoader {
     /** Only where {@link #readsRows}. */
     void known(Object owner, RowReader row, int first) {}
 
-    /** Loads what is still missing; {@code seen} may name an object twice. Only objects of {@link #wantsOwners} relations are in it. */
+    /** Loads what is still missing; {@code seen} names each object once. Only objects of {@link #wantsOwners} relations are in it. */
     void finish(List<Object> seen) {}
 
     /** Whether the relationship's target is part of the same rows. */

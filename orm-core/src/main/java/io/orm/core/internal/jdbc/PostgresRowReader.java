@@ -56,15 +56,16 @@ class PostgresRowReader implements RowReader {
      * @param types what columns are to be read as, as far as it is known
      */
     static PostgresRowReader of(ResultSet result, List<? extends SqlType<?>> types) throws SQLException {
-        BitSet inexact = new BitSet();
+        BitSet inexact = null;
         PgResultSet rows = result.unwrap(PgResultSet.class);
         for (int i = rows.getMetaData().getColumnCount() - 1; i >= 0; i--) {
             if (mayLoseDigits(
                     rows.getColumnOID(i + 1), i < types.size() ? types.get(i).kind() : null)) {
+                inexact = inexact == null ? new BitSet() : inexact;
                 inexact.set(i);
             }
         }
-        return inexact.isEmpty() ? new PostgresRowReader(result) : new ExactRowReader(result, inexact);
+        return inexact == null ? new PostgresRowReader(result) : new ExactRowReader(result, inexact);
     }
 
     /** Whether the driver would cut a value of the column to make it one of the kind; null for a kind that is not known yet. */
