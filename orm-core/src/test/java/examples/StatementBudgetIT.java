@@ -260,7 +260,7 @@ class StatementBudgetIT {
         try (Session session = failingAbove(4)) {
             List<Troupe> troupes = session.list(select(TROUPE)
                     .options(selectInLoad(TROUPE.acts)
-                            .then(RIDING, selectInLoad(RIDING.animal).then(lazyLoad(ANIMAL.rides)))));
+                            .thenOf(RIDING, selectInLoad(RIDING.animal).then(lazyLoad(ANIMAL.rides)))));
             assertSpent(
                     () -> troupes.stream()
                             .flatMap(troupe -> troupe.getActs().stream())
@@ -271,13 +271,13 @@ class StatementBudgetIT {
                             .sum(),
                     "Animal.rides (by Troupe.acts.animal.rides) loaded lazily 2 times, first at"
                             + " examples.StatementBudgetIT.lambda$thePathLeadsThroughCollectionsAndSubclasses",
-                    "add options(selectInLoad(TROUPE.acts).then(RIDING, joinedLoad(RIDING.animal)"
+                    "add options(selectInLoad(TROUPE.acts).thenOf(RIDING, joinedLoad(RIDING.animal)"
                             + ".then(selectInLoad(ANIMAL.rides)))) to the statement that loads the Troupe");
         }
         try (Session session = failingAbove(4)) {
             List<Troupe> advised = session.list(select(TROUPE)
                     .options(selectInLoad(TROUPE.acts)
-                            .then(RIDING, joinedLoad(RIDING.animal).then(selectInLoad(ANIMAL.rides)))));
+                            .thenOf(RIDING, joinedLoad(RIDING.animal).then(selectInLoad(ANIMAL.rides)))));
             assertThat(advised)
                     .allSatisfy(troupe -> assertThat(((Riding) troupe.getActs().get(0))
                                     .getAnimal()

@@ -66,14 +66,15 @@ public final class LoadOption<O, T> implements LoadRule<O> {
     }
 
     /**
-     * What of the objects that were loaded is of a class that extends theirs is loaded along, or not: {@code selectInLoad(TROUPE.acts).then(RIDING,
-     * selectInLoad(RIDING.animal))}. Objects of other classes are left alone.
+     * What of the objects that were loaded is of a class that extends theirs is loaded along, or not: {@code selectInLoad(TROUPE.acts).thenOf(RIDING,
+     * selectInLoad(RIDING.animal))}. Objects of other classes are left alone. Not called {@code then},
+     * so that a rule for something else is refused in few words.
      *
      * @param subclass the entity of that class
      */
     @SafeVarargs
     @SuppressWarnings({"varargs", "unchecked"}) // rules are told apart by their entities, which are the subclass's here
-    public final <S extends T> LoadOption<O, T> then(EntityTable<S, ?> subclass, LoadRule<? super S>... more) {
+    public final <S extends T> LoadOption<O, T> thenOf(EntityTable<S, ?> subclass, LoadRule<? super S>... more) {
         LoadOption<O, T> option = this;
         for (LoadRule<? super S> each : more) {
             option = option.then((LoadRule<? super T>) each);

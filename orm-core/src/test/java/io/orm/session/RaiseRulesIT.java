@@ -89,16 +89,16 @@ class RaiseRulesIT extends SessionFixture {
         aTroupe();
         Riding riding = riding(session.one(select(TROUPE)
                 .options(selectInLoad(TROUPE.acts)
-                        .then(RIDING, selectInLoad(RIDING.animal).then(raiseLoad(ANIMAL.rides))))));
+                        .thenOf(RIDING, selectInLoad(RIDING.animal).then(raiseLoad(ANIMAL.rides))))));
         assertRaises(
                 () -> riding.getAnimal().getRides().size(),
                 "Animal.rides (by Troupe.acts.animal.rides) is not loaded, and its loading strategy is RAISE: add"
-                        + " options(selectInLoad(TROUPE.acts).then(RIDING, joinedLoad(RIDING.animal).then(selectInLoad(ANIMAL.rides))))"
+                        + " options(selectInLoad(TROUPE.acts).thenOf(RIDING, joinedLoad(RIDING.animal).then(selectInLoad(ANIMAL.rides))))"
                         + " to the statement that loads the Troupe, or call session.load(…) for it");
         reopen();
         Troupe advised = session.one(select(TROUPE)
                 .options(selectInLoad(TROUPE.acts)
-                        .then(
+                        .thenOf(
                                 RIDING,
                                 io.orm.loading.LoadOptions.joinedLoad(RIDING.animal)
                                         .then(selectInLoad(ANIMAL.rides)))));

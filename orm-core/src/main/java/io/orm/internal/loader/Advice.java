@@ -58,23 +58,31 @@ final class Advice {
         }
         EntityTable<?, ?> target = steps.getLast().target();
         boolean isBelow = target.root() != table.root() && table.extendsOrIs(target);
-        return "add " + options(steps, isBelow ? ProgramNames.of(table) + ", " + rule : rule);
+        return "add " + options(steps, then(isBelow ? table : null, rule));
     }
 
-    /** {@code options(…) to the statement that loads the User}, with a way for a statement that loads the class above it. */
+    /** @param subclass whose objects alone are meant; null for all */
+    private static String then(@Nullable EntityTable<?, ?> subclass, String rule) {
+        return subclass == null ? ".then(" + rule + ")" : ".thenOf(" + ProgramNames.of(subclass) + ", " + rule + ")";
+    }
+
+    /**
+     * {@code options(…) to the statement that loads the User}, with a way for a statement that loads the class above it.
+     *
+     * @param below what is said of the last step's objects, {@link #then}; empty for nothing
+     */
     private static String options(Deque<Relationship<?, ?>> steps, String below) {
         EntityTable<?, ?> root = steps.getFirst().origin();
-        String nested = below;
+        String nested = "";
+        String further = below;
         while (!steps.isEmpty()) {
             Relationship<?, ?> step = steps.removeLast();
-            String then = nested.isEmpty() ? "" : ".then(" + nested + ")";
-            nested = call(step) + "(" + ProgramNames.of(step) + ")" + then;
+            nested = call(step) + "(" + ProgramNames.of(step) + ")" + further;
             Relationship<?, ?> before = steps.peekLast();
-            if (before != null
+            boolean isBelow = before != null
                     && before.target().root() != step.origin().root()
-                    && step.origin().extendsOrIs(before.target())) {
-                nested = ProgramNames.of(step.origin()) + ", " + nested;
-            }
+                    && step.origin().extendsOrIs(before.target());
+            further = then(isBelow ? step.origin() : null, nested);
         }
         EntityTable<?, ?> above = root;
         for (EntityTable<?, ?> each = root; each != null; each = each.supertable()) {

@@ -725,7 +725,7 @@ final class RandomWork {
     }
 
     private void delete(String name) {
-        if (!unsettled.isEmpty()) {
+        if (!session.pending().isEmpty() || unsettled.contains(name)) {
             flush();
         }
         session.delete(object(name));
