@@ -11,6 +11,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Join;
 import io.orm.core.type.RowReader;
 import io.orm.event.StatementPurpose;
+import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.AssociationTable;
@@ -70,13 +71,11 @@ final class CollectionStatement {
         this.plan = plan;
         Relationship<?, ?> relationship = plan.relationship();
         this.target = relationship.target();
-        this.ownerBinding = (EntityBinding<Object, Object>)
-                loader.session().context().map(relationship.origin()).binding();
+        IdentityMap<?, ?> owners = loader.session().context().map(relationship.origin());
+        this.ownerBinding = (EntityBinding<Object, Object>) owners.binding();
         this.association = relationship.association();
         Relationship<?, ?> inverse = relationship.inverse();
-        this.number = inverse == null
-                ? -1
-                : KeyConditions.loneNumber(inverse, loader.session().context().map(relationship.origin()));
+        this.number = inverse == null ? -1 : KeyConditions.loneNumber(inverse, owners);
         this.ownerColumns = association == null ? relationship.foreignKey() : association.ownColumns();
 
         Join toTarget = association == null ? null : new Join(Join.Kind.INNER, target, toTarget(association));

@@ -228,12 +228,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
      */
     @Nullable
     Object foreignKey(int number, RowReader sent, @Nullable Object last) {
-        RowReader row = whole(sent);
-        long key = row.getLong(first + number, NO_KEY);
-        if (last instanceof Long before && before == key) {
-            return last;
-        }
-        return key == NO_KEY && row.isNull(first + number) ? null : (Object) key;
+        return KeyConditions.number(whole(sent), first + number, last);
     }
 
     @Override

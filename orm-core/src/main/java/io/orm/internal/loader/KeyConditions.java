@@ -87,6 +87,19 @@ final class KeyConditions {
         return isLone && isLong ? reference.foreignKey().get(0).ordinal() : -1;
     }
 
+    /**
+     * The identifier in a {@link #loneNumber}; null if there is none.
+     *
+     * @param last that of the row before, given back if it is the same, so that no other object is made
+     */
+    static @Nullable Object number(RowReader row, int at, @Nullable Object last) {
+        long key = row.getLong(at, EntityReader.NO_KEY);
+        if (last instanceof Long before && before == key) {
+            return last;
+        }
+        return key == EntityReader.NO_KEY && row.isNull(at) ? null : (Object) key;
+    }
+
     /** The identifier that lies in columns of a row; null if one of them is null. */
     static @Nullable Object read(
             List<? extends Column<?>> columns, EntityBinding<?, ?> binding, RowReader row, int first) {

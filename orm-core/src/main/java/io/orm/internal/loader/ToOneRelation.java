@@ -36,8 +36,6 @@ final class ToOneRelation extends RelationLoader {
     /** What the row before has referred to: children of one parent often follow each other. Only within one read. */
     private @Nullable Object lastKey;
 
-    private long lastNumber;
-
     private @Nullable Object lastTarget;
 
     @SuppressWarnings("unchecked")
@@ -75,10 +73,7 @@ final class ToOneRelation extends RelationLoader {
         if (!isLeftOut && number < 0) {
             key = ownerBinding.readForeignKey(ordinal, row, first);
         } else if (!isLeftOut) {
-            long read = row.getLong(first + number, EntityReader.NO_KEY);
-            if (read != EntityReader.NO_KEY || !row.isNull(first + number)) {
-                key = read == lastNumber && lastKey != null ? lastKey : (Object) read;
-            }
+            key = KeyConditions.number(row, first + number, lastKey);
         }
         if (key == null) {
             ownerBinding.setRelation(owner, ordinal, null);
@@ -118,7 +113,6 @@ final class ToOneRelation extends RelationLoader {
     private void refer(Object owner, Object key, @Nullable Object target) {
         ownerBinding.setRelation(owner, ordinal, target);
         lastKey = key;
-        lastNumber = number < 0 ? 0 : (Long) key;
         lastTarget = target;
     }
 

@@ -41,21 +41,13 @@ final class FlushEvents {
                 of.beforeInsert(entity);
             }
         }
-        for (int i = 0; i < changes.updates.size(); i++) {
-            ChangedRow row = changes.updates.get(i);
+        for (ChangedRow row : changes.updates) {
             EntityListener<Object> of = listenerOf(row.writer());
             if (of != null && row.replaced() == null && isNews(FlushPlan.Kind.UPDATE, row.entity())) {
                 tells = true;
                 of.beforeUpdate(row.entity());
-                ChangedColumns found = new ChangedColumns(row.writer().columns.size());
-                row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
-                expressions.of(row.entity()).addTo(found);
-                changes.updates.set(
-                        i,
-                        new ChangedRow(
-                                row.writer(), row.entity(), row.snapshot(), writable(row, found), row.counts(), null));
                 if (of.listensToChanges()) {
-                    fireChanged(of, changes.updates.get(i));
+                    fireChanged(of, row);
                 }
             }
         }
@@ -85,7 +77,10 @@ final class FlushEvents {
         return of;
     }
 
-    private static ChangedColumns writable(ChangedRow row, ChangedColumns found) {
+    /** What is changed now, after {@code beforeUpdate}. */
+    private static ChangedColumns writable(ChangedRow row) {
+        ChangedColumns found = new ChangedColumns(row.writer().columns.size());
+        row.writer().binding.addChanges(row.entity(), row.snapshot(), found);
         for (int column : found.toArray()) {
             if (!row.writer().definition(column).updatable()
                     || row.writer().isKey(column) && !row.columns().contains(column)
@@ -97,7 +92,7 @@ final class FlushEvents {
     }
 
     private void fireChanged(EntityListener<Object> of, ChangedRow row) {
-        for (int ordinal : row.columns().toArray()) {
+        for (int ordinal : writable(row).toArray()) {
             if (expressions.of(row.entity()).sets(ordinal)) {
                 // Its value is not known before the statement has run.
                 continue;
