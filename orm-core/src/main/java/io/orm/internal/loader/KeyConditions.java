@@ -94,10 +94,10 @@ final class KeyConditions {
      */
     static @Nullable Object number(RowReader row, int at, @Nullable Object last) {
         long key = row.getLong(at, EntityReader.NO_KEY);
-        if (last instanceof Long before && before == key) {
-            return last;
+        if (key == EntityReader.NO_KEY && row.isNull(at)) {
+            return null;
         }
-        return key == EntityReader.NO_KEY && row.isNull(at) ? null : (Object) key;
+        return last instanceof Long before && before == key ? last : (Object) key;
     }
 
     /** The identifier that lies in columns of a row; null if one of them is null. */
