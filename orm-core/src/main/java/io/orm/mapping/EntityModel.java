@@ -32,6 +32,9 @@ public final class EntityModel {
 
     private boolean hasMaps;
 
+    /** The references by which elements of maps tell their keys. */
+    private final List<ToOne<?, ?>> keysOfMaps = new ArrayList<>();
+
     /** The tables of all element collections. */
     private final List<ElementTable<?>> elements = new ArrayList<>();
 
@@ -110,6 +113,7 @@ public final class EntityModel {
                 if (relationship instanceof ToMany<?, ?> many && many.isMap()) {
                     hasMaps = true;
                     requireKnownKeys(many);
+                    addKeyReference(many);
                 }
                 if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                     ElementTable<?> of = collection.elements();
@@ -142,6 +146,13 @@ public final class EntityModel {
             throw new MappingException(
                     map + " has keys that are " + keys.entityType().getName()
                             + " objects, which are not among the entities of this model; add that");
+        }
+    }
+
+    private void addKeyReference(ToMany<?, ?> map) {
+        ToOne<?, ?> reference = map instanceof MappedRelationship<?, ?> mapped ? mapped.mapKeyReference() : null;
+        if (reference != null) {
+            keysOfMaps.add(reference);
         }
     }
 
@@ -272,6 +283,16 @@ public final class EntityModel {
     /** Whether any attribute is a map of entities. */
     public boolean hasMaps() {
         return hasMaps;
+    }
+
+    /** Whether a map has the objects with this reference under what it leads to. */
+    public boolean isKeyOfMap(Relationship<?, ?> reference) {
+        for (ToOne<?, ?> key : keysOfMaps) {
+            if (key.ordinal() == reference.ordinal() && key.origin().isRelatedTo(reference.origin())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any entities extend each other. */

@@ -50,6 +50,7 @@ abstract class MappedRelationship<O, T> {
     /** Of a map the attribute that its keys are, empty for the identifier. */
     private final @Nullable String mapKey;
 
+    private volatile @Nullable MapKeys<T> keys;
     private volatile @Nullable AssociationTable association;
     private volatile @Nullable AssociationTable elements;
 
@@ -180,13 +181,30 @@ abstract class MappedRelationship<O, T> {
     }
 
     public final @Nullable Object mapKeyOf(T element) {
-        if (mapKey == null) {
-            throw new IllegalStateException(this + " is no map");
-        }
         if (element instanceof Map.Entry<?, ?> entry && link instanceof Link.Elements) {
             return entry.getKey();
         }
-        return MapKeys.of(target().root(), element, mapKey);
+        MapKeys<T> told = toldKeys();
+        if (told == null) {
+            throw new IllegalStateException(this + " is no map whose elements tell their keys");
+        }
+        return told.of(element);
+    }
+
+    /** Null if this is no map of entities that tell their keys. */
+    private @Nullable MapKeys<T> toldKeys() {
+        MapKeys<T> known = keys;
+        if (known == null && mapKey != null && !(link instanceof Link.Elements)) {
+            known = MapKeys.of(target().root(), mapKey);
+            keys = known;
+        }
+        return known;
+    }
+
+    /** The reference of the elements that leads to their key in this map; null if the key is anything else. */
+    final @Nullable ToOne<T, ?> mapKeyReference() {
+        MapKeys<T> told = toldKeys();
+        return told == null ? null : told.reference();
     }
 
     public final boolean isFilledInPlace() {

@@ -14,6 +14,7 @@ import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
 import io.orm.mapping.EntityBinding;
+import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
 import io.orm.mapping.LoadableRelationship;
@@ -136,15 +137,20 @@ final class Merge {
 
     private void copyRelations(
             EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
+        EntityModel model = session.context.model();
+        List<Relationship<Object, ?>> later = new ArrayList<>();
         for (Relationship<Object, ?> relationship : table.relationships()) {
-            if (!(relationship instanceof LoadableRelationship<?, ?>)) {
-                continue;
+            if (relationship instanceof ToOne<?, ?> && model.isKeyOfMap(relationship)) {
+                copyReference(binding, relationship, source, target);
+            } else if (relationship instanceof LoadableRelationship<?, ?>) {
+                later.add(relationship);
             }
+        }
+        // What is copied now may lead to a map that asks the target for its key.
+        for (Relationship<Object, ?> relationship : later) {
             Object value = session.context.relation(binding, source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
-                if (value != null || !relationship.isIdentifying()) {
-                    binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
-                }
+                copyReference(binding, relationship, source, target);
             } else if (relationship instanceof ElementCollection<?, ?, ?> collection
                     && value instanceof Collection<?> elements
                     && isLoaded(elements)) {
@@ -152,6 +158,14 @@ final class Merge {
             } else if (value instanceof Collection<?> elements && isLoaded(elements)) {
                 copyElements(binding, relationship, elements, target);
             }
+        }
+    }
+
+    private void copyReference(
+            EntityBinding<Object, Object> binding, Relationship<Object, ?> relationship, Object source, Object target) {
+        Object value = session.context.relation(binding, source, relationship.ordinal());
+        if (value != null || !relationship.isIdentifying()) {
+            binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
         }
     }
 

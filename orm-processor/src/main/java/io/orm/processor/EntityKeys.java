@@ -54,8 +54,17 @@ final class EntityKeys {
         return option.build();
     }
 
-    /** The entity; null if it cannot be a key, which has been reported. */
+    /** Whether the objects of an entity can be the keys of a map whose elements refer to them; reports it if not. */
+    boolean isReferable(Attribute attribute, TypeElement entity) {
+        return referable(attribute, entity, "name another attribute in @MapKey") != null;
+    }
+
     private @Nullable EntityDraft referable(Attribute attribute, TypeElement entity) {
+        return referable(attribute, entity, "use the identifier of " + entity.getSimpleName() + " as the key");
+    }
+
+    /** The entity; null if it cannot be a key, which has been reported. */
+    private @Nullable EntityDraft referable(Attribute attribute, TypeElement entity, String instead) {
         Optional<EntityDraft> found = reader.draft(entity);
         if (found.isEmpty()) {
             return null;
@@ -65,7 +74,7 @@ final class EntityKeys {
                 ? "it extends an entity, or is meant to be extended"
                 : keys.isReadOnly() ? "it is only read" : keys.referenceObstacle;
         if (obstacle != null) {
-            diagnostics.maps().keyNotReferable(attribute.field, keys.type.simpleName(), obstacle);
+            diagnostics.maps().keyNotReferable(attribute.field, keys.type.simpleName(), obstacle, instead);
             return null;
         }
         return keys;

@@ -25,14 +25,6 @@ final class MapDiagnostics {
                         + ".");
     }
 
-    void keyIsReference(Element attribute, String key, String target) {
-        error(
-                attribute,
-                "@MapKey of " + name(attribute) + " names " + key + ", a reference of " + target
-                        + ", but keys are values of their elements; say @MapKeyJoinColumn, with which the map itself keeps the entity that"
-                        + " is the key, or name another attribute.");
-    }
-
     void otherMap(Element attribute, TypeMirror type) {
         error(
                 attribute,
@@ -101,12 +93,13 @@ final class MapDiagnostics {
                         + ", are no entities; name their column in @MapKeyColumn.");
     }
 
-    void keyNotReferable(Element attribute, String key, String obstacle) {
+    /** @param instead what else to do than to change that */
+    void keyNotReferable(Element attribute, String key, String obstacle, String instead) {
         error(
                 attribute,
                 name(attribute) + " is a map whose keys are " + key
                         + " objects, which are referred to before they are loaded, but " + obstacle
-                        + "; change that, or use the identifier of " + key + " as the key.");
+                        + "; change that, or " + instead + ".");
     }
 
     void keyIsNoColumn(Element attribute, TypeMirror key) {

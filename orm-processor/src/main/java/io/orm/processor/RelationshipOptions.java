@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -187,8 +188,17 @@ final class RelationshipOptions {
         TypeName declared = TypeName.get(attribute.mapKeyType);
         String targetName = target.type.simpleName();
         TypeName actual;
+        Optional<Attribute> reference = target.attributes.stream()
+                .filter(each -> each.isOwningToOne() && each.name().equals(name))
+                .findFirst();
         if (name.isEmpty()) {
             actual = MappingResolver.keyType(target);
+        } else if (reference.isPresent()) {
+            TypeElement entity = Objects.requireNonNull(reference.get().target);
+            if (!new EntityKeys(owner, reader, diagnostics).isReferable(attribute, entity)) {
+                return;
+            }
+            actual = ClassName.get(entity);
         } else {
             List<Leaf> leaves = target.leaves().stream()
                     .filter(each -> each.attribute().basic != null)
@@ -196,15 +206,13 @@ final class RelationshipOptions {
             Optional<Leaf> leaf = leaves.stream()
                     .filter(each -> each.attribute().path.equals(name))
                     .findFirst();
-            boolean isReference = target.attributes.stream()
-                    .anyMatch(each -> each.isOwningToOne() && each.name().equals(name));
-            if (isReference) {
-                diagnostics.maps().keyIsReference(attribute.field, name, targetName);
-                return;
-            }
             if (leaf.isEmpty()) {
-                List<String> known =
-                        leaves.stream().map(each -> each.attribute().path).toList();
+                List<String> known = Stream.concat(
+                                leaves.stream().map(each -> each.attribute().path),
+                                target.attributes.stream()
+                                        .filter(Attribute::isOwningToOne)
+                                        .map(Attribute::name))
+                        .toList();
                 diagnostics.relationships().unknownMapKey(attribute.field, name, targetName, known);
                 return;
             }

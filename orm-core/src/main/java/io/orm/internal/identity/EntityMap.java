@@ -27,7 +27,7 @@ final class EntityMap<T> extends ManagedMap<T, T> {
             return managed.put(key, element);
         }
         Object told = managed.keyed().keyOf(element);
-        if (!told.equals(key)) {
+        if (told != key && !told.equals(key)) {
             throw new UsageException(managed.relationship()
                     + " has its elements under the keys that @MapKey names: this one has " + told + ", not " + key);
         }

@@ -28,6 +28,7 @@ final class JoinedRelation extends RelationLoader {
     private final @Nullable StoredKeys keys;
 
     private final boolean isPartial;
+    private final boolean isAlwaysThere;
     private final CollectionLoader later;
 
     /** Elements by owner, until all rows are read; owners with a collection that was loaded before have none. */
@@ -53,6 +54,7 @@ final class JoinedRelation extends RelationLoader {
         this.kind = kind(relationship, position != null);
         this.target = target;
         this.position = position;
+        this.isAlwaysThere = toMany == null && reading.isAlwaysThere(relationship);
         this.keys = toMany == null ? null : StoredKeys.of(reading, toMany);
         this.isPartial = isPartial;
         this.later = later;
@@ -78,8 +80,8 @@ final class JoinedRelation extends RelationLoader {
     void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
         if (toMany == null) {
             Object element = target.decode(MovedRow.sent(row));
-            if (element == null && relationship.isIdentifying()) {
-                // Criteria hide it, but the owner is nothing without its identifier.
+            if (element == null && isAlwaysThere) {
+                // Criteria hide it.
                 Object key = ownerBinding.readForeignKey(ordinal, row, first);
                 element = key == null ? null : reading.loader().referenceTo(relationship.target(), key);
             }

@@ -6,6 +6,7 @@ import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
 import io.orm.loading.SessionRule;
 import io.orm.mapping.EntityTable;
+import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -69,6 +70,11 @@ final class Reading {
 
     PersistenceContext context() {
         return loader.session().context();
+    }
+
+    /** Whether a reference leads to an object whatever the strategy: its owner is nothing without it, or in no map. */
+    boolean isAlwaysThere(Relationship<?, ?> reference) {
+        return reference.isIdentifying() || context().model().isKeyOfMap(reference);
     }
 
     List<StatementOption<?>> options() {

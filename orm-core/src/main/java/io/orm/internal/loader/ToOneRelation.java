@@ -20,7 +20,7 @@ final class ToOneRelation extends RelationLoader {
     private final IdentityMap<Object, Object> targets;
     private final EntityBinding<Object, Object> targetBinding;
     private final CollectionRelation.When when;
-    private final boolean isIdentifying;
+    private final boolean isAlwaysThere;
     private final boolean isEager;
     private final @Nullable PeerReferences references;
 
@@ -48,13 +48,13 @@ final class ToOneRelation extends RelationLoader {
         this.targetBinding = (EntityBinding<Object, Object>)
                 reading.context().binding(plan.relationship().target());
         this.number = KeyConditions.loneNumber(plan.relationship(), targets);
-        this.isIdentifying = plan.relationship().isIdentifying();
+        this.isAlwaysThere = reading.isAlwaysThere(plan.relationship());
         PeerReferences.Mode mode = switch (when) {
             case ALONE -> PeerReferences.Mode.ALONE;
             case TOGETHER -> PeerReferences.Mode.TOGETHER;
             case NEVER -> PeerReferences.Mode.NEVER;
-            // An object is nothing without its identifier: what is to be loaded at once is a reference until then.
-            default -> isIdentifying ? PeerReferences.Mode.TOGETHER : null;
+            // What is to be loaded at once is a reference until then.
+            default -> isAlwaysThere ? PeerReferences.Mode.TOGETHER : null;
         };
         isEager = when == CollectionRelation.When.NOW_TOGETHER || when == CollectionRelation.When.NOW_ALONE;
         if (mode == null) {
@@ -68,7 +68,7 @@ final class ToOneRelation extends RelationLoader {
 
     @Override
     void fresh(Object owner, int slot, boolean isNew, RowReader row, int first) {
-        boolean isLeftOut = when == CollectionRelation.When.EMPTY && !isIdentifying;
+        boolean isLeftOut = when == CollectionRelation.When.EMPTY && !isAlwaysThere;
         Object key = null;
         if (!isLeftOut && number < 0) {
             key = ownerBinding.readForeignKey(ordinal, row, first);
@@ -101,7 +101,7 @@ final class ToOneRelation extends RelationLoader {
             }
             return;
         }
-        if (isIdentifying && lazy != null) {
+        if (isAlwaysThere && lazy != null) {
             // Until the row tells the class.
             ownerBinding.setRelation(
                     owner, ordinal, reading.loader().standIn(plan.relationship().target(), key, lazy));
@@ -138,7 +138,7 @@ final class ToOneRelation extends RelationLoader {
         }
         waiting.forEach((owner, key) -> {
             int target = targets.find(key);
-            if (target >= 0 || !isIdentifying) {
+            if (target >= 0 || !isAlwaysThere) {
                 ownerBinding.setRelation(owner, ordinal, target < 0 ? null : targets.entity(target));
                 takeSnapshotAgain(owner);
             }

@@ -1,0 +1,3 @@
+package stage;
+
+public record BoxKey(int tier, int number) {}
