@@ -5,6 +5,8 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnOption;
 import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.TableIndex;
+import io.orm.core.type.ParameterWriter;
+import io.orm.core.type.RowReader;
 import io.orm.core.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherColumns its columns that refer to the other side; in the elements' own table those of their key
  * @param placeColumns where an element stands in its collection: the position in a list, counted from 0, or the key in a map; empty for
  *     collections whose places the database does not keep
+ * @param embeddedKeys how the keys of a map are read and written whose parts are in these; null for keys of one column, and for entities
  * @param keyEntity what the keys of a map are whose identifiers are in these; null where keys are values
  * @param rows whose rows they are
  */
@@ -28,6 +31,7 @@ public record AssociationTable(
         List<Column<?>> ownColumns,
         List<Column<?>> otherColumns,
         List<Column<?>> placeColumns,
+        @Nullable ElementBinding<?> embeddedKeys,
         @Nullable EntityTable<?, ?> keyEntity,
         Rows rows) {
     /** Whose rows the rows of the table are. */
@@ -46,6 +50,60 @@ public record AssociationTable(
         ownColumns = List.copyOf(ownColumns);
         otherColumns = List.copyOf(otherColumns);
         placeColumns = List.copyOf(placeColumns);
+    }
+
+    private static AssociationTable of(
+            BaseTable table,
+            List<Column<?>> own,
+            List<Column<?>> other,
+            List<Column<?>> places,
+            @Nullable PlaceColumns placed,
+            Rows rows) {
+        return new AssociationTable(
+                table,
+                own,
+                other,
+                places,
+                placed == null ? null : placed.embedded(),
+                placed == null ? null : placed.keyEntity(),
+                rows);
+    }
+
+    /**
+     * Reads the place of a row; null if it has none.
+     *
+     * @param first where {@link #placeColumns} begin in the row
+     * @throws IllegalStateException if places are entities, of which a session makes objects
+     */
+    public @Nullable Object readPlace(RowReader row, int first) {
+        if (keyEntity != null) {
+            throw new IllegalStateException(table + " has keys that are entities");
+        }
+        if (embeddedKeys == null) {
+            return row.get(first, placeColumns.get(0).type());
+        }
+        for (int i = 0; i < placeColumns.size(); i++) {
+            if (!row.isNull(first + i)) {
+                return embeddedKeys.read(row, first);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Binds what one of {@link #placeColumns} has of a place that is no entity.
+     *
+     * @param component which of them
+     */
+    @SuppressWarnings("unchecked") // a place is of its column's type
+    public void writePlace(@Nullable Object place, int component, ParameterWriter out) {
+        if (place == null) {
+            out.writeNull();
+        } else if (embeddedKeys == null) {
+            out.write(place, (SqlType<Object>) placeColumns.get(component).type());
+        } else {
+            ((ElementBinding<Object>) embeddedKeys).write(place, component, out);
+        }
     }
 
     /** Whether it stands between the tables of both sides, rather than being that of the elements. */
@@ -89,7 +147,7 @@ public record AssociationTable(
 
     /** The same table as the other side sees it, which knows no places. */
     AssociationTable reversed() {
-        return new AssociationTable(table, otherColumns, ownColumns, List.of(), null, rows);
+        return new AssociationTable(table, otherColumns, ownColumns, List.of(), null, null, rows);
     }
 
     /** A table in between under another name, for a statement in which it occurs twice. */
@@ -220,8 +278,7 @@ public record AssociationTable(
         }
 
         AssociationTable seenByOwner() {
-            return new AssociationTable(
-                    this, toOwner, toTarget, places, placed == null ? null : placed.keyEntity(), rows);
+            return of(this, toOwner, toTarget, places, placed, rows);
         }
     }
 
@@ -259,7 +316,7 @@ public record AssociationTable(
         }
 
         AssociationTable seenByOwner(Rows rows) {
-            return new AssociationTable(this, toOwner, key, places, placed == null ? null : placed.keyEntity(), rows);
+            return of(this, toOwner, key, places, placed, rows);
         }
     }
 }

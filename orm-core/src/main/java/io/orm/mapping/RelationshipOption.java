@@ -41,8 +41,13 @@ public sealed interface RelationshipOption {
     }
 
     /** The attribute is a {@code Map}, whose keys the database keeps in a column. */
-    static RelationshipOption mapKeyColumn(String column, SqlType<?> type) {
+    static MapKeyColumn mapKeyColumn(String column, SqlType<?> type) {
         return new MapKeyColumn(column, type);
+    }
+
+    /** The attribute is a {@code Map}, whose keys are embedded values: the database keeps their parts in columns, which the binding counts from 0. */
+    static RelationshipOption mapKeyEmbedded(ElementBinding<?> keys, MapKeyColumn... columns) {
+        return new MapKeyEmbedded(keys, List.of(columns));
     }
 
     /** The attribute is a {@code Map}, whose keys are entities: the database keeps their identifiers, in columns that are in the order of these. */
@@ -88,6 +93,8 @@ public sealed interface RelationshipOption {
     record OrderColumn(String column) implements RelationshipOption {}
 
     record MapKeyColumn(String column, SqlType<?> type) implements RelationshipOption {}
+
+    record MapKeyEmbedded(ElementBinding<?> keys, List<MapKeyColumn> columns) implements RelationshipOption {}
 
     record MapKeyEntity(Supplier<? extends EntityTable<?, ?>> entity, List<String> columns)
             implements RelationshipOption {}

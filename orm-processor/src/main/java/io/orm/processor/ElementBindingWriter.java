@@ -22,19 +22,29 @@ final class ElementBindingWriter extends BindingPart {
 
     private final EntityMapping.Elements elements;
 
-    private ElementBindingWriter(EntityMapping mapping) {
+    /** What it reads, as one says of several. */
+    private final String what;
+
+    private ElementBindingWriter(EntityMapping mapping, String what) {
         super(mapping, new MemberCode(), new Generated.StaticImports());
         this.elements = Objects.requireNonNull(mapping.elements());
+        this.what = what;
     }
 
     static JavaFile write(EntityMapping mapping, TypeElement origin) {
-        return new ElementBindingWriter(mapping).file(origin);
+        return new ElementBindingWriter(mapping, "elements").file(origin);
+    }
+
+    /** Of the keys of a map that are embedded values. */
+    static JavaFile writeKeys(EntityMapping mapping, TypeElement origin) {
+        return new ElementBindingWriter(mapping, "keys").file(origin);
     }
 
     private JavaFile file(TypeElement origin) {
         TypeSpec.Builder type = Generated.type(
                         entity.binding(),
-                        "Reads and writes the elements of {@code $L.$L}. Generated; changes belong in {@code $L.java}.",
+                        "Reads and writes the $L of {@code $L.$L}. Generated; changes belong in {@code $L.java}.",
+                        what,
                         elements.owner().simpleName(),
                         elements.attribute(),
                         elements.owner().simpleName())
@@ -88,8 +98,8 @@ final class ElementBindingWriter extends BindingPart {
             type.addField(BindingWriter.number(entity.columns().get(i).constant(), i));
         }
         for (ColumnMapping each : columns()) {
-            boolean isOfEntity = each.isForeignKey() && elements.keyEntity() != null;
-            if (!isOfEntity && (each.isNullable() || each.type().access() == Access.TYPED)) {
+            boolean isElsewhere = each.isForeignKey() && (elements.keyEntity() != null || elements.keys() != null);
+            if (!isElsewhere && (each.isNullable() || each.type().access() == Access.TYPED)) {
                 type.addField(BindingWriter.type(each, imports));
             }
         }
@@ -124,13 +134,16 @@ final class ElementBindingWriter extends BindingPart {
                     .addStatement("return new $T<>(key, readValue(row, first))", AbstractMap.SimpleImmutableEntry.class)
                     .build();
         }
+        EntityMapping embedded = elements.keys();
         return overriding("read", entity.rowType())
                 .addParameter(OrmTypes.ROW_READER, "row")
                 .addParameter(TypeName.INT, "first")
                 .addStatement(
                         "return new $T<>($L, readValue(row, first))",
                         AbstractMap.SimpleImmutableEntry.class,
-                        fromRow(key, position(key)))
+                        embedded == null
+                                ? fromRow(key, position(key))
+                                : CodeBlock.of("$T.INSTANCE.read(row, $L)", embedded.binding(), position(key)))
                 .build();
     }
 
@@ -178,6 +191,15 @@ final class ElementBindingWriter extends BindingPart {
                         table,
                         name,
                         table,
+                        each.keyComponent());
+                continue;
+            }
+            if (each.isForeignKey() && elements.keys() != null) {
+                method.addStatement(
+                        "case $L -> $T.INSTANCE.write($N.getKey(), $L, out)",
+                        each.constant(),
+                        elements.keys().binding(),
+                        name,
                         each.keyComponent());
                 continue;
             }

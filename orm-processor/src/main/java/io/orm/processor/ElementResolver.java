@@ -98,6 +98,12 @@ final class ElementResolver {
                 return null;
             }
         }
+        EntityMapping embeddedKeys = null;
+        if (attribute.mapKeyEmbedded != null) {
+            EmbeddedKeys embedded = new EmbeddedKeys(draft, attribute, diagnostics);
+            embedded.add(element, rows);
+            embeddedKeys = embedded.mapping(reader, references, hierarchies);
+        }
         if (isKey) {
             rows.makeColumnsKey();
         }
@@ -109,8 +115,9 @@ final class ElementResolver {
                         named,
                         draft.keyLeaves().size(),
                         isOrdered,
-                        mapKey != null ? mapKey.type().boxed() : keys == null ? null : keys.type,
+                        keyType(mapKey, keys, embeddedKeys),
                         keys == null ? null : EntityKeys.mapping(keys),
+                        embeddedKeys,
                         element.embeddable == null,
                         isMutable),
                 attribute,
@@ -148,7 +155,19 @@ final class ElementResolver {
                 false,
                 options.calls,
                 options.factories(),
+                null,
                 mapping);
+    }
+
+    private static @Nullable TypeName keyType(
+            @Nullable MapKeyColumn column, @Nullable EntityDraft entity, @Nullable EntityMapping embedded) {
+        if (column != null) {
+            return column.type().boxed();
+        }
+        if (embedded != null) {
+            return embedded.type();
+        }
+        return entity == null ? null : entity.type;
     }
 
     private String entityName() {

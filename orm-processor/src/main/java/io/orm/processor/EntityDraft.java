@@ -192,6 +192,10 @@ final class EntityDraft {
         @Nullable
         MapKeyColumn mapKeyColumn;
 
+        /** Of a map whose keys are embedded values. */
+        @Nullable
+        Attribute mapKeyEmbedded;
+
         /** Of a map whose keys are entities. */
         @Nullable
         TypeElement mapKeyEntity;

@@ -44,6 +44,9 @@ record EntityMapping(
         @Nullable Reference reference,
         @Nullable InheritanceMapping inheritance,
         @Nullable Elements elements) {
+    /** What the names of bindings end with. */
+    static final String BINDING = "Binding_";
+
     EntityMapping {
         columns = List.copyOf(columns);
         embedded = List.copyOf(embedded);
@@ -91,6 +94,7 @@ record EntityMapping(
      * @param isOrdered whether the column behind them is the position in a list
      * @param mapKey of a map the type of the keys, in the columns behind them; null otherwise
      * @param keyEntity what these refer to, if keys are entities; null otherwise
+     * @param keys their parts, if keys are embedded values; null otherwise
      * @param isValue whether an element, of a map its value, is the value of one column
      * @param isMutable whether an element can change in place
      */
@@ -102,6 +106,7 @@ record EntityMapping(
             boolean isOrdered,
             @Nullable TypeName mapKey,
             @Nullable KeyEntity keyEntity,
+            @Nullable EntityMapping keys,
             boolean isValue,
             boolean isMutable) {
         /** How many columns come before those of the element, which is an entry of a map. */
@@ -115,6 +120,9 @@ record EntityMapping(
 
         /** How many columns a key has. */
         int keyColumns() {
+            if (keys != null) {
+                return keys.columns().size();
+            }
             return keyEntity == null ? 1 : keyEntity.columns();
         }
     }
@@ -160,7 +168,7 @@ record EntityMapping(
     }
 
     ClassName binding() {
-        return generated("Binding_");
+        return generated(BINDING);
     }
 
     ClassName referenceType() {

@@ -145,6 +145,12 @@ public final class EntityProcessor extends AbstractProcessor {
     /** An inherited collection has the table of the entity that declares it. */
     private void addElements(EntityDraft draft, EntityMapping mapping, SourceFiles files, Diagnostics diagnostics) {
         for (RelationshipMapping each : mapping.relationships()) {
+            EntityMapping keys = each.embeddedKeys();
+            if (keys != null
+                    && Objects.requireNonNull(keys.elements()).owner().equals(draft.type)
+                    && isFree(keys.binding(), draft.element, diagnostics)) {
+                files.add(ElementBindingWriter.writeKeys(keys, draft.element), draft.element);
+            }
             EntityMapping elements = each.elements();
             if (elements == null
                     || !Objects.requireNonNull(elements.elements()).owner().equals(draft.type)) {

@@ -73,7 +73,7 @@ final class EntityReader {
         this.classes = new ClassReader(elements, types, diagnostics);
         this.identifiers = new IdentifierReader(this, types, diagnostics, supported);
         this.derived = new DerivedIdentifiers(this, diagnostics);
-        this.mapKeys = new MapKeyReader(basicTypes, this.converters, diagnostics);
+        this.mapKeys = new MapKeyReader(basicTypes, this.converters, this::embeddedKey, diagnostics);
         this.overrideChecks = new OverrideChecks(diagnostics);
         this.relationships = new RelationshipReader(elements, types, diagnostics, mapKeys);
         this.elementCollections = new ElementCollectionReader(types, diagnostics);
@@ -267,11 +267,12 @@ final class EntityReader {
         for (String each : RELATIONSHIPS) {
             Optional<AnnotationMirror> annotation = Annotations.find(field, JPA + each);
             if (annotation.isPresent()) {
-                supported.checkPlacement(field, role(each, annotation.get()));
+                SupportedAnnotations.Role role = role(each, annotation.get());
+                supported.checkPlacement(
+                        field, MapKeyReader.hasEmbeddedKeys(field, type) ? role.withOverrides() : role);
                 ServerValues.refuse(field, "a relationship", diagnostics);
-                Surroundings inner = outer.around(attribute);
                 Attribute read = relationships.relationship(
-                        draft, attribute, each, annotation.get(), isEntityField, inner.conversionOf(OrmTypes.MAP_KEY));
+                        draft, attribute, each, annotation.get(), isEntityField, outer.around(attribute));
                 if (read != null) {
                     overrideChecks.ofRelationship(read);
                 }
@@ -331,9 +332,7 @@ final class EntityReader {
         if (keyType == null) {
             mapKeys.refuse(field);
         } else {
-            boolean hasKeys = mapKeys.read(
-                    attribute, keyType, inner.conversionOf(OrmTypes.MAP_KEY), elements.getPackageOf(draft.element));
-            if (!hasKeys) {
+            if (!mapKeys.read(draft, attribute, keyType, inner, elements.getPackageOf(draft.element))) {
                 return false;
             }
         }
@@ -364,10 +363,25 @@ final class EntityReader {
         return !element.parts.isEmpty();
     }
 
+    private @Nullable Attribute embeddedKey(EntityDraft draft, Attribute map, TypeElement type, Surroundings outer) {
+        checkEmbeddable(type);
+        Attribute key = new Attribute(map.field, map.member, type.asType(), OrmTypes.MAP_KEY);
+        key.embeddable = type;
+        Surroundings inner = outer.within(OrmTypes.MAP_KEY);
+        for (VariableElement each : persistentFields(type)) {
+            Attribute part = attribute(draft, each, "", inner, List.of(draft.element, type));
+            if (part != null) {
+                key.parts.add(part);
+            }
+        }
+        return key.parts.isEmpty() ? null : key;
+    }
+
     private boolean basicElements(
             EntityDraft draft, Attribute attribute, Attribute element, @Nullable AnnotationMirror conversion) {
         VariableElement field = attribute.field;
-        supported.checkPlacement(field, SupportedAnnotations.Role.BASIC_ELEMENTS);
+        SupportedAnnotations.Role role = SupportedAnnotations.Role.BASIC_ELEMENTS;
+        supported.checkPlacement(field, attribute.mapKeyEmbedded == null ? role : role.withOverrides());
         overrideChecks.ofElements(attribute);
         AnnotationMirror column = Annotations.find(field, JPA + "Column").orElse(null);
         element.columnAnnotation = column;

@@ -106,7 +106,8 @@ final class IdentifierReader {
         leaves.forEach(leaf -> checkIdType(leaf.attribute()));
     }
 
-    private static boolean hasEquality(TypeElement type) {
+    /** Whether objects of a class are found again by what they hold. */
+    static boolean hasEquality(TypeElement type) {
         if (type.getKind() == ElementKind.RECORD) {
             return true;
         }

@@ -93,6 +93,27 @@ final class MapDiagnostics {
                         + ", are no entities; name their column in @MapKeyColumn.");
     }
 
+    void keyColumnOfEmbeddable(Element attribute, String annotation, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " has @" + annotation + " but its keys are embedded values, " + simpleName(key)
+                        + ", which have columns of their own; name these by @AttributeOverride(name = \"key.…\").");
+    }
+
+    void keyWithoutEquality(Element attribute, TypeMirror key) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys are " + simpleName(key)
+                        + " objects, but the class lacks equals and hashCode, by which a map finds them; add both, or make it a record.");
+    }
+
+    void keyPartChanges(Element attribute, TypeMirror key, String part) {
+        error(
+                attribute,
+                name(attribute) + " is a map whose keys, " + simpleName(key) + ", can change in place in " + part
+                        + ", so that they would not be found again; use an immutable type there.");
+    }
+
     /** @param instead what else to do than to change that */
     void keyNotReferable(Element attribute, String key, String obstacle, String instead) {
         error(

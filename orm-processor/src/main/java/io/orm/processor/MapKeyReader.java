@@ -3,7 +3,9 @@ package io.orm.processor;
 import io.orm.processor.BasicType.Content;
 import io.orm.processor.EntityDraft.Attribute;
 import io.orm.processor.EntityDraft.MapKeyColumn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -25,12 +27,30 @@ final class MapKeyReader {
 
     private final BasicTypes basicTypes;
     private final Converters converters;
+    private final EmbeddedReader embedded;
     private final Diagnostics diagnostics;
 
-    MapKeyReader(BasicTypes basicTypes, Converters converters, Diagnostics diagnostics) {
+    /** Reads the parts of keys that are embedded values. */
+    interface EmbeddedReader {
+        /** Null if it has no parts, which has been reported. */
+        @Nullable
+        Attribute read(EntityDraft draft, Attribute map, TypeElement type, Surroundings outer);
+    }
+
+    MapKeyReader(BasicTypes basicTypes, Converters converters, EmbeddedReader embedded, Diagnostics diagnostics) {
         this.basicTypes = basicTypes;
         this.converters = converters;
+        this.embedded = embedded;
         this.diagnostics = diagnostics;
+    }
+
+    /** Whether an attribute is a map whose keys are embedded values, of which it may name the columns. */
+    static boolean hasEmbeddedKeys(VariableElement field, TypeMirror type) {
+        return type instanceof DeclaredType map
+                && map.asElement().toString().equals("java.util.Map")
+                && !map.getTypeArguments().isEmpty()
+                && isOf(map.getTypeArguments().get(0), "Embeddable")
+                && !Annotations.has(field, JPA + "MapKey");
     }
 
     /** Reports annotations about keys on what has none. */
@@ -55,14 +75,18 @@ final class MapKeyReader {
     }
 
     /**
-     * Reads the keys of a map that has them in a column of their own, or in those of an entity.
+     * Reads the keys of a map that has them in a column of their own, in those of an embedded value, or in those of an entity.
      *
-     * @param convert what {@code @Convert} says about the key
+     * @param inner what is said about what is in the map
      * @return false if there can be none, which has been reported
      */
-    boolean read(Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
+    boolean read(EntityDraft draft, Attribute attribute, TypeMirror type, Surroundings inner, PackageElement user) {
+        if (isOf(type, "Embeddable")) {
+            attribute.mapKeyEmbedded = embedded(draft, attribute, type, inner);
+            return attribute.mapKeyEmbedded != null;
+        }
         if (!isOf(type, "Entity")) {
-            attribute.mapKeyColumn = column(attribute, type, convert, user);
+            attribute.mapKeyColumn = column(attribute, type, inner.conversionOf(OrmTypes.MAP_KEY), user);
             return attribute.mapKeyColumn != null;
         }
         for (String each : OF_COLUMN) {
@@ -75,6 +99,34 @@ final class MapKeyReader {
         return true;
     }
 
+    /** Null if it cannot be a key, which has been reported. */
+    private @Nullable Attribute embedded(EntityDraft draft, Attribute map, TypeMirror type, Surroundings inner) {
+        for (String each : Stream.concat(OF_COLUMN.stream(), OF_ENTITY.stream()).toList()) {
+            if (Annotations.has(map.field, JPA + each)) {
+                diagnostics.maps().keyColumnOfEmbeddable(map.field, each, type);
+                return null;
+            }
+        }
+        TypeElement declared = (TypeElement) ((DeclaredType) type).asElement();
+        Attribute key = embedded.read(draft, map, declared, inner);
+        if (key == null) {
+            return null;
+        }
+        if (!IdentifierReader.hasEquality(declared)) {
+            diagnostics.maps().keyWithoutEquality(map.field, type);
+            return null;
+        }
+        List<EntityDraft.Leaf> leaves = new ArrayList<>();
+        EntityDraft.addLeaves(key, List.of(), leaves);
+        for (EntityDraft.Leaf each : leaves) {
+            if (Objects.requireNonNull(each.attribute().basic).content() != Content.IMMUTABLE) {
+                diagnostics.maps().keyPartChanges(map.field, type, each.attribute().path);
+                return null;
+            }
+        }
+        return key;
+    }
+
     /**
      * Null if there can be none, which has been reported.
      *
@@ -83,7 +135,7 @@ final class MapKeyReader {
     private @Nullable MapKeyColumn column(
             Attribute attribute, TypeMirror type, @Nullable AnnotationMirror convert, PackageElement user) {
         VariableElement field = attribute.field;
-        if (isOf(type, "Embeddable") || type.getKind() != TypeKind.DECLARED) {
+        if (type.getKind() != TypeKind.DECLARED) {
             diagnostics.maps().keyIsNoColumn(field, type);
             return null;
         }

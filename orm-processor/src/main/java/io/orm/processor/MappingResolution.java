@@ -34,7 +34,7 @@ final class MappingResolution {
     final Map<String, EntityDraft.Attribute> inverseSides = new HashMap<>();
     final Map<String, String> metamodelFields = new HashMap<>();
     private final EntityReader reader;
-    private final ReferenceReader references;
+    final ReferenceReader references;
     private final Diagnostics diagnostics;
     private final List<ColumnMapping> columns = new ArrayList<>();
     private final List<EmbeddedMapping> embedded = new ArrayList<>();

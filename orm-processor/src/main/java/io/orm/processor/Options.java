@@ -29,6 +29,7 @@ final class Options {
                                 "orderColumn",
                                 "mapKey",
                                 "mapKeyColumn",
+                                "mapKeyEmbedded",
                                 "mapKeyEntity")
                         .contains(factory)
                 ? OrmTypes.RELATIONSHIP_OPTION

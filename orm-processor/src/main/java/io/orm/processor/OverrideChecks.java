@@ -56,8 +56,8 @@ final class OverrideChecks {
     }
 
     void ofElements(Attribute attribute) {
-        if (isEmbeddable(attribute)) {
-            checkColumns(attribute.field, elementColumns(attribute));
+        if (isEmbeddable(attribute) || attribute.mapKeyEmbedded != null) {
+            checkColumns(attribute.field, inMap(attribute, elementColumns(attribute)));
         }
         checkConversions(attribute.field, elementConversions(attribute));
     }
@@ -65,10 +65,14 @@ final class OverrideChecks {
     void ofRelationship(Attribute attribute) {
         VariableElement field = attribute.field;
         boolean isNamed = !Converters.named(field).isEmpty();
-        if (Converters.hasOwn(field) || isNamed && attribute.mapKeyColumn == null) {
+        boolean hasValuesAsKeys = attribute.mapKeyColumn != null || attribute.mapKeyEmbedded != null;
+        if (Converters.hasOwn(field) || isNamed && !hasValuesAsKeys) {
             diagnostics.types().converterOnOther(field, "a relationship");
         } else {
-            checkConversions(field, List.of(OrmTypes.MAP_KEY));
+            checkConversions(field, keyConversions(attribute));
+        }
+        if (attribute.mapKeyEmbedded != null) {
+            checkColumns(field, inMap(attribute, List.of()));
         }
     }
 
@@ -76,9 +80,7 @@ final class OverrideChecks {
         List<String> paths = new ArrayList<>();
         for (Attribute each : draft.attributes) {
             paths.addAll(leaves(each));
-            if (isEmbeddable(each)) {
-                elementColumns(each).forEach(path -> paths.add(each.name() + "." + path));
-            }
+            inMap(each, elementColumns(each)).forEach(path -> paths.add(each.name() + "." + path));
         }
         return paths;
     }
@@ -92,8 +94,8 @@ final class OverrideChecks {
                     paths.add(each.name());
                 }
                 elementConversions(each).forEach(path -> paths.add(each.name() + "." + path));
-            } else if (each.mapKeyColumn != null) {
-                paths.add(each.name() + "." + OrmTypes.MAP_KEY);
+            } else {
+                keyConversions(each).forEach(path -> paths.add(each.name() + "." + path));
             }
         }
         return paths;
@@ -109,21 +111,39 @@ final class OverrideChecks {
         return attribute.element != null && attribute.element.embeddable != null;
     }
 
-    /** The paths in an embeddable that is an element. */
+    /** Those of embedded keys, and then others. */
+    private static List<String> inMap(Attribute attribute, List<String> others) {
+        List<String> paths = new ArrayList<>();
+        if (attribute.mapKeyEmbedded != null) {
+            paths.addAll(parts(attribute.mapKeyEmbedded, OrmTypes.MAP_KEY + "."));
+        }
+        paths.addAll(others);
+        return paths;
+    }
+
+    private static List<String> keyConversions(Attribute attribute) {
+        return inMap(attribute, attribute.mapKeyColumn == null ? List.of() : List.of(OrmTypes.MAP_KEY));
+    }
+
+    /** The paths in an embeddable that is an element; none if it is anything else. */
     private static List<String> elementColumns(Attribute attribute) {
+        if (!isEmbeddable(attribute)) {
+            return List.of();
+        }
         String prefix = attribute.mapKeyType == null ? "" : OrmTypes.ELEMENT_VALUE + ".";
-        return Objects.requireNonNull(attribute.element).parts.stream()
+        return parts(Objects.requireNonNull(attribute.element), prefix);
+    }
+
+    private static List<String> parts(Attribute embedded, String prefix) {
+        return embedded.parts.stream()
                 .flatMap(part -> leaves(part).stream())
                 .map(path -> prefix + path)
                 .toList();
     }
 
     private static List<String> elementConversions(Attribute attribute) {
-        List<String> paths = new ArrayList<>();
+        List<String> paths = new ArrayList<>(keyConversions(attribute));
         boolean isMap = attribute.mapKeyType != null;
-        if (attribute.mapKeyColumn != null) {
-            paths.add(OrmTypes.MAP_KEY);
-        }
         if (isEmbeddable(attribute)) {
             paths.addAll(elementColumns(attribute));
         } else if (isMap) {

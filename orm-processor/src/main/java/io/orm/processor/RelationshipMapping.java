@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how it is loaded; {@code NONE} for a collection that is never loaded whole
  * @param cascades names of {@code Cascade}
  * @param isIndexed whether the foreign key has an index
+ * @param keys of a map of entities only, whose keys are embedded values: their parts
  * @param elements of an element collection only, whose target is the class of its elements
  */
 record RelationshipMapping(
@@ -42,6 +43,7 @@ record RelationshipMapping(
         boolean isOneToOne,
         List<CodeBlock> options,
         List<String> optionFactories,
+        @Nullable EntityMapping keys,
         @Nullable EntityMapping elements) {
     enum Kind {
         TO_ONE("toOne", "ToOne"),
@@ -98,7 +100,15 @@ record RelationshipMapping(
     boolean isMap() {
         return optionFactories.contains("mapKey")
                 || optionFactories.contains("mapKeyColumn")
+                || optionFactories.contains("mapKeyEmbedded")
                 || optionFactories.contains("mapKeyEntity");
+    }
+
+    /** The keys of a map, of values or of entities, that are embedded values; null if there are none. */
+    @Nullable
+    EntityMapping embeddedKeys() {
+        EntityMapping.Elements of = elements == null ? null : elements.elements();
+        return of == null ? keys : of.keys();
     }
 
     /** Whether the field is final, so that the collection in it cannot be replaced. */

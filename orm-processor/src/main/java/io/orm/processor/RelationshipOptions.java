@@ -143,6 +143,8 @@ final class RelationshipOptions {
                     .keyColumnOnInverseSide(attribute.field, targetName, Objects.requireNonNull(attribute.mappedBy()));
         } else if (kind == Kind.ONE_TO_MANY && target.isInSeveralTables()) {
             diagnostics.maps().keyColumnInSeveralTables(attribute.field, targetName);
+        } else if (attribute.mapKeyEmbedded != null) {
+            new EmbeddedKeys(owner, attribute, diagnostics).addTo(options, taken);
         } else if (column != null && taken.contains(column.name())) {
             diagnostics.maps().keyColumnTwice(attribute.field, column.name());
         } else if (column != null) {
@@ -178,7 +180,7 @@ final class RelationshipOptions {
         if (attribute.mapKeyType == null) {
             return;
         }
-        if (attribute.mapKeyColumn != null || attribute.mapKeyEntity != null) {
+        if (attribute.mapKeyColumn != null || attribute.mapKeyEntity != null || attribute.mapKeyEmbedded != null) {
             addMapKeyColumns(attribute, kind, owner, target, taken, options);
             return;
         }

@@ -38,7 +38,7 @@ final class RelationshipReader {
         this.mapKeys = mapKeys;
     }
 
-    /** @param keyConversion what {@code @Convert} says about the keys of a map */
+    /** @param inner what is said about what is in a map */
     @Nullable
     Attribute relationship(
             EntityDraft draft,
@@ -46,7 +46,7 @@ final class RelationshipReader {
             String annotation,
             AnnotationMirror mirror,
             boolean isEntityField,
-            @Nullable AnnotationMirror keyConversion) {
+            Surroundings inner) {
         VariableElement field = attribute.field;
         boolean isToOne = annotation.endsWith("ToOne");
         boolean isInverse = Annotations.string(mirror, "mappedBy").isPresent();
@@ -74,7 +74,7 @@ final class RelationshipReader {
             diagnostics.relationships().targetNotEntity(field, annotation, target);
             return null;
         }
-        if (!readMapKey(draft, attribute, keyConversion)) {
+        if (!readMapKey(draft, attribute, inner)) {
             return null;
         }
         attribute.relationship = annotation;
@@ -137,7 +137,7 @@ final class RelationshipReader {
     }
 
     /** Where an attribute of the elements is the key, it is looked for once they are known. */
-    private boolean readMapKey(EntityDraft draft, Attribute attribute, @Nullable AnnotationMirror conversion) {
+    private boolean readMapKey(EntityDraft draft, Attribute attribute, Surroundings inner) {
         TypeMirror keyType = attribute.mapKeyType;
         if (keyType == null) {
             mapKeys.refuse(attribute.field);
@@ -146,7 +146,7 @@ final class RelationshipReader {
         if (Annotations.has(attribute.field, MAP_KEY)) {
             return mapKeys.isOnlyKey(attribute.field);
         }
-        return mapKeys.read(attribute, keyType, conversion, elements.getPackageOf(draft.element));
+        return mapKeys.read(draft, attribute, keyType, inner, elements.getPackageOf(draft.element));
     }
 
     private @Nullable TypeMirror mapElement(Attribute attribute, DeclaredType map) {

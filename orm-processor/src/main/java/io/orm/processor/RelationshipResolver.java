@@ -23,6 +23,7 @@ final class RelationshipResolver {
     private final Diagnostics diagnostics;
     private final JoinColumns joins;
     private final RelationshipOptions settings;
+    private final InheritanceDiagnostics hierarchies;
 
     RelationshipResolver(
             MappingResolution mapping,
@@ -33,6 +34,7 @@ final class RelationshipResolver {
         this.mapping = mapping;
         this.reader = reader;
         this.diagnostics = diagnostics;
+        this.hierarchies = hierarchies;
         this.joins = new JoinColumns(draft, diagnostics);
         this.settings = new RelationshipOptions(reader, diagnostics, hierarchies);
     }
@@ -162,6 +164,10 @@ final class RelationshipResolver {
                 annotation.equals("OneToOne") && !DerivedColumns.isWholeKey(draft, attribute),
                 options.calls,
                 options.factories(),
+                attribute.mapKeyEmbedded == null
+                        ? null
+                        : new EmbeddedKeys(draft, attribute, diagnostics)
+                                .mapping(reader, mapping.references, hierarchies),
                 null));
     }
 

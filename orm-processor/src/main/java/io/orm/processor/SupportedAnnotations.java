@@ -194,6 +194,13 @@ final class SupportedAnnotations {
             misplaced = Set.copyOf(misplaced);
         }
 
+        /** The same where something is embedded after all, whose columns may be named. */
+        Role withOverrides() {
+            Set<String> others = new HashSet<>(misplaced);
+            others.removeAll(List.of("AttributeOverride", "AttributeOverrides"));
+            return new Role(phrase, others, columnAdvice);
+        }
+
         @SafeVarargs
         private static Set<String> union(List<String>... lists) {
             Set<String> all = new HashSet<>();

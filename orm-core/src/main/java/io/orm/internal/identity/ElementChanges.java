@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be written so that the database has the elements of a collection, told apart by the values of their columns, in a list
@@ -113,7 +114,11 @@ public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> add
         Map<Object, Object> present = new HashMap<>();
         for (Object entry : entries) {
             Object key = ((Map.Entry<?, ?>) entry).getKey();
-            Object other = present.put(values.keyOf(entry), key);
+            Object compared = values.keyOf(entry);
+            if (compared instanceof List<?> parts && parts.contains(null)) {
+                throw incomplete(relationship, key);
+            }
+            Object other = present.put(compared, key);
             if (other != null) {
                 throw sameKeys(relationship, other, key);
             }
@@ -123,6 +128,11 @@ public record ElementChanges(List<Row> removed, List<Row> changed, List<Row> add
     static SessionStateException sameKeys(Relationship<?, ?> relationship, Object one, Object other) {
         return new SessionStateException(relationship + " has the keys " + one + " and " + other
                 + ", which are the same in the database; remove one of them");
+    }
+
+    static SessionStateException incomplete(Relationship<?, ?> relationship, @Nullable Object key) {
+        return new SessionStateException(relationship + " has the key " + key
+                + ", a part of which is null, so that the database could not find it; give it all parts");
     }
 
     public boolean isEmpty() {

@@ -1,8 +1,10 @@
 package io.orm.internal.identity;
 
 import io.orm.core.sql.Column;
+import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.ParameterWriter;
 import io.orm.core.type.SqlType;
+import io.orm.mapping.AssociationTable;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementTable;
 import io.orm.mapping.MapTable;
@@ -14,7 +16,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an element's columns as the database compares them. */
@@ -25,6 +26,9 @@ final class ElementValues implements ParameterWriter {
     /** Whether elements are entries whose keys are entities: what the database has for a new one is not known yet. */
     private final boolean areKeysEntities;
 
+    /** Of a map whose keys are no entities. */
+    private final List<Column<?>> keys;
+
     private @Nullable Object value;
 
     @SuppressWarnings("unchecked")
@@ -32,6 +36,7 @@ final class ElementValues implements ParameterWriter {
         MapTable<?, ?> map = table instanceof MapTable<?, ?> of && of.keyEntity() != null ? of : null;
         this.areKeysEntities = map != null;
         this.columns = map == null ? table.elementColumns() : map.mapValueColumns();
+        this.keys = table instanceof MapTable<?, ?> of && map == null ? of.mapKeyColumns() : List.of();
         this.binding = (ElementBinding<Object>) table.binding();
     }
 
@@ -45,15 +50,17 @@ final class ElementValues implements ParameterWriter {
         return values;
     }
 
-    /** What the database has for the key of a map's entry; a session has one object for an entity. */
-    @Nullable
+    /** What the database has for the key of a map's entry, column by column; a session has one object for an entity. */
     Object keyOf(Object entry) {
         if (areKeysEntities) {
             return new Same(((Map.Entry<?, ?>) entry).getKey());
         }
-        Column<?> key = columns.get(0);
-        binding.write(entry, key.ordinal(), this);
-        return comparableBase(value, key.type());
+        List<@Nullable Object> parts = new ArrayList<>(keys.size());
+        for (Column<?> key : keys) {
+            binding.write(entry, key.ordinal(), this);
+            parts.add(comparableBase(value, key.type()));
+        }
+        return parts;
     }
 
     private record Same(@Nullable Object entity) {
@@ -82,10 +89,15 @@ final class ElementValues implements ParameterWriter {
         return true;
     }
 
-    /** A value that is not null as the database compares it. */
-    @SuppressWarnings("unchecked") // a column's value is of its type
-    static <T> Object comparable(Object value, SqlType<T> type) {
-        return Objects.requireNonNull(comparableBase(type.toBase((T) value), type));
+    /** The columns of a key, in a map of entities, as the database compares them. */
+    static List<@Nullable Object> comparable(AssociationTable links, Object key) {
+        List<@Nullable Object> parts = new ArrayList<>(links.placeColumns().size());
+        for (Column<?> column : links.placeColumns()) {
+            ColumnBuffer one = new ColumnBuffer(column.type(), 1);
+            links.writePlace(key, parts.size(), one);
+            parts.add(comparableBase(one.at(0), column.type()));
+        }
+        return parts;
     }
 
     private static @Nullable Object comparableBase(@Nullable Object base, SqlType<?> type) {

@@ -1,7 +1,7 @@
 package io.orm.internal.identity;
 
-import io.orm.core.type.SqlType;
 import io.orm.exception.SessionStateException;
+import io.orm.mapping.AssociationTable;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What has to be written so that the database has the places of memory; of entities whose collection has a column for these. */
@@ -131,10 +132,14 @@ final class Placements {
             });
         }
         if (relationship.keyEntity() == null) {
-            SqlType<?> type = relationship.keyColumns().get(0).type();
+            AssociationTable links = Objects.requireNonNull(relationship.links());
             Map<Object, Object> keys = new HashMap<>();
             byKey.keySet().forEach(key -> {
-                Object same = keys.put(ElementValues.comparable(key, type), key);
+                List<Object> parts = ElementValues.comparable(links, key);
+                if (parts.contains(null)) {
+                    throw ElementChanges.incomplete(relationship, key);
+                }
+                Object same = keys.put(parts, key);
                 if (same != null) {
                     throw ElementChanges.sameKeys(relationship, same, key);
                 }

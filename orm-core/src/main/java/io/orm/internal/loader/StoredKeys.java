@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredKeys implements Places {
     private final ToMany<?, ?> relationship;
     private final List<Column<?>> columns;
+    private final AssociationTable links;
     private final @Nullable KeyObjects entities;
     private final int at;
     private final Map<Object, List<Object>> byOwner = new HashMap<>();
@@ -33,6 +35,7 @@ final class StoredKeys implements Places {
         EntityTable<?, ?> keys = relationship.keyEntity();
         this.relationship = relationship;
         this.columns = relationship.keyColumns();
+        this.links = Objects.requireNonNull(relationship.links());
         this.entities = keys == null ? null : new KeyObjects(reading, keys, columns);
         this.at = at;
     }
@@ -71,7 +74,7 @@ final class StoredKeys implements Places {
      * @throws MappingException if the row has none
      */
     Object keyIn(RowReader row, int first, @Nullable Object owner) {
-        Object key = entities == null ? row.get(first, columns.get(0).type()) : entities.read(row, first);
+        Object key = entities == null ? links.readPlace(row, first) : entities.read(row, first);
         if (key == null) {
             Column<?> column = columns.get(0);
             throw new MappingException("A row of " + relationship + " of " + owner + " has no key: give the rows of "

@@ -9,7 +9,6 @@ import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.type.ColumnBuffer;
-import io.orm.core.type.SqlType;
 import io.orm.flush.FlushPlan;
 import io.orm.internal.unitofwork.Changes.Links;
 import io.orm.mapping.AssociationTable;
@@ -175,20 +174,20 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
         if (keys != null) {
             return bound(keys, Link::place);
         }
-        if (association.placeColumns().isEmpty()) {
-            return List.of();
-        }
-        Column<?> place = association.placeColumns().get(0);
-        ColumnBuffer buffer = new ColumnBuffer(place.type(), rows());
-        for (Link link : links) {
-            writePlace(link.place, place.type(), buffer);
-        }
-        return List.of(buffer);
+        return boundPlaces(association, links.stream().map(Link::place).toList());
     }
 
-    @SuppressWarnings("unchecked") // a place is of its column's type
-    static <P> void writePlace(@Nullable Object place, SqlType<P> type, ColumnBuffer buffer) {
-        buffer.write((P) place, type);
+    /** Those of places that are no entities, column by column. */
+    static List<ColumnBuffer> boundPlaces(AssociationTable association, List<@Nullable Object> places) {
+        List<ColumnBuffer> bound = new ArrayList<>(1);
+        for (Column<?> column : association.placeColumns()) {
+            ColumnBuffer buffer = new ColumnBuffer(column.type(), places.size());
+            for (Object place : places) {
+                association.writePlace(place, bound.size(), buffer);
+            }
+            bound.add(buffer);
+        }
+        return bound;
     }
 
     /** As far as keys are known before the flush. */

@@ -81,14 +81,7 @@ final class OwnerColumns {
     }
 
     private void addPlaces() {
-        if (required.association().placeColumns().isEmpty()) {
-            return;
-        }
-        Column<?> place = required.association().placeColumns().get(0);
-        ColumnBuffer places = new ColumnBuffer(place.type(), links.size());
-        for (Link each : links) {
-            LinkOperation.writePlace(each.place(), place.type(), places);
-        }
-        buffers.add(places);
+        buffers.addAll(LinkOperation.boundPlaces(
+                required.association(), links.stream().map(Link::place).toList()));
     }
 }

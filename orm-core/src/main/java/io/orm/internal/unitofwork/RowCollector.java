@@ -355,13 +355,18 @@ final class RowCollector {
         if (!isMap || places.isEmpty()) {
             return;
         }
-        Column<?> keys = ((ToMany<?, ?>) relationship).keyColumns().get(0);
-        ColumnBuffer buffer = new ColumnBuffer(keys.type(), places.size());
-        places.forEach(each -> LinkOperation.writePlace(each, keys.type(), buffer));
-        int wrong = ColumnBinder.firstUnfit(keys.type(), buffer);
-        if (wrong >= 0) {
-            throw ColumnBinder.unfit(
-                    relationship + ".key", model.writerOf(owner).describe(owner), keys, buffer.at(wrong));
+        AssociationTable links = Objects.requireNonNull(relationship.links());
+        List<ColumnBuffer> buffers = LinkOperation.boundPlaces(links, places);
+        for (int i = 0; i < buffers.size(); i++) {
+            Column<?> keys = links.placeColumns().get(i);
+            int wrong = ColumnBinder.firstUnfit(keys.type(), buffers.get(i));
+            if (wrong >= 0) {
+                throw ColumnBinder.unfit(
+                        relationship + ".key",
+                        model.writerOf(owner).describe(owner),
+                        keys,
+                        buffers.get(i).at(wrong));
+            }
         }
     }
 

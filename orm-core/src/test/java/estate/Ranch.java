@@ -1,0 +1,6 @@
+package estate;
+
+import jakarta.persistence.Entity;
+
+@Entity(name = "EstateRanch")
+public class Ranch extends Farm {}

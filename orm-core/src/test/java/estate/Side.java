@@ -1,0 +1,6 @@
+package estate;
+
+public enum Side {
+    NORTH,
+    SOUTH
+}

@@ -1,0 +1,6 @@
+package estate;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record Worth(int size, int tax) {}

@@ -1,0 +1,2 @@
+/** Land: maps whose keys are embedded values. */
+package estate;
