@@ -70,6 +70,11 @@ final class BoundSession extends DefaultSession {
         }
     }
 
+    @Override
+    boolean closingRollsBack() {
+        return joined != TransactionJoin.ROLLBACK_ONLY;
+    }
+
     /** The connection stays open; what the session has not committed goes, unless it only took part. */
     @Override
     void giveBack(Connection current) {

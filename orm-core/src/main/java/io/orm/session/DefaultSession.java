@@ -91,6 +91,7 @@ class DefaultSession implements Session {
     private boolean flushing;
     private boolean announcing;
     private boolean closed;
+    private int commits;
     private @Nullable Thread busy;
     private int depth;
 
@@ -172,6 +173,11 @@ class DefaultSession implements Session {
 
     void rollbackOn(Connection current) {
         current.rollback();
+    }
+
+    /** Whether what was flushed and not committed is gone when the session is closed. */
+    boolean closingRollsBack() {
+        return true;
     }
 
     /** What was not committed is rolled back. */
@@ -739,6 +745,7 @@ class DefaultSession implements Session {
             } else if (options.isReadOnly() || !flushAndCommitNow()) {
                 commitConnection();
             }
+            commits++;
             releaseConnection();
             budget.reset();
             work.committed(expire);
@@ -792,6 +799,25 @@ class DefaultSession implements Session {
             publish(SessionEvent.AfterRollback.class);
         } finally {
             leave();
+        }
+    }
+
+    /** How often this session has committed. */
+    final int commits() {
+        return commits;
+    }
+
+    /** Rolls back because of a failure, which is not to be hidden by another one. */
+    final void rollbackAfter(Throwable failure) {
+        if (closed) {
+            return;
+        }
+        try {
+            rollback();
+        } catch (RuntimeException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -903,6 +929,9 @@ class DefaultSession implements Session {
                     giveBack(current);
                 }
             } finally {
+                if (closingRollsBack()) {
+                    work.notCommitted();
+                }
                 context.close();
                 work.clear();
                 loader.clear();

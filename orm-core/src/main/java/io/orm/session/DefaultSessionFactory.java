@@ -94,7 +94,7 @@ final class DefaultSessionFactory implements SessionFactory {
         return opened(new BoundSession(shared, options, connection, join));
     }
 
-    private DefaultSession openDefault() {
+    DefaultSession openDefault() {
         return opened(new DefaultSession(shared, options, null));
     }
 
@@ -162,18 +162,36 @@ final class DefaultSessionFactory implements SessionFactory {
 
     @Override
     public <T, X extends Exception> T inTransaction(Work<T, X> work) throws X {
-        try (DefaultSession session = openDefault()) {
-            T value = work.run(session);
-            session.commit(false);
-            return value;
-        }
+        return run(openDefault(), work);
     }
 
     @Override
     public <X extends Exception> void useTransaction(VoidWork<X> work) throws X {
-        try (DefaultSession session = openDefault()) {
+        run(openDefault(), returning(work));
+    }
+
+    static <X extends Exception> Work<Session, X> returning(VoidWork<X> work) {
+        return session -> {
             work.run(session);
-            session.commit(false);
+            return session;
+        };
+    }
+
+    /** Commits and closes a session, or rolls it back and closes it. */
+    static <T, X extends Exception> T run(DefaultSession fresh, Work<T, X> work) throws X {
+        try (DefaultSession session = fresh) {
+            int commitsOfWork = Integer.MAX_VALUE;
+            try {
+                T value = work.run(session);
+                commitsOfWork = session.commits();
+                session.commit(false);
+                return value;
+            } catch (Throwable failure) {
+                if (session.commits() <= commitsOfWork) {
+                    session.rollbackAfter(failure);
+                }
+                throw failure;
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ import io.orm.core.exception.AmbiguousCommitException;
 import io.orm.core.exception.OrmException;
 import io.orm.core.exception.UsageException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
@@ -12,6 +15,8 @@ import java.util.function.Predicate;
  * one, and each is shortened by a random part so that competitors do not meet again. Immutable.
  */
 public final class Retry {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final int attempts;
     private final Duration firstWait;
     private final Duration longestWait;
@@ -26,7 +31,8 @@ public final class Retry {
 
     /**
      * At most {@code attempts} in all, for failures that say {@link OrmException#isRetryable()}: deadlocks, serialization failures, stale
-     * rows, connections lost before commit, plans that an altered table has made stale. The first wait is up to 20 ms, the longest up to 1 s.
+     * rows, connections lost before commit, plans that an altered table has made stale; be it that they are the cause of another exception. The first wait is up to
+     * 20 ms, the longest up to 1 s.
      */
     public static Retry attempts(int attempts) {
         if (attempts < 1) {
@@ -36,7 +42,7 @@ public final class Retry {
                 attempts,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
-                failure -> failure instanceof OrmException orm && orm.isRetryable());
+                failure -> hasCause(failure, cause -> cause instanceof OrmException orm && orm.isRetryable()));
     }
 
     /** The longest possible wait before the second try. */
@@ -51,7 +57,7 @@ public final class Retry {
 
     /**
      * Tries again after failures that {@code decide} accepts, instead of those that say they are retryable. An
-     * {@link AmbiguousCommitException} is never among them: the work may be done already.
+     * {@link AmbiguousCommitException}, or what one has caused, is never among them: the work may be done already.
      */
     public Retry on(Predicate<? super Exception> decide) {
         return new Retry(attempts, firstWait, longestWait, decide);
@@ -66,17 +72,32 @@ public final class Retry {
 
     /** Whether the failure of the given try, counted from 1, is to be followed by another one. */
     boolean triesAgain(int attempt, Exception failure) {
-        return attempt < attempts && !(failure instanceof AmbiguousCommitException) && retryable.test(failure);
+        return attempt < attempts
+                && !hasCause(failure, cause -> cause instanceof AmbiguousCommitException)
+                && retryable.test(failure);
+    }
+
+    private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (wanted.test(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How long to wait after the given try: between half of the doubled wait and the whole. */
     Duration waitAfter(int attempt) {
-        long longest = longestWait.toNanos();
-        long doubled = firstWait.toNanos();
-        for (int i = 1; i < attempt && doubled < longest; i++) {
-            doubled *= 2;
+        long longest = nanos(longestWait);
+        long wait = Math.min(nanos(firstWait), longest);
+        for (int i = 1; i < attempt && wait < longest; i++) {
+            wait = wait > longest / 2 ? longest : wait * 2;
         }
-        long wait = Math.min(doubled, longest);
         return Duration.ofNanos(wait - ThreadLocalRandom.current().nextLong(wait / 2 + 1));
+    }
+
+    private static long nanos(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : wait.toNanos();
     }
 }

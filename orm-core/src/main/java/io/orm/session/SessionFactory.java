@@ -48,7 +48,10 @@ public interface SessionFactory extends TransactionRunner {
     /** {@code with(options -> options.readOnly(true))}. */
     SessionFactory readOnly();
 
-    /** The same work again, in a new session, after a failure that says {@code isRetryable}. */
+    /**
+     * The same work again, in a new session, after a failure that says {@code isRetryable}. Never once the work, or a part of it, has been committed: a failure of a
+     * listener behind the commit passes to the caller. Failures of tries before are suppressed exceptions of the last.
+     */
     TransactionRunner retrying(Retry retry);
 
     /** A session for one task, whose operations run one after another on other threads. */

@@ -751,8 +751,22 @@ public final class UnitOfWork {
 
     private void forgetPending(Object entity) {
         dropPending(entity);
+        rememberUnsaved(entity);
+    }
+
+    private void rememberUnsaved(Object entity) {
         if (!model.writerOf(entity).isKeyless(entity)) {
             model.unsaved().add(entity);
+        }
+    }
+
+    /** The session is closed: what it has inserted and not committed has no row, and is new to the next. */
+    public void notCommitted() {
+        if (!journal.isEmpty()) {
+            journal.takeAll().inserted.keySet().forEach(model.unsaved()::add);
+        }
+        if (context.hasPending()) {
+            context.pending().forEach(this::rememberUnsaved);
         }
     }
 
