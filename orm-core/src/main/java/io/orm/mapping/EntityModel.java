@@ -147,12 +147,27 @@ public final class EntityModel {
                     map + " has keys that are " + keys.entityType().getName()
                             + " objects, which are not among the entities of this model; add that");
         }
+        if (keys != null) {
+            requireReferable(map, keys);
+        }
     }
 
     private void addKeyReference(ToMany<?, ?> map) {
         ToOne<?, ?> reference = map instanceof MappedRelationship<?, ?> mapped ? mapped.mapKeyReference() : null;
         if (reference != null) {
             keysOfMaps.add(reference);
+            requireReferable(map, reference.target());
+        }
+    }
+
+    /** An entity may be extended in a later compilation, which the processor could not know of. */
+    private void requireReferable(ToMany<?, ?> map, EntityTable<?, ?> keys) {
+        EntityHierarchy hierarchy = hierarchies.get(keys);
+        if (hierarchy != null && hierarchy.below(keys).size() > 1) {
+            throw new MappingException(map + " is a map whose keys are "
+                    + keys.entityType().getName() + " objects, which are referred to before they are loaded, but "
+                    + hierarchy.below(keys).get(1).entityType().getName()
+                    + " extends it, so that only a row tells of which class one is; use the identifier as the key");
         }
     }
 

@@ -41,6 +41,7 @@ import io.orm.internal.identity.ContextHooks;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.internal.identity.ProgramNames;
 import io.orm.internal.loader.EntityLoader;
 import io.orm.internal.loader.LoadSession;
 import io.orm.internal.loader.LoadedRows;
@@ -66,6 +67,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A session on a connection of its own, or on one that a framework governs. */
@@ -529,14 +531,27 @@ class DefaultSession implements Session {
         try {
             E reference = loader.reference(entity, key);
             if (reference == null) {
-                throw new UsageException(
-                        entity.entityType().getSimpleName()
-                                + " cannot have lazy references (it is final, is extended by other entities, or has no constructor for subclasses): use get");
+                throw new UsageException(whyNoReference(entity));
             }
             return reference;
         } finally {
             leave();
         }
+    }
+
+    private String whyNoReference(EntityTable<?, ?> entity) {
+        String refusal = entity.entityType().getSimpleName() + " cannot have lazy references, since ";
+        String advice = ": use get(" + ProgramNames.of(entity) + ", …)";
+        EntityHierarchy hierarchy = context.model().hierarchy(entity);
+        if (hierarchy == null || !hierarchy.isPolymorphic(entity)) {
+            return refusal + "it is final or has no constructor for subclasses" + advice;
+        }
+        String classes = hierarchy.below(entity).stream()
+                .filter(each -> !hierarchy.isPolymorphic(each))
+                .map(ProgramNames::of)
+                .collect(Collectors.joining(", "));
+        return refusal + "others extend it and only a row tells of which class an object is" + advice
+                + ", or name the class if it is known, one of " + classes;
     }
 
     @Override

@@ -63,7 +63,12 @@ public interface Session extends Executor, AutoCloseable {
     /** Those that exist, in one statement, in the order of {@code keys}. */
     <E, K> Map<K, E> getAll(EntityTable<E, K> entity, Collection<? extends K> keys);
 
-    /** An object for this identifier without SQL, which loads when first used. */
+    /**
+     * An object for this identifier without SQL, which loads when first used. If the session has the object already, it is that, of whatever class.
+     *
+     * @throws io.orm.core.exception.UsageException if the class allows no lazy reference, or others extend it, so that only a row tells of which class the
+     *     object is: {@link #get} reads that, and a class below it that is known can be named
+     */
     <E, K> E reference(EntityTable<E, K> entity, K key);
 
     /** Copies a detached object's state onto the persistent one, and returns that. */

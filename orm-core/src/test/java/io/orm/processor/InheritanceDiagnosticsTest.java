@@ -266,7 +266,60 @@ class InheritanceDiagnosticsTest {
         fails(
                 Compilation.of(JOINED, dog("", "@MapsId @OneToOne private Owner owner;"), OWNER),
                 "@MapsId @OneToOne private Owner owner; → Dog.owner is @MapsId, but the identifier of a hierarchy is that of its root Pet;"
-                        + " move it there, or remove @MapsId.");
+                        + " move it there, for all objects of the hierarchy, or remove @MapsId, so that the reference has a column of its"
+                        + " own.");
+    }
+
+    @Test
+    void whatIsAboveTheRootMayTakeTheIdentifierAndWhatIsBelowMayNot() {
+        String owned = "@MappedSuperclass public abstract class Owned {\n    @Id private Long id;\n"
+                + "    @MapsId @OneToOne private Owner owner;\n}\n";
+        for (String root : new String[] {SINGLE, JOINED, PER_CLASS}) {
+            String pet = root.replace("class Pet", "class Pet extends Owned")
+                    .replace("@Id @GeneratedValue private Long id;", "");
+            Compilation.of(owned, pet, dog("", ""), OWNER).succeeds();
+        }
+        fails(
+                Compilation.of(
+                        SINGLE,
+                        "@MappedSuperclass public abstract class Furry extends Pet {\n    @MapsId @OneToOne private Owner owner;\n}\n",
+                        "@Entity public class Dog extends Furry {}\n",
+                        OWNER),
+                "@MapsId @OneToOne private Owner owner; → Furry.owner is @MapsId, but the identifier of a hierarchy is that of its root Pet;"
+                        + " move it there, for all objects of the hierarchy, or remove @MapsId, so that the reference has a column of its"
+                        + " own.");
+    }
+
+    @Test
+    void aSubclassOfAnotherJarLeavesOpenWhatAKeyIs(@TempDir Path files) throws Exception {
+        String bowl = "@Entity public class Bowl {\n    @Id private Long id;\n    @ManyToOne private Pet pet;\n}\n";
+        for (String map : List.of(
+                "@ElementCollection private java.util.Map<Pet, String> keyed;",
+                "@OneToMany @MapKey(name = \"pet\") private java.util.Map<Pet, Bowl> keyed;")) {
+            String owner = "@Entity public class Owner {\n    @Id private Long id;\n    " + map + "\n}\n";
+            Path first = Compilation.of(SINGLE.replace("abstract ", ""), bowl, owner)
+                    .jar(files.resolve("pets" + map.length() + ".jar"));
+            Path second =
+                    Compilation.against(List.of(first), dog("", "")).jar(files.resolve("dogs" + map.length() + ".jar"));
+            requireKnownKeys(new URL[] {first.toUri().toURL(), second.toUri().toURL()});
+        }
+    }
+
+    private void requireKnownKeys(URL... jars) throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(jars, getClass().getClassLoader())) {
+            List<EntityTable<?, ?>> tables = new ArrayList<>();
+            for (String each : List.of("Pet", "Bowl", "Owner", "Dog")) {
+                tables.add((EntityTable<?, ?>) loader.loadClass("library." + each + "_")
+                        .getField(each.toUpperCase(Locale.ROOT))
+                        .get(null));
+            }
+            EntityModel.of(tables.subList(0, 3));
+            assertThatThrownBy(() -> EntityModel.of(tables))
+                    .isInstanceOf(MappingException.class)
+                    .hasMessage(
+                            "Owner.keyed is a map whose keys are library.Pet objects, which are referred to before they are loaded, but"
+                                    + " library.Dog extends it, so that only a row tells of which class one is; use the identifier as the key");
+        }
     }
 
     @Test

@@ -121,7 +121,8 @@ final class InheritanceDiagnostics {
         error(
                 attribute,
                 name(attribute) + " is @MapsId, but the identifier of a hierarchy is that of its root " + root
-                        + "; move it there, or remove @MapsId.");
+                        + "; move it there, for all objects of the hierarchy, or remove @MapsId, so that the reference has a column of its"
+                        + " own.");
     }
 
     void versionBelowRoot(Element attribute, String root) {
