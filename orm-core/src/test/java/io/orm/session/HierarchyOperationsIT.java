@@ -19,6 +19,7 @@ import static circus.GroundAct_.GROUND_ACT;
 import static circus.Juggling_.JUGGLING;
 import static circus.Prop_.PROP;
 import static io.orm.core.sql.Functions.count;
+import static io.orm.core.sql.Functions.wasInserted;
 import static io.orm.core.sql.Sql.delete;
 import static io.orm.core.sql.Sql.exists;
 import static io.orm.core.sql.Sql.insert;
@@ -37,6 +38,8 @@ import static io.orm.loading.LoadOptions.undefer;
 import static io.orm.loading.LoadOptions.withLoaderCriteria;
 import static io.orm.loading.LoadOptions.yieldPer;
 import static io.orm.testing.Statements.assertStatements;
+import static museum.Exhibit_.EXHIBIT;
+import static museum.Painting_.PAINTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,12 +63,15 @@ import circus.Riding;
 import circus.Troupe;
 import io.orm.core.engine.Result;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Row2;
 import io.orm.core.sql.RowLock;
 import io.orm.event.EntityState;
 import io.orm.exception.StaleEntityException;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.testing.Database;
 import java.util.List;
+import museum.Exhibit;
+import museum.Painting;
 import org.junit.jupiter.api.Test;
 
 /** What applications do with objects of hierarchies, whose columns lie in one table, in several joined ones, in one for each class, and in secondary ones. */
@@ -323,6 +329,44 @@ class HierarchyOperationsIT extends SessionFixture {
         assertThat(stored.get(1).getName()).isEqualTo("k");
         session.commit();
         assertThat(session.list(select(ACT))).hasSize(2);
+    }
+
+    @Test
+    void anUpsertOfASharedTableRaisesVersionsAndTellsNewRows() {
+        database.run("create unique index exhibits_title on exhibits (title)");
+        try {
+            Painting known = new Painting();
+            known.setTitle("Lilies");
+            session.add(known);
+            session.commit();
+            Painting again = new Painting();
+            again.setTitle("Lilies");
+            again.setTechnique("oil");
+            Painting fresh = new Painting();
+            fresh.setTitle("Sunflowers");
+
+            List<Row2<Painting, Boolean>> stored = session.list(insert(PAINTING)
+                    .rows(List.of(again, fresh), PAINTING.columnsOfObjects())
+                    .onConflict(PAINTING.title)
+                    .updateAll()
+                    .option(populateExisting())
+                    .returning(row(PAINTING, wasInserted())));
+
+            assertThat(stored).extracting(Row2::v2).containsExactly(false, true);
+            assertThat(stored.get(0).v1()).isSameAs(known);
+            assertThat(known.getTechnique()).isEqualTo("oil");
+            assertThat(known.getVersion()).isEqualTo(1);
+            Exhibit plain = session.one(insert(EXHIBIT)
+                    .set(EXHIBIT.title, "Vase")
+                    .set(EXHIBIT.story, "old")
+                    .onConflict(EXHIBIT.title)
+                    .updateAll()
+                    .returning(EXHIBIT));
+            assertThat(plain).isExactlyInstanceOf(Exhibit.class);
+        } finally {
+            session.rollback();
+            database.run("drop index exhibits_title");
+        }
     }
 
     @Test

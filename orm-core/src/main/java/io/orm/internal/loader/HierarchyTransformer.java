@@ -4,6 +4,7 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.DeleteNode;
 import io.orm.core.sql.InsertNode;
+import io.orm.core.sql.InsertRowsNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.Operator;
 import io.orm.core.sql.RowLock;
@@ -73,8 +74,47 @@ final class HierarchyTransformer extends Transformer {
 
     @Override
     public StatementNode visitInsert(InsertNode insert) {
-        written = insert.table();
-        return super.visitInsert(insert);
+        HierarchyTable read = returnedFrom(insert.table(), insert.returning());
+        if (read == null) {
+            written = insert.table();
+            return super.visitInsert(insert);
+        }
+        InsertNode found = (InsertNode) super.visitInsert(insert);
+        return new InsertNode(
+                read,
+                found.values(),
+                found.columns(),
+                found.query(),
+                found.conflict(),
+                found.returning(),
+                found.ctes(),
+                found.options());
+    }
+
+    @Override
+    public StatementNode visitInsertRows(InsertRowsNode insert) {
+        HierarchyTable read = returnedFrom(insert.table(), insert.returning());
+        if (read == null) {
+            written = insert.table();
+            return super.visitInsertRows(insert);
+        }
+        InsertRowsNode found = (InsertRowsNode) super.visitInsertRows(insert);
+        return new InsertRowsNode(
+                read,
+                found.columns(),
+                found.values(),
+                found.computed(),
+                found.overridingSystemValue(),
+                found.conflict(),
+                found.returning(),
+                found.check(),
+                found.options());
+    }
+
+    /** The shared table as objects are read from it, if rows that are written there come back; else null. */
+    private @Nullable HierarchyTable returnedFrom(Table<?> table, @Nullable Selection<?> returning) {
+        HierarchyTable read = hierarchies.find(table);
+        return read != null && returning != null && read.isShared() ? read : null;
     }
 
     @Override
