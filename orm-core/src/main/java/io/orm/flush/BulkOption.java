@@ -35,8 +35,8 @@ public sealed interface BulkOption {
 
     /**
      * If the database refuses a row without telling which one, halves are tried behind savepoints until it is found: some 13 more statements. A
-     * {@code bulkInsert} is not a {@code COPY} then, but an {@code INSERT} for each 5,000 rows. The operation is undone as a whole, and the transaction
-     * goes on.
+     * {@code bulkInsert} is not a {@code COPY} then, but an {@code INSERT} for each 5,000 rows. The operation is undone as a whole, whatever ends it, and
+     * the transaction goes on.
      */
     static BulkOption findFailingRow() {
         return new FindFailingRow();

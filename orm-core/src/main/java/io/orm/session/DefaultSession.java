@@ -92,6 +92,7 @@ class DefaultSession implements Session {
     private boolean hasExpired;
     private boolean flushing;
     private boolean announcing;
+    private boolean inBulk;
     private boolean closed;
     private int commits;
     private @Nullable Thread busy;
@@ -136,6 +137,14 @@ class DefaultSession implements Session {
         if (options.isReadOnly()) {
             throw new SessionStateException("This session is read-only, so " + what
                     + " is refused: use a session of a factory without readOnly()");
+        }
+    }
+
+    /** Rows and listeners of a bulk operation run in the middle of it. */
+    private void requireNoBulk(String what) {
+        if (inBulk) {
+            throw new SessionStateException("A bulk operation of this session is under way, all rows of it or none, so "
+                    + what + " is refused in its rows and listeners: throw, to end it");
         }
     }
 
@@ -751,6 +760,7 @@ class DefaultSession implements Session {
     final void commit(boolean expire) {
         enter();
         try {
+            requireNoBulk("commit");
             work.requireUsable();
             beforeCommitHooks();
             if (!mayCommitAlong()) {
@@ -801,6 +811,7 @@ class DefaultSession implements Session {
     public void rollback() {
         enter();
         try {
+            requireNoBulk("rollback");
             Connection current = connection;
             try {
                 if (current != null) {
@@ -936,6 +947,7 @@ class DefaultSession implements Session {
         }
         enter();
         try {
+            requireNoBulk("close");
             closed = true;
             Connection current = connection;
             connection = null;
@@ -1010,13 +1022,19 @@ class DefaultSession implements Session {
             work.requireUsable();
             executor().beginIfNeeded();
             BulkWriter writer = new BulkWriter(shared.writeModel);
+            boolean outer = inBulk;
+            inBulk = true;
             try {
                 return write.applyAsLong(writer);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Rows and callbacks are the program's, and may throw anything: rows that were sent must not be
+                // committed.
                 if (!writer.undo(e)) {
                     work.flushFailed(e);
                 }
                 throw e;
+            } finally {
+                inBulk = outer;
             }
         } finally {
             leave();

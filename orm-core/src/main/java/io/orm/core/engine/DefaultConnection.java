@@ -8,6 +8,7 @@ import io.orm.core.exception.AmbiguousCommitException;
 import io.orm.core.exception.ConnectionLostException;
 import io.orm.core.exception.OrmException;
 import io.orm.core.exception.PoolTimeoutException;
+import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
@@ -69,6 +70,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private java.sql.@Nullable Connection jdbc;
     private boolean inTransaction;
     private int savepoints;
+    private boolean copying;
     private @Nullable String startOfTransaction;
     private @Nullable RuntimeException firstFailure;
     private boolean lost;
@@ -609,15 +611,22 @@ final class DefaultConnection implements Connection, StatementExecutor {
             execution.start();
             try {
                 sendStart();
-                long rows = shared.parts().driver().copyIn(jdbc(), sql, types, pages);
+                long rows = copied(sql, types, pages);
                 execution.executed();
                 execution.finish(rows);
                 return rows;
             } catch (SQLException e) {
                 throw failed(execution, e);
-            } catch (RuntimeException e) {
-                firstFailure = firstFailure == null ? e : firstFailure;
-                throw execution.fail(e, false);
+            } catch (Throwable e) {
+                RuntimeException failure = e instanceof RuntimeException thrown
+                        ? thrown
+                        : new StatementException("What gave the rows of a COPY ended with " + e, sql, "", e);
+                firstFailure = firstFailure == null ? failure : firstFailure;
+                RuntimeException named = execution.fail(failure, false);
+                if (failure == e) {
+                    throw named;
+                }
+                throw e;
             }
         } finally {
             leave();
@@ -994,7 +1003,8 @@ final class DefaultConnection implements Connection, StatementExecutor {
         }
     }
 
-    private static void requireActive(boolean active, String what) {
+    private void requireActive(boolean active, String what) {
+        requireNotCopying();
         if (!active) {
             throw new UsageException(what + " has ended already");
         }
@@ -1020,6 +1030,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
         if (closed) {
             return;
         }
+        requireNotCopying();
         shared.openConnections.decrementAndGet();
         shared.abandonedResults.add(open.size());
         closeCursors();
@@ -1085,14 +1096,34 @@ final class DefaultConnection implements Connection, StatementExecutor {
         return shared.parts().translator().translate(e, sql);
     }
 
+    private long copied(String sql, List<SqlType<?>> types, Iterator<List<ColumnBuffer>> pages) throws SQLException {
+        java.sql.Connection target = jdbc();
+        copying = true;
+        try {
+            return shared.parts().driver().copyIn(target, sql, types, pages);
+        } finally {
+            copying = false;
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new UsageException("The connection is closed");
         }
     }
 
+    /** @throws UsageException in the rows and listeners of a {@code COPY}: the driver would wait for its end, which is after them */
+    void requireNotCopying() {
+        if (copying) {
+            throw new UsageException(
+                    "The connection is taken by a COPY, which reads its rows from the program: rows and listeners of a"
+                            + " bulkInsert must not use its session, nor load what is lazy; read before it begins, or from another session");
+        }
+    }
+
     /** A listener may use the connection that it is called from; another thread may not. */
     private void enter() {
+        requireNotCopying();
         Thread current = Thread.currentThread();
         if (busy.get() != current && !busy.compareAndSet(null, current)) {
             Thread other = busy.get();

@@ -104,6 +104,7 @@ final class JdbcCursor implements RowCursor {
         if (closed) {
             throw new UsageException("The result is closed");
         }
+        connection.requireNotCopying();
         try {
             while (!result.next()) {
                 RowSource source = more;

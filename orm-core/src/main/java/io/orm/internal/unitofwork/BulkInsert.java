@@ -1,10 +1,9 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.engine.ExecutionOptions;
-import io.orm.core.exception.ConstraintViolationException;
+import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
-import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition;
 import io.orm.core.sql.ColumnDefinition.Generation;
@@ -140,7 +139,7 @@ final class BulkInsert {
             }
             try {
                 count += insertPage(table, page, conflict);
-            } catch (ConstraintViolationException e) {
+            } catch (StatementException e) {
                 throw failed.named(e, List.of(page));
             }
             progress.sent(page.size());
@@ -180,8 +179,7 @@ final class BulkInsert {
             List<ColumnBuffer> first,
             @Nullable ConflictClause conflict,
             FailedRows failed) {
-        SavepointHandle whole = executor.savepoint();
-        progress.undoneBy(whole);
+        progress.undoable(executor);
         long count = 0;
         List<ColumnBuffer> next = first;
         while (true) {
@@ -192,7 +190,6 @@ final class BulkInsert {
             count += Halving.run(executor, page, failed, some -> insertPage(table, some, conflict));
             progress.sent(page.size());
             if (!pages.hasNext()) {
-                whole.release();
                 return count;
             }
             next = pages.next();
@@ -213,7 +210,7 @@ final class BulkInsert {
             progress.begun();
             try {
                 count += executor.copyIn(table, pages.columns(), some);
-            } catch (ConstraintViolationException e) {
+            } catch (StatementException e) {
                 throw failed.named(e, count);
             }
         } while (pages.hasNext());

@@ -1,6 +1,7 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.exception.StatementException;
+import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,19 @@ final class BulkProgress {
         return rows;
     }
 
-    /** Behind this savepoint everything happens. */
-    void undoneBy(SavepointHandle whole) {
-        savepoint = whole;
+    /** What is sent from now on is undone if the operation fails. */
+    void undoable(StatementExecutor executor) {
+        if (savepoint == null) {
+            savepoint = executor.savepoint();
+        }
+    }
+
+    /** The whole operation has succeeded. */
+    void done() {
+        if (savepoint != null) {
+            savepoint.release();
+            savepoint = null;
+        }
     }
 
     /**
@@ -44,11 +55,16 @@ final class BulkProgress {
      *
      * @return whether a failure leaves nothing behind, so that the transaction can go on
      */
-    boolean undo(RuntimeException failure) {
+    boolean undo(Throwable failure) {
         SavepointHandle whole = savepoint;
         if (whole != null) {
-            whole.rollback();
-            return true;
+            try {
+                whole.rollback();
+                return true;
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+                return false;
+            }
         }
         return !begun && !(failure instanceof StatementException);
     }

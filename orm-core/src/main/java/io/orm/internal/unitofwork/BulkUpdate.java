@@ -1,11 +1,10 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.engine.ExecutionOptions;
-import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.RowCheckFailedException;
+import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
-import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.core.internal.execution.StatementExecutor.Step;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.JoinedWrites;
@@ -70,13 +69,11 @@ final class BulkUpdate {
         FailedRows failed = new FailedRows(model, "bulkUpdate", table, columns.keys(), settings.showsValues());
         executor.beginIfNeeded();
         if (settings.findsFailingRow()) {
-            SavepointHandle whole = executor.savepoint();
-            progress.undoneBy(whole);
+            progress.undoable(executor);
             for (List<Numbered<S>> page : FlushPlanner.pages(sorted)) {
                 Halving.run(executor, bind(page, mapping, columns), failed, some -> send(columns, List.of(some)));
                 progress.sent(page.size());
             }
-            whole.release();
             return rows.size();
         }
         List<List<Numbered<S>>> pages = FlushPlanner.pages(sorted);
@@ -87,7 +84,7 @@ final class BulkUpdate {
             }
             try {
                 send(columns, together);
-            } catch (ConstraintViolationException e) {
+            } catch (StatementException e) {
                 throw failed.named(e, together);
             }
             together.forEach(page -> progress.sent(page.size()));

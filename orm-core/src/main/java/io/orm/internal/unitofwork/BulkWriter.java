@@ -34,7 +34,7 @@ public final class BulkWriter {
      *
      * @return whether nothing is left of it, so that the transaction can go on
      */
-    public boolean undo(RuntimeException failure) {
+    public boolean undo(Throwable failure) {
         return progress.undo(failure);
     }
 
@@ -42,6 +42,11 @@ public final class BulkWriter {
         BulkSettings settings = BulkSettings.of(options);
         progress = new BulkProgress(settings);
         return settings;
+    }
+
+    private long done(long rows) {
+        progress.done();
+        return rows;
     }
 
     /**
@@ -53,7 +58,7 @@ public final class BulkWriter {
     public <E> long insert(
             StatementExecutor executor, MutableTable<E> table, Iterable<? extends E> entities, BulkOption... options) {
         BulkSettings settings = begin(options);
-        return new BulkInsert(model, executor, settings, progress).objects(table, entities);
+        return done(new BulkInsert(model, executor, settings, progress).objects(table, entities));
     }
 
     /**
@@ -67,7 +72,7 @@ public final class BulkWriter {
             Function<RowMapping<S>, RowMapping<S>> columns,
             BulkOption... options) {
         BulkSettings settings = begin(options);
-        return new BulkInsert(model, executor, settings, progress).mapped(table, rows, columns);
+        return done(new BulkInsert(model, executor, settings, progress).mapped(table, rows, columns));
     }
 
     /**
@@ -91,8 +96,8 @@ public final class BulkWriter {
             }
             all.add(row);
         });
-        return new BulkUpdate(model, executor, settings, progress, target)
-                .run(all, ColumnMapping.of(target, columns), row -> row);
+        return done(new BulkUpdate(model, executor, settings, progress, target)
+                .run(all, ColumnMapping.of(target, columns), row -> row));
     }
 
     /**
@@ -122,7 +127,7 @@ public final class BulkWriter {
         for (MapRows group : byNames.values()) {
             count += update.run(group.rows(), group.mapping(), group::number);
         }
-        return count;
+        return done(count);
     }
 
     /**
@@ -133,6 +138,6 @@ public final class BulkWriter {
     public <E, K> long delete(
             StatementExecutor executor, EntityTable<E, K> table, Collection<? extends K> keys, BulkOption... options) {
         BulkSettings settings = begin(options).withoutConflict("bulkDelete");
-        return new BulkDelete(model, executor, settings, progress).run(table, keys);
+        return done(new BulkDelete(model, executor, settings, progress).run(table, keys));
     }
 }

@@ -1,6 +1,7 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.exception.ConstraintViolationException;
+import io.orm.core.exception.ConstraintViolationException.Kind;
 import io.orm.core.exception.StatementException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.Table;
@@ -25,8 +26,18 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
     /** {@code Key (user_id, name)=(7, Ann)}: the words around it are translated, the brackets are not. */
     private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\((.*)\\)", Pattern.DOTALL);
 
-    /** The context of an error in {@code COPY accounts, line 5501}: words are translated, the number is the only one behind a comma. */
-    private static final Pattern LINE = Pattern.compile("COPY [^,]+, \\p{L}+ (\\d+)");
+    /** {@code Key (room)=(7) conflicts with existing key (room)=(7)}. */
+    private static final Pattern CONFLICTING_KEY =
+            Pattern.compile("\\(([^()]*)\\)=\\((.*?)\\) [^()]+ \\(\\1\\)=\\(", Pattern.DOTALL);
+
+    /**
+     * The context of an error in {@code COPY accounts, line 5501, column email}: words are translated, the number is the only one behind a
+     * comma.
+     */
+    private static final Pattern LINE = Pattern.compile("COPY [^,]+, \\p{L}+ (\\d+)(?:, \\p{L}+ ([^\\s:]+))?");
+
+    /** {@code RAISE EXCEPTION} of a trigger, if it says nothing else. */
+    private static final String RAISED = "P0001";
 
     /**
      * Rows sent together.
@@ -50,7 +61,8 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
     static boolean isOfRow(RuntimeException e) {
         return e instanceof StatementException statement
                 && (statement.sqlState().startsWith("22")
-                        || statement.sqlState().startsWith("23"));
+                        || statement.sqlState().startsWith("23")
+                        || statement.sqlState().equals(RAISED));
     }
 
     /** @throws InvalidValueException naming attribute and row, if a value cannot be stored */
@@ -72,8 +84,11 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
         }
     }
 
-    /** The violation with the row that caused it, if it can be told from these pages; else as it is, in the words of the mapping. */
-    ConstraintViolationException named(ConstraintViolationException e, List<Page> pages) {
+    /** The failure with the row that caused it, if it can be told from these pages; else as it is, in the words of the mapping. */
+    RuntimeException named(StatementException failure, List<Page> pages) {
+        if (!(failure instanceof ConstraintViolationException e)) {
+            return UnfitValues.mayBeReason(failure) ? unfit(failure, pages) : failure;
+        }
         for (Page page : pages) {
             int row = rowOf(e, page);
             if (row >= 0) {
@@ -83,18 +98,48 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
         return Violations.named(e, model);
     }
 
-    /** The violation in a {@code COPY}, whose rows are gone; the server counts them, but for what it checks at the end. */
-    ConstraintViolationException named(ConstraintViolationException e, long before) {
-        ConstraintViolationException named = Violations.named(e, model);
-        Throwable cause = e.getCause();
+    private RuntimeException unfit(StatementException failure, List<Page> pages) {
+        for (Page page : pages) {
+            for (int i = 0; i < page.columns().size(); i++) {
+                Column<?> column = page.columns().get(i);
+                ColumnBuffer buffer = page.buffers().get(i);
+                int row = UnfitValues.firstUnfit(column.type(), buffer);
+                if (row >= 0) {
+                    String where = "row " + page.number().applyAsLong(row);
+                    return UnfitValues.invalid(
+                            ColumnMapping.label(table, column), where, column, buffer.at(row), failure);
+                }
+            }
+        }
+        return failure;
+    }
+
+    /** The failure in a {@code COPY}, whose rows are gone; the server counts them, but for what it checks at the end. */
+    RuntimeException named(StatementException failure, long before) {
+        Throwable cause = failure.getCause();
         // The server's context is no part of our message; the driver's has it.
         Matcher line = LINE.matcher(cause == null ? "" : String.valueOf(cause.getMessage()));
-        if (!line.find()) {
+        long row = line.find() ? before + Long.parseLong(line.group(1)) - 1 : -1;
+        if (!(failure instanceof ConstraintViolationException e)) {
+            return row < 0 || !isOfRow(failure)
+                    ? failure
+                    : new InvalidValueException(
+                            attribute(line.group(2)), message(row, List.of(), failure.getMessage(), ""), failure);
+        }
+        ConstraintViolationException named = Violations.named(e, model);
+        if (row < 0) {
             return named;
         }
-        long row = before + Long.parseLong(line.group(1)) - 1;
         return new RowViolationException(
                 message(row, List.of(), named.getMessage(), ""), row, Violations.attribute(e, model), List.of(), e);
+    }
+
+    private String attribute(@Nullable String name) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(column -> ColumnMapping.label(table, column))
+                .orElse("");
     }
 
     /** The row alone in a page, found by trying. */
@@ -102,9 +147,12 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
         if (e instanceof ConstraintViolationException violation) {
             return violation(violation, page, 0);
         }
+        RuntimeException unfit = named(e, List.of(page));
         long row = page.number().applyAsLong(0);
         return new InvalidValueException(
-                "", message(row, identifier(page, 0), String.valueOf(e.getMessage()), values(page, 0)));
+                unfit instanceof InvalidValueException invalid ? invalid.attribute() : "",
+                message(row, identifier(page, 0), String.valueOf(e.getMessage()), values(page, 0)),
+                e);
     }
 
     private ConstraintViolationException violation(ConstraintViolationException e, Page page, int row) {
@@ -153,7 +201,7 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
 
     /** The last row with the values that the server names: of two that are equal, the second one is one too many. */
     private static int rowOf(ConstraintViolationException e, Page page) {
-        Matcher matcher = KEY.matcher(e.detail());
+        Matcher matcher = (e.kind() == Kind.EXCLUSION ? CONFLICTING_KEY : KEY).matcher(e.detail());
         if (!matcher.find()) {
             return -1;
         }

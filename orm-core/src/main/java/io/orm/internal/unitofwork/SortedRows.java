@@ -13,8 +13,6 @@ import java.util.function.IntUnaryOperator;
 final class SortedRows {
     private SortedRows() {}
 
-    private record Keyed<T>(List<Object> key, T row) {}
-
     /**
      * A row with its key.
      *
@@ -63,22 +61,26 @@ final class SortedRows {
     }
 
     /** The keys sorted, each once. */
-    static <E, K> List<K> keys(EntityWriter<E, K> writer, Collection<? extends K> keys) {
-        List<Keyed<K>> keyed = new ArrayList<>(keys.size());
+    static <E, K> List<Numbered<K>> keys(EntityWriter<E, K> writer, Collection<? extends K> keys) {
+        List<Numbered<K>> keyed = new ArrayList<>(keys.size());
         for (K key : keys) {
+            if (key == null) {
+                throw new UsageException(
+                        "Key " + keyed.size() + " of a bulkDelete of " + writer.table.name() + " is null");
+            }
             List<Object> components = new ArrayList<>(writer.key.length);
             for (int component = 0; component < writer.key.length; component++) {
                 Keys.Capture capture = new Keys.Capture();
                 writer.binding.writeKey(key, component, capture);
                 components.add(capture.value == null ? "" : capture.value);
             }
-            keyed.add(new Keyed<>(components, key));
+            keyed.add(new Numbered<>(components, key, keyed.size()));
         }
         keyed.sort((a, b) -> Keys.compare(a.key, b.key));
-        List<K> sorted = new ArrayList<>(keyed.size());
+        List<Numbered<K>> sorted = new ArrayList<>(keyed.size());
         for (int i = 0; i < keyed.size(); i++) {
             if (i == 0 || Keys.compare(keyed.get(i - 1).key, keyed.get(i).key) != 0) {
-                sorted.add(keyed.get(i).row);
+                sorted.add(keyed.get(i));
             }
         }
         return sorted;

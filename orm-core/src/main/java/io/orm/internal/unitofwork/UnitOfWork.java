@@ -50,7 +50,7 @@ public final class UnitOfWork {
 
     private boolean flushing;
     private boolean listenedTo;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     public UnitOfWork(WriteModel model, PersistenceContext context, FlushListener listener) {
         this.model = model;
@@ -648,7 +648,7 @@ public final class UnitOfWork {
 
     /** @throws SessionStateException if an earlier failure asks for a rollback first */
     public void requireUsable() {
-        RuntimeException earlier = failure;
+        Throwable earlier = failure;
         if (earlier != null) {
             throw new SessionStateException(
                     "This session's transaction has failed and must be rolled back before anything else: call rollback(), or roll back to a"
@@ -658,7 +658,7 @@ public final class UnitOfWork {
     }
 
     /** A statement has failed: the transaction is lost until it is rolled back. */
-    public void flushFailed(RuntimeException e) {
+    public void flushFailed(Throwable e) {
         failure = e;
     }
 

@@ -386,7 +386,8 @@ final class PostgresDriver extends GenericDriver {
         } catch (IOException e) {
             cancel(stream, e);
             throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Pages are the program's, and may throw anything; until the COPY ends, the connection takes nothing else.
             cancel(stream, e);
             throw e;
         }
@@ -394,7 +395,7 @@ final class PostgresDriver extends GenericDriver {
     }
 
     /** The connection is of no use to anyone before the copy is over. */
-    private static void cancel(PGCopyOutputStream stream, Exception why) {
+    private static void cancel(PGCopyOutputStream stream, Throwable why) {
         try {
             if (stream.isActive()) {
                 stream.cancelCopy();
