@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that a listener gave in the place of the database. */
+/** Rows that are there already: those that a listener gave in the place of the database, or that had to be read at once. */
 final class AnsweredResult<R> extends ForwardResult<R> {
     private final Iterator<R> rows;
     private @Nullable R current;

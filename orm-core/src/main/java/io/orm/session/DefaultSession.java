@@ -50,6 +50,7 @@ import io.orm.internal.loader.StatementBudget;
 import io.orm.internal.unitofwork.BulkWriter;
 import io.orm.internal.unitofwork.EntityListener;
 import io.orm.internal.unitofwork.FlushListener;
+import io.orm.internal.unitofwork.SynchronizedQuery;
 import io.orm.internal.unitofwork.UnitOfWork;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.loading.LoadRule;
@@ -225,7 +226,7 @@ class DefaultSession implements Session {
         }
     }
 
-    private void autoflush() {
+    final void autoflush() {
         work.requireUsable();
         if (autoflush && !flushing && !loadingForFlush && !options.isReadOnly()) {
             flushNow();
@@ -258,7 +259,17 @@ class DefaultSession implements Session {
             budget.spend(1);
             return guarded(() -> connectionOrNew().list(query));
         }
+        if (synchronize(node) != Synchronize.NONE) {
+            return synchronizedRows(query);
+        }
         return loader.list(guarded(() -> completed(query)));
+    }
+
+    /** The rows that an UPDATE or DELETE returns; the session's objects among those it touched follow. */
+    @SuppressWarnings("NullAway") // a row of one column may be null, as Executor documents
+    private <R> List<R> synchronizedRows(Query<R> query) {
+        SynchronizedQuery<R> synchronizing = work.synchronizing(query);
+        return synchronizing == null ? loader.list(query) : synchronizing.rows(loader.list(synchronizing.query()));
     }
 
     @SuppressWarnings("unchecked") // as the contract of answer says
@@ -363,6 +374,9 @@ class DefaultSession implements Session {
             if (node instanceof TextNode text && text.row() == null) {
                 budget.spend(1);
                 return guarded(() -> connectionOrNew().execute(query));
+            }
+            if (synchronize(node) != Synchronize.NONE) {
+                return new AnsweredResult<>(synchronizedRows(query));
             }
             LoadedRows<R> rows = loader.plan(guarded(() -> completed(query)));
             return guarded(() -> new SessionResult<>(this, loader, rows, node));
@@ -1101,6 +1115,11 @@ class DefaultSession implements Session {
         @Override
         public CollectionLoader loaderOf(Relationship<?, ?> relationship) {
             return loader.loaderOf(relationship);
+        }
+
+        @Override
+        public void overwriting(Object entity, Object snapshot) {
+            work.overwriting(entity, snapshot);
         }
 
         @Override

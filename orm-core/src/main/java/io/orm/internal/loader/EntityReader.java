@@ -309,6 +309,7 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             map.setState(slot, state);
         }
         if (state != IdentityMap.LOADED || overwrites) {
+            reading.overwriting(entity, map.snapshot(slot));
             readAgain(slot, entity, state == IdentityMap.LOADED, sent, row);
             map.setState(slot, IdentityMap.LOADED);
             complete(slot, entity, row, false);

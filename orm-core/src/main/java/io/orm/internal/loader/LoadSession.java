@@ -65,6 +65,9 @@ public interface LoadSession {
     /** An object has been read, with everything that was to be loaded with it. */
     void loaded(Object entity);
 
+    /** A statement that writes rows returns one whose object is here, and is about to be overwritten. */
+    void overwriting(Object entity, Object snapshot);
+
     /** Takes objects from {@code slot} on out of the map, except what a flush would send something for. */
     void letGo(IdentityMap<?, ?> map, int slot);
 

@@ -4,6 +4,7 @@ import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.RowDecoder;
+import io.orm.core.sql.SelectNode;
 import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.StatementOption;
 import io.orm.core.sql.TextNode;
@@ -34,6 +35,9 @@ public final class LoadedRows<R> {
         this.options = options;
         if (node instanceof TextNode) {
             return;
+        }
+        if (!(node instanceof SelectNode)) {
+            reading.ofWrittenRows();
         }
         SessionLayout layout = new SessionLayout(planned, options);
         known = query.row().decoder(layout);

@@ -19,6 +19,7 @@ final class Reading {
     private final EntityLoader loader;
     private final List<StatementOption<?>> options;
     private final boolean populates;
+    private boolean writes;
     private final Set<Object> populated;
     private final List<EntityReader<?, ?>> readers = new ArrayList<>(4);
     private final List<Peers> peers = new ArrayList<>(4);
@@ -141,6 +142,17 @@ final class Reading {
 
     boolean overwrites(Object entity) {
         return populates && !populated.contains(entity);
+    }
+
+    /** The rows are those that the statement has written. */
+    void ofWrittenRows() {
+        writes = true;
+    }
+
+    void overwriting(Object entity, @Nullable Object snapshot) {
+        if (writes && snapshot != null) {
+            session().overwriting(entity, snapshot);
+        }
     }
 
     void overwritten(Object entity) {

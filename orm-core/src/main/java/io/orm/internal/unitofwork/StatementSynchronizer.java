@@ -69,21 +69,24 @@ final class StatementSynchronizer {
     private long fetched(
             StatementNode statement, EntityTable<?, ?> target, StatementExecutor executor, ExecutionOptions options) {
         SynchronizedStatement.Touched touched = SynchronizedStatement.run(model, statement, target, executor, options);
-        IdentityMap<Object, Object> map = context.map(touched.writer().table);
-        for (Object key : touched.keys()) {
-            int slot = map.find(key);
-            Object entity = slot < 0 ? null : map.entity(slot);
-            if (entity == null) {
-                continue;
-            }
-            if (touched.deleted()) {
-                deleted(touched.writer(), map, slot, entity);
-            } else {
-                keepOriginal(map, slot, entity);
-                context.markExpired(map, slot);
-            }
-        }
+        touched.keys().forEach(key -> touched(touched.writer(), key, touched.deleted(), false));
         return touched.keys().size();
+    }
+
+    /** @param isFresh whether the object, if it is here, was read as the statement left it */
+    void touched(EntityWriter<Object, Object> writer, Object key, boolean deleted, boolean isFresh) {
+        IdentityMap<Object, Object> map = context.map(writer.table);
+        int slot = map.find(key);
+        Object entity = slot < 0 ? null : map.entity(slot);
+        if (entity == null) {
+            return;
+        }
+        if (deleted) {
+            deleted(writer, map, slot, entity);
+        } else if (!isFresh) {
+            keepOriginal(map, slot, entity);
+            context.markExpired(map, slot);
+        }
     }
 
     private void keepOriginal(IdentityMap<Object, Object> map, int slot, Object entity) {

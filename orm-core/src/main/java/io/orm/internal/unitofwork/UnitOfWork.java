@@ -8,6 +8,7 @@ import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.sql.Node;
+import io.orm.core.sql.Query;
 import io.orm.core.sql.StatementNode;
 import io.orm.event.EntityState;
 import io.orm.exception.SessionStateException;
@@ -632,6 +633,16 @@ public final class UnitOfWork {
             Synchronize how) {
         requireUsable();
         return new StatementSynchronizer(model, context, journal).execute(asked, statement, executor, options, how);
+    }
+
+    /** An UPDATE or DELETE that returns rows, so that objects follow it; null if there is nothing to bring into step. */
+    public <R> @Nullable SynchronizedQuery<R> synchronizing(Query<R> query) {
+        return SynchronizedQuery.of(model, context, new StatementSynchronizer(model, context, journal), query);
+    }
+
+    /** A statement is about to overwrite an object with what it has made of its row: a rollback gives back what the object was. */
+    public void overwriting(Object entity, Object snapshot) {
+        journal.current().keepOriginal(entity, snapshot);
     }
 
     /** An INSERT into the table of an entity, with what the mapping fills and the statement leaves out. May draw keys from a sequence. */
