@@ -1,15 +1,22 @@
 package io.orm.session;
 
+import io.orm.core.exception.UsageException;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.event.EntityState;
 import io.orm.exception.EntityNotFoundException;
+import io.orm.exception.InvalidValueException;
 import io.orm.exception.StaleEntityException;
+import io.orm.internal.identity.BackReferences;
+import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.KeyedElements;
+import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.ManagedMapValues;
 import io.orm.internal.identity.Unloaded;
 import io.orm.loading.LoadRule;
+import io.orm.loading.UnboundCollection;
+import io.orm.loading.WriteOnlyCollection;
 import io.orm.mapping.DeferredColumns;
 import io.orm.mapping.ElementBinding;
 import io.orm.mapping.ElementCollection;
@@ -17,7 +24,6 @@ import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.LazyReference;
-import io.orm.mapping.LoadableRelationship;
 import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
@@ -25,6 +31,7 @@ import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +45,83 @@ final class Merge {
     private final DefaultSession session;
     private final Map<Object, Object> merged = new IdentityHashMap<>();
 
+    /** New objects by their identifier, which the session does not know before the flush. */
+    private final Map<Identity, Object> added = new HashMap<>();
+
+    private record Identity(IdentityMap<?, ?> map, Object key) {}
+
     Merge(DefaultSession session) {
         this.session = session;
     }
 
+    /** What is pending is flushed before, if anything is to be read: in the middle, half of the graph would be. */
     <E> E merge(E source) {
+        if (reads(source, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            session.autoflush();
+        }
         @SuppressWarnings("unchecked")
-        E target = (E) mergeOne(source);
+        E target = (E) session.noAutoflush(() -> mergeOne(source));
         return target;
+    }
+
+    /** Whether the session has to ask for the row of something in the graph, or for what belongs to it. */
+    private boolean reads(Object source, Set<Object> seen) {
+        EntityState state = session.work.state(source);
+        if (!seen.add(source) || state == EntityState.PENDING || state == EntityState.PERSISTENT) {
+            return false;
+        }
+        EntityTable<Object, Object> table = session.context.tableOf(source);
+        EntityBinding<Object, Object> binding = session.context.bindingOf(source);
+        Object key = binding.key(source);
+        Object target = key == null ? null : loaded(table, key);
+        if (key != null && target == null) {
+            return true;
+        }
+        for (Relationship<Object, ?> relationship : table.relationships()) {
+            Object value = session.context.relation(binding, source, relationship.ordinal());
+            if (relationship instanceof ToOne<?, ?>) {
+                if (value != null && reads(value, seen)) {
+                    return true;
+                }
+                continue;
+            }
+            boolean asks = target != null
+                    && value instanceof Collection<?> elements
+                    && isLoaded(elements)
+                    && !(session.context.relation(binding, target, relationship.ordinal())
+                                    instanceof Collection<?> known
+                            && isLoaded(known));
+            boolean isOfValues = relationship instanceof ElementCollection<?, ?, ?>;
+            if (asks || !isOfValues && elementsOf(value).stream().anyMatch(each -> each != null && reads(each, seen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The whole object with an identifier, if it is here to stay. */
+    private @Nullable Object loaded(EntityTable<Object, Object> table, Object key) {
+        IdentityMap<Object, Object> map = session.context.map(table);
+        int slot = map.find(key);
+        Object entity = slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
+        boolean isPart = entity instanceof LazyReference reference && reference.deferredColumns() != null;
+        return entity == null
+                        || isPart
+                        || !table.entityType().isInstance(entity)
+                        || session.context.isMarkedDeleted(entity)
+                ? null
+                : entity;
+    }
+
+    /** What a collection has without a statement. */
+    private static Collection<?> elementsOf(@Nullable Object value) {
+        if (value instanceof LargeCollection<?> large) {
+            return large.additions();
+        }
+        if (value instanceof UnboundCollection<?> unbound) {
+            return unbound.additions();
+        }
+        return value instanceof Collection<?> elements && isLoaded(elements) ? elements : List.of();
     }
 
     private Object mergeOne(Object source) {
@@ -61,7 +137,15 @@ final class Merge {
         EntityTable<Object, Object> table = session.context.tableOf(source);
         EntityBinding<Object, Object> binding = session.context.bindingOf(source);
         Object key = binding.key(source);
-        Object target = key == null ? null : session.loader().get(table, key, (LoadRule<?>) null);
+        Identity identity = key == null ? null : new Identity(session.context.map(table), key);
+        Object earlier = identity == null ? null : added.get(identity);
+        if (earlier != null) {
+            merged.put(source, earlier);
+            copyColumns(table, binding, source, earlier, false);
+            copyRelations(table, binding, source, earlier);
+            return earlier;
+        }
+        Object target = key == null ? null : managed(table, key);
         if (source instanceof LazyReference reference && !reference.isLoaded()) {
             if (target == null) {
                 throw new EntityNotFoundException(
@@ -81,12 +165,36 @@ final class Merge {
             }
         }
         merged.put(source, target);
+        if (isNew && identity != null) {
+            added.put(identity, target);
+        }
         copyColumns(table, binding, source, target, isNew);
         copyRelations(table, binding, source, target);
         if (isNew) {
             session.work.add(target);
         }
         return target;
+    }
+
+    /**
+     * The object with an identifier.
+     *
+     * @throws UsageException if another class of the hierarchy has it: a row cannot change its class, and a second one would share the identifier
+     */
+    private @Nullable Object managed(EntityTable<Object, Object> table, Object key) {
+        Object found = session.loader().get(table, key, (LoadRule<?>) null);
+        EntityTable<?, ?> topmost = session.shared.model.topmost(table);
+        if (found != null || topmost == table) {
+            return found;
+        }
+        @SuppressWarnings("unchecked")
+        Object other = session.loader().get((EntityTable<Object, Object>) topmost, key, (LoadRule<?>) null);
+        if (other != null) {
+            throw new UsageException(table.entityType().getSimpleName() + " with identifier " + key
+                    + " cannot be merged: the identifier is that of a "
+                    + session.context.tableOf(other).entityType().getSimpleName());
+        }
+        return null;
     }
 
     /** The version of the object brought along must be the row's: else somebody changed the row meanwhile. */
@@ -142,7 +250,7 @@ final class Merge {
         for (Relationship<Object, ?> relationship : table.relationships()) {
             if (relationship instanceof ToOne<?, ?> && model.isKeyOfMap(relationship)) {
                 copyReference(binding, relationship, source, target);
-            } else if (relationship instanceof LoadableRelationship<?, ?>) {
+            } else {
                 later.add(relationship);
             }
         }
@@ -155,6 +263,8 @@ final class Merge {
                     && value instanceof Collection<?> elements
                     && isLoaded(elements)) {
                 copyValues(binding, collection, elements, target);
+            } else if (value instanceof WriteOnlyCollection<?>) {
+                copyChanges(binding, relationship, value, target);
             } else if (value instanceof Collection<?> elements && isLoaded(elements)) {
                 copyElements(binding, relationship, elements, target);
             }
@@ -167,6 +277,21 @@ final class Merge {
         if (value != null || !relationship.isIdentifying()) {
             binding.setRelation(target, relationship.ordinal(), value == null ? null : mergeOne(value));
         }
+    }
+
+    /** Of a collection that is never loaded, what was added and removed is all there is to bring along. */
+    @SuppressWarnings("unchecked")
+    private void copyChanges(
+            EntityBinding<Object, Object> binding, Relationship<Object, ?> relationship, Object source, Object target) {
+        Collection<?> additions = List.copyOf(elementsOf(source));
+        Collection<?> removals = source instanceof LargeCollection<?> large ? large.removals() : List.of();
+        if (additions.isEmpty() && removals.isEmpty()) {
+            return;
+        }
+        WriteOnlyCollection<Object> current = (WriteOnlyCollection<Object>)
+                nonNull(session.context.relation(binding, target, relationship.ordinal()), relationship);
+        removals.forEach(each -> current.remove(mergeOne(each)));
+        additions.forEach(each -> current.add(mergeOne(each)));
     }
 
     /** Elements that are no entities are compared by the flush, value by value. */
@@ -211,6 +336,12 @@ final class Merge {
         }
         List<Object> wanted = new ArrayList<>();
         for (Object element : elements) {
+            if (element == null) {
+                throw new InvalidValueException(
+                        relationship.toString(),
+                        BackReferences.refusal(relationship, null)
+                                + ", but has one in the object to be merged: take it out, and do this again");
+            }
             wanted.add(mergeOne(element));
         }
         Collection<Object> current = (Collection<Object>)
@@ -232,7 +363,6 @@ final class Merge {
         }
     }
 
-    /** An element of which only its reference tells that it is in the map could not be flushed, so nothing is until all are there. */
     @SuppressWarnings("unchecked")
     private void copyKeyed(
             EntityBinding<Object, Object> binding,
@@ -244,10 +374,7 @@ final class Merge {
         Map<Object, Object> present = Objects.requireNonNull(KeyedElements.storedKeys(current));
         Map<Object, Object> byKey = new LinkedHashMap<>();
         boolean areEntities = relationship instanceof ToMany<?, ?> many && many.keyEntity() != null;
-        session.noAutoflush(() -> {
-            elements.forEach((key, element) -> byKey.put(areEntities ? mergeOne(key) : key, mergeOne(element)));
-            return byKey;
-        });
+        elements.forEach((key, element) -> byKey.put(areEntities ? mergeOne(key) : key, mergeOne(element)));
         if (current instanceof ManagedMapValues<Object> managed) {
             managed.replaceAll(byKey);
         } else {

@@ -323,6 +323,7 @@ class EntityKeysIT extends SessionFixture {
         feast.getHelpings().put(ann, 8);
         feast.getHelpings().put(new Guest("Cid"), 1);
         Feast merged = session.merge(feast);
+        session.flush();
         assertThat(merged.getHelpings().keySet()).allMatch(each -> session.state(each) == EntityState.PERSISTENT);
         session.commit();
         assertThat(helpings()).hasToString("[[easter, Anna, 8], [easter, Bob, 3], [easter, Cid, 1]]");
