@@ -11,6 +11,7 @@ import static shop.Track_.TRACK;
 import static shop.User_.USER;
 import static workshop.Depot_.DEPOT;
 import static workshop.Driver_.DRIVER;
+import static workshop.Licence_.LICENCE;
 import static workshop.Route_.ROUTE;
 
 import io.orm.event.EntityState;
@@ -33,6 +34,7 @@ import workshop.Depot;
 import workshop.DepotId;
 import workshop.Device;
 import workshop.Driver;
+import workshop.Licence;
 import workshop.Route;
 import workshop.Vehicle;
 
@@ -138,6 +140,53 @@ class CascadeRulesIT extends SessionFixture {
         session.commit();
         assertThat(database.rows("select product_name from orders")).hasToString("[[Rice]]");
         assertThat(session.state(tea)).isEqualTo(EntityState.DETACHED);
+    }
+
+    @Test
+    void e5_aChildWhoseReferenceAloneWasSetToADeletedParentGoesAsIfItWereInTheCollection() {
+        User ann = session.getOne(USER, 1L);
+        User bob = session.getOne(USER, 2L);
+        Order tea = ann.getOrders().get(0);
+        assertThat(bob.getOrders()).hasSize(1);
+        tea.setUser(bob);
+        session.delete(bob);
+        session.commit();
+        assertThat(database.rows("select product_name from orders")).hasToString("[[Milk]]");
+        assertThat(session.state(tea)).isEqualTo(EntityState.DETACHED);
+        assertThat(ann.getOrders()).hasSize(1);
+    }
+
+    @Test
+    void e5_aChildWhoseReferenceAloneWasSetToADeletedParentStaysWithoutOne() {
+        Employee boss = session.getOne(EMPLOYEE, 1L);
+        Employee kim = session.getOne(EMPLOYEE, 2L);
+        Employee lee = session.getOne(EMPLOYEE, 3L);
+        assertThat(lee.getReports()).isEmpty();
+        assertThat(boss.getReports()).hasSize(2);
+        kim.setManager(lee);
+        session.delete(lee);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "update employees set manager_id = ? where employees.id = ?    [null, 2]",
+                        "delete from employees where employees.id = ?    [3]");
+        assertThat(kim.getManager()).isNull();
+        assertThat(boss.getReports()).containsExactly(lee);
+    }
+
+    @Test
+    void e5_theOwnerOfAOneToOneWhoseReferenceAloneWasSetToADeletedOneStaysWithoutOne() {
+        database.run(
+                "insert into drivers (name, version) values ('d', 0), ('e', 0)",
+                "insert into licences (number, driver_id) values ('n', 1)");
+        Driver second = session.getOne(DRIVER, 2L);
+        Licence licence = session.getOne(LICENCE, 1L);
+        assertThat(second.getLicence()).isNull();
+        licence.setDriver(second);
+        session.delete(second);
+        session.commit();
+        assertThat(licence.getDriver()).isNull();
+        assertThat(database.rows("select number, driver_id from licences")).containsExactly(Arrays.asList("n", null));
     }
 
     @Test

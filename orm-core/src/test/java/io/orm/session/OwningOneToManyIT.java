@@ -19,6 +19,7 @@ import fleet.Badge;
 import fleet.Crew;
 import fleet.Fault;
 import fleet.Gate;
+import fleet.Paper;
 import fleet.Truck;
 import fleet.Wheel;
 import fleet.Yard;
@@ -199,6 +200,34 @@ class OwningOneToManyIT extends SessionFixture {
                 .contain("delete from truck where truck.id = any((select ?::int8[])::int8[])");
         session.commit();
         assertThat(wheels()).isEmpty();
+    }
+
+    @Test
+    void whatLeftADeletedOwnerBeforeGoesAsAnOrphan() {
+        Truck truck = twoTrucks().get(0);
+        Badge badge = new Badge("x");
+        truck.getBadges().add(badge);
+        session.flush();
+        truck.getWheels().clear();
+        truck.getBadges().clear();
+        session.delete(truck);
+        session.commit();
+        assertThat(wheels()).containsExactly(List.of("c", 2L));
+        assertThat(database.rows("select * from badge")).isEmpty();
+    }
+
+    @Test
+    void whatLeftADeletedOwnerBeforeStaysWhereOrphansDo() {
+        Truck truck = new Truck("t");
+        Paper paper = new Paper("stays");
+        truck.getPapers().addAll(List.of(paper, new Paper("goes")));
+        session.add(truck);
+        session.commit();
+        truck.getPapers().remove(paper);
+        session.delete(truck);
+        session.commit();
+        assertThat(database.rows("select name, truck_id, place from paper"))
+                .containsExactly(Arrays.asList("stays", null, null));
     }
 
     @Test

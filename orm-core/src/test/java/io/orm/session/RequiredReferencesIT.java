@@ -311,4 +311,19 @@ class RequiredReferencesIT extends SessionFixture {
                 .isInstanceOf(StaleEntityException.class)
                 .hasMessageContaining("Bed 3 was removed");
     }
+
+    @Test
+    void e5_anElementThatLeftADeletedOwnerBeforeGoesWithIt() {
+        Ward ward = new Ward("N", "new");
+        ward.getBadges().add(new Badge("leaves"));
+        session.add(ward);
+        session.flush();
+        ward.getBadges().clear();
+        session.delete(ward);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .areExactly(
+                        "delete from hosp_badges where hosp_badges.id = ?    [1]",
+                        "delete from hosp_wards where hosp_wards.code = ?    [N]");
+    }
 }

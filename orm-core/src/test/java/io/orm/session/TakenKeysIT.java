@@ -428,4 +428,24 @@ class TakenKeysIT extends RegionFixture {
         assertThat(a.getCities()).hasSize(2);
         assertThat(regionOfEachCity()).startsWith("[[X, 1], [X, 1], [B, 1]");
     }
+
+    @Test
+    void a17_aTakerThatIsDeletedAsWellLosesWhatItWasToBeGiven() {
+        Depot first = new Depot("City", 1);
+        Depot second = new Depot("City", 2);
+        Vehicle vehicle = new Vehicle("v");
+        first.getVehicles().add(vehicle);
+        session.addAll(List.of(first, second));
+        session.flush();
+        vehicle.setDepot(second);
+        session.delete(first);
+        second.setNumber(1);
+        session.delete(second);
+        assertStatements(session::flush)
+                .inRoundTrips(1)
+                .contain(
+                        "update vehicles set depot_city = ?, depot_number = ? where vehicles.id = ?    [null, null, 1]")
+                .count(2);
+        assertThat(vehicle.getDepot()).isNull();
+    }
 }

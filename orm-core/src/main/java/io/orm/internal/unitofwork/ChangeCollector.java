@@ -217,6 +217,7 @@ final class ChangeCollector {
         ChangedColumns found = model.changesIn(map.table());
         EntityWriter<Object, Object> only = model.onlyWriterIn(map.table());
         ChangedKeys keys = unitOfWork.changedKeys();
+        boolean findsLeftBehind = !keys.isEmpty() || deletes != null && deletes.switchesRows();
         int slots = map.size();
         for (int slot = 0; slot < slots; slot++) {
             Object entity = map.entity(slot);
@@ -234,7 +235,7 @@ final class ChangeCollector {
             }
             writer.binding.addChanges(entity, snapshot, found);
             changes.expressions.of(entity).addTo(found);
-            if (!keys.isEmpty()) {
+            if (findsLeftBehind) {
                 keys.addLeftBehind(writer, entity, snapshot, found);
             }
             if (!found.isEmpty()) {
@@ -515,10 +516,12 @@ final class ChangeCollector {
     }
 
     private void settleCollection(Relationship<?, ?> relationship, Object owner, List<?> additions, List<?> removals) {
-        if (context.isMarkedDeleted(owner) || !(context.isPending(owner) || context.isPersistent(owner))) {
+        if (!context.isPending(owner) && !context.isPersistent(owner)) {
             return;
         }
-        settleAdditions(relationship, owner, additions);
+        if (!context.isMarkedDeleted(owner)) {
+            settleAdditions(relationship, owner, additions);
+        }
         boolean orphans = relationship.cascades().contains(Cascade.DELETE_ORPHAN);
         Relationship<?, ?> inverse = relationship.inverse();
         if (orphans && (inverse == null || inverse instanceof ToOne<?, ?>)) {

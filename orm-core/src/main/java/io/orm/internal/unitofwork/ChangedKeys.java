@@ -231,7 +231,7 @@ final class ChangedKeys {
 
     /**
      * Adds references that lead somewhere else, though under the same identifier: the object that had it has got another one, and the row would follow it; or it is to be
-     * deleted, and another one gets it.
+     * deleted, and another one gets it, or takes over its row.
      */
     void addLeftBehind(EntityWriter<Object, Object> writer, Object entity, Object snapshot, ChangedColumns found) {
         for (Reference reference : writer.references) {
@@ -240,7 +240,8 @@ final class ChangedKeys {
                 Object target = writer.binding.target(entity, reference.relationship());
                 if (before != null
                         && before != target
-                        && (stored.containsKey(before) || target != null && stored.containsKey(target))) {
+                        && (stored.containsKey(before)
+                                || target != null && (stored.containsKey(target) || context.isPending(target)))) {
                     for (int column : reference.columns()) {
                         found.add(column);
                     }

@@ -155,6 +155,9 @@ final class Changes {
         /** What is taken out of the rows along with the reference to the owner: the keys of a map that are entities. */
         final List<Column<?>> cleared;
 
+        /** Whether new objects take over the rows of the owners. */
+        final boolean areReplaced;
+
         final List<Object> owners = new ArrayList<>();
 
         /** Whether the database sees to them when the row they refer to is deleted, and only then: one that another object takes over stays. */
@@ -172,7 +175,8 @@ final class Changes {
                 EntityWriter<Object, Object> owner,
                 @Nullable EntityWriter<Object, Object> element,
                 @Nullable EntityTable<?, ?> keys,
-                List<Column<?>> cleared) {
+                List<Column<?>> cleared,
+                boolean areReplaced) {
             this.kind = kind;
             this.table = table;
             this.foreignKey = foreignKey;
@@ -180,6 +184,7 @@ final class Changes {
             this.element = element;
             this.keys = keys;
             this.cleared = cleared;
+            this.areReplaced = areReplaced;
         }
     }
 

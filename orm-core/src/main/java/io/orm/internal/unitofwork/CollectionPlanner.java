@@ -221,6 +221,7 @@ final class CollectionPlanner {
                         rows.owner,
                         rows.keys,
                         page,
+                        rows.areReplaced,
                         version(rows),
                         raise,
                         Priority.OWNED + part++));

@@ -5,6 +5,7 @@ import io.orm.core.sql.ReferentialAction;
 import io.orm.core.sql.Table;
 import io.orm.exception.SessionStateException;
 import io.orm.flush.FlushPlan.Kind;
+import io.orm.internal.identity.FilledCollection;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
@@ -23,6 +24,8 @@ import io.orm.mapping.ToOne;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +52,12 @@ final class DeleteCascades {
     /** Objects whose rows the database deletes, without a statement of their own. */
     private final Set<Object> silent = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
 
+    /** Keys of new objects, which take over the rows of deleted ones that have the same. */
+    private final Map<EntityWriter<?, ?>, Set<Object>> coming = new HashMap<>(ChangeCollector.FEW);
+
+    /** Whether new objects take over rows of deleted ones. */
+    private boolean switchesRows;
+
     /** Whether a persistent object lost its parent since the last call. */
     private boolean touched;
 
@@ -70,8 +79,31 @@ final class DeleteCascades {
     /** @return whether a persistent object that may have been compared already was changed on the way */
     boolean follow() {
         touched = false;
+        coming.clear();
+        for (Object entity : context.pending()) {
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            Object key = writer.assignsKeys ? writer.binding.key(entity) : null;
+            if (key != null) {
+                coming.computeIfAbsent(writer, of -> new HashSet<>()).add(key);
+            }
+        }
         cascadeDeletes();
         return touched;
+    }
+
+    /** Whether new objects take over rows of deleted ones, so that what refers to the one may have referred to the other. */
+    boolean switchesRows() {
+        return switchesRows;
+    }
+
+    /**
+     * Whether a new object takes over the row. Rows that refer to it cannot be found by their owner then: some may be there for the new one.
+     */
+    private boolean isReplaced(EntityWriter<Object, Object> writer, Object entity) {
+        Set<Object> keys = coming.isEmpty() ? null : coming.get(writer);
+        boolean isReplaced = keys != null && keys.contains(writer.binding.key(entity));
+        switchesRows |= isReplaced;
+        return isReplaced;
     }
 
     private void cascadeDeletes() {
@@ -79,14 +111,16 @@ final class DeleteCascades {
         while (more) {
             more = false;
             Map<Relationship<?, ?>, List<Object>> toLoad = new LinkedHashMap<>();
+            Map<Relationship<?, ?>, Set<Object>> referred = new LinkedHashMap<>();
             List<Object> fresh = new ArrayList<>();
             for (Object entity : context.markedDeleted()) {
                 if (cascaded.add(entity)) {
                     more = true;
                     fresh.add(entity);
-                    cascadeDelete(model.writerOf(entity), entity, toLoad);
+                    cascadeDelete(model.writerOf(entity), entity, toLoad, referred);
                 }
             }
+            referred.forEach(this::followReferences);
             model.dependents().forEach(each -> followDatabase(each, fresh));
             for (Map.Entry<Relationship<?, ?>, List<Object>> entry : toLoad.entrySet()) {
                 context.hooks().loadCollections(entry.getValue(), entry.getKey());
@@ -174,8 +208,12 @@ final class DeleteCascades {
         return Reference.onDelete(toOne) != null;
     }
 
+    /** @param referred objects by the relationship whose other side may lead to them, be it in the collection or not */
     private void cascadeDelete(
-            EntityWriter<Object, Object> writer, Object entity, Map<Relationship<?, ?>, List<Object>> toLoad) {
+            EntityWriter<Object, Object> writer,
+            Object entity,
+            Map<Relationship<?, ?>, List<Object>> toLoad,
+            Map<Relationship<?, ?>, Set<Object>> referred) {
         for (Relationship<Object, ?> relationship : writer.relationships) {
             if (!relationship.isOwner()
                     && relationship.inverse() instanceof ToOne<?, ?> owning
@@ -189,6 +227,12 @@ final class DeleteCascades {
             Object value = context.relation(writer.binding, entity, relationship.ordinal());
             boolean deletes = deletes(relationship);
             AssociationTable association = relationship.association();
+            if (!relationship.isOwner() && relationship.inverse() instanceof ToOne<?, ?>) {
+                referred.computeIfAbsent(
+                                relationship,
+                                r -> Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW)))
+                        .add(entity);
+            }
             if (relationship instanceof ElementCollection<?, ?, ?> collection) {
                 ElementTable<?> elements = collection.elements();
                 own(Kind.DELETE, elements, elements.ownerColumns(), writer, null, relationship, entity);
@@ -216,10 +260,9 @@ final class DeleteCascades {
                         && isNullable(child, toOne)) {
                     // Their versions have to rise, so that others who have read them find out.
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
-                } else if (!deletes && child.findsRowsBy(toOne)) {
+                } else if (!deletes && child.findsRowsBy(toOne) && !isReplaced(writer, entity)) {
                     orphanUnloaded(toOne, writer, child, entity);
-                } else if (deletes && isLeaf(child)) {
-                    deleteLoaded(toOne, child, entity);
+                } else if (deletes && isLeaf(child) && !isReplaced(writer, entity)) {
                     own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, relationship, entity);
                 } else if (relationship instanceof LargeToMany<?, ?>) {
                     throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "
@@ -292,6 +335,10 @@ final class DeleteCascades {
         if (target == owner) {
             return false;
         }
+        if (target != null && context.isPending(target)) {
+            // It may have the key of the owner, whose row it takes over.
+            return true;
+        }
         Object snapshot = context.map(child.table).snapshotOf(element);
         Object loaded = snapshot == null ? null : child.binding.foreignKeyIn(snapshot, toOne.ordinal());
         return target == null ? loaded != null : loaded == null || !loaded.equals(context.keyInRow(target));
@@ -337,7 +384,7 @@ final class DeleteCascades {
         }
     }
 
-    /** The same for children that are not loaded, by one statement for all parents; those in memory follow. */
+    /** The same for children that are not loaded, by one statement for all parents. */
     private void orphanUnloaded(
             ToOne<?, ?> toOne,
             EntityWriter<Object, Object> parentWriter,
@@ -346,14 +393,36 @@ final class DeleteCascades {
         if (!isNullable(child, toOne)) {
             return;
         }
-        forLoadedChildren(toOne, child, each -> each == parent, element -> orphan(toOne, element, parent));
         own(Kind.UPDATE, child.table, toOne.foreignKey(), parentWriter, child, toOne.inverse(), parent);
     }
 
-    private void deleteLoaded(ToOne<?, ?> toOne, EntityWriter<Object, Object> child, Object parent) {
-        List<Object> loaded = new ArrayList<>();
-        forLoadedChildren(toOne, child, each -> each == parent, loaded::add);
-        deleteAll(loaded);
+    /**
+     * The program may have set the reference alone, which no collection tells of until the flush brings both sides into step; and a collection that is not loaded tells
+     * of nothing.
+     */
+    private void followReferences(Relationship<?, ?> relationship, Set<Object> owners) {
+        if (!(relationship.inverse() instanceof ToOne<?, ?> toOne)) {
+            return;
+        }
+        List<Object> children = new ArrayList<>();
+        forLoadedChildren(toOne, model.writer(relationship.target()).untyped(), owners::contains, children::add);
+        boolean deletes = deletes(relationship);
+        for (Object child : children) {
+            Object owner = Objects.requireNonNull(model.writerOf(child).binding.target(child, toOne));
+            if (!deletes || wasTakenOut(relationship, child, owner)) {
+                orphan(toOne, child, owner);
+            } else {
+                deleteAll(List.of(child));
+            }
+        }
+    }
+
+    /** A collection that has no means to tell of it knows what has left, though the element still refers to the owner. */
+    private boolean wasTakenOut(Relationship<?, ?> relationship, Object child, Object owner) {
+        return context.relation(model.writerOf(owner).binding, owner, relationship.ordinal())
+                        instanceof FilledCollection<?> filled
+                && filled.isChanged()
+                && filled.removals().stream().anyMatch(each -> each == child);
     }
 
     private void forLoadedChildren(
@@ -411,14 +480,16 @@ final class DeleteCascades {
             @Nullable EntityWriter<Object, Object> element,
             @Nullable Relationship<?, ?> collection,
             Object entity) {
+        boolean isReplaced = isReplaced(owner, entity);
         String name = kind + " " + table.schema() + "." + table.name() + " "
-                + foreignKey.stream().map(Column::name).toList();
+                + foreignKey.stream().map(Column::name).toList() + isReplaced;
         EntityTable<?, ?> keys = collection instanceof ToMany<?, ?> map && map.isMap() ? map.keyEntity() : null;
         AssociationTable links = keys == null || collection == null ? null : collection.links();
         List<Column<?>> cleared = links == null || links.isBetween() ? List.of() : links.placeColumns();
         owned.computeIfAbsent(
                         name,
-                        key -> new OwnedRows(kind, table, foreignKey, model.topmost(owner), element, keys, cleared))
+                        key -> new OwnedRows(
+                                kind, table, foreignKey, model.topmost(owner), element, keys, cleared, isReplaced))
                 .owners
                 .add(entity);
     }

@@ -8,7 +8,6 @@ import io.orm.mapping.AssociationTable;
 import io.orm.mapping.AssociationTable.Rows;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Relationship;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -305,10 +304,18 @@ final class DependencyRules {
                         rows.raise.dependOn(update, reason, false, away);
                     }
                 }
+                if (rows.areReplaced() && reference != null && willRefer(update, reference, rows)) {
+                    update.dependOn(rows, mayHaveKey(rows));
+                }
             }
         }
         for (LinkOperation link : planned.links) {
-            if (link.association.rows() == Rows.ELEMENTS && link.table.equals(rows.table) && mayFree(link)) {
+            if (link.association.rows() != Rows.ELEMENTS || !link.table.equals(rows.table)) {
+                continue;
+            }
+            if (rows.areReplaced()) {
+                link.dependOn(rows, mayHaveKey(rows));
+            } else if (mayFree(link)) {
                 String reason = "an element in " + rows.table + " may have gone to another owner";
                 rows.dependOn(link, reason);
                 if (rows.raise != null) {
@@ -351,18 +358,42 @@ final class DependencyRules {
 
     /** A new object may take over the row of a deleted one: what the deleted one had goes before what the new one has comes. */
     private void insertAfterOwned() {
-        if (planned.owned.isEmpty()) {
-            return;
-        }
-        List<Operation> inserts = new ArrayList<>(planned.links);
-        inserts.addAll(planned.elements);
         for (OwnerOperation rows : planned.owned) {
-            for (Operation each : inserts) {
-                if (rows.kind == Kind.DELETE && each.kind == Kind.INSERT && each.table.equals(rows.table)) {
-                    each.dependOn(rows, "a row of " + rows.table + " may have the key of a deleted owner");
-                }
+            if (rows.kind == Kind.DELETE) {
+                insertAfter(rows, planned.links);
+                insertAfter(rows, planned.elements);
+            }
+            if (rows.areReplaced()) {
+                insertAfter(rows, planned.inserts);
             }
         }
+    }
+
+    private static void insertAfter(OwnerOperation rows, List<? extends Operation> operations) {
+        for (Operation each : operations) {
+            if (each.kind == Kind.INSERT && each.table.equals(rows.table)) {
+                each.dependOn(rows, mayHaveKey(rows));
+            }
+        }
+    }
+
+    private static String mayHaveKey(OwnerOperation rows) {
+        return "a row of " + rows.table + " may have the key of a deleted owner";
+    }
+
+    /** Whether some of the rows come to refer to what takes over the row of an owner. */
+    private static boolean willRefer(UpdateOperation update, Reference reference, OwnerOperation rows) {
+        if (!update.sets(reference)) {
+            return false;
+        }
+        Set<Object> keys = keysOf(rows.owner(), rows.owners());
+        for (Object each : update.entities()) {
+            Object target = update.writer().binding.target(each, reference.relationship());
+            if (target != null && keys.contains(rows.owner().binding.key(target))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where tables refer to each other, only rows that do so count. */

@@ -27,6 +27,9 @@ final class OwnerOperation extends Operation {
     private final @Nullable EntityTable<?, ?> keyEntity;
     private final List<Object> owners;
 
+    /** Whether new objects take over the rows of the owners, which then stay. */
+    private final boolean areReplaced;
+
     /** The version that rises in rows that lose their parent; null if they have none in this table. */
     private final @Nullable Column<?> version;
 
@@ -47,6 +50,7 @@ final class OwnerOperation extends Operation {
             EntityWriter<Object, Object> owner,
             @Nullable EntityTable<?, ?> keyEntity,
             List<Object> owners,
+            boolean areReplaced,
             @Nullable Column<?> version,
             @Nullable VersionRaise raise,
             long priority) {
@@ -57,6 +61,7 @@ final class OwnerOperation extends Operation {
         this.owner = owner;
         this.keyEntity = keyEntity;
         this.owners = owners;
+        this.areReplaced = areReplaced;
         this.version = version;
         this.raise = raise;
         if (raise != null) {
@@ -70,6 +75,10 @@ final class OwnerOperation extends Operation {
 
     List<Object> owners() {
         return owners;
+    }
+
+    boolean areReplaced() {
+        return areReplaced;
     }
 
     List<Column<?>> foreignKey() {

@@ -278,9 +278,26 @@ final class RowCollector {
             List<?> removals,
             List<Placement> placements) {
         AssociationTable seen = relationship.links();
-        if (seen == null || !isAlive(owner)) {
+        if (seen == null || !context.isPending(owner) && !context.isPersistent(owner)) {
             return;
         }
+        if (context.isMarkedDeleted(owner)) {
+            // What had left it before stays, if it has a row of its own.
+            if (!seen.isBetween() && !removals.isEmpty()) {
+                collectLinks(relationship, seen, owner, List.of(), removals, List.of());
+            }
+            return;
+        }
+        collectLinks(relationship, seen, owner, additions, removals, placements);
+    }
+
+    private void collectLinks(
+            Relationship<?, ?> relationship,
+            AssociationTable seen,
+            Object owner,
+            List<?> additions,
+            List<?> removals,
+            List<Placement> placements) {
         boolean arePairs = seen.isBetween();
         boolean owning = relationship.isOwner() || !arePairs;
         Relationship<?, ?> inverse = relationship.inverse();
