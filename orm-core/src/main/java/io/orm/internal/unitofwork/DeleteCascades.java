@@ -96,9 +96,12 @@ final class DeleteCascades {
         return switchesRows;
     }
 
-    /**
-     * Whether a new object takes over the row. Rows that refer to it cannot be found by their owner then: some may be there for the new one.
-     */
+    /** Whether rows can be found by their owner, instead of being loaded: where a new object takes over its row, some may be there for that one. */
+    private boolean areFoundByOwner(
+            Relationship<?, ?> relationship, EntityWriter<Object, Object> writer, Object entity) {
+        return relationship instanceof LargeToMany<?, ?> || !isReplaced(writer, entity);
+    }
+
     private boolean isReplaced(EntityWriter<Object, Object> writer, Object entity) {
         Set<Object> keys = coming.isEmpty() ? null : coming.get(writer);
         boolean isReplaced = keys != null && keys.contains(writer.binding.key(entity));
@@ -260,9 +263,9 @@ final class DeleteCascades {
                         && isNullable(child, toOne)) {
                     // Their versions have to rise, so that others who have read them find out.
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
-                } else if (!deletes && child.findsRowsBy(toOne) && !isReplaced(writer, entity)) {
+                } else if (!deletes && child.findsRowsBy(toOne) && areFoundByOwner(relationship, writer, entity)) {
                     orphanUnloaded(toOne, writer, child, entity);
-                } else if (deletes && isLeaf(child) && !isReplaced(writer, entity)) {
+                } else if (deletes && isLeaf(child) && areFoundByOwner(relationship, writer, entity)) {
                     own(Kind.DELETE, child.table, toOne.foreignKey(), writer, child, relationship, entity);
                 } else if (relationship instanceof LargeToMany<?, ?>) {
                     throw new SessionStateException(writer.name + "." + relationship.name() + " cascades deletion to "

@@ -296,7 +296,9 @@ final class DependencyRules {
         for (UpdateOperation update : planned.updates) {
             if (update.writer().table == rows.rowsOf()) {
                 Reference reference = update.referenceBy(rows.foreignKey());
-                if (reference == null || haveReferredTo(update, reference, rows.owner(), rows.owners())) {
+                boolean goAfterwards = rows.areReplaced() && rows.leavesRowsAlone();
+                if (!goAfterwards
+                        && (reference == null || haveReferredTo(update, reference, rows.owner(), rows.owners()))) {
                     String reason = "a row of " + rows.table + " may have gone to another owner";
                     Reference away = reference != null && update.sets(reference) ? reference : null;
                     rows.dependOn(update, reason, false, away);

@@ -77,6 +77,11 @@ final class OwnerOperation extends Operation {
         return owners;
     }
 
+    /** Whether rows that go to another owner may do so afterwards. */
+    boolean leavesRowsAlone() {
+        return kind == FlushPlan.Kind.UPDATE && version == null && raise == null;
+    }
+
     boolean areReplaced() {
         return areReplaced;
     }
