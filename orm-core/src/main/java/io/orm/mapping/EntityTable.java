@@ -14,6 +14,7 @@ import io.orm.core.sql.StatementNode;
 import io.orm.core.sql.Table;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.SqlType;
+import io.orm.exception.InvalidValueException;
 import io.orm.exception.MappingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -261,14 +262,39 @@ public abstract class EntityTable<E, K> extends Table<E> {
         };
     }
 
-    private static <E, T> RowMapping<E> withAttribute(
-            RowMapping<E> rows, EntityBinding<E, ?> binding, Column<T> column) {
+    private <T> RowMapping<E> withAttribute(RowMapping<E> rows, EntityBinding<E, ?> binding, Column<T> column) {
+        String attribute = entityType().getSimpleName() + "." + attributeNames().get(column.ordinal());
         return rows.set(column, entity -> {
+            if (LazyReference.lacks(entity, column.ordinal())) {
+                throw new InvalidValueException(
+                        attribute,
+                        attribute + " of an object was not loaded: load it, or map the columns that are to be written");
+            }
             ColumnBuffer one = new ColumnBuffer(column.type(), 1);
             binding.write(entity, column.ordinal(), one);
             Object base = one.at(0);
-            return base == null ? null : column.type().fromBase(base);
+            if (base == null) {
+                requireNoTarget(binding, entity, column);
+                return null;
+            }
+            return column.type().fromBase(base);
         });
+    }
+
+    /** What an object refers to by a column that is null has no identifier: the row would refer to nothing. */
+    private void requireNoTarget(EntityBinding<E, ?> binding, E entity, Column<?> column) {
+        for (Relationship<E, ?> relationship : relationships()) {
+            if (relationship instanceof ToOne<E, ?> reference
+                    && reference.isOwner()
+                    && reference.foreignKey().contains(column)
+                    && binding.target(entity, reference) != null) {
+                throw new InvalidValueException(
+                        reference.toString(),
+                        reference + " of an object refers to a "
+                                + reference.target().entityType().getSimpleName()
+                                + " that has no identifier yet: insert that before, or give the objects to a session");
+            }
+        }
     }
 
     /** In the order of the class; each one's number is its {@linkplain Relationship#ordinal() ordinal}. */

@@ -1,14 +1,17 @@
 package io.orm.session;
 
+import static io.orm.core.sql.Sql.insert;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.flush.BulkOption.findFailingRow;
 import static io.orm.flush.BulkOption.onConflictDoNothing;
 import static io.orm.flush.BulkOption.progress;
 import static io.orm.loading.LoadOptions.yieldPer;
+import static museum.Exhibit_.EXHIBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static shop.Order_.ORDER;
 import static shop.Product_.PRODUCT;
 import static shop.User_.USER;
 import static workshop.Account_.ACCOUNT;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import museum.Exhibit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,5 +337,55 @@ class BulkFailuresIT extends SessionFixture {
             session.rollback();
             database.run("drop function refuse() cascade");
         }
+    }
+
+    // What objects do not say
+
+    @Test
+    void aReferenceToAnObjectWithoutIdentifierIsRefused() {
+        Order order = new Order("Tea", BigDecimal.ONE);
+        order.setUser(new User("new"));
+        List<Order> orders = List.of(new Order("Milk", BigDecimal.ONE), order);
+
+        assertThatThrownBy(() -> session.bulkInsert(ORDER, orders))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith(
+                        "Order.user refers to a User that has no identifier yet, in row 1 of a bulk insert");
+        assertThatThrownBy(() -> session.list(
+                        insert(ORDER).rows(orders, ORDER.columnsOfObjects()).returning(ORDER.id)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("Order.user of an object refers to a User that has no identifier yet");
+        session.rollback();
+        session.add(order.getUser());
+        session.flush();
+        assertThat(session.bulkInsert(ORDER, orders)).isEqualTo(2);
+        assertThat(session.list(select(ORDER.userId).where(ORDER.productName.eq("Tea"))))
+                .containsExactly(order.getUser().getId());
+    }
+
+    @Test
+    void columnsThatWereNotLoadedAreNotWrittenAsNull() {
+        database.run(
+                "insert into exhibits (id, title, dtype, version, story) values (900, 'vase', 'Exhibit', 0, 'long')");
+        Exhibit exhibit = session.getOne(EXHIBIT, 900L);
+        session.expunge(exhibit);
+        exhibit.setId(901L);
+
+        assertThatThrownBy(() -> session.bulkInsert(EXHIBIT, List.of(exhibit)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("Exhibit.story was not loaded in row 0");
+        assertThatThrownBy(() -> session.list(insert(EXHIBIT)
+                        .rows(List.of(exhibit), EXHIBIT.columnsOfObjects())
+                        .returning(EXHIBIT.id)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("Exhibit.story of an object was not loaded");
+        session.rollback();
+        Exhibit whole = session.getOne(EXHIBIT, 900L);
+        assertThat(whole.getStory()).isEqualTo("long");
+        session.expunge(whole);
+        whole.setId(901L);
+        session.bulkInsert(EXHIBIT, List.of(whole));
+        session.commit();
+        assertThat(database.value("select story from exhibits where id = 901")).isEqualTo("long");
     }
 }

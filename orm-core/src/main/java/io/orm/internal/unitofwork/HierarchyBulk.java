@@ -7,6 +7,7 @@ import io.orm.mapping.EntityHierarchy;
 import io.orm.mapping.EntityModel;
 import io.orm.mapping.EntityTable;
 import io.orm.mapping.Inheritance.Strategy;
+import io.orm.mapping.LazyReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,10 @@ final class HierarchyBulk {
 
     /** @throws UsageException if an object is of another class than the table's, whose columns would be lost */
     static void requireClass(EntityWriter<Object, Object> writer, Object row) {
-        if (writer.table.inheritance() != null && row.getClass() != writer.table.entityType()) {
-            throw new UsageException("bulkInsert of " + writer.name + " has an object of class "
-                    + row.getClass().getSimpleName() + ": give the objects of each class with its own metamodel");
+        Class<?> type = row instanceof LazyReference ? row.getClass().getSuperclass() : row.getClass();
+        if (writer.table.inheritance() != null && type != writer.table.entityType()) {
+            throw new UsageException("bulkInsert of " + writer.name + " has an object of class " + type.getSimpleName()
+                    + ": give the objects of each class with its own metamodel");
         }
     }
 

@@ -5,6 +5,8 @@ import io.orm.core.sql.Column;
 import io.orm.core.sql.ColumnDefinition.Generation;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.exception.InvalidValueException;
+import io.orm.internal.unitofwork.EntityWriter.Reference;
+import io.orm.mapping.LazyReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -55,6 +57,7 @@ final class ObjectPages extends InsertPages {
                         "Row " + (index + page.size()) + " of a bulk insert into " + writer.table.name() + " is null");
             }
             HierarchyBulk.requireClass(writer, row);
+            requireLoaded(row, index + page.size());
             if (writer.isKeyless(row) == keyed) {
                 throw new UsageException(
                         "Of the " + writer.name + " objects of a bulk insert, row " + (index + page.size())
@@ -69,6 +72,32 @@ final class ObjectPages extends InsertPages {
         }
         index += page.size();
         return buffers;
+    }
+
+    private void requireLoaded(Object row, long number) {
+        for (Column<?> column : columns) {
+            if (LazyReference.lacks(row, column.ordinal())) {
+                String attribute = writer.attribute(column.ordinal());
+                throw new InvalidValueException(
+                        attribute,
+                        attribute + " was not loaded in row " + number
+                                + " of a bulk insert: load it, or map the columns that are to be written");
+            }
+        }
+    }
+
+    /** A reference to an object without an identifier would be lost. */
+    private void requireSaved(List<Object> page, int column, ColumnBuffer buffer) {
+        Reference reference = buffer.hasNulls() ? writer.referenceOf(column) : null;
+        for (int row = 0; reference != null && row < page.size(); row++) {
+            if (buffer.isNull(row) && writer.binding.target(page.get(row), reference.relationship()) != null) {
+                throw new InvalidValueException(
+                        writer.attribute(column),
+                        writer.attribute(column) + " refers to a " + reference.target().name
+                                + " that has no identifier yet, in row " + (index + row)
+                                + " of a bulk insert: insert that before, or add the objects to the session");
+            }
+        }
     }
 
     private ColumnBuffer bind(List<Object> page, Column<?> column) {
@@ -89,6 +118,7 @@ final class ObjectPages extends InsertPages {
             return keys(page.size(), column);
         }
         ColumnBuffer buffer = ColumnBinder.bind(writer, page, ordinal);
+        requireSaved(page, ordinal, buffer);
         ColumnBinder.check(writer, page, ordinal, buffer);
         return buffer;
     }
