@@ -110,9 +110,10 @@ public final class WriteModel {
     }
 
     private void addRequired(EntityWriter<Object, Object> writer) {
-        for (Relationship<Object, ?> relationship : writer.relationships) {
+        // What a class inherits is the same columns again.
+        for (Relationship<Object, ?> relationship : writer.table.declaredRelationships()) {
             AssociationTable links = relationship.links();
-            if (relationship.origin() == writer.table && links != null && links.isRequired()) {
+            if (links != null && links.isRequired()) {
                 RequiredOwner owner = new RequiredOwner(
                         links, topmost(writer), keysOf(relationship), writer.name + "." + relationship.name());
                 insertersOf(relationship.target()).forEach(each -> each.requiredOwners.add(owner));
