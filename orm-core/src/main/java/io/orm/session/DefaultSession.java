@@ -118,14 +118,19 @@ class DefaultSession implements Session {
         Thread current = Thread.currentThread();
         Thread other = busy;
         if (other != null && other != current) {
-            throw new SessionStateException("This session is in use by thread " + other.getName() + " while "
-                    + current.getName() + " wants it: a session serves one thread at a time; open one for each");
+            throw new SessionStateException("This session is in use by thread " + nameOf(other) + " while "
+                    + nameOf(current) + " wants it: a session serves one thread at a time; open one for each");
         }
         if (closed) {
             throw new SessionStateException("This session is closed: open another one");
         }
         busy = current;
         depth++;
+    }
+
+    /** Virtual threads mostly have no name. */
+    private static String nameOf(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
     }
 
     final void leave() {
@@ -758,9 +763,12 @@ class DefaultSession implements Session {
     @Override
     public FlushPlan flushPlan() {
         enter();
+        boolean before = loadingForFlush;
+        loadingForFlush = true;
         try {
             return work.plan();
         } finally {
+            loadingForFlush = before;
             leave();
         }
     }
@@ -1073,7 +1081,9 @@ class DefaultSession implements Session {
                         + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
             }
             work.appended(owner, relationship, element);
-            shared.listenersOf(owner).appended(relationship.ordinal(), owner, element);
+            if (!work.isPlanning()) {
+                shared.listenersOf(owner).appended(relationship.ordinal(), owner, element);
+            }
         }
 
         @Override
@@ -1088,7 +1098,9 @@ class DefaultSession implements Session {
                         + relationship.origin().entityType().getSimpleName() + "." + relationship.name() + " included");
             }
             work.removed(owner, relationship, element);
-            shared.listenersOf(owner).removed(relationship.ordinal(), owner, element);
+            if (!work.isPlanning()) {
+                shared.listenersOf(owner).removed(relationship.ordinal(), owner, element);
+            }
         }
 
         @Override
@@ -1137,7 +1149,9 @@ class DefaultSession implements Session {
         @Override
         @SuppressWarnings("unchecked")
         public void stateChanged(EntityTable<?, ?> table, Object entity, EntityState from, EntityState to) {
-            ((EntityListeners<Object>) shared.listeners(table)).stateChanged(entity, from, to);
+            if (!work.isPlanning()) {
+                ((EntityListeners<Object>) shared.listeners(table)).stateChanged(entity, from, to);
+            }
         }
 
         @Override
@@ -1190,6 +1204,16 @@ class DefaultSession implements Session {
             } finally {
                 leave();
             }
+        }
+
+        @Override
+        public void enter() {
+            DefaultSession.this.enter();
+        }
+
+        @Override
+        public void leave() {
+            DefaultSession.this.leave();
         }
 
         @Override

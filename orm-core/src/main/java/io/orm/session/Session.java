@@ -108,7 +108,10 @@ public interface Session extends Executor, AutoCloseable {
     /** Sends all changes in as few round trips as possible; generated identifiers are set afterwards. Nothing is committed. */
     void flush();
 
-    /** What {@link #flush} would send. */
+    /**
+     * What {@link #flush} would send. Objects and session stay as they are, and no listener hears of it; what has to be known of the database, such as what hangs on objects that
+     * are to be deleted, is loaded.
+     */
     FlushPlan flushPlan();
 
     void commit();

@@ -552,7 +552,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
     private RuntimeException compositeFailed(List<Execution> executions, SQLException e, String sql, boolean commit) {
         boolean disconnect = ExceptionTranslator.isDisconnect(e);
         RuntimeException failure;
-        if (commit && disconnect) {
+        if (commit && ExceptionTranslator.leavesCommitUnknown(e)) {
             lost = true;
             failure = new AmbiguousCommitException(
                     "The connection was lost while a commit was under way: whether it stands is unknown. Ask the data, then decide whether"
@@ -802,7 +802,7 @@ final class DefaultConnection implements Connection, StatementExecutor {
             endTransaction(connection);
             announce(ConnectionEvent.Kind.COMMIT);
         } catch (SQLException e) {
-            if (ExceptionTranslator.isDisconnect(e)) {
+            if (ExceptionTranslator.leavesCommitUnknown(e)) {
                 lost = true;
                 shared.source.retireAll();
                 throw new AmbiguousCommitException(

@@ -38,6 +38,8 @@ final class ExceptionTranslator {
 
     private final DriverAdapter driver;
 
+    private static final String CONNECTION_DOES_NOT_EXIST = "08003";
+
     ExceptionTranslator(DriverAdapter driver) {
         this.driver = driver;
     }
@@ -88,6 +90,11 @@ final class ExceptionTranslator {
     private static SQLException innermost(SQLException e) {
         SQLException next = e.getNextException();
         return e instanceof BatchUpdateException && next != null ? next : e;
+    }
+
+    /** Whether COMMIT may have reached a server from which there is no answer; not if the driver knew before that the connection is closed. */
+    static boolean leavesCommitUnknown(SQLException e) {
+        return isDisconnect(e) && !CONNECTION_DOES_NOT_EXIST.equals(innermost(e).getSQLState());
     }
 
     static boolean isDisconnect(SQLException e) {

@@ -8,6 +8,7 @@ import io.orm.mapping.ToMany;
 import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ public final class KeyedElements<T> extends AbstractCollection<T> {
         this.context = context;
         this.relationship = relationship;
         this.byKey = (Map<Object, T>) byKey;
+    }
+
+    KeyedElements<T> copy() {
+        return new KeyedElements<>(context, relationship, new LinkedHashMap<>(byKey));
     }
 
     /** Whether the keys of entities have a column, so that an element does not tell its own. */

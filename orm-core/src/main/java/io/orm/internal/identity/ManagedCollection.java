@@ -58,6 +58,15 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
 
         final List<Object> queuedAdditions = new ArrayList<>(2);
         final List<Object> queuedRemovals = new ArrayList<>(2);
+
+        Changes copy() {
+            Changes copy = new Changes();
+            copy.original = original;
+            copy.originalKeys = originalKeys;
+            copy.queuedAdditions.addAll(queuedAdditions);
+            copy.queuedRemovals.addAll(queuedRemovals);
+            return copy;
+        }
     }
 
     /** A serialized object has plain collections, which no session knows. */
@@ -178,6 +187,43 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         }
         changes = null;
         rememberCompared();
+    }
+
+    /** What puts the collection back to how it stands now: its elements, their order and keys, and what waits for the next flush. */
+    public final Runnable imprint() {
+        Collection<T> elements = elements();
+        Collection<T> before = elements == null ? null : copy(elements);
+        Changes changesBefore = changes == null ? null : changes.copy();
+        StoredPositions positionsBefore = positions();
+        return () -> {
+            Collection<T> now = elements();
+            if (before == null ? now != null : now == null || !areSame(now, before)) {
+                setElements(before);
+            }
+            setPositions(positionsBefore);
+            changes = changesBefore;
+        };
+    }
+
+    private Collection<T> copy(Collection<T> elements) {
+        return elements instanceof KeyedElements<T> keyed ? keyed.copy() : newElements(new ArrayList<>(elements));
+    }
+
+    private static boolean areSame(Collection<?> one, Collection<?> other) {
+        if (one.size() != other.size() || !keysOf(one).equals(keysOf(other))) {
+            return false;
+        }
+        Iterator<?> others = other.iterator();
+        for (Object each : one) {
+            if (each != others.next()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Object> keysOf(Collection<?> elements) {
+        return elements instanceof KeyedElements<?> keyed ? new ArrayList<>(keyed.byKey.keySet()) : List.of();
     }
 
     /** The database has nothing of it any more: the owner's row was rolled back. */

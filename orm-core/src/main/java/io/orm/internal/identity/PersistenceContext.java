@@ -480,6 +480,11 @@ public final class PersistenceContext {
         return model.hasMaps() && value instanceof Map<?, ?> map ? valuesOf(entity, relationship, map) : value;
     }
 
+    /** What the field itself holds, to be put back. */
+    public <E> @Nullable Object inField(EntityBinding<E, ?> binding, E entity, int relationship) {
+        return binding.relation(entity, relationship);
+    }
+
     private Object valuesOf(Object entity, int relationship, Map<?, ?> map) {
         if (map instanceof ManagedMap<?, ?> managed) {
             return managed.managed();

@@ -138,13 +138,18 @@ public final class EntityLoader {
     }
 
     private <T> T read(StatementNode statement, ExecutionOptions options, Rows<T> reader) {
-        session.budget().spend(1);
-        StatementExecutor executor = session.executor();
-        try (RowCursor rows = executor.query(statement, options)) {
-            return reader.read(rows);
-        } catch (RuntimeException e) {
-            session.statementFailed(e);
-            throw e;
+        session.enter();
+        try {
+            session.budget().spend(1);
+            StatementExecutor executor = session.executor();
+            try (RowCursor rows = executor.query(statement, options)) {
+                return reader.read(rows);
+            } catch (RuntimeException e) {
+                session.statementFailed(e);
+                throw e;
+            }
+        } finally {
+            session.leave();
         }
     }
 
@@ -249,12 +254,15 @@ public final class EntityLoader {
     }
 
     private void runTogether(List<Step> steps) {
-        session.budget().spend(steps.size());
+        session.enter();
         try {
+            session.budget().spend(steps.size());
             session.executor().executeTogether(steps, false, ExecutionOptions.defaults());
         } catch (RuntimeException e) {
             session.statementFailed(e);
             throw e;
+        } finally {
+            session.leave();
         }
     }
 

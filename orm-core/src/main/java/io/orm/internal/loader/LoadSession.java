@@ -25,6 +25,15 @@ public interface LoadSession {
     /** To be called before each statement that is not part of a flush: flushes if the session does so by itself. */
     void beforeStatement();
 
+    /**
+     * A statement of the loader's own begins, be it that touching an attribute loads; nobody else may use the session until {@link #leave}.
+     *
+     * @throws io.orm.exception.SessionStateException if another thread is at work, or the session is closed
+     */
+    void enter();
+
+    void leave();
+
     /** A statement failed: the transaction, if there is one, can only be rolled back. */
     void statementFailed(RuntimeException failure);
 

@@ -141,4 +141,15 @@ final class AssignedExpressions {
     void clear() {
         byEntity.clear();
     }
+
+    AssignedExpressions copy() {
+        AssignedExpressions copy = new AssignedExpressions();
+        copy.byEntity.putAll(byEntity);
+        return copy;
+    }
+
+    void takeFrom(AssignedExpressions others) {
+        byEntity.clear();
+        byEntity.putAll(others.byEntity);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,34 @@ final class Circles {
                 }
             }
         }
-        throw new UsageException("These changes wait for each other and no foreign key among them may be null: " + stuck
-                + "; make one of the foreign keys nullable, or flush in between");
+        throw uncuttable(stuck);
+    }
+
+    private static UsageException uncuttable(Collection<Operation> stuck) {
+        Set<Operation> circle = new LinkedHashSet<>();
+        Set<String> references = new LinkedHashSet<>();
+        for (Operation operation : stuck) {
+            for (Dependency dependency : operation.dependencies) {
+                if (isInCircle(dependency.on(), operation)) {
+                    circle.add(operation);
+                    if (dependency.reference() != null) {
+                        references.add(dependency.reference().label());
+                    }
+                }
+            }
+        }
+        String of = circle + ", by " + references + ", which may not be null";
+        if (circle.stream().allMatch(InsertOperation.class::isInstance)) {
+            return new UsageException("New rows need each other, so that none can be inserted first: " + of
+                    + "; make one of these references optional: the row gets it when the other is there");
+        }
+        if (circle.stream().allMatch(DeleteOperation.class::isInstance)) {
+            return new UsageException(
+                    "Rows refer to each other, so that none can be deleted first: " + of
+                            + "; make one of these references optional, or let the database delete the rows along, with @OnDelete");
+        }
+        return new UsageException("These changes wait for each other: " + of
+                + "; make one of these references optional, or flush in between");
     }
 
     /** Whether the one waits for the other, perhaps by way of others. */

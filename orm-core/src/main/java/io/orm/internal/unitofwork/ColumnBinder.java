@@ -150,7 +150,7 @@ final class ColumnBinder {
         if (reference != null) {
             return writer.binding.target(entity, reference.relationship()) != null;
         }
-        return writer.isKey(column) && writer.definition(column).generation() != Generation.NONE;
+        return writer.isKey(column) && writer.generation != Generation.NONE;
     }
 
     /** @throws InvalidValueException naming entity and attribute, if a value cannot be stored */

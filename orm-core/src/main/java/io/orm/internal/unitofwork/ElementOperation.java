@@ -100,13 +100,17 @@ final class ElementOperation extends Operation {
 
     @Override
     void bind() {
+        bindElements();
+        if (!late) {
+            bindIdentifiers();
+        }
+    }
+
+    private void bindElements() {
         elementValues.clear();
         positions = position == null ? null : bindPositions(position);
         for (Column<?> column : valueColumns()) {
             elementValues.add(bindElements(column));
-        }
-        if (!late) {
-            bindIdentifiers();
         }
     }
 
@@ -207,7 +211,9 @@ final class ElementOperation extends Operation {
     @Override
     StatementNode preview(boolean checked) {
         if (ownerValues.isEmpty()) {
-            elements.ownerColumns().forEach(column -> ownerValues.add(ColumnBinder.nulls(column, rows())));
+            for (int column : owner.key) {
+                ownerValues.add(ColumnBinder.preview(owner, owners(), column));
+            }
         }
         if (keys != null && keyValues.isEmpty()) {
             List<Object> entities = rows.stream().map(Row::key).toList();
@@ -215,12 +221,7 @@ final class ElementOperation extends Operation {
                 keyValues.add(ColumnBinder.preview(keys, entities, column));
             }
         }
-        if (position != null && positions == null) {
-            positions = ColumnBinder.nulls(position, rows());
-        }
-        if (elementValues.isEmpty()) {
-            valueColumns().forEach(column -> elementValues.add(ColumnBinder.nulls(column, rows())));
-        }
+        bindElements();
         return node();
     }
 

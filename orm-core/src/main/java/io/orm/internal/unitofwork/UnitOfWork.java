@@ -50,6 +50,7 @@ public final class UnitOfWork {
     private final ChangedKeys changedKeys;
 
     private boolean flushing;
+    private @Nullable Imprint imprint;
     private boolean listenedTo;
     private @Nullable Throwable failure;
 
@@ -176,14 +177,23 @@ public final class UnitOfWork {
                 throw new SessionStateException(writer.describe(entity)
                         + " was deleted in this transaction and cannot be added again: add a copy of it, or roll back");
             case DETACHED:
+                rememberForPlan(entity);
                 attach(writer, entity);
                 return true;
             default:
                 NullElements.refuse(context, writer, entity);
+                rememberForPlan(entity);
                 context.addPending(entity);
                 context.adoptCollections(entity, false);
                 context.hooks().stateChanged(writer.table, entity, EntityState.TRANSIENT, EntityState.PENDING);
                 return true;
+        }
+    }
+
+    private void rememberForPlan(Object entity) {
+        Imprint before = imprint;
+        if (before != null) {
+            before.joins(entity);
         }
     }
 
@@ -461,11 +471,26 @@ public final class UnitOfWork {
         map.truncate(slot);
     }
 
-    /** What a flush would send now. Cascades and both sides of relationships are settled as a flush would; nothing is sent. */
+    /** What a flush would send now. What a flush would settle before is settled, and put back to how it was. */
     public FlushPlan plan() {
         requireUsable();
-        Changes changes = new ChangeCollector(model, context, listener, this).collect();
-        return FlushPlanner.plan(model, changes).toPlan(model.dialect());
+        if (flushing) {
+            throw new SessionStateException("This session is flushing: a flush listener must not ask for a plan");
+        }
+        Imprint before = new Imprint(model, context, expressions);
+        imprint = before;
+        try {
+            Changes changes = new ChangeCollector(model, context, listener, this).collect();
+            return FlushPlanner.plan(model, changes).toPlan(model.dialect());
+        } finally {
+            before.putBack(listener, this);
+            imprint = null;
+        }
+    }
+
+    /** Whether objects change for a plan only, of which nobody is to hear. */
+    public boolean isPlanning() {
+        return imprint != null;
     }
 
     // Flush

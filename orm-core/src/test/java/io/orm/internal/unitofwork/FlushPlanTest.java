@@ -306,11 +306,11 @@ class FlushPlanTest {
                         "UPDATE players (team_id), 1 row",
                         "UPDATE players (team_id), 1 row",
                         "DELETE teams (id), 1 row");
-        assertThat(player.getTeam()).isNull();
+        assertThat(player.getTeam()).isSameAs(team);
     }
 
     @Test
-    void movesAChildByAnUpdateAndBothCollectionsFollow() {
+    void movesAChildByAnUpdateAndLeavesCollectionsToTheFlush() {
         Team reds = offline.loaded(new Team("Reds"), 1L);
         Team blues = offline.loaded(new Team("Blues"), 2L);
         Player player = offline.loaded(new Player("Kim", null), 3L);
@@ -321,8 +321,8 @@ class FlushPlanTest {
         player.setTeam(blues);
 
         assertThat(offline.plan()).containsExactly("UPDATE players (team_id), 1 row");
-        assertThat(reds.getPlayers()).isEmpty();
-        assertThat(blues.getPlayers()).containsExactly(player);
+        assertThat(reds.getPlayers()).containsExactly(player);
+        assertThat(blues.getPlayers()).isEmpty();
     }
 
     @Test

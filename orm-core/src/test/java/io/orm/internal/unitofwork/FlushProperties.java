@@ -83,7 +83,7 @@ class FlushProperties {
             @ForAll("work") List<Step> work, @ForAll Theme theme, @ForAll boolean expireOnCommit) {
         try (Session session =
                 sessions.with(options -> options.expireOnCommit(expireOnCommit)).open()) {
-            RandomWork random = new RandomWork(session, connection, PREPARED, theme, expireOnCommit);
+            RandomWork random = new RandomWork(database, session, connection, PREPARED, theme, expireOnCommit);
             work.forEach(random::play);
             random.finish();
         }

@@ -8,6 +8,8 @@ import fleet.Truck;
 import io.orm.core.engine.Transaction;
 import io.orm.internal.unitofwork.RandomKind.Ending;
 import io.orm.session.Session;
+import io.orm.testing.AsPlanned;
+import io.orm.testing.Database;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -125,6 +127,7 @@ final class RandomWork {
         CHANGE_ELEMENT,
         DELETE,
         EXPIRE,
+        PLAN,
         FLUSH,
         SAVEPOINT,
         ROLLBACK_TO_SAVEPOINT,
@@ -171,6 +174,8 @@ final class RandomWork {
     private final Deque<Transaction> savepoints = new ArrayDeque<>();
     private final Deque<RandomPicture> atSavepoints = new ArrayDeque<>();
     private RandomPicture now = new RandomPicture();
+    private final Database database;
+
     private RandomPicture committed = new RandomPicture();
 
     /** Objects added, or given another parent, since the last flush: a second such change may contradict the first. */
@@ -183,12 +188,14 @@ final class RandomWork {
 
     /** @param connection reads what is committed, by statements that are prepared once */
     RandomWork(
+            Database database,
             Session session,
             Connection connection,
             Map<String, PreparedStatement> prepared,
             Theme theme,
             boolean expireOnCommit) {
         this.theme = theme;
+        this.database = database;
         this.session = session;
         this.connection = connection;
         this.prepared = prepared;
@@ -229,6 +236,7 @@ final class RandomWork {
                 flush();
                 session.expireAll();
             }
+            case PLAN -> session.flushPlan();
             case FLUSH -> flush();
             case SAVEPOINT -> {
                 savepoints.push(session.beginNested());
@@ -284,7 +292,7 @@ final class RandomWork {
     }
 
     private void flush() {
-        session.flush();
+        AsPlanned.flush(database, session);
         settled();
     }
 
