@@ -393,7 +393,7 @@ final class UpdateOperation extends Operation implements RowOperation {
             stamps = writer.stamped ? ColumnBinder.nulls(versionColumn(), rows()) : null;
         }
         bindCompared();
-        return node(checked);
+        return node(checked && !isLeftUnchecked());
     }
 
     private StatementNode node(boolean checked) {
@@ -483,14 +483,18 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     Step step(boolean checked) {
-        if (vacates && setsKeys()) {
-            // A row that is not there shows in the statement that sets the identifiers, which names it by its own.
+        if (isLeftUnchecked()) {
             return new Step(statement(false), rows -> {}, null);
         }
         StatementNode statement = statement(checked);
         return returned.length == 0
                 ? RowChecks.step(statement, checked, this::expectAll)
                 : new Step(statement, null, this::readBack);
+    }
+
+    /** A row that is not there shows in the statement that sets the identifiers, which names it by its own. */
+    private boolean isLeftUnchecked() {
+        return vacates && setsKeys();
     }
 
     private void readBack(RowCursor cursor) {
