@@ -282,6 +282,19 @@ class RequiredReferencesIT extends SessionFixture {
     }
 
     @Test
+    void a5_aRollbackLeavesNoReferenceToANewObjectThatWasToHaveTheIdentifierOfAnother() {
+        Ward b = ward("B");
+        Bed bed = beds().get(2);
+        b.setCode("X");
+        Ward fresh = new Ward("B", "new");
+        session.add(fresh);
+        bed.setWard(fresh);
+        session.rollback();
+        assertThat(bed.getWard()).isSameAs(b);
+        assertThat(session.dirty()).isEmpty();
+    }
+
+    @Test
     void f10_aRollbackLeavesNoReferenceToTheObjectThatHadTakenTheRowOver() {
         Ward b = ward("B");
         Bed bed = beds().get(2);

@@ -9,7 +9,9 @@ import io.orm.internal.identity.PersistenceContext;
 import io.orm.internal.unitofwork.EntityWriter.Reference;
 import io.orm.internal.unitofwork.Journal.Deleted;
 import io.orm.internal.unitofwork.Journal.Frame;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,9 +23,16 @@ final class Restoration {
     private final UnitOfWork unitOfWork;
 
     /** Objects that are transient again. */
-    private Set<Object> undone = Set.of();
+    private final Set<Object> undone = Collections.newSetFromMap(new IdentityHashMap<>(ChangeCollector.FEW));
 
-    Restoration(WriteModel model, PersistenceContext context, FlushListener listener, UnitOfWork unitOfWork) {
+    /** @param forgotten objects that were pending */
+    Restoration(
+            WriteModel model,
+            PersistenceContext context,
+            FlushListener listener,
+            UnitOfWork unitOfWork,
+            List<Object> forgotten) {
+        undone.addAll(forgotten);
         this.model = model;
         this.context = context;
         this.listener = listener;
@@ -43,7 +52,7 @@ final class Restoration {
     }
 
     void undo(Frame done) {
-        undone = done.inserted.keySet();
+        undone.addAll(done.inserted.keySet());
         for (Object each : done.collections) {
             if (each instanceof ManagedCollection<?> managed && done.inserted.containsKey(managed.owner())) {
                 managed.unflushed();
@@ -122,7 +131,7 @@ final class Restoration {
         return true;
     }
 
-    /** What took over the row of another object had its identifier, so that no column tells. */
+    /** What took over the row of another object had its identifier, or was to have it, so that no column tells. */
     private boolean refersToUndone(EntityWriter<Object, Object> writer, Object entity) {
         if (undone.isEmpty()) {
             return false;

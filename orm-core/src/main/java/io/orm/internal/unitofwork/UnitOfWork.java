@@ -721,8 +721,7 @@ public final class UnitOfWork {
         expressions.clear();
         Frame done = journal.takeAll();
         changedKeys.undo(done.originals);
-        forgetPending();
-        Restoration restoration = new Restoration(model, context, listener, this);
+        Restoration restoration = new Restoration(model, context, listener, this, forgetPending());
         restoration.undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
@@ -760,8 +759,7 @@ public final class UnitOfWork {
         expressions.clear();
         Frame done = journal.takeSince(frame);
         changedKeys.undo(done.originals);
-        forgetPending();
-        Restoration restoration = new Restoration(model, context, listener, this);
+        Restoration restoration = new Restoration(model, context, listener, this, forgetPending());
         restoration.undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
             IdentityMap<Object, Object> map = untyped(each);
@@ -778,11 +776,12 @@ public final class UnitOfWork {
         }
     }
 
-    private void forgetPending() {
-        for (Object entity : context.pending()) {
-            forgetPending(entity);
-        }
+    /** @return the objects that were pending */
+    private List<Object> forgetPending() {
+        List<Object> pending = context.pending();
+        pending.forEach(this::forgetPending);
         context.markedDeleted().forEach(context::unmarkDeleted);
+        return pending;
     }
 
     private void forgetPending(Object entity) {

@@ -178,8 +178,14 @@ final class RandomWork {
 
     private RandomPicture committed = new RandomPicture();
 
-    /** Objects added, or given another parent, since the last flush: a second such change may contradict the first. */
-    private final Set<String> unsettled = new HashSet<>();
+    /** Objects added, or given another parent, since the last flush, and how: a second such change from another side would contradict the first. */
+    private final Map<String, Side> unsettled = new HashMap<>();
+
+    private enum Side {
+        NONE,
+        REFERENCE,
+        COLLECTION
+    }
 
     /** Objects with an expression that no flush has sent: what the program sets meanwhile has no effect. */
     private final Set<String> computed = new HashSet<>();
@@ -296,12 +302,12 @@ final class RandomWork {
         settled();
     }
 
-    private void flushIfUnsettled(String... names) {
-        for (String name : names) {
-            if (unsettled.contains(name)) {
-                flush();
-                return;
-            }
+    /** An object whose parent changes again, from this side. */
+    private void settle(String child, Side side) {
+        Side before = unsettled.getOrDefault(child, Side.NONE);
+        boolean isOneToOne = RandomKind.of(child).letter == 'l' && unsettled.containsKey(child);
+        if (isOneToOne || before != Side.NONE && before != side) {
+            flush();
         }
     }
 
@@ -322,7 +328,7 @@ final class RandomWork {
             now.keys.put(name, key);
         }
         noteSecondValue(name);
-        unsettled.add(name);
+        unsettled.put(name, Side.NONE);
         return name;
     }
 
@@ -492,7 +498,6 @@ final class RandomWork {
                     leaveFor(kind, child, gone, taker);
                     join(taker, child, 0);
                 }
-                unsettled.add(child);
             }
         }
         String key = now.keys.get(gone);
@@ -520,7 +525,7 @@ final class RandomWork {
         if (child == null || owner == null || owner.equals(child) || owner.equals(now.parents.get(child))) {
             return;
         }
-        flushIfUnsettled(child);
+        settle(child, byCollection ? Side.COLLECTION : Side.REFERENCE);
         RandomKind<?> kind = RandomKind.of(child);
         if (kind.isOrdered() && !byCollection) {
             flush();
@@ -529,6 +534,7 @@ final class RandomWork {
             setParent(child, owner);
         } else if (kind.letter == 'l') {
             ((Driver) object(owner)).setLicence((Licence) object(child));
+            unsettled.put(child, Side.COLLECTION);
             now.setParent(child, owner, 0);
         } else {
             String before = now.parents.get(child);
@@ -537,7 +543,6 @@ final class RandomWork {
             }
             join(owner, child, step.third);
         }
-        unsettled.add(child);
         if (kind.isOrdered() && !byCollection) {
             flush();
         }
@@ -559,8 +564,14 @@ final class RandomWork {
         if (child == null || owner == null) {
             return;
         }
-        flushIfUnsettled(child, owner);
+        settle(child, byCollection ? Side.COLLECTION : Side.REFERENCE);
         RandomKind<?> kind = RandomKind.of(child);
+        if (kind.ending == Ending.IS_ORPHAN
+                && !byCollection
+                && session.pending().contains(object(child))) {
+            // Its parent is why it is to be inserted at all.
+            flush();
+        }
         if (!byCollection) {
             Objects.requireNonNull(kind.setParent).accept(object(child), null);
         } else if (kind.letter == 'l') {
@@ -572,7 +583,7 @@ final class RandomWork {
             now.remove(child);
         } else {
             now.setParent(child, null, 0);
-            unsettled.add(child);
+            unsettled.put(child, byCollection ? Side.COLLECTION : Side.REFERENCE);
         }
     }
 
@@ -609,6 +620,7 @@ final class RandomWork {
     }
 
     private void join(String owner, String child, int number) {
+        unsettled.put(child, Side.COLLECTION);
         RandomKind<?> kind = RandomKind.of(child);
         if (!kind.isOrdered()) {
             Objects.requireNonNull(kind.join).accept(object(owner), object(child));
@@ -622,6 +634,7 @@ final class RandomWork {
     }
 
     private void setParent(String child, String owner) {
+        unsettled.put(child, Side.REFERENCE);
         Objects.requireNonNull(RandomKind.of(child).setParent).accept(object(child), object(owner));
         now.setParent(child, owner, Integer.MAX_VALUE);
     }
@@ -733,7 +746,7 @@ final class RandomWork {
     }
 
     private void delete(String name) {
-        if (unsettled.contains(name)) {
+        if (unsettled.containsKey(name)) {
             flush();
         }
         session.delete(object(name));
