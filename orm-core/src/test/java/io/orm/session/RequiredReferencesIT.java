@@ -60,6 +60,7 @@ class RequiredReferencesIT extends SessionFixture {
         Ward a = ward("A");
         Ward b = ward("B");
         List<Bed> moving = List.copyOf(b.getBeds());
+        assertThat(b.getBadges()).isEmpty();
         moving.forEach(bed -> bed.setWard(a));
         session.delete(b);
         a.setCode("B");

@@ -121,7 +121,7 @@ final class Imprint {
         marked.forEach(context::markDeleted);
         objects.values().forEach(back -> back.forEach(Runnable::run));
         expressions.takeFrom(expressionsBefore);
-        Restoration restoration = new Restoration(model, context, listener, unitOfWork);
+        Restoration restoration = new Restoration(model, context, listener, unitOfWork, List.of());
         for (IdentityMap<?, ?> each : context.maps()) {
             @SuppressWarnings("unchecked")
             IdentityMap<Object, Object> map = (IdentityMap<Object, Object>) each;

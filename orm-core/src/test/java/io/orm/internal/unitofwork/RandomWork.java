@@ -566,10 +566,9 @@ final class RandomWork {
         }
         settle(child, byCollection ? Side.COLLECTION : Side.REFERENCE);
         RandomKind<?> kind = RandomKind.of(child);
-        if (kind.ending == Ending.IS_ORPHAN
-                && !byCollection
-                && session.pending().contains(object(child))) {
-            // Its parent is why it is to be inserted at all.
+        boolean isForgotten = byCollection && session.pending().contains(object(child));
+        if (kind.ending == Ending.IS_ORPHAN && unsettled.containsKey(child) && !isForgotten) {
+            // It is an orphan of a parent that its row has, or has not had a parent at all.
             flush();
         }
         if (!byCollection) {
