@@ -43,6 +43,7 @@ class FreedKeysIT extends RegionFixture {
         database.run("delete from cities where region_code = 'B'");
         Region a = region("A");
         Region b = region("B");
+        assertThat(b.getCities()).isEmpty();
         session.delete(b);
         a.setCode("B");
         assertThat(session.flushPlan().edges())
