@@ -1,5 +1,9 @@
 package io.orm.spring.observability;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+
+import io.orm.core.compiler.CompiledStatement;
 import io.orm.core.engine.Engine;
 import io.orm.core.engine.StatementEvent;
 import java.time.Duration;
@@ -8,10 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/** Counts executions by statement, values left out. Bounded: statements beyond the limit are counted as one. Safe for several threads. */
+/**
+ * Counts executions by statement, values left out. Bounded: statements beyond the limit are counted as one, and so are all of an engine that create, alter and drop
+ * tables and the like, of which a large model alone has more than the limit. Safe for several threads.
+ */
 public final class StatementStatistics implements EngineListener {
     private static final String OTHERS = "";
+    private static final Pattern OF_SCHEMA =
+            Pattern.compile("\\s*(create|alter|drop|comment)\\b.*", CASE_INSENSITIVE | DOTALL);
 
     private final int maxStatements;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -34,6 +44,11 @@ public final class StatementStatistics implements EngineListener {
     }
 
     private Counter counter(String engineName, StatementEvent event) {
+        if (event.kind() == CompiledStatement.Kind.TEXT
+                && OF_SCHEMA.matcher(event.sql()).matches()) {
+            return counters.computeIfAbsent(
+                    engineName, ignored -> new Counter(engineName, "text", "", "(statements of the schema)"));
+        }
         String key = engineName + ' ' + event.fingerprint();
         Counter known = counters.get(key);
         if (known != null) {
