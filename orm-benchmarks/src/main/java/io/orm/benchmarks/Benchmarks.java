@@ -63,7 +63,7 @@ public final class Benchmarks {
             }
         } else {
             try (BenchmarkDatabase database = BenchmarkDatabase.start(options.users())) {
-                report = Fork.ofEachWork(database, options.works(), arguments);
+                report = Fork.ofEachWork(database, options, arguments);
             }
         }
         System.out.print(report);

@@ -12,13 +12,16 @@ import java.util.List;
 final class Fork {
     private Fork() {}
 
-    /** The lines of all works under the heading of the first. */
-    static String ofEachWork(BenchmarkDatabase database, List<Work> works, String... arguments) {
+    /** The lines of all works under the heading of the first; those that are there are in the output already, should a later work fail. */
+    static String ofEachWork(BenchmarkDatabase database, Options options, String... arguments) throws IOException {
         StringBuilder report = new StringBuilder();
-        for (Work work : works) {
+        for (Work work : options.works()) {
             List<String> lines = measured(work, database, arguments).lines().toList();
             List<String> wanted = report.isEmpty() ? lines : lines.subList(lines.size() - 1, lines.size());
             wanted.forEach(line -> report.append(line).append('\n'));
+            if (options.output() != null) {
+                Files.writeString(options.output(), report);
+            }
         }
         return report.toString();
     }

@@ -3,8 +3,10 @@ package io.orm.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarksIT {
     @Test
@@ -20,17 +22,32 @@ class BenchmarksIT {
     }
 
     @Test
-    void eachWorkHasAProcessOfItsOwn() {
+    void eachWorkHasAProcessOfItsOwnAndItsLineIsWrittenWhenItIsThere(@TempDir Path directory) throws IOException {
+        Path output = directory.resolve("report.md");
         String[] arguments = {
-            "--rounds", "1", "--warmup", "1", "--warmup-seconds", "0", "--users", "50", "--contestants", "orm"
+            "--rounds",
+            "1",
+            "--warmup",
+            "1",
+            "--warmup-seconds",
+            "0",
+            "--users",
+            "50",
+            "--contestants",
+            "orm",
+            "--works",
+            "R1,W4",
+            "--output",
+            output.toString()
         };
         String report;
         try (BenchmarkDatabase database = BenchmarkDatabase.start(50)) {
-            report = Fork.ofEachWork(database, List.of(Work.R1, Work.W4), arguments);
+            report = Fork.ofEachWork(database, Options.parse(arguments), arguments);
         }
 
         assertThat(report.lines().filter(line -> line.startsWith("| ")).map(line -> line.substring(0, 5)))
                 .containsExactly("| | w", "| R1 ", "| W4 ");
+        assertThat(output).hasContent(report);
     }
 
     @Test
