@@ -43,6 +43,38 @@ record ColumnMapping(
         path = List.copyOf(path);
     }
 
+    /**
+     * A column of the rows of a collection that is in front of what the element itself has: the owner, the position, the key.
+     *
+     * @param component which one of several that belong together it is, from 0
+     */
+    static ColumnMapping leading(
+            String name,
+            String attribute,
+            String field,
+            MappingResolution rows,
+            BasicType type,
+            Options options,
+            int component,
+            String documentation) {
+        return new ColumnMapping(
+                name,
+                attribute,
+                field,
+                rows.constant(Naming.constant(field)),
+                type,
+                options.calls,
+                options.factories(),
+                List.of(),
+                0,
+                component,
+                false,
+                false,
+                true,
+                null,
+                documentation);
+    }
+
     ColumnMapping withOptions(List<CodeBlock> changed) {
         return new ColumnMapping(
                 name,

@@ -210,24 +210,17 @@ final class ElementResolver {
             String defaultName = entityName() + "_" + key.column;
             rows.addLeadingColumn(
                     attribute,
-                    new ColumnMapping(
+                    ColumnMapping.leading(
                             joinColumns.isEmpty()
                                     ? defaultName
                                     : Annotations.string(joinColumns.get(i), "name")
                                             .orElse(defaultName),
                             field,
                             field,
-                            rows.constant(Naming.constant(field)),
+                            rows,
                             Objects.requireNonNull(key.basic),
-                            options.calls,
-                            options.factories(),
-                            List.of(),
-                            0,
+                            options,
                             i,
-                            false,
-                            false,
-                            true,
-                            null,
                             "which refers to the owner"),
                     "the reference to its owner");
         }
@@ -260,23 +253,16 @@ final class ElementResolver {
         options.add("primaryKey");
         rows.addLeadingColumn(
                 attribute,
-                new ColumnMapping(
+                ColumnMapping.leading(
                         Annotations.find(attribute.field, JPA + "OrderColumn")
                                 .flatMap(each -> Annotations.string(each, "name"))
                                 .orElse(Naming.snakeCase(attribute.name()) + "_order"),
                         POSITION,
                         POSITION,
-                        rows.constant(Naming.constant(POSITION)),
+                        rows,
                         BasicTypes.PRIMITIVE_INT,
-                        options.calls,
-                        options.factories(),
-                        List.of(),
+                        options,
                         0,
-                        0,
-                        false,
-                        false,
-                        true,
-                        null,
                         "counted from 0"),
                 "the position of its elements");
     }
@@ -287,21 +273,14 @@ final class ElementResolver {
         options.add("primaryKey");
         rows.addLeadingColumn(
                 attribute,
-                new ColumnMapping(
+                ColumnMapping.leading(
                         key.name(),
                         OrmTypes.MAP_KEY,
                         OrmTypes.MAP_KEY,
-                        rows.constant(Naming.constant(OrmTypes.MAP_KEY)),
+                        rows,
                         key.type(),
-                        options.calls,
-                        options.factories(),
-                        List.of(),
+                        options,
                         0,
-                        0,
-                        false,
-                        false,
-                        true,
-                        null,
                         "the key in the map"),
                 "the key of the map");
     }

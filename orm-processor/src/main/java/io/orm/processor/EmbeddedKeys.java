@@ -70,21 +70,14 @@ final class EmbeddedKeys {
             options.add("primaryKey");
             rows.addLeadingColumn(
                     map,
-                    new ColumnMapping(
+                    ColumnMapping.leading(
                             leaf.column,
                             path,
                             field,
-                            rows.constant(Naming.constant(field)),
+                            rows,
                             Objects.requireNonNull(leaf.basic),
-                            options.calls,
-                            options.factories(),
-                            List.of(),
-                            0,
+                            options,
                             i,
-                            false,
-                            false,
-                            true,
-                            null,
                             "{@code " + leaf.path + "} of the key in the map"),
                     "the key of the map " + owner.type.simpleName() + "." + map.name());
         }
