@@ -209,7 +209,8 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         return elements instanceof KeyedElements<T> keyed ? keyed.copy() : newElements(new ArrayList<>(elements));
     }
 
-    private static boolean areSame(Collection<?> one, Collection<?> other) {
+    /** Whether two collections have the same objects in the same order, under the same keys if they have any. */
+    public static boolean areSame(Collection<?> one, Collection<?> other) {
         if (one.size() != other.size() || !keysOf(one).equals(keysOf(other))) {
             return false;
         }

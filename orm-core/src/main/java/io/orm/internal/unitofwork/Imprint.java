@@ -9,7 +9,6 @@ import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,24 +92,11 @@ final class Imprint {
     private static <T> Runnable imprint(Collection<T> plain) {
         List<T> elements = new ArrayList<>(plain);
         return () -> {
-            if (!hasSame(plain, elements)) {
+            if (!ManagedCollection.areSame(plain, elements)) {
                 plain.clear();
                 plain.addAll(elements);
             }
         };
-    }
-
-    private static boolean hasSame(Collection<?> one, Collection<?> other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        Iterator<?> others = other.iterator();
-        for (Object each : one) {
-            if (each != others.next()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     void putBack(FlushListener listener, UnitOfWork unitOfWork) {
