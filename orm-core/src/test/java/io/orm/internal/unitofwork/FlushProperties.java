@@ -23,12 +23,11 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import net.jqwik.api.lifecycle.BeforeTry;
 
 /**
  * Random work on a model with every kind of association, of collections of values, with identifiers that change and entities that extend each other, beside a plain picture of what the database should hold: after each commit they are
- * equal, and after each rollback the objects are what the database has. Each run tries other sequences; a failure prints its seed and the
- * shortest sequence that shows it. The {@code nightly} profile of Maven tries ten thousand.
+ * equal, and after each rollback the objects are what the database has. Each run tries other sequences; a failure prints its seed and, by
+ * {@link FailingWork}, a short sequence that shows it. The {@code nightly} profile of Maven tries ten thousand.
  */
 class FlushProperties {
     private static Database database;
@@ -55,8 +54,7 @@ class FlushProperties {
         database.close();
     }
 
-    @BeforeTry
-    void empty() throws SQLException {
+    private static void empty() throws SQLException {
         PreparedStatement all = PREPARED.get(RandomWork.EMPTY);
         if (all == null) {
             all = connection.prepareStatement(RandomWork.EMPTY);
@@ -65,27 +63,43 @@ class FlushProperties {
         all.execute();
     }
 
+    /** Steps on objects of a theme. */
+    record Work(Theme theme, List<Step> steps) {}
+
     @Provide
-    Arbitrary<List<Step>> work() {
+    Arbitrary<Work> work() {
+        return Arbitraries.of(Theme.class).flatMap(theme -> steps(theme).map(steps -> new Work(theme, steps)));
+    }
+
+    private static Arbitrary<List<Step>> steps(Theme theme) {
         Arbitrary<Integer> numbers =
                 Arbitraries.integers().between(0, 1_000).withDistribution(RandomDistribution.uniform());
-        Arbitrary<Kind> kinds =
-                Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.of(Kind.ADD)), Tuple.of(5, Arbitraries.of(Kind.class)));
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.of(Kind.ADD)), Tuple.of(5, Arbitraries.of(theme.steps())));
         return Combinators.combine(kinds, numbers, numbers, numbers)
                 .as(Step::new)
                 .list()
                 .ofMinSize(5)
-                .ofMaxSize(60);
+                .ofMaxSize(60)
+                .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    @Property(shrinking = ShrinkingMode.BOUNDED)
-    void databaseAndObjectsFollowThePicture(
-            @ForAll("work") List<Step> work, @ForAll Theme theme, @ForAll boolean expireOnCommit) {
-        try (Session session =
-                sessions.with(options -> options.expireOnCommit(expireOnCommit)).open()) {
-            RandomWork random = new RandomWork(database, session, connection, PREPARED, theme, expireOnCommit);
-            work.forEach(random::play);
-            random.finish();
-        }
+    @Property(shrinking = ShrinkingMode.OFF)
+    void databaseAndObjectsFollowThePicture(@ForAll("work") Work work, @ForAll boolean expireOnCommit) {
+        SessionFactory factory = sessions.with(options -> options.expireOnCommit(expireOnCommit));
+        new FailingWork(database, (steps, beforeStep) -> {
+                    empty();
+                    try (Session session = factory.open()) {
+                        RandomWork random =
+                                new RandomWork(database, session, connection, PREPARED, work.theme, expireOnCommit);
+                        for (Step step : steps) {
+                            beforeStep.run();
+                            random.play(step);
+                        }
+                        beforeStep.run();
+                        random.finish();
+                    }
+                })
+                .play(work.steps);
     }
 }

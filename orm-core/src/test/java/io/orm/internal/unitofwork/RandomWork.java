@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -98,33 +99,39 @@ final class RandomWork {
     };
 
     /** One step; numbers choose among the objects that there are at that moment. */
-    record Step(Kind kind, int first, int second, int third) {}
+    record Step(Kind kind, int first, int second, int third) {
+        @Override
+        public String toString() {
+            return kind + " " + first + " " + second + " " + third;
+        }
+    }
 
+    /** What a step does. */
     enum Kind {
         ADD,
-        ADD_TO_COLLECTION,
-        ADD_CHAIN,
-        CHANGE,
-        CHANGE_SECOND_VALUE,
-        SET_EXPRESSION,
-        CHANGE_KEY,
-        ROTATE_KEYS,
-        TAKE_KEY,
-        TAKE_KEY_OF_DELETED,
-        MOVE_AND_TAKE_KEY,
-        MOVE_BY_REFERENCE,
-        MOVE_BY_COLLECTION,
-        MOVE_WITHIN_LIST,
-        LEAVE_BY_REFERENCE,
-        LEAVE_BY_COLLECTION,
-        LINK,
-        LINK_FROM_OTHER_SIDE,
-        UNLINK,
-        UNLINK_FROM_OTHER_SIDE,
-        ADD_ELEMENT,
-        REMOVE_ELEMENT,
-        SWAP_ELEMENTS,
-        CHANGE_ELEMENT,
+        ADD_TO_COLLECTION(Need.MEMBERS),
+        ADD_CHAIN(Need.EMPLOYEES),
+        CHANGE(Need.TEXT),
+        CHANGE_SECOND_VALUE(Need.SECOND_VALUE),
+        SET_EXPRESSION(Need.USERS),
+        CHANGE_KEY(Need.KEY),
+        ROTATE_KEYS(Need.KEY),
+        TAKE_KEY(Need.KEY),
+        TAKE_KEY_OF_DELETED(Need.KEY),
+        MOVE_AND_TAKE_KEY(Need.KEY),
+        MOVE_BY_REFERENCE(Need.REFERENCE),
+        MOVE_BY_COLLECTION(Need.PARENT),
+        MOVE_WITHIN_LIST(Need.ORDER),
+        LEAVE_BY_REFERENCE(Need.REFERENCE),
+        LEAVE_BY_COLLECTION(Need.PARENT),
+        LINK(Need.LINKS),
+        LINK_FROM_OTHER_SIDE(Need.LINKS),
+        UNLINK(Need.LINKS),
+        UNLINK_FROM_OTHER_SIDE(Need.LINKS),
+        ADD_ELEMENT(Need.ELEMENTS),
+        REMOVE_ELEMENT(Need.ELEMENTS),
+        SWAP_ELEMENTS(Need.ELEMENTS),
+        CHANGE_ELEMENT(Need.ELEMENTS),
         DELETE,
         EXPIRE,
         PLAN,
@@ -133,7 +140,50 @@ final class RandomWork {
         ROLLBACK_TO_SAVEPOINT,
         RELEASE_SAVEPOINT,
         COMMIT,
-        ROLLBACK
+        ROLLBACK;
+
+        private final Need need;
+
+        Kind() {
+            this(Need.NOTHING);
+        }
+
+        Kind(Need need) {
+            this.need = need;
+        }
+    }
+
+    /** What one of a theme's kinds of objects must have, so that a step finds something to do. */
+    private enum Need {
+        NOTHING,
+        TEXT,
+        SECOND_VALUE,
+        KEY,
+        PARENT,
+        REFERENCE,
+        MEMBERS,
+        ORDER,
+        LINKS,
+        ELEMENTS,
+        USERS,
+        EMPLOYEES;
+
+        boolean isMetBy(RandomKind<?> kind) {
+            return switch (this) {
+                case NOTHING -> true;
+                case TEXT -> kind.setText != null;
+                case SECOND_VALUE -> kind.setExtra != null;
+                case KEY -> kind.key != null;
+                case PARENT -> kind.parent != null;
+                case REFERENCE -> kind.setParent != null;
+                case MEMBERS -> kind.joinsByCollection();
+                case ORDER -> kind.isOrdered();
+                case LINKS -> kind.letter == 'T' || LINKED.containsKey(kind.letter);
+                case ELEMENTS -> !RandomElements.of(kind.letter).isEmpty();
+                case USERS -> kind.letter == 'u';
+                case EMPLOYEES -> kind.letter == 'e';
+            };
+        }
     }
 
     /** The kinds of objects that a sequence is about: the fewer, the more often they meet. */
@@ -160,6 +210,13 @@ final class RandomWork {
 
         Theme(String letters) {
             this.letters = letters;
+        }
+
+        /** The kinds of steps that find something to do. */
+        List<Kind> steps() {
+            return Arrays.stream(Kind.values())
+                    .filter(step -> letters.chars().anyMatch(letter -> step.need.isMetBy(RandomKind.of((char) letter))))
+                    .toList();
         }
     }
 
@@ -566,7 +623,9 @@ final class RandomWork {
         }
         settle(child, byCollection ? Side.COLLECTION : Side.REFERENCE);
         RandomKind<?> kind = RandomKind.of(child);
-        boolean isForgotten = byCollection && session.pending().contains(object(child));
+        // Children of its own that were added by themselves would bring it back.
+        boolean isForgotten =
+                byCollection && session.pending().contains(object(child)) && !now.parents.containsValue(child);
         if (kind.ending == Ending.IS_ORPHAN && unsettled.containsKey(child) && !isForgotten) {
             // It is an orphan of a parent that its row has, or has not had a parent at all.
             flush();
