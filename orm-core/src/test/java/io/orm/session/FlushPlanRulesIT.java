@@ -17,6 +17,8 @@ import static workshop.Nut_.NUT;
 import static workshop.Player_.PLAYER;
 import static workshop.Team_.TEAM;
 
+import hospital.Badge;
+import hospital.Ward;
 import io.orm.core.event.Events;
 import io.orm.core.exception.UsageException;
 import io.orm.event.EntityState;
@@ -213,6 +215,29 @@ class FlushPlanRulesIT extends SessionFixture {
         assertThat(device.getId()).isNull();
         assertThat(account.getVersion()).isZero();
         AsPlanned.flush(database, session);
+    }
+
+    /** The element goes to the ward before that takes the identifier of the one which is deleted: for the moment it has its own. */
+    @Test
+    void anElementThatMovesBeforeItsOwnerTakesAnIdentifierIsShownWithTheOneThatTheRowHas() {
+        Ward old = new Ward("A", "old");
+        Ward other = new Ward("B", "other");
+        Badge badge = new Badge("badge");
+        old.getBadges().add(badge);
+        session.addAll(List.of(old, other));
+        session.flush();
+        other.getBadges().size();
+        old.getBadges().remove(badge);
+        other.getBadges().add(badge);
+        session.delete(old);
+        other.setCode("A");
+        FlushPlan plan = AsPlanned.flush(database, session);
+        assertThat(plan.actions())
+                .filteredOn(action -> action.sql().startsWith("update hosp_badges"))
+                .extracting(action -> action.parameters().get(0))
+                .containsExactly("B", "A");
+        session.commit();
+        assertThat(database.value("select ward_code from hosp_badges")).isEqualTo("A");
     }
 
     @Test

@@ -50,6 +50,17 @@ final class KeysInRows {
         return buffer;
     }
 
+    /** A part of objects' identifiers: what their rows have, where the flush gives these another. */
+    ColumnBuffer inPlaceOf(ColumnBuffer wanted, List<Object> entities, int part) {
+        ColumnBuffer buffer = new ColumnBuffer(wanted.type(), wanted.size());
+        for (int row = 0; row < entities.size(); row++) {
+            if (!write(entities.get(row), part, buffer)) {
+                writeBase(wanted.at(row), buffer);
+            }
+        }
+        return buffer;
+    }
+
     /**
      * Writes a part of the identifier that the row of an object has.
      *

@@ -192,18 +192,19 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
 
     /** As far as keys are known before the flush. */
     final List<ColumnBuffer> shownOwners() {
-        return shown(owner, Link::owner);
+        return shown(owner, Link::owner, inRows);
     }
 
     final List<ColumnBuffer> shownTargets() {
-        return shown(target, Link::target);
+        return shown(target, Link::target, null);
     }
 
     final List<ColumnBuffer> shownPlaces() {
-        return keys == null ? boundPlaces() : shown(keys, Link::place);
+        return keys == null ? boundPlaces() : shown(keys, Link::place, inRows);
     }
 
-    private List<ColumnBuffer> shown(EntityWriter<Object, Object> writer, Function<Link, @Nullable Object> end) {
+    private List<ColumnBuffer> shown(
+            EntityWriter<Object, Object> writer, Function<Link, @Nullable Object> end, @Nullable KeysInRows before) {
         List<Object> entities = new ArrayList<>(links.size());
         for (Link link : links) {
             Object entity = end.apply(link);
@@ -213,8 +214,9 @@ sealed class LinkOperation extends Operation permits LinkUpdate {
             entities.add(entity);
         }
         List<ColumnBuffer> shown = new ArrayList<>(1);
-        for (int column : writer.key) {
-            shown.add(ColumnBinder.preview(writer, entities, column));
+        for (int part = 0; part < writer.key.length; part++) {
+            ColumnBuffer wanted = ColumnBinder.preview(writer, entities, writer.key[part]);
+            shown.add(before == null ? wanted : before.inPlaceOf(wanted, entities, part));
         }
         return shown;
     }
