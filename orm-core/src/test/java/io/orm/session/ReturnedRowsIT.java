@@ -124,6 +124,24 @@ class ReturnedRowsIT extends SessionFixture {
         assertThat(session.getOne(ACCOUNT, known.getId()).getBalance()).isNull();
     }
 
+    /** Nobody can tell in memory whether the condition holds for it; what it loads meanwhile is gone with the savepoint. */
+    @Test
+    void aSavepointTakesBackWhatAnExpiredObjectHasLoadedAfterAStatement() {
+        session.expire(known);
+        Transaction savepoint = session.beginNested();
+        session.execute(update(ACCOUNT)
+                .set(ACCOUNT.balance, BigDecimal.TEN)
+                .where(ACCOUNT.email.eq("a"))
+                .option(synchronizeSession(Synchronize.EVALUATE)));
+        assertThat(session.getOne(ACCOUNT, known.getId()).getBalance()).isEqualByComparingTo("10");
+        savepoint.rollback();
+        assertThat(session.getOne(ACCOUNT, known.getId()).getBalance()).isNull();
+        known.setBalance(BigDecimal.TEN);
+        session.commit();
+        assertThat(database.value("select balance from accounts where email = 'a'"))
+                .isEqualTo(new BigDecimal("10.00"));
+    }
+
     @Test
     void aSavepointGivesBackWhatAnUpsertHasOverwritten() {
         Transaction savepoint = session.beginNested();

@@ -109,7 +109,7 @@ final class StatementSynchronizer {
 
     // By what the objects have in memory
 
-    /** @param isCertain whether the object is among the rows, or may be: it lacks a column that the condition names */
+    /** @param isCertain whether the object is among the rows, or may be: it is expired, or lacks a column that the condition names */
     private record Match(
             int slot,
             Object entity,
@@ -149,7 +149,10 @@ final class StatementSynchronizer {
         return rows;
     }
 
-    /** Objects that are not loaded are left out: their next use finds what the database has. */
+    /**
+     * Objects that have never been loaded are left out: their next use finds what the database has. So does that of expired ones, but what it finds since a savepoint
+     * does not outlast the savepoint's rollback.
+     */
     private List<Match> matches(
             StatementNode statement, EntityWriter<Object, Object> writer, IdentityMap<Object, Object> map) {
         Evaluation evaluation = new Evaluation(writer);
@@ -158,7 +161,13 @@ final class StatementSynchronizer {
         List<Match> matches = new ArrayList<>();
         for (int slot = 0; slot < map.size(); slot++) {
             Object entity = map.entity(slot);
-            if (entity == null || map.state(slot) != IdentityMap.LOADED || !writer.isFor(entity)) {
+            if (entity == null || !writer.isFor(entity)) {
+                continue;
+            }
+            if (map.state(slot) == IdentityMap.EXPIRED) {
+                matches.add(new Match(slot, entity, false, null));
+            }
+            if (map.state(slot) != IdentityMap.LOADED) {
                 continue;
             }
             Boolean matched = evaluation.matches(where, entity);
