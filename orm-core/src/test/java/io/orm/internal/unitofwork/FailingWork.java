@@ -2,7 +2,6 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.engine.StatementEvent;
 import io.orm.core.event.Events;
-import io.orm.internal.unitofwork.RandomWork.Step;
 import io.orm.testing.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FailingWork {
     /** Plays steps from an empty database on; {@code beforeStep} hears of each before it is played. */
     interface Player {
-        void play(List<Step> steps, Runnable beforeStep) throws Exception;
+        void play(List<RandomStep> steps, Runnable beforeStep) throws Exception;
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -31,18 +30,18 @@ final class FailingWork {
     }
 
     /** Plays the steps; if they fail, throws what the shortest of the sequences throws that fail like them. */
-    void play(List<Step> steps) {
+    void play(List<RandomStep> steps) {
         Throwable failure = failureOf(steps, () -> {});
         if (failure == null) {
             return;
         }
         long end = System.nanoTime() + LIMIT.toNanos();
-        List<Step> shortest =
+        List<RandomStep> shortest =
                 new Shrinker<>(this::reasonOf, FailingWork::simpler, () -> System.nanoTime() > end).shrink(steps);
         throw report(steps.size(), shortest, failure);
     }
 
-    private AssertionError report(int length, List<Step> shortest, Throwable before) {
+    private AssertionError report(int length, List<RandomStep> shortest, Throwable before) {
         List<List<String>> statements = new ArrayList<>();
         Throwable failure;
         try (Events.Registration ignored = database.engine()
@@ -67,12 +66,12 @@ final class FailingWork {
         return new AssertionError(text.toString(), Objects.requireNonNullElse(failure, before));
     }
 
-    private @Nullable String reasonOf(List<Step> steps) {
+    private @Nullable String reasonOf(List<RandomStep> steps) {
         Throwable failure = failureOf(steps, () -> {});
         return failure == null ? null : reason(failure);
     }
 
-    private @Nullable Throwable failureOf(List<Step> steps, Runnable beforeStep) {
+    private @Nullable Throwable failureOf(List<RandomStep> steps, Runnable beforeStep) {
         try {
             player.play(steps, beforeStep);
             return null;
@@ -93,14 +92,14 @@ final class FailingWork {
     }
 
     /** With one of the numbers lower. */
-    private static List<Step> simpler(Step step) {
+    private static List<RandomStep> simpler(RandomStep step) {
         return Stream.of(
                         lower(step.first()).stream()
-                                .map(number -> new Step(step.kind(), number, step.second(), step.third())),
+                                .map(number -> new RandomStep(step.kind(), number, step.second(), step.third())),
                         lower(step.second()).stream()
-                                .map(number -> new Step(step.kind(), step.first(), number, step.third())),
+                                .map(number -> new RandomStep(step.kind(), step.first(), number, step.third())),
                         lower(step.third()).stream()
-                                .map(number -> new Step(step.kind(), step.first(), step.second(), number)))
+                                .map(number -> new RandomStep(step.kind(), step.first(), step.second(), number)))
                 .flatMap(steps -> steps)
                 .toList();
     }

@@ -1,9 +1,7 @@
 package io.orm.internal.unitofwork;
 
-import io.orm.internal.unitofwork.RandomWork.Kind;
-import io.orm.internal.unitofwork.RandomWork.Step;
-import io.orm.internal.unitofwork.RandomWork.Theme;
-import io.orm.session.Session;
+import io.orm.internal.unitofwork.RandomStep.Kind;
+import io.orm.internal.unitofwork.RandomStep.Theme;
 import io.orm.session.SessionFactory;
 import io.orm.testing.Database;
 import java.sql.Connection;
@@ -64,20 +62,20 @@ class FlushProperties {
     }
 
     /** Steps on objects of a theme. */
-    record Work(Theme theme, List<Step> steps) {}
+    record Work(Theme theme, List<RandomStep> steps) {}
 
     @Provide
     Arbitrary<Work> work() {
         return Arbitraries.of(Theme.class).flatMap(theme -> steps(theme).map(steps -> new Work(theme, steps)));
     }
 
-    private static Arbitrary<List<Step>> steps(Theme theme) {
+    private static Arbitrary<List<RandomStep>> steps(Theme theme) {
         Arbitrary<Integer> numbers =
                 Arbitraries.integers().between(0, 1_000).withDistribution(RandomDistribution.uniform());
         Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Kind.ADD)), Tuple.of(5, Arbitraries.of(theme.steps())));
         return Combinators.combine(kinds, numbers, numbers, numbers)
-                .as(Step::new)
+                .as(RandomStep::new)
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(60)
@@ -89,10 +87,8 @@ class FlushProperties {
         SessionFactory factory = sessions.with(options -> options.expireOnCommit(expireOnCommit));
         new FailingWork(database, (steps, beforeStep) -> {
                     empty();
-                    try (Session session = factory.open()) {
-                        RandomWork random =
-                                new RandomWork(database, session, connection, PREPARED, work.theme, expireOnCommit);
-                        for (Step step : steps) {
+                    try (RandomWork random = new RandomWork(database, factory, connection, PREPARED, work.theme)) {
+                        for (RandomStep step : steps) {
                             beforeStep.run();
                             random.play(step);
                         }

@@ -142,6 +142,17 @@ final class RandomKind<T> {
         return KINDS.values();
     }
 
+    /** The column that names an object: the first that {@link #rows} asks for. */
+    String textColumn() {
+        String first = rows.substring("SELECT ".length(), rows.indexOf(','));
+        return first.substring(first.indexOf('.') + 1);
+    }
+
+    /** Whether an object is one row, so that a statement with a condition on {@link #textColumn()} says all. */
+    boolean isOfOneTable() {
+        return "qmnKHZ".indexOf(letter) < 0;
+    }
+
     boolean isOrdered() {
         return order != null;
     }

@@ -67,6 +67,18 @@ final class RandomPicture {
         return elements.computeIfAbsent(owner + " " + of.name(), key -> new ArrayList<>());
     }
 
+    /** Whether rows of join tables and of collections of values refer to it. */
+    boolean isLinked(String name) {
+        return links.stream().anyMatch(link -> link.startsWith(name + " ") || link.endsWith(" " + name))
+                || orders.values().stream().anyMatch(order -> order.contains(name))
+                || elements.entrySet().stream()
+                        .anyMatch(entry -> entry.getKey().startsWith(name + " ")
+                                && !entry.getValue().isEmpty())
+                || orders.entrySet().stream()
+                        .anyMatch(entry -> entry.getKey().startsWith(name + " ")
+                                && !entry.getValue().isEmpty());
+    }
+
     void remove(String name) {
         setParent(name, null, 0);
         values.remove(name);

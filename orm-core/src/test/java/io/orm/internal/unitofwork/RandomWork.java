@@ -7,7 +7,10 @@ import static workshop.Driver_.DRIVER;
 import fleet.Truck;
 import io.orm.core.engine.Transaction;
 import io.orm.internal.unitofwork.RandomKind.Ending;
+import io.orm.internal.unitofwork.RandomStep.Kind;
+import io.orm.internal.unitofwork.RandomStep.Theme;
 import io.orm.session.Session;
+import io.orm.session.SessionFactory;
 import io.orm.testing.AsPlanned;
 import io.orm.testing.Database;
 import java.math.BigDecimal;
@@ -15,7 +18,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ import workshop.Route;
  * Plays steps on a session and on a picture of what the database should hold, and compares the two. An object's name begins with the letter
  * of its kind: {@code o7} is an order; the column that names it holds {@code o7.3}, of which the number behind the dot is its value.
  */
-final class RandomWork {
+final class RandomWork implements AutoCloseable {
     /** Empties what this touches, in the order of the foreign keys. Rows are few, so that DELETE is much faster than TRUNCATE. */
     static final String EMPTY = List.of(
                     "playlist_track",
@@ -98,139 +100,19 @@ final class RandomWork {
         "ALTER TABLE label_slogans ALTER CONSTRAINT fk_label_slogans_label_code DEFERRABLE INITIALLY DEFERRED"
     };
 
-    /** One step; numbers choose among the objects that there are at that moment. */
-    record Step(Kind kind, int first, int second, int third) {
-        @Override
-        public String toString() {
-            return kind + " " + first + " " + second + " " + third;
-        }
-    }
+    static final Map<Character, Character> LINKED = Map.of('p', 't', 'd', 'r');
 
-    /** What a step does. */
-    enum Kind {
-        ADD,
-        ADD_TO_COLLECTION(Need.MEMBERS),
-        ADD_CHAIN(Need.EMPLOYEES),
-        CHANGE(Need.TEXT),
-        CHANGE_SECOND_VALUE(Need.SECOND_VALUE),
-        SET_EXPRESSION(Need.USERS),
-        CHANGE_KEY(Need.KEY),
-        ROTATE_KEYS(Need.KEY),
-        TAKE_KEY(Need.KEY),
-        TAKE_KEY_OF_DELETED(Need.KEY),
-        MOVE_AND_TAKE_KEY(Need.KEY),
-        MOVE_BY_REFERENCE(Need.REFERENCE),
-        MOVE_BY_COLLECTION(Need.PARENT),
-        MOVE_WITHIN_LIST(Need.ORDER),
-        LEAVE_BY_REFERENCE(Need.REFERENCE),
-        LEAVE_BY_COLLECTION(Need.PARENT),
-        LINK(Need.LINKS),
-        LINK_FROM_OTHER_SIDE(Need.LINKS),
-        UNLINK(Need.LINKS),
-        UNLINK_FROM_OTHER_SIDE(Need.LINKS),
-        ADD_ELEMENT(Need.ELEMENTS),
-        REMOVE_ELEMENT(Need.ELEMENTS),
-        SWAP_ELEMENTS(Need.ELEMENTS),
-        CHANGE_ELEMENT(Need.ELEMENTS),
-        DELETE,
-        EXPIRE,
-        PLAN,
-        FLUSH,
-        SAVEPOINT,
-        ROLLBACK_TO_SAVEPOINT,
-        RELEASE_SAVEPOINT,
-        COMMIT,
-        ROLLBACK;
+    final SessionFactory sessions;
+    final Theme theme;
+    final Map<String, Object> objects = new HashMap<>();
+    RandomPicture now = new RandomPicture();
+    Session session;
 
-        private final Need need;
-
-        Kind() {
-            this(Need.NOTHING);
-        }
-
-        Kind(Need need) {
-            this.need = need;
-        }
-    }
-
-    /** What one of a theme's kinds of objects must have, so that a step finds something to do. */
-    private enum Need {
-        NOTHING,
-        TEXT,
-        SECOND_VALUE,
-        KEY,
-        PARENT,
-        REFERENCE,
-        MEMBERS,
-        ORDER,
-        LINKS,
-        ELEMENTS,
-        USERS,
-        EMPLOYEES;
-
-        boolean isMetBy(RandomKind<?> kind) {
-            return switch (this) {
-                case NOTHING -> true;
-                case TEXT -> kind.setText != null;
-                case SECOND_VALUE -> kind.setExtra != null;
-                case KEY -> kind.key != null;
-                case PARENT -> kind.parent != null;
-                case REFERENCE -> kind.setParent != null;
-                case MEMBERS -> kind.joinsByCollection();
-                case ORDER -> kind.isOrdered();
-                case LINKS -> kind.letter == 'T' || LINKED.containsKey(kind.letter);
-                case ELEMENTS -> !RandomElements.of(kind.letter).isEmpty();
-                case USERS -> kind.letter == 'u';
-                case EMPLOYEES -> kind.letter == 'e';
-            };
-        }
-    }
-
-    /** The kinds of objects that a sequence is about: the fewer, the more often they meet. */
-    enum Theme {
-        ALL("uoaptedlrhvcgybsijkwTSxRBDqmnKHZWEG"),
-        ORPHANS("uuo"),
-        DYNAMIC("ua"),
-        LINKS("pt"),
-        TREE("e"),
-        ONE_TO_ONE("dl"),
-        SETS("dr"),
-        COMPOSITE("hv"),
-        ELEMENTS("c"),
-        NATURAL_KEYS("gy"),
-        DEFERRED_KEYS("bbs"),
-        REQUIRED("WEG"),
-        ON_DELETE("ijkw"),
-        ORDERED("TSxR"),
-        MAPS("BD"),
-        JOINED("qmn"),
-        UNIQUE_IN_TABLES("KHZ");
-
-        private final String letters;
-
-        Theme(String letters) {
-            this.letters = letters;
-        }
-
-        /** The kinds of steps that find something to do. */
-        List<Kind> steps() {
-            return Arrays.stream(Kind.values())
-                    .filter(step -> letters.chars().anyMatch(letter -> step.need.isMetBy(RandomKind.of((char) letter))))
-                    .toList();
-        }
-    }
-
-    private static final Map<Character, Character> LINKED = Map.of('p', 't', 'd', 'r');
-
-    private final Session session;
+    private final RandomStatements statements = new RandomStatements(this);
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared;
-    private final Theme theme;
-    private final boolean expireOnCommit;
-    private final Map<String, Object> objects = new HashMap<>();
     private final Deque<Transaction> savepoints = new ArrayDeque<>();
     private final Deque<RandomPicture> atSavepoints = new ArrayDeque<>();
-    private RandomPicture now = new RandomPicture();
     private final Database database;
 
     private RandomPicture committed = new RandomPicture();
@@ -247,42 +129,56 @@ final class RandomWork {
     /** Objects with an expression that no flush has sent: what the program sets meanwhile has no effect. */
     private final Set<String> computed = new HashSet<>();
 
+    /** Objects that may load at their next use: they were expired when a statement changed their rows, or are since. */
+    private final Set<String> toLoad = new HashSet<>();
+
+    /** Objects whose rows statements have changed: what they loaded since is no state to return to. */
+    private final Set<String> changedByStatement = new HashSet<>();
+
     private int next;
 
     /** @param connection reads what is committed, by statements that are prepared once */
     RandomWork(
             Database database,
-            Session session,
+            SessionFactory sessions,
             Connection connection,
             Map<String, PreparedStatement> prepared,
-            Theme theme,
-            boolean expireOnCommit) {
-        this.theme = theme;
+            Theme theme) {
         this.database = database;
-        this.session = session;
+        this.sessions = sessions;
         this.connection = connection;
         this.prepared = prepared;
-        this.expireOnCommit = expireOnCommit;
+        this.theme = theme;
+        this.session = sessions.open();
     }
 
-    void play(Step step) {
-        switch (step.kind) {
-            case ADD -> add(theme.letters.charAt(step.first % theme.letters.length()), step.second, step.third);
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    void play(RandomStep step) {
+        if (!step.kind().usesStatements()) {
+            useChanged();
+        }
+        switch (step.kind()) {
+            case ADD -> add(theme.letters.charAt(step.first() % theme.letters.length()), step.second(), step.third());
             case ADD_TO_COLLECTION -> addToCollection(step);
             case ADD_CHAIN -> addChain(step);
             case CHANGE -> {
-                String name = pick(now.values.keySet(), step.first);
+                String name = pick(now.values.keySet(), step.first());
                 if (name != null && RandomKind.of(name).setText != null) {
-                    now.values.put(name, String.valueOf(step.second));
+                    now.values.put(name, String.valueOf(step.second()));
                     setText(name);
                 }
             }
             case CHANGE_SECOND_VALUE -> changeSecondValue(step);
             case SET_EXPRESSION -> setExpression(step);
             case CHANGE_KEY -> changeKeys(step, 1);
-            case ROTATE_KEYS -> changeKeys(step, 2 + step.second % 2);
+            case ROTATE_KEYS -> changeKeys(step, 2 + step.second() % 2);
             case TAKE_KEY -> takeKey(step);
             case TAKE_KEY_OF_DELETED -> takeKeyOfDeleted(step);
+            case REPLACE -> replace(step);
             case MOVE_AND_TAKE_KEY -> moveAndTakeKey(step);
             case MOVE_BY_REFERENCE -> move(step, false);
             case MOVE_BY_COLLECTION -> move(step, true);
@@ -295,6 +191,12 @@ final class RandomWork {
             case UNLINK_FROM_OTHER_SIDE -> unlink(step, true);
             case ADD_ELEMENT, REMOVE_ELEMENT, SWAP_ELEMENTS, CHANGE_ELEMENT -> changeElements(step);
             case DELETE -> delete(step);
+            case UPDATE_ROW -> statements.updateRow(step);
+            case UPDATE_SCORES -> statements.updateScores(step);
+            case DELETE_ROWS -> statements.deleteRows(step);
+            case INSERT_RETURNING -> statements.insertReturning(step);
+            case BULK_INSERT -> statements.bulkInsert(step);
+            case UPSERT -> statements.upsert(step);
             case EXPIRE -> {
                 flush();
                 session.expireAll();
@@ -308,15 +210,14 @@ final class RandomWork {
             }
             case ROLLBACK_TO_SAVEPOINT -> {
                 if (!savepoints.isEmpty()) {
-                    savepoints.pop().rollback();
-                    settled();
-                    now = atSavepoints.pop();
+                    outermost(step.first()).rollback();
+                    rolledBack(atSavepoints.pop());
                     checkObjects(false);
                 }
             }
             case RELEASE_SAVEPOINT -> {
                 if (!savepoints.isEmpty()) {
-                    savepoints.pop().commit();
+                    outermost(step.first()).commit();
                     settled();
                     atSavepoints.pop();
                 }
@@ -325,7 +226,7 @@ final class RandomWork {
             case ROLLBACK -> {
                 session.rollback();
                 forgetSavepoints();
-                now = committed.copy();
+                rolledBack(committed.copy());
                 checkObjects(true);
             }
         }
@@ -333,7 +234,7 @@ final class RandomWork {
 
     void finish() {
         commit();
-        checkObjects(expireOnCommit);
+        checkObjects(sessions.options().isExpireOnCommit());
     }
 
     private void commit() {
@@ -343,18 +244,49 @@ final class RandomWork {
         assertThat(RandomPicture.read(connection, prepared, theme.letters)).hasToString(now.toString());
     }
 
+    /** One of the savepoints: what ends it ends those within. Its picture is the next of them. */
+    private Transaction outermost(int number) {
+        int within = number % savepoints.size();
+        for (int i = 0; i < within; i++) {
+            savepoints.pop();
+            atSavepoints.pop();
+        }
+        return savepoints.pop();
+    }
+
     private void forgetSavepoints() {
         savepoints.clear();
         atSavepoints.clear();
         settled();
     }
 
-    private void settled() {
+    void changedByStatement(String name) {
+        toLoad.add(name);
+        changedByStatement.add(name);
+    }
+
+    /** A plain object does not notice that it is used: it loads when the session is asked for it. */
+    private void useChanged() {
+        if (!toLoad.isEmpty()) {
+            flush();
+            toLoad.stream().filter(now.values::containsKey).forEach(name -> statements.use(name, object(name)));
+            toLoad.clear();
+        }
+    }
+
+    private void rolledBack(RandomPicture picture) {
+        settled();
+        now = picture;
+        toLoad.addAll(changedByStatement);
+    }
+
+    /** The session has flushed. */
+    void settled() {
         unsettled.clear();
         computed.clear();
     }
 
-    private void flush() {
+    void flush() {
         AsPlanned.flush(database, session);
         settled();
     }
@@ -370,7 +302,7 @@ final class RandomWork {
 
     // Coming
 
-    private String create(char letter, int value) {
+    String create(char letter, int value) {
         RandomKind<?> kind = RandomKind.of(letter);
         String key = kind.key == null ? "" : freshKey(letter);
         return create(kind, value, key);
@@ -410,7 +342,7 @@ final class RandomWork {
     }
 
     /** A new object joins a collection of one in the session, and is added with it. */
-    private void addToCollection(Step step) {
+    private void addToCollection(RandomStep step) {
         List<Character> letters = new ArrayList<>();
         for (char each : theme.letters.toCharArray()) {
             if (RandomKind.of(each).joinsByCollection()) {
@@ -420,22 +352,22 @@ final class RandomWork {
         if (letters.isEmpty()) {
             return;
         }
-        char letter = letters.get(step.first % letters.size());
-        String owner = pick(ofKind(parentKind(letter)), step.second);
+        char letter = letters.get(step.first() % letters.size());
+        String owner = pick(ofKind(parentKind(letter)), step.second());
         if (owner != null) {
-            String name = create(letter, step.third);
-            join(owner, name, step.third);
+            String name = create(letter, step.third());
+            join(owner, name, step.third());
         }
     }
 
     /** Parent, child and grandchild, of which only the last is added. */
-    private void addChain(Step step) {
+    private void addChain(RandomStep step) {
         if (theme != Theme.ALL && theme != Theme.TREE) {
             return;
         }
-        String top = create('e', step.first);
-        String middle = create('e', step.second);
-        String bottom = create('e', step.third);
+        String top = create('e', step.first());
+        String middle = create('e', step.second());
+        String bottom = create('e', step.third());
         setParent(middle, top);
         setParent(bottom, middle);
         session.add(object(bottom));
@@ -443,17 +375,17 @@ final class RandomWork {
 
     // Changing
 
-    private void changeSecondValue(Step step) {
+    private void changeSecondValue(RandomStep step) {
         String name = pick(
                 now.values.keySet().stream()
                         .filter(each -> RandomKind.of(each).setExtra != null)
                         .toList(),
-                step.first);
+                step.first());
         if (name != null) {
             if (computed.contains(name)) {
                 flush();
             }
-            Objects.requireNonNull(RandomKind.of(name).setExtra).accept(object(name), step.second);
+            Objects.requireNonNull(RandomKind.of(name).setExtra).accept(object(name), step.second());
             noteSecondValue(name);
         }
     }
@@ -468,16 +400,16 @@ final class RandomWork {
     }
 
     /** Counts in the database. */
-    private void setExpression(Step step) {
+    private void setExpression(RandomStep step) {
         String name = pick(
                 now.extras.keySet().stream()
                         .filter(each -> each.charAt(0) == 'u')
                         .toList(),
-                step.first);
+                step.first());
         if (name != null) {
             flush();
-            session.set((User) object(name), USER.score, USER.score.plus(BigDecimal.valueOf(step.second)));
-            now.extras.put(name, String.valueOf(Integer.parseInt(now.extras.get(name)) + step.second));
+            session.set((User) object(name), USER.score, USER.score.plus(BigDecimal.valueOf(step.second())));
+            now.extras.put(name, String.valueOf(Integer.parseInt(now.extras.get(name)) + step.second()));
             computed.add(name);
         }
     }
@@ -495,8 +427,8 @@ final class RandomWork {
     }
 
     /** An object gets a fresh identifier, or some hand theirs on in a circle. */
-    private void changeKeys(Step step, int count) {
-        String first = pick(now.keys.keySet(), step.first);
+    private void changeKeys(RandomStep step, int count) {
+        String first = pick(now.keys.keySet(), step.first());
         if (first == null) {
             return;
         }
@@ -516,20 +448,20 @@ final class RandomWork {
     }
 
     /** A new object has the identifier of one that gets another. */
-    private void takeKey(Step step) {
-        String old = pick(now.keys.keySet(), step.first);
+    private void takeKey(RandomStep step) {
+        String old = pick(now.keys.keySet(), step.first());
         if (old != null) {
             String key = Objects.requireNonNull(now.keys.get(old));
             setKey(old, freshKey(old.charAt(0)));
-            String name = create(RandomKind.of(old), step.third, key);
+            String name = create(RandomKind.of(old), step.third(), key);
             session.add(object(name));
         }
     }
 
     /** An object that is there has the identifier of one that is deleted. */
-    private void takeKeyOfDeleted(Step step) {
-        String gone = pick(now.keys.keySet(), step.first);
-        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second);
+    private void takeKeyOfDeleted(RandomStep step) {
+        String gone = pick(now.keys.keySet(), step.first());
+        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second());
         if (gone != null && taker != null && !gone.equals(taker)) {
             String key = now.keys.get(gone);
             delete(gone);
@@ -537,15 +469,26 @@ final class RandomWork {
         }
     }
 
+    /** A new object has the identifier of one that is deleted, and takes over its row. */
+    private void replace(RandomStep step) {
+        String gone = pick(now.keys.keySet(), step.first());
+        if (gone != null) {
+            String key = Objects.requireNonNull(now.keys.get(gone));
+            delete(gone);
+            String name = create(RandomKind.of(gone), step.third(), key);
+            session.add(object(name));
+        }
+    }
+
     /** The same, with children of the one that come to the other, all in one flush. */
-    private void moveAndTakeKey(Step step) {
-        String gone = pick(now.keys.keySet(), step.first);
-        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second);
+    private void moveAndTakeKey(RandomStep step) {
+        String gone = pick(now.keys.keySet(), step.first());
+        String taker = gone == null ? null : pick(ofKind(gone.charAt(0)), step.second());
         if (gone == null || taker == null || gone.equals(taker)) {
             return;
         }
         flush();
-        int number = step.third;
+        int number = step.third();
         for (String child : List.copyOf(now.parents.keySet())) {
             if (gone.equals(now.parents.get(child)) && !child.equals(taker) && number++ % 3 != 0) {
                 RandomKind<?> kind = RandomKind.of(child);
@@ -571,14 +514,14 @@ final class RandomWork {
 
     // Moving
 
-    private void move(Step step, boolean byCollection) {
+    private void move(RandomStep step, boolean byCollection) {
         String child = pick(
                 now.values.keySet().stream()
                         .filter(each -> RandomKind.of(each).parent != null
                                 && (byCollection || RandomKind.of(each).setParent != null))
                         .toList(),
-                step.first);
-        String owner = child == null ? null : parentFor(child.charAt(0), step.second);
+                step.first());
+        String owner = child == null ? null : parentFor(child.charAt(0), step.second());
         if (child == null || owner == null || owner.equals(child) || owner.equals(now.parents.get(child))) {
             return;
         }
@@ -598,7 +541,7 @@ final class RandomWork {
             if (kind.setParent == null && before != null) {
                 leaveFor(kind, child, before, owner);
             }
-            join(owner, child, step.third);
+            join(owner, child, step.third());
         }
         if (kind.isOrdered() && !byCollection) {
             flush();
@@ -611,12 +554,12 @@ final class RandomWork {
         Objects.requireNonNull(kind.part).accept(object(before), object(child));
     }
 
-    private void leave(Step step, boolean byCollection) {
+    private void leave(RandomStep step, boolean byCollection) {
         String child = pick(
                 now.parents.keySet().stream()
                         .filter(each -> byCollection || RandomKind.of(each).setParent != null)
                         .toList(),
-                step.first);
+                step.first());
         String owner = child == null ? null : now.parents.get(child);
         if (child == null || owner == null) {
             return;
@@ -645,18 +588,18 @@ final class RandomWork {
         }
     }
 
-    private void moveWithinList(Step step) {
-        String key = pick(now.orders.keySet(), step.first);
+    private void moveWithinList(RandomStep step) {
+        String key = pick(now.orders.keySet(), step.first());
         List<String> order = key == null ? List.of() : Objects.requireNonNull(now.orders.get(key));
         if (key == null || order.size() < 2) {
             return;
         }
         flush();
-        String moved = order.get(step.second % order.size());
+        String moved = order.get(step.second() % order.size());
         List<Object> list = list(key);
         order.remove(moved);
         list.remove(object(moved));
-        insert(list, order, step.third % (order.size() + 1), moved);
+        insert(list, order, step.third() % (order.size() + 1), moved);
     }
 
     @SuppressWarnings("unchecked")
@@ -699,10 +642,10 @@ final class RandomWork {
 
     // Linking
 
-    private void link(Step step, boolean otherSide) {
-        char letter = pickLinking(step.third);
-        String left = letter == 0 ? null : pick(ofKind(letter), step.first);
-        String right = left == null ? null : pick(ofKind(letter == 'T' ? 'R' : LINKED.get(letter)), step.second);
+    private void link(RandomStep step, boolean otherSide) {
+        char letter = pickLinking(step.third());
+        String left = letter == 0 ? null : pick(ofKind(letter), step.first());
+        String right = left == null ? null : pick(ofKind(letter == 'T' ? 'R' : LINKED.get(letter)), step.second());
         if (left == null || right == null) {
             return;
         }
@@ -710,7 +653,7 @@ final class RandomWork {
             List<String> order = now.order(left, 'R');
             if (!order.contains(right)) {
                 flush();
-                insert(list(left + " R"), order, step.third % (order.size() + 1), right);
+                insert(list(left + " R"), order, step.third() % (order.size() + 1), right);
             }
         } else if (now.links.add(left + " " + right)) {
             if (otherSide) {
@@ -731,8 +674,8 @@ final class RandomWork {
         return letters.isEmpty() ? 0 : letters.get(number % letters.size());
     }
 
-    private void unlink(Step step, boolean otherSide) {
-        String link = pick(now.links, step.first);
+    private void unlink(RandomStep step, boolean otherSide) {
+        String link = pick(now.links, step.first());
         if (link != null) {
             String[] ends = link.split(" ");
             now.links.remove(link);
@@ -743,11 +686,11 @@ final class RandomWork {
             }
         }
         String list = pick(
-                now.orders.keySet().stream().filter(key -> key.endsWith(" R")).toList(), step.second);
+                now.orders.keySet().stream().filter(key -> key.endsWith(" R")).toList(), step.second());
         List<String> order = list == null ? List.of() : Objects.requireNonNull(now.orders.get(list));
         if (list != null && !order.isEmpty()) {
             flush();
-            String right = order.remove(step.third % order.size());
+            String right = order.remove(step.third() % order.size());
             if (otherSide) {
                 ((fleet.Route) object(right)).getTrucks().remove((Truck) object(list.split(" ")[0]));
             } else {
@@ -758,34 +701,34 @@ final class RandomWork {
 
     // Values
 
-    private void changeElements(Step step) {
+    private void changeElements(RandomStep step) {
         String owner = pick(
                 now.values.keySet().stream()
                         .filter(name -> !RandomElements.of(name.charAt(0)).isEmpty())
                         .toList(),
-                step.first);
+                step.first());
         if (owner == null) {
             return;
         }
         List<RandomElements> all = RandomElements.of(owner.charAt(0));
-        RandomElements of = all.get(step.second % all.size());
+        RandomElements of = all.get(step.second() % all.size());
         List<String> texts = now.elements(owner, of);
-        int index = texts.isEmpty() ? 0 : step.third % texts.size();
-        if (step.kind == Kind.ADD_ELEMENT) {
-            String text = of.fresh(next++, step.third);
+        int index = texts.isEmpty() ? 0 : step.third() % texts.size();
+        if (step.kind() == Kind.ADD_ELEMENT) {
+            String text = of.fresh(next++, step.third());
             of.add(object(owner), index, text);
             texts.add(index, text);
         } else if (texts.isEmpty()) {
             return;
-        } else if (step.kind == Kind.REMOVE_ELEMENT) {
+        } else if (step.kind() == Kind.REMOVE_ELEMENT) {
             of.remove(object(owner), index, texts.remove(index));
-        } else if (step.kind == Kind.CHANGE_ELEMENT) {
+        } else if (step.kind() == Kind.CHANGE_ELEMENT) {
             String before = texts.get(index);
             String after = of.hasEmbeddables() ? before.split(" ")[0] + " " + next++ : of.fresh(next++, 0);
             of.change(object(owner), index, before, after);
             texts.set(index, after);
         } else if (of.isOrdered()) {
-            int other = step.first % texts.size();
+            int other = step.first() % texts.size();
             of.swap(object(owner), index, other);
             java.util.Collections.swap(texts, index, other);
         }
@@ -796,25 +739,38 @@ final class RandomWork {
 
     // Going
 
-    private void delete(Step step) {
-        String name = pick(now.values.keySet(), step.first);
+    private void delete(RandomStep step) {
+        String name = pick(now.values.keySet(), step.first());
         if (name != null) {
             delete(name);
         }
     }
 
-    private void delete(String name) {
-        if (unsettled.containsKey(name)) {
+    void delete(String name) {
+        if (unsettled.containsKey(name) || unsettled.keySet().stream().anyMatch(each -> isGrandchild(each, name))) {
             flush();
         }
         session.delete(object(name));
         now.remove(name);
     }
 
+    /** Whether a parent of the object's parent, or one above, is {@code name}. */
+    private boolean isGrandchild(String child, String name) {
+        String parent = now.parents.get(child);
+        for (int i = 0; i < now.parents.size() && parent != null; i++) {
+            parent = now.parents.get(parent);
+            if (name.equals(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // Comparing
 
     /** @param exact whether everything was expired: only then do collections forget members that were deleted */
     private void checkObjects(boolean exact) {
+        useChanged();
         now.values.forEach((name, value) -> {
             RandomKind<?> kind = RandomKind.of(name);
             Object object = object(name);
@@ -917,7 +873,7 @@ final class RandomWork {
 
     // Names and objects
 
-    private Object object(String name) {
+    Object object(String name) {
         return Objects.requireNonNull(objects.get(name));
     }
 
@@ -929,7 +885,7 @@ final class RandomWork {
         Objects.requireNonNull(RandomKind.of(name).setText).accept(object(name), name + "." + now.values.get(name));
     }
 
-    private List<String> ofKind(char letter) {
+    List<String> ofKind(char letter) {
         return now.values.keySet().stream()
                 .filter(name -> name.charAt(0) == letter)
                 .toList();
@@ -951,7 +907,7 @@ final class RandomWork {
                 number);
     }
 
-    private static @Nullable String pick(Collection<String> names, int number) {
+    static @Nullable String pick(Collection<String> names, int number) {
         List<String> all = new ArrayList<>(names);
         return all.isEmpty() ? null : all.get(number % all.size());
     }
