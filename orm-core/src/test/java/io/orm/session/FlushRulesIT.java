@@ -195,6 +195,42 @@ class FlushRulesIT extends SessionFixture {
         assertThat(database.rows("select name, version from users")).containsExactly(List.of("Ann", 8));
     }
 
+    /** Three statements for one table, and the server says which rows of the one that failed did match. */
+    @Test
+    void f8_rowsOfOtherStatementsOfTheSameTableAreNotCalledStale() {
+        session.addAll(List.of(new User("a"), new User("b"), new User("c"), new User("d")));
+        session.commit();
+        database.run("update users set version = 7 where id = 3");
+        session.getOne(USER, 1L).setName("A");
+        session.getOne(USER, 2L).setEmail("B");
+        session.getOne(USER, 3L).setEmail("C");
+        session.delete(session.getOne(USER, 4L));
+        database.run("update users set version = 8 where id = 3");
+        assertThatThrownBy(session::commit)
+                .isInstanceOfSatisfying(
+                        StaleEntityException.class,
+                        e -> assertThat(e.identifiers()).containsExactly(3L))
+                .hasMessageStartingWith("User 3 was changed");
+    }
+
+    /** Where none matched, the server's word fits each statement. */
+    @Test
+    void f8_whereAnyOfSeveralStatementsMayHaveFailedEachIsNamed() {
+        session.addAll(List.of(new User("a"), new User("b")));
+        session.commit();
+        session.getOne(USER, 1L).setName("A");
+        session.delete(session.getOne(USER, 2L));
+        database.run("update users set version = 7 where id = 2");
+        assertThatThrownBy(session::commit)
+                .isInstanceOfSatisfying(StaleEntityException.class, e -> {
+                    assertThat(e.identifiers()).containsExactlyInAnyOrder(1L, 2L);
+                    assertThat(e.entity()).isEqualTo("User");
+                })
+                .hasMessageContaining(" or ")
+                .hasMessageContaining("User 1")
+                .hasMessageContaining("User 2");
+    }
+
     @Test
     void f10_deletingAndAddingTheSameIdentifierIsOneUpdate() {
         session.add(new Country("AT", "Austria"));

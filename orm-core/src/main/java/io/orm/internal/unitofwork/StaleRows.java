@@ -14,6 +14,7 @@ import io.orm.mapping.LazyReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +28,29 @@ final class StaleRows {
 
     private StaleRows() {}
 
-    /** The server has said which keys matched. */
+    /** Rows of one statement. */
+    private record Stale(RowOperation rows, List<Object> entities) {}
+
+    /**
+     * The server has said which keys matched, and in which table, but not in which statement: one whose rows are others has not failed. Where none matched, each statement
+     * with rows of the table may be the one.
+     */
     static StaleEntityException of(RowCheckFailedException failed, PlannedFlush plan) {
         Set<String> matched = new HashSet<>(List.of(failed.matched().split(",")));
+        boolean noneMatched = failed.matched().isEmpty() || failed.matched().equals("[]");
+        List<Stale> candidates = new ArrayList<>();
         for (List<Operation> round : plan.rounds()) {
             for (Operation operation : round) {
                 if (operation instanceof RowOperation rows && operation.table.equals(unqualified(failed.table()))) {
                     List<Object> stale = unmatched(rows, matched, failed.matched());
-                    if (!stale.isEmpty()) {
-                        return exception(rows, stale, failed);
+                    if (!stale.isEmpty() && noneMatched == (stale.size() == operation.rows())) {
+                        candidates.add(new Stale(rows, stale));
                     }
                 }
             }
+        }
+        if (!candidates.isEmpty()) {
+            return exception(candidates, failed);
         }
         return new StaleEntityException(
                 "Rows of " + failed.table() + " were changed or removed by another transaction since they were loaded",
@@ -102,7 +114,7 @@ final class StaleRows {
                 stale.addAll(rows.entities());
             }
         }
-        return exception(rows, stale, null);
+        return exception(List.of(new Stale(rows, stale)), null);
     }
 
     private static boolean isThere(RowOperation rows, Object entity, StatementExecutor executor) {
@@ -135,28 +147,38 @@ final class StaleRows {
         }
     }
 
-    private static StaleEntityException exception(RowOperation rows, List<Object> stale, @Nullable Throwable cause) {
-        EntityWriter<Object, Object> writer = rows.writer();
+    private static StaleEntityException exception(List<Stale> candidates, @Nullable Throwable cause) {
         List<Object> identifiers = new ArrayList<>();
-        // Rows of several classes go in one statement where these share a table.
-        Map<String, List<Object>> byClass = new LinkedHashMap<>();
-        for (Object entity : stale) {
-            Object key = writer.binding.key(entity);
-            if (key != null) {
-                identifiers.add(key);
-                byClass.computeIfAbsent(nameOf(entity), name -> new ArrayList<>())
-                        .add(key);
+        Set<String> classes = new LinkedHashSet<>();
+        Set<String> statements = new LinkedHashSet<>();
+        boolean areCompared = false;
+        for (Stale each : candidates) {
+            EntityWriter<Object, Object> writer = each.rows.writer();
+            // Rows of several classes go in one statement where these share a table.
+            Map<String, List<Object>> byClass = new LinkedHashMap<>();
+            for (Object entity : each.entities) {
+                Object key = writer.binding.key(entity);
+                if (key != null) {
+                    identifiers.add(key);
+                    byClass.computeIfAbsent(nameOf(entity), name -> new ArrayList<>())
+                            .add(key);
+                }
             }
+            List<String> whats = new ArrayList<>();
+            byClass.forEach((name, keys) -> whats.add(name + " " + shown(keys)));
+            statements.add(whats.isEmpty() ? writer.name + " []" : String.join(" and ", whats));
+            classes.addAll(byClass.keySet());
+            areCompared |= each.rows.isVersioned() || each.rows.isCompared();
         }
-        List<String> whats = new ArrayList<>();
-        byClass.forEach((name, keys) -> whats.add(name + " " + shown(keys)));
-        String what = whats.isEmpty() ? writer.name + " []" : String.join(" and ", whats);
+        List<Object> distinct = identifiers.stream().distinct().toList();
         return new StaleEntityException(
-                what + (identifiers.size() == 1 ? " was" : " were")
-                        + (rows.isVersioned() || rows.isCompared() ? " changed or removed" : " removed")
+                String.join(" or ", statements) + (distinct.size() == 1 ? " was" : " were")
+                        + (areCompared ? " changed or removed" : " removed")
                         + " by another transaction since it was loaded; roll back, and do the work again on the current rows",
-                byClass.size() == 1 ? byClass.keySet().iterator().next() : writer.name,
-                identifiers,
+                classes.size() == 1
+                        ? classes.iterator().next()
+                        : candidates.get(0).rows.writer().name,
+                distinct,
                 cause);
     }
 
