@@ -5,43 +5,47 @@ import io.orm.core.event.Events;
 import io.orm.testing.Database;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a short sample of a long sequence that fails, and says which step sent which statements. */
-final class FailingWork {
+/**
+ * Makes a short sample of a long sequence that fails, and says which step sent which statements.
+ *
+ * @param <S> a step
+ */
+final class FailingWork<S> {
     /** Plays steps from an empty database on; {@code beforeStep} hears of each before it is played. */
-    interface Player {
-        void play(List<RandomStep> steps, Runnable beforeStep) throws Exception;
+    interface Player<S> {
+        void play(List<S> steps, Runnable beforeStep) throws Exception;
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Database database;
-    private final Player player;
+    private final Player<S> player;
+    private final Function<S, List<S>> simpler;
 
-    FailingWork(Database database, Player player) {
+    /** @param simpler what may stand in the place of a step */
+    FailingWork(Database database, Player<S> player, Function<S, List<S>> simpler) {
         this.database = database;
         this.player = player;
+        this.simpler = simpler;
     }
 
     /** Plays the steps; if they fail, throws what the shortest of the sequences throws that fail like them. */
-    void play(List<RandomStep> steps) {
+    void play(List<S> steps) {
         Throwable failure = failureOf(steps, () -> {});
         if (failure == null) {
             return;
         }
         long end = System.nanoTime() + LIMIT.toNanos();
-        List<RandomStep> shortest =
-                new Shrinker<>(this::reasonOf, FailingWork::simpler, () -> System.nanoTime() > end).shrink(steps);
+        List<S> shortest = new Shrinker<>(this::reasonOf, simpler, () -> System.nanoTime() > end).shrink(steps);
         throw report(steps.size(), shortest, failure);
     }
 
-    private AssertionError report(int length, List<RandomStep> shortest, Throwable before) {
+    private AssertionError report(int length, List<S> shortest, Throwable before) {
         List<List<String>> statements = new ArrayList<>();
         Throwable failure;
         try (Events.Registration ignored = database.engine()
@@ -66,12 +70,12 @@ final class FailingWork {
         return new AssertionError(text.toString(), Objects.requireNonNullElse(failure, before));
     }
 
-    private @Nullable String reasonOf(List<RandomStep> steps) {
+    private @Nullable String reasonOf(List<S> steps) {
         Throwable failure = failureOf(steps, () -> {});
         return failure == null ? null : reason(failure);
     }
 
-    private @Nullable Throwable failureOf(List<RandomStep> steps, Runnable beforeStep) {
+    private @Nullable Throwable failureOf(List<S> steps, Runnable beforeStep) {
         try {
             player.play(steps, beforeStep);
             return null;
@@ -89,28 +93,5 @@ final class FailingWork {
                 .orElse("");
         return failure.getClass().getName() + ": "
                 + first.replaceAll("\\(.*?\\)|\\[[^]]*[,=][^]]*]", "").replaceAll("\\b[A-Za-z]?\\d+(\\.\\d+)?\\b", "#");
-    }
-
-    /** With one of the numbers lower. */
-    private static List<RandomStep> simpler(RandomStep step) {
-        return Stream.of(
-                        lower(step.first()).stream()
-                                .map(number -> new RandomStep(step.kind(), number, step.second(), step.third())),
-                        lower(step.second()).stream()
-                                .map(number -> new RandomStep(step.kind(), step.first(), number, step.third())),
-                        lower(step.third()).stream()
-                                .map(number -> new RandomStep(step.kind(), step.first(), step.second(), number)))
-                .flatMap(steps -> steps)
-                .toList();
-    }
-
-    private static Set<Integer> lower(int number) {
-        Set<Integer> lower = new LinkedHashSet<>();
-        for (int each : new int[] {0, 1, 2, 3, 4, 5, number / 2}) {
-            if (each < number) {
-                lower.add(each);
-            }
-        }
-        return lower;
     }
 }

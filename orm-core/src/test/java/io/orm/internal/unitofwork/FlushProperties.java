@@ -85,17 +85,21 @@ class FlushProperties {
     @Property(shrinking = ShrinkingMode.OFF)
     void databaseAndObjectsFollowThePicture(@ForAll("work") Work work, @ForAll boolean expireOnCommit) {
         SessionFactory factory = sessions.with(options -> options.expireOnCommit(expireOnCommit));
-        new FailingWork(database, (steps, beforeStep) -> {
-                    empty();
-                    try (RandomWork random = new RandomWork(database, factory, connection, PREPARED, work.theme)) {
-                        for (RandomStep step : steps) {
-                            beforeStep.run();
-                            random.play(step);
-                        }
-                        beforeStep.run();
-                        random.finish();
-                    }
-                })
+        new FailingWork<>(
+                        database,
+                        (steps, beforeStep) -> {
+                            empty();
+                            try (RandomWork random =
+                                    new RandomWork(database, factory, connection, PREPARED, work.theme)) {
+                                for (RandomStep step : steps) {
+                                    beforeStep.run();
+                                    random.play(step);
+                                }
+                                beforeStep.run();
+                                random.finish();
+                            }
+                        },
+                        RandomStep::simpler)
                 .play(work.steps);
     }
 }

@@ -16,6 +16,7 @@ import io.orm.core.sql.TextColumn;
 import io.orm.loading.LoadOptions.Synchronize;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.EntityTable;
+import io.orm.session.Session;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -192,9 +193,14 @@ final class RandomStatements {
     }
 
     void use(String name, Object object) {
+        assertThat(find(work.session, name, object)).as(name).isSameAs(object);
+    }
+
+    /** What a session has, or loads, with the identifier of an object. */
+    Object find(Session session, String name, Object object) {
         EntityTable<Object, Object> entity = entity(name.charAt(0));
         Object key = ((EntityBinding<Object, Object>) entity.binding()).key(object);
-        assertThat(work.session.get(entity, key)).as(name).containsSame(object);
+        return session.getOne(entity, key);
     }
 
     private static Synchronize synchronize(int number) {
@@ -220,7 +226,7 @@ final class RandomStatements {
         return (MutableTable<Object>) (Object) entity;
     }
 
-    private TextColumn text(char letter) {
+    TextColumn text(char letter) {
         String name = RandomKind.of(letter).textColumn();
         return (TextColumn) entity(letter).columns().stream()
                 .filter(each -> each.name().equals(name))

@@ -2,12 +2,29 @@ package io.orm.internal.unitofwork;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One step of random work; numbers choose among the objects that there are at that moment. */
 record RandomStep(Kind kind, int first, int second, int third) {
     @Override
     public String toString() {
         return kind + " " + first + " " + second + " " + third;
+    }
+
+    /** With one of the numbers lower. */
+    List<RandomStep> simpler() {
+        return Stream.of(
+                        lower(first).map(number -> new RandomStep(kind, number, second, third)),
+                        lower(second).map(number -> new RandomStep(kind, first, number, third)),
+                        lower(third).map(number -> new RandomStep(kind, first, second, number)))
+                .flatMap(steps -> steps)
+                .toList();
+    }
+
+    static Stream<Integer> lower(int number) {
+        return Stream.of(0, 1, 2, 3, 4, 5, number / 2)
+                .filter(each -> each < number)
+                .distinct();
     }
 
     /** What a step does. */
@@ -44,6 +61,12 @@ record RandomStep(Kind kind, int first, int second, int third) {
         INSERT_RETURNING,
         BULK_INSERT,
         UPSERT(Need.REGIONS),
+        MERGE,
+        REFRESH,
+        REFRESH_COLUMN(Need.TEXT),
+        EXPIRE_ONE,
+        EXPUNGE_AND_ADD,
+        REOPEN,
         EXPIRE,
         PLAN,
         FLUSH,

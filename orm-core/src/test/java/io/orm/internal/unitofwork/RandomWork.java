@@ -108,7 +108,9 @@ final class RandomWork implements AutoCloseable {
     RandomPicture now = new RandomPicture();
     Session session;
 
-    private final RandomStatements statements = new RandomStatements(this);
+    final RandomStatements statements = new RandomStatements(this);
+    private final RandomMerges merges = new RandomMerges(this);
+    private final RandomStates states = new RandomStates(this);
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared;
     private final Deque<Transaction> savepoints = new ArrayDeque<>();
@@ -197,6 +199,12 @@ final class RandomWork implements AutoCloseable {
             case INSERT_RETURNING -> statements.insertReturning(step);
             case BULK_INSERT -> statements.bulkInsert(step);
             case UPSERT -> statements.upsert(step);
+            case MERGE -> merges.merge(step);
+            case REFRESH -> states.refresh(step);
+            case REFRESH_COLUMN -> states.refreshColumn(step);
+            case EXPIRE_ONE -> states.expire(step);
+            case EXPUNGE_AND_ADD -> states.expungeAndAdd(step);
+            case REOPEN -> states.reopen(step);
             case EXPIRE -> {
                 flush();
                 session.expireAll();
@@ -237,7 +245,7 @@ final class RandomWork implements AutoCloseable {
         checkObjects(sessions.options().isExpireOnCommit());
     }
 
-    private void commit() {
+    void commit() {
         session.commit();
         forgetSavepoints();
         committed = now.copy();
@@ -390,7 +398,7 @@ final class RandomWork implements AutoCloseable {
         }
     }
 
-    private void noteSecondValue(String name) {
+    void noteSecondValue(String name) {
         Object value = RandomKind.of(name).extra == null
                 ? null
                 : RandomKind.of(name).extra.apply(object(name));
@@ -754,16 +762,25 @@ final class RandomWork implements AutoCloseable {
         now.remove(name);
     }
 
-    /** Whether a parent of the object's parent, or one above, is {@code name}. */
     private boolean isGrandchild(String child, String name) {
         String parent = now.parents.get(child);
+        return parent != null && isAbove(name, parent);
+    }
+
+    /** Whether an object is parent of another, or a parent's parent. */
+    boolean isAbove(String name, String child) {
+        String parent = now.parents.get(child);
         for (int i = 0; i < now.parents.size() && parent != null; i++) {
-            parent = now.parents.get(parent);
             if (name.equals(parent)) {
                 return true;
             }
+            parent = now.parents.get(parent);
         }
         return false;
+    }
+
+    int nextNumber() {
+        return next++;
     }
 
     // Comparing
@@ -881,7 +898,7 @@ final class RandomWork implements AutoCloseable {
         return RandomPicture.nameOf(RandomKind.of(letter).text.apply(object));
     }
 
-    private void setText(String name) {
+    void setText(String name) {
         Objects.requireNonNull(RandomKind.of(name).setText).accept(object(name), name + "." + now.values.get(name));
     }
 
@@ -896,7 +913,8 @@ final class RandomWork implements AutoCloseable {
     }
 
     /** A driver has one licence: one that has none yet. */
-    private @Nullable String parentFor(char child, int number) {
+    @Nullable
+    String parentFor(char child, int number) {
         List<String> all = ofKind(parentKind(child));
         return pick(
                 child == 'l'
