@@ -1,18 +1,23 @@
 package io.orm.session;
 
 import static io.orm.core.sql.Sql.select;
+import static io.orm.loading.LoadOptions.joinedLoad;
+import static io.orm.loading.LoadOptions.loadOnly;
 import static io.orm.loading.LoadOptions.noLoad;
 import static io.orm.loading.LoadOptions.populateExisting;
 import static io.orm.testing.Statements.assertStatements;
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.Order_.ORDER;
 import static shop.Playlist_.PLAYLIST;
 import static shop.Product_.PRODUCT;
 import static shop.User_.USER;
 
 import io.orm.core.sql.RowLock;
 import io.orm.testing.Database;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import shop.Order;
 import shop.Playlist;
 import shop.Product;
 import shop.User;
@@ -61,6 +66,79 @@ class ExpiryRulesIT extends ShopSession {
         assertStatements(session::flush)
                 .areExactly("update products set name = ? where products.id = ?    [green tea, 1]");
         session.rollback();
+    }
+
+    @Test
+    void d2_whatIsSetInAnExpiredObjectStaysWhenItIsReadAndTheOtherColumnsAreFresh() {
+        User first = session.getOne(USER, 1L);
+        session.expire(first);
+        first.setName("ours");
+        database.run("update users set name = 'theirs', email = 'theirs@example.org', version = 5 where id = 1");
+        session.noAutoflush(() -> session.list(select(USER).options(noLoad(USER.orders))));
+        assertThat(first.getName()).isEqualTo("ours");
+        assertThat(first.getEmail()).isEqualTo("theirs@example.org");
+        assertThat(session.isModified(first)).isTrue();
+        assertStatements(session::flush)
+                .areExactly(
+                        "update users set name = ?, version = users.version + 1 where users.id = ? and users.version = ?    [ours, 1, 5]");
+        session.commit();
+        assertThat(database.rows("select name, email, version from users where id = 1"))
+                .containsExactly(List.of("ours", "theirs@example.org", 6));
+    }
+
+    @Test
+    void d2_whatIsSetToWhatTheDatabaseHasMeanwhileIsNoChange() {
+        User first = session.getOne(USER, 1L);
+        session.expire(first);
+        first.setName("same");
+        database.run("update users set name = 'same' where id = 1");
+        session.noAutoflush(() -> session.get(USER, 1L));
+        assertThat(session.isModified(first)).isFalse();
+        assertStatements(session::flush).areNone();
+    }
+
+    @Test
+    void d2_aReferenceThatIsSetInAnExpiredObjectStaysToo() {
+        Order first = session.getOne(ORDER, 1L);
+        User second = session.getOne(USER, 2L);
+        Product green = new Product("green tea", BigDecimal.ONE);
+        session.expire(first);
+        first.setUser(second);
+        first.setProduct(green);
+        database.run("update orders set user_id = 3, quantity = 9 where id = 1");
+        session.noAutoflush(() -> session.get(ORDER, 1L));
+        assertThat(first.getUser()).isSameAs(second);
+        assertThat(first.getProduct()).isSameAs(green);
+        assertThat(first.getQuantity()).isEqualTo(9);
+        session.commit();
+        assertThat(database.rows("select user_id, product_id, quantity from orders where id = 1"))
+                .containsExactly(List.of(2L, 3L, 9));
+    }
+
+    @Test
+    void d2_aReferenceThatIsEmptiedInAnExpiredObjectStaysEmpty() {
+        Order first = session.getOne(ORDER, 1L);
+        session.expire(first);
+        first.setProduct(null);
+        session.noAutoflush(() -> session.list(select(ORDER).options(joinedLoad(ORDER.product))));
+        assertThat(first.getProduct()).isNull();
+        session.commit();
+        assertThat(database.value("select count(*) from orders where id = 1 and product_id is null"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void d2_whatIsSetStaysWhereTheRowIsReadInPart() {
+        User first = session.getOne(USER, 1L);
+        session.expire(first);
+        first.setName("ours");
+        database.run("update users set email = 'theirs@example.org' where id = 1");
+        session.noAutoflush(() -> session.list(select(USER).options(loadOnly(USER.active), noLoad(USER.orders))));
+        assertThat(first.getName()).isEqualTo("ours");
+        assertThat(first.getEmail()).isEqualTo("theirs@example.org");
+        session.commit();
+        assertThat(database.rows("select name, email from users where id = 1"))
+                .containsExactly(List.of("ours", "theirs@example.org"));
     }
 
     @Test

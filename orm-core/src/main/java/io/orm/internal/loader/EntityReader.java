@@ -72,6 +72,9 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
 
     private final List<Object> fresh = new ArrayList<>(0);
 
+    /** What the program has set in objects that had expired. */
+    private final List<KeptChanges> kept = new ArrayList<>(0);
+
     private long lastLong;
     private int lastSlot = -1;
 
@@ -303,14 +306,15 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         }
         byte state = map.state(slot);
         boolean overwrites = reading.overwrites(entity);
-        if (state == IdentityMap.EXPIRED && !overwrites && isChanged(slot, entity)) {
-            // What the program has set since then is for the flush to write.
-            state = IdentityMap.LOADED;
-            map.setState(slot, state);
-        }
         if (state != IdentityMap.LOADED || overwrites) {
             reading.overwriting(entity, map.snapshot(slot));
-            readAgain(slot, entity, state == IdentityMap.LOADED, sent, row);
+            KeptChanges changes = state == IdentityMap.EXPIRED && !overwrites
+                    ? KeptChanges.take(reading.context(), map, slot, entity)
+                    : null;
+            if (changes != null) {
+                kept.add(changes);
+            }
+            readAgain(slot, entity, state == IdentityMap.LOADED, changes, sent, row);
             map.setState(slot, IdentityMap.LOADED);
             complete(slot, entity, row, false);
             return entity;
@@ -329,17 +333,8 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         return entity;
     }
 
-    private boolean isChanged(int slot, E entity) {
-        Object snapshot = map.snapshot(slot);
-        if (snapshot == null) {
-            return false;
-        }
-        Numbers changes = new Numbers();
-        binding.addChanges(entity, snapshot, changes);
-        return !changes.isEmpty();
-    }
-
-    private void readAgain(int slot, E entity, boolean overwrites, RowReader sent, RowReader row) {
+    private void readAgain(
+            int slot, E entity, boolean overwrites, @Nullable KeptChanges changes, RowReader sent, RowReader row) {
         ColumnPlan plan = inRows == null ? null : planOf(row);
         LazyReference reference = entity instanceof LazyReference lazy ? lazy : null;
         if (plan == null) {
@@ -355,18 +350,25 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
         if (reference == null) {
             if (!overwrites) {
                 Map<Integer, BitSet> slots = incomplete == null ? new LinkedHashMap<>() : incomplete;
-                slots.put(slot, plan.deferred());
+                slots.put(slot, withoutChanges(plan.deferred(), changes));
                 incomplete = slots;
             }
             return;
         }
         reference.markLoaded();
-        BitSet left = plan.deferred();
+        BitSet left = withoutChanges(plan.deferred(), changes);
         if (overwrites) {
             left.and(reference.deferredColumns() instanceof MissingColumns lacking ? lacking.columns() : new BitSet());
         }
         peers.add(slot);
         reference.deferColumns(peers.missing(plan, left));
+    }
+
+    private static BitSet withoutChanges(BitSet deferred, @Nullable KeptChanges changes) {
+        if (changes != null) {
+            changes.removeFrom(deferred);
+        }
+        return deferred;
     }
 
     /** Columns that an object misses and this row has. */
@@ -424,6 +426,8 @@ class EntityReader<E, K> implements RowDecoder<E>, PlannedSelect.Part {
             relation.finish(seen);
         }
         owners.clear();
+        kept.forEach(KeptChanges::putBack);
+        kept.clear();
     }
 
     final List<Object> once(List<Object> all) {
