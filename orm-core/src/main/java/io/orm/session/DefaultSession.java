@@ -316,6 +316,7 @@ class DefaultSession implements Session {
         autoflush();
         if (!(node instanceof SelectNode)) {
             executor().beginIfNeeded();
+            work.writing();
         }
     }
 
@@ -405,6 +406,7 @@ class DefaultSession implements Session {
             autoflush();
             StatementExecutor executor = executor();
             executor.beginIfNeeded();
+            work.writing();
             StatementNode restricted = loader.restricted(node);
             Synchronize how = synchronize(node);
             ExecutionOptions execution = EntityLoader.options(node.options());
@@ -667,8 +669,7 @@ class DefaultSession implements Session {
     public void expungeAll() {
         enter();
         try {
-            context.clear();
-            work.clear();
+            work.expungeAll();
         } finally {
             leave();
         }
@@ -916,6 +917,7 @@ class DefaultSession implements Session {
         try {
             work.requireUsable();
             executor().beginIfNeeded();
+            work.writing();
             return connectionOrNew();
         } finally {
             leave();
@@ -1043,6 +1045,7 @@ class DefaultSession implements Session {
             requireWritable(what);
             work.requireUsable();
             executor().beginIfNeeded();
+            work.writing();
             BulkWriter writer = new BulkWriter(shared.writeModel);
             boolean outer = inBulk;
             inBulk = true;
@@ -1119,6 +1122,17 @@ class DefaultSession implements Session {
             loadingForFlush = true;
             try {
                 loader.loadCollections(owners, relationship);
+            } finally {
+                loadingForFlush = before;
+            }
+        }
+
+        @Override
+        public void loadExpired(Collection<?> objects) {
+            boolean before = loadingForFlush;
+            loadingForFlush = true;
+            try {
+                loader.loadExpired(objects);
             } finally {
                 loadingForFlush = before;
             }

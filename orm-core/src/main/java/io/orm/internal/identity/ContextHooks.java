@@ -26,6 +26,9 @@ public interface ContextHooks {
     /** Fills the collections of {@code owners} that are not loaded yet, in one statement, whatever their loading strategy; nothing is flushed before. */
     void loadCollections(Collection<?> owners, Relationship<?, ?> relationship);
 
+    /** Reads the rows of objects that have expired, one statement for each entity; nothing is flushed before. What was set in them since remains. */
+    void loadExpired(Collection<?> objects);
+
     /** The loader of a collection that belongs to no result any more: it loads one by one. */
     CollectionLoader loaderOf(Relationship<?, ?> relationship);
 

@@ -164,6 +164,7 @@ public abstract sealed class ManagedCollection<T> implements Collection<T>, Seri
         changes = null;
         setElements(elements);
         rememberCompared();
+        context().wasRead(this);
         if (queued != null && queued.original == null) {
             for (Object removal : queued.queuedRemovals) {
                 removeQuietly(removal);

@@ -53,6 +53,9 @@ public final class PersistenceContext {
     private final long number = NUMBERS.incrementAndGet();
     private boolean open = true;
 
+    /** What is read goes here while it may have to be read again; null as a rule. */
+    private @Nullable Set<Object> reads;
+
     /** An object by its identity, in maps that keep an order. */
     private record Same(Object object) {
         @Override
@@ -466,6 +469,18 @@ public final class PersistenceContext {
         }
     }
 
+    /** From now on objects and collections that are filled from rows are put there; null for no more. */
+    public void rememberReads(@Nullable Set<Object> reads) {
+        this.reads = reads;
+    }
+
+    /** An object or a collection has what rows have. */
+    public void wasRead(Object filled) {
+        if (reads != null) {
+            reads.add(filled);
+        }
+    }
+
     // Collections
 
     /** What an object's field holds; of a map its values, of a final field that holds a collection what the session knows it by. */
@@ -515,8 +530,11 @@ public final class PersistenceContext {
     }
 
     /** An object leaves the session without having been changed. */
-    public void forgetCollections(Object entity) {
+    public void letGo(Object entity) {
         filled.remove(entity);
+        if (reads != null) {
+            reads.remove(entity);
+        }
     }
 
     /**

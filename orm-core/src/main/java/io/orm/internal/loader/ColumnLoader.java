@@ -70,6 +70,7 @@ final class ColumnLoader {
         Object snapshot = map.snapshot(slot);
         Object before = snapshot == null ? null : asLoaded(entity, snapshot);
         binding.readInto(entity, row, first, new Numbers(columns));
+        context.wasRead(entity);
         if (entity instanceof LazyReference reference
                 && reference.deferredColumns() instanceof MissingColumns missing) {
             reference.deferColumns(missing.without(columns));

@@ -393,6 +393,17 @@ public final class EntityLoader {
         return found;
     }
 
+    /** Reads the rows of persistent objects that have expired. */
+    public void loadExpired(Collection<?> objects) {
+        Map<EntityTable<Object, Object>, List<Object>> keys = new LinkedHashMap<>();
+        for (Object each : objects) {
+            EntityTable<Object, Object> table = session.context().tableOf(each);
+            IdentityMap<Object, Object> map = session.context().map(table);
+            keys.computeIfAbsent(map.table(), key -> new ArrayList<>()).add(map.key(map.slotOf(each)));
+        }
+        keys.forEach(this::getAll);
+    }
+
     /** The object that stands for an identifier, without SQL: one that is here, or a lazy reference; null if the class allows none. */
     public <E, K> @Nullable E reference(EntityTable<E, K> table, K key) {
         IdentityMap<E, K> map = session.context().map(table);

@@ -156,6 +156,7 @@ final class Reading {
     }
 
     void overwritten(Object entity) {
+        context().wasRead(entity);
         if (populates) {
             populated.add(entity);
         }

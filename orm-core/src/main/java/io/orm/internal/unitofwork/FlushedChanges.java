@@ -151,6 +151,7 @@ final class FlushedChanges {
         if (replaced != null) {
             Object key = writer.binding.key(replaced);
             context.removePending(entity);
+            model.unsaved().remove(entity);
             context.setDeleted(replaced);
             if (key != null) {
                 frame.deleted.put(replaced, new Deleted(writer, key, original(replaced, row.snapshot())));

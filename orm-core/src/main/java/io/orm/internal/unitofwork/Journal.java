@@ -1,5 +1,6 @@
 package io.orm.internal.unitofwork;
 
+import io.orm.internal.identity.PersistenceContext;
 import io.orm.mapping.ToOne;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * transaction at the bottom, one for each open savepoint above it.
  */
 final class Journal {
+    private final PersistenceContext context;
+
     /** Empty until something is written: most sessions only read. */
     private final Deque<Frame> frames = new ArrayDeque<>(1);
+
+    Journal(PersistenceContext context) {
+        this.context = context;
+    }
 
     /** An object whose row was deleted. */
     record Deleted(
@@ -72,6 +79,39 @@ final class Journal {
         /** As of the frame's start. */
         final Map<InverseReference.Key, InverseReference> inverseReferences = new LinkedHashMap<>(0);
 
+        /** Objects and collections that were read behind something written that a savepoint's rollback takes back, so that they may hold what no row has. */
+        final Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+        /** Objects that were inserted and then taken out of the session together with all others, which is done to let go of them. */
+        private @Nullable WeakIdentitySet released;
+
+        private boolean isWritten;
+
+        /** Objects that have no row once what this frame tells of is undone, and are in no session. */
+        void addReleasedTo(WeakIdentitySet unsaved) {
+            if (released != null) {
+                released.forEach(unsaved::add);
+            }
+        }
+
+        private void release() {
+            if (!inserted.isEmpty()) {
+                WeakIdentitySet all = released == null ? new WeakIdentitySet() : released;
+                inserted.keySet().forEach(all::add);
+                released = all;
+            }
+            forget();
+        }
+
+        private void forget() {
+            inserted.clear();
+            originals.clear();
+            deleted.clear();
+            collections.clear();
+            inverseReferences.clear();
+            read.clear();
+        }
+
         /** The first snapshot counts; an object that was inserted since the frame's start had none. */
         void keepOriginal(Object entity, Object snapshot) {
             if (inserted.isEmpty() || !inserted.containsKey(entity)) {
@@ -89,6 +129,13 @@ final class Journal {
             });
             collections.addAll(later.collections);
             later.inverseReferences.forEach(inverseReferences::putIfAbsent);
+            read.addAll(later.read);
+            isWritten |= later.isWritten;
+            if (later.released != null) {
+                WeakIdentitySet all = released == null ? new WeakIdentitySet() : released;
+                later.addReleasedTo(all);
+                released = all;
+            }
         }
     }
 
@@ -107,7 +154,41 @@ final class Journal {
         current();
         Frame frame = new Frame();
         frames.push(frame);
+        rememberReads();
         return frame;
+    }
+
+    /** Something is about to be written, by whatever way: what is read from now on does not outlast the rollback of a savepoint that is open. */
+    void writing() {
+        if (hasSavepoints()) {
+            frames.getFirst().isWritten = true;
+            rememberReads();
+        }
+    }
+
+    /** A transaction's rollback has everything read again, so that only savepoints need to know of what. */
+    private void rememberReads() {
+        boolean isWritten = false;
+        if (hasSavepoints()) {
+            Frame transaction = frames.getLast();
+            transaction.read.clear();
+            for (Frame frame : frames) {
+                isWritten |= frame != transaction && frame.isWritten;
+            }
+        }
+        context.rememberReads(isWritten ? frames.getFirst().read : null);
+    }
+
+    /** The object is out of the session, and stays out. */
+    void expunged(Object entity) {
+        for (Frame frame : frames) {
+            frame.deleted.remove(entity);
+        }
+    }
+
+    /** No object is in the session any more. Savepoints stay open. */
+    void expungedAll() {
+        frames.forEach(Frame::release);
     }
 
     boolean isOpen(Frame frame) {
@@ -123,9 +204,10 @@ final class Journal {
             Frame top = frames.pop();
             frames.getFirst().absorb(top);
             if (top == mark) {
-                return;
+                break;
             }
         }
+        rememberReads();
     }
 
     /** Takes everything done since a mark, which stays open, as one frame. */
@@ -140,11 +222,10 @@ final class Journal {
         for (int i = taken.size() - 1; i >= 0; i--) {
             all.absorb(taken.get(i));
         }
-        mark.inserted.clear();
-        mark.originals.clear();
-        mark.deleted.clear();
-        mark.collections.clear();
-        mark.inverseReferences.clear();
+        mark.forget();
+        mark.released = null;
+        mark.isWritten = false;
+        rememberReads();
         return all;
     }
 
@@ -158,11 +239,15 @@ final class Journal {
 
     void clear() {
         frames.clear();
+        context.rememberReads(null);
     }
 
     boolean isEmpty() {
         for (Frame frame : frames) {
-            if (!frame.inserted.isEmpty() || !frame.originals.isEmpty() || !frame.deleted.isEmpty()) {
+            if (!frame.inserted.isEmpty()
+                    || !frame.originals.isEmpty()
+                    || !frame.deleted.isEmpty()
+                    || frame.released != null) {
                 return false;
             }
         }

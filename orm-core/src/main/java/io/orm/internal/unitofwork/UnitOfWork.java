@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,9 +46,12 @@ public final class UnitOfWork {
     private final WriteModel model;
     private final PersistenceContext context;
     private final FlushListener listener;
-    private final Journal journal = new Journal();
+    private final Journal journal;
     private final AssignedExpressions expressions = new AssignedExpressions();
     private final ChangedKeys changedKeys;
+
+    /** Expired objects whose snapshot is of a row that a savepoint's rollback has taken back. */
+    private final Set<Object> misread = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
     private boolean flushing;
     private @Nullable Imprint imprint;
@@ -59,6 +63,7 @@ public final class UnitOfWork {
         this.context = context;
         this.listener = listener;
         this.changedKeys = new ChangedKeys(model, context);
+        this.journal = new Journal(context);
     }
 
     ChangedKeys changedKeys() {
@@ -105,7 +110,7 @@ public final class UnitOfWork {
 
     private void leave(Object entity) {
         if (context.isPending(entity)) {
-            forgetPending(entity);
+            dropPending(entity);
         } else {
             context.detach(entity);
             context.hooks()
@@ -292,6 +297,7 @@ public final class UnitOfWork {
     void dropPending(Object entity) {
         if (context.removePending(entity)) {
             expressions.forget(entity);
+            rememberUnsaved(entity);
             context.hooks()
                     .stateChanged(model.writerOf(entity).table, entity, EntityState.PENDING, EntityState.TRANSIENT);
         }
@@ -326,6 +332,11 @@ public final class UnitOfWork {
             }
             context.detach(next);
             expressions.forget(next);
+            if (from == EntityState.PENDING) {
+                rememberUnsaved(next);
+            } else {
+                journal.expunged(next);
+            }
             context.hooks()
                     .stateChanged(
                             writer.table,
@@ -333,6 +344,15 @@ public final class UnitOfWork {
                             from,
                             from == EntityState.PENDING ? EntityState.TRANSIENT : EntityState.DETACHED);
         }
+    }
+
+    /** Takes all objects out. What was written remains to be committed or rolled back, and a transaction that has failed remains failed. */
+    public void expungeAll() {
+        context.pending().forEach(this::rememberUnsaved);
+        context.clear();
+        journal.expungedAll();
+        expressions.clear();
+        misread.clear();
     }
 
     /** An object joined a collection of an object in the session. */
@@ -465,7 +485,7 @@ public final class UnitOfWork {
                             || differs(only == null ? model.writerOf(entity) : only, map, i, entity, true, scratch));
             if (!kept) {
                 map.remove(i);
-                context.forgetCollections(entity);
+                context.letGo(entity);
             }
         }
         map.truncate(slot);
@@ -477,6 +497,7 @@ public final class UnitOfWork {
         if (flushing) {
             throw new SessionStateException("This session is flushing: a flush listener must not ask for a plan");
         }
+        readMisread();
         Imprint before = new Imprint(model, context, expressions);
         imprint = before;
         try {
@@ -485,6 +506,28 @@ public final class UnitOfWork {
         } finally {
             before.putBack(listener, this);
             imprint = null;
+        }
+    }
+
+    /** What has been set since in objects that were read from rows which are no more can only be told from rows that are. */
+    private void readMisread() {
+        if (misread.isEmpty()) {
+            return;
+        }
+        List<Object> changed = new ArrayList<>();
+        for (Iterator<Object> each = misread.iterator(); each.hasNext(); ) {
+            Object entity = each.next();
+            EntityWriter<Object, Object> writer = model.writerOf(entity);
+            IdentityMap<Object, Object> map = context.map(writer.table);
+            int slot = map.slotOf(entity);
+            if (slot < 0 || map.state(slot) != IdentityMap.EXPIRED) {
+                each.remove();
+            } else if (differs(writer, map, slot, entity, false, model.changesIn(map.table()))) {
+                changed.add(entity);
+            }
+        }
+        if (!changed.isEmpty()) {
+            context.hooks().loadExpired(changed);
         }
     }
 
@@ -524,6 +567,7 @@ public final class UnitOfWork {
         }
         flushing = true;
         try {
+            readMisread();
             ChangeCollector collector = new ChangeCollector(model, context, listener, this);
             Changes changes = collector.collect();
             if (changes.isEmpty()) {
@@ -599,6 +643,7 @@ public final class UnitOfWork {
         for (List<Operation> round : plan.rounds()) {
             round.forEach(Operation::bind);
         }
+        journal.writing();
         try {
             new FlushRunner(model, executor).run(plan, commit);
             return commit;
@@ -658,6 +703,11 @@ public final class UnitOfWork {
             Synchronize how) {
         requireUsable();
         return new StatementSynchronizer(model, context, journal).execute(asked, statement, executor, options, how);
+    }
+
+    /** Something is about to be written that is no flush. */
+    public void writing() {
+        journal.writing();
     }
 
     /** An UPDATE or DELETE that returns rows, so that objects follow it; null if there is nothing to bring into step. */
@@ -721,6 +771,8 @@ public final class UnitOfWork {
         expressions.clear();
         Frame done = journal.takeAll();
         changedKeys.undo(done.originals);
+        done.addReleasedTo(model.unsaved());
+        misread.clear();
         Restoration restoration = new Restoration(model, context, listener, this, forgetPending());
         restoration.undo(done);
         for (IdentityMap<?, ?> each : context.maps()) {
@@ -774,19 +826,25 @@ public final class UnitOfWork {
         for (Object collection : done.collections) {
             restoration.expireCollection(collection);
         }
+        done.addReleasedTo(model.unsaved());
+        for (Object each : done.read) {
+            if (each instanceof ManagedCollection<?> collection) {
+                restoration.expireCollection(collection);
+            } else if (context.isPersistent(each)) {
+                context.markExpired(each);
+                if (!done.originals.containsKey(each)) {
+                    misread.add(each);
+                }
+            }
+        }
     }
 
     /** @return the objects that were pending */
     private List<Object> forgetPending() {
         List<Object> pending = context.pending();
-        pending.forEach(this::forgetPending);
+        pending.forEach(this::dropPending);
         context.markedDeleted().forEach(context::unmarkDeleted);
         return pending;
-    }
-
-    private void forgetPending(Object entity) {
-        dropPending(entity);
-        rememberUnsaved(entity);
     }
 
     private void rememberUnsaved(Object entity) {
@@ -798,7 +856,9 @@ public final class UnitOfWork {
     /** The session is closed: what it has inserted and not committed has no row, and is new to the next. */
     public void notCommitted() {
         if (!journal.isEmpty()) {
-            journal.takeAll().inserted.keySet().forEach(model.unsaved()::add);
+            Frame done = journal.takeAll();
+            done.inserted.keySet().forEach(model.unsaved()::add);
+            done.addReleasedTo(model.unsaved());
         }
         if (context.hasPending()) {
             context.pending().forEach(this::rememberUnsaved);
@@ -809,6 +869,7 @@ public final class UnitOfWork {
     public void clear() {
         journal.clear();
         expressions.clear();
+        misread.clear();
         failure = null;
     }
 

@@ -5,6 +5,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Objects by identity, which it does not keep alive. Safe for several threads. */
@@ -44,6 +45,15 @@ final class WeakIdentitySet {
 
     boolean contains(Object object) {
         return !entries.isEmpty() && entries.contains(new Entry(object, null));
+    }
+
+    void forEach(Consumer<Object> action) {
+        for (Entry each : entries) {
+            Object object = each.get();
+            if (object != null) {
+                action.accept(object);
+            }
+        }
     }
 
     void remove(Object object) {

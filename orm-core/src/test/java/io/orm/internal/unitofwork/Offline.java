@@ -110,6 +110,11 @@ final class Offline implements ContextHooks, FlushListener {
     }
 
     @Override
+    public void loadExpired(Collection<?> objects) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CollectionLoader loaderOf(Relationship<?, ?> relationship) {
         return new CollectionLoader() {
             @Override
