@@ -586,14 +586,25 @@ class DefaultSession implements Session {
 
     @Override
     public <E> E merge(E entity) {
+        return merged("merge", List.of(entity)).get(0);
+    }
+
+    @Override
+    public <E> List<E> mergeAll(Iterable<? extends E> entities) {
+        List<E> all = new ArrayList<>();
+        entities.forEach(all::add);
+        return merged("mergeAll", all);
+    }
+
+    private <E> List<E> merged(String what, List<E> entities) {
         enter();
         try {
-            requireWritable("merge");
+            requireWritable(what);
             work.requireUsable();
             boolean before = raises;
             raises = false;
             try {
-                return new Merge(this).merge(entity);
+                return new Merge(this).merge(entities);
             } finally {
                 raises = before;
             }
@@ -1067,6 +1078,11 @@ class DefaultSession implements Session {
     }
 
     // What the layers below ask and tell
+
+    /** Whether something may add conditions to what is read by identifier. */
+    final boolean mayHideRows() {
+        return !options.options().isEmpty() || hasListeners(SessionEvent.BeforeStatement.class);
+    }
 
     final EntityLoader loader() {
         return loader;

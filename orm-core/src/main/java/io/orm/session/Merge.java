@@ -14,6 +14,7 @@ import io.orm.internal.identity.LargeCollection;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.ManagedMapValues;
 import io.orm.internal.identity.Unloaded;
+import io.orm.internal.unitofwork.MergedVersions;
 import io.orm.loading.LoadRule;
 import io.orm.loading.UnboundCollection;
 import io.orm.loading.WriteOnlyCollection;
@@ -28,21 +29,29 @@ import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import io.orm.mapping.ToOne;
 import java.util.AbstractMap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@code merge}: copies a graph of objects that the session does not have onto those that it has. */
+/**
+ * One call of {@code merge}: copies graphs of objects that the session does not have onto those that it has. Everything is loaded and checked before anything is copied, so
+ * that what is refused leaves the session as it was.
+ */
 final class Merge {
     private final DefaultSession session;
+    private final MergedVersions versions;
     private final Map<Object, Object> merged = new IdentityHashMap<>();
 
     /** New objects by their identifier, which the session does not know before the flush. */
@@ -50,67 +59,102 @@ final class Merge {
 
     private record Identity(IdentityMap<?, ?> map, Object key) {}
 
+    /** An object that the session does not have. */
+    private record Source(
+            Object entity,
+            EntityTable<Object, Object> table,
+            EntityBinding<Object, Object> binding,
+            @Nullable Object key) {
+        boolean isReference() {
+            return entity instanceof LazyReference reference && !reference.isLoaded();
+        }
+
+        String describe() {
+            return table.entityType().getSimpleName() + " with identifier " + key;
+        }
+    }
+
     Merge(DefaultSession session) {
         this.session = session;
+        this.versions = session.work.mergedVersions();
     }
 
     /** What is pending is flushed before, if anything is to be read: in the middle, half of the graph would be. */
-    <E> E merge(E source) {
-        if (reads(source, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+    <E> List<E> merge(List<E> roots) {
+        List<Source> sources = graph(roots);
+        if (reads(sources)) {
             session.autoflush();
+            sources = graph(roots);
         }
-        @SuppressWarnings("unchecked")
-        E target = (E) session.noAutoflush(() -> mergeOne(source));
-        return target;
+        List<Source> all = sources;
+        return session.noAutoflush(() -> {
+            load(all);
+            check(all);
+            List<E> targets = new ArrayList<>(roots.size());
+            for (E root : roots) {
+                @SuppressWarnings("unchecked")
+                E target = (E) mergeOne(root);
+                targets.add(target);
+            }
+            return targets;
+        });
     }
 
-    /** Whether the session has to ask for the row of something in the graph, or for what belongs to it. */
-    private boolean reads(Object source, Set<Object> seen) {
-        EntityState state = session.work.state(source);
-        if (!seen.add(source) || state == EntityState.PENDING || state == EntityState.PERSISTENT) {
-            return false;
-        }
-        EntityTable<Object, Object> table = session.context.tableOf(source);
-        EntityBinding<Object, Object> binding = session.context.bindingOf(source);
-        Object key = binding.key(source);
-        Object target = key == null ? null : loaded(table, key);
-        if (key != null && target == null) {
-            return true;
-        }
-        for (Relationship<Object, ?> relationship : table.relationships()) {
-            Object value = session.context.relation(binding, source, relationship.ordinal());
-            if (relationship instanceof ToOne<?, ?>) {
-                if (value != null && reads(value, seen)) {
-                    return true;
-                }
+    // What is to be merged
+
+    /** The roots and what hangs on them, as far as the session does not have it. */
+    private List<Source> graph(List<?> roots) {
+        List<Source> sources = new ArrayList<>();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> queue = new ArrayDeque<>(roots);
+        while (!queue.isEmpty()) {
+            Object entity = queue.removeFirst();
+            EntityState state = session.work.state(entity);
+            if (!seen.add(entity) || state == EntityState.PENDING || state == EntityState.PERSISTENT) {
                 continue;
             }
-            boolean asks = target != null
-                    && value instanceof Collection<?> elements
-                    && isLoaded(elements)
-                    && !(session.context.relation(binding, target, relationship.ordinal())
-                                    instanceof Collection<?> known
-                            && isLoaded(known));
-            boolean isOfValues = relationship instanceof ElementCollection<?, ?, ?>;
-            if (asks || !isOfValues && elementsOf(value).stream().anyMatch(each -> each != null && reads(each, seen))) {
-                return true;
+            EntityTable<Object, Object> table = session.context.tableOf(entity);
+            EntityBinding<Object, Object> binding = session.context.bindingOf(entity);
+            Source source = new Source(entity, table, binding, binding.key(entity));
+            sources.add(source);
+            if (!source.isReference()) {
+                for (Relationship<Object, ?> relationship : table.relationships()) {
+                    Object value = session.context.relation(binding, entity, relationship.ordinal());
+                    related(relationship, value).stream()
+                            .filter(Objects::nonNull)
+                            .forEach(queue::add);
+                }
             }
         }
-        return false;
+        return sources;
     }
 
-    /** The whole object with an identifier, if it is here to stay. */
-    private @Nullable Object loaded(EntityTable<Object, Object> table, Object key) {
-        IdentityMap<Object, Object> map = session.context.map(table);
-        int slot = map.find(key);
-        Object entity = slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
-        boolean isPart = entity instanceof LazyReference reference && reference.deferredColumns() != null;
-        return entity == null
-                        || isPart
-                        || !table.entityType().isInstance(entity)
-                        || session.context.isMarkedDeleted(entity)
-                ? null
-                : entity;
+    /** The entities that a relationship has without a statement. */
+    private static Collection<?> related(Relationship<?, ?> relationship, @Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (relationship instanceof ToOne<?, ?>) {
+            return List.of(value);
+        }
+        if (relationship instanceof ElementCollection<?, ?, ?> collection) {
+            return collection.keyEntity() == null
+                    ? List.of()
+                    : elementsOf(value).stream()
+                            .map(entry -> ((Map.Entry<?, ?>) entry).getKey())
+                            .toList();
+        }
+        List<Object> related = new ArrayList<>(elementsOf(value));
+        if (value instanceof LargeCollection<?> large) {
+            related.addAll(large.removals());
+        } else if (value instanceof Collection<?> elements
+                && isLoaded(elements)
+                && relationship instanceof ToMany<?, ?> many
+                && many.keyEntity() != null) {
+            Map<Object, Object> stored = KeyedElements.storedKeys(elements);
+            related.addAll(stored == null ? Set.of() : stored.keySet());
+        }
+        return related;
     }
 
     /** What a collection has without a statement. */
@@ -123,6 +167,177 @@ final class Merge {
         }
         return value instanceof Collection<?> elements && isLoaded(elements) ? elements : List.of();
     }
+
+    // What it is to be compared with
+
+    /** Whether the session has to ask for the row of something in the graph, or for what belongs to it. */
+    private boolean reads(List<Source> sources) {
+        for (Source source : sources) {
+            Object target = source.key() == null ? null : present(source.table(), source.key());
+            boolean isPart = target instanceof LazyReference reference && reference.deferredColumns() != null;
+            if (source.key() != null && (target == null || isPart || session.context.isMarkedDeleted(target))) {
+                return true;
+            }
+            if (target != null && !comparedUnloaded(source, target).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The collections that the source has and the target has not loaded. */
+    private List<Relationship<Object, ?>> comparedUnloaded(Source source, Object target) {
+        List<Relationship<Object, ?>> unloaded = new ArrayList<>(0);
+        for (Relationship<Object, ?> relationship : source.table().relationships()) {
+            int ordinal = relationship.ordinal();
+            if (!(relationship instanceof ToOne<?, ?>)
+                    && session.context.relation(source.binding(), source.entity(), ordinal)
+                            instanceof Collection<?> elements
+                    && isLoaded(elements)
+                    && session.context.relation(source.binding(), target, ordinal) instanceof ManagedCollection<?> known
+                    && !known.isLoaded()) {
+                unloaded.add(relationship);
+            }
+        }
+        return unloaded;
+    }
+
+    /** The object with an identifier, if it is here and whole but for deferred columns. */
+    private @Nullable Object present(EntityTable<?, ?> table, Object key) {
+        IdentityMap<Object, Object> map = session.context.map(untyped(table));
+        int slot = map.find(key);
+        Object entity = slot >= 0 && map.state(slot) == IdentityMap.LOADED ? map.entity(slot) : null;
+        return table.entityType().isInstance(entity) ? entity : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static EntityTable<Object, Object> untyped(EntityTable<?, ?> table) {
+        return (EntityTable<Object, Object>) table;
+    }
+
+    /** Rows of all objects of a class come in one statement, then all collections of a relationship that are to be compared. */
+    private void load(List<Source> sources) {
+        absent(sources, Source::table).forEach(this::load);
+        // The identifier may be that of an object of another class.
+        absent(sources, source -> session.shared.model.topmost(source.table())).forEach((topmost, keys) -> {
+            if (topmost.inheritance() != null) {
+                load(topmost, keys);
+            }
+        });
+        Map<Relationship<Object, ?>, List<Object>> owners = new LinkedHashMap<>();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Source source : sources) {
+            Object target = source.key() == null ? null : present(source.table(), source.key());
+            if (target != null && !source.isReference()) {
+                for (Relationship<Object, ?> each : comparedUnloaded(source, target)) {
+                    if (seen.add(Objects.requireNonNull(
+                            session.context.relation(source.binding(), target, each.ordinal())))) {
+                        owners.computeIfAbsent(each, key -> new ArrayList<>()).add(target);
+                    }
+                }
+            }
+        }
+        session.loader().loadCollections(owners);
+    }
+
+    private void load(EntityTable<?, ?> table, Set<Object> keys) {
+        EntityTable<Object, Object> asked = untyped(table);
+        if (keys.size() == 1) {
+            session.loader().get(asked, keys.iterator().next(), (LoadRule<?>) null);
+        } else {
+            session.loader().getAll(asked, keys);
+        }
+    }
+
+    private Map<EntityTable<?, ?>, Set<Object>> absent(
+            List<Source> sources, Function<Source, EntityTable<?, ?>> askedAs) {
+        Map<EntityTable<?, ?>, Set<Object>> absent = new LinkedHashMap<>();
+        for (Source source : sources) {
+            Object key = source.key();
+            EntityTable<?, ?> asked = askedAs.apply(source);
+            if (key != null && present(source.table(), key) == null && present(asked, key) == null) {
+                absent.computeIfAbsent(asked, each -> new LinkedHashSet<>()).add(key);
+            }
+        }
+        return absent;
+    }
+
+    // What is refused
+
+    private void check(List<Source> sources) {
+        Map<EntityTable<?, ?>, Set<Object>> hidden = hidden(sources);
+        for (Source source : sources) {
+            Object key = source.key();
+            if (key == null) {
+                continue;
+            }
+            Object target = present(source.table(), key);
+            if (target == null) {
+                EntityTable<?, ?> topmost = session.shared.model.topmost(source.table());
+                requireSameClass(source, key, topmost);
+                if (hidden.getOrDefault(topmost, Set.of()).contains(key)) {
+                    throw new UsageException(
+                            source.describe()
+                                    + " cannot be merged: its row is there, but hidden by the criteria of this session or of a listener; merge it in a session without them");
+                }
+                requireMayBeNew(source, key);
+            } else if (!source.isReference() && !versions.agree(source.entity(), target)) {
+                throw new StaleEntityException(
+                        source.describe() + " cannot be merged: the object has version " + versions.of(source.entity())
+                                + " and its row version " + versions.of(target)
+                                + ", so the row was changed since the object was loaded; load it again, and repeat the changes on what is there now",
+                        source.table().entityType().getSimpleName(),
+                        List.of(key),
+                        null);
+            }
+        }
+    }
+
+    /** Identifiers without an object, by their topmost table, whose rows exist. Asks only if something may hide rows. */
+    private Map<EntityTable<?, ?>, Set<Object>> hidden(List<Source> sources) {
+        if (!session.mayHideRows()) {
+            return Map.of();
+        }
+        Map<EntityTable<?, ?>, Set<Object>> hidden = new LinkedHashMap<>();
+        absent(sources, source -> session.shared.model.topmost(source.table()))
+                .forEach((topmost, keys) -> hidden.put(topmost, session.loader().existing(topmost, List.copyOf(keys))));
+        return hidden;
+    }
+
+    /** A row cannot change its class, and a second one would share the identifier. */
+    private void requireSameClass(Source source, Object key, EntityTable<?, ?> topmost) {
+        Object other = present(topmost, key);
+        if (other != null) {
+            throw new UsageException(source.describe() + " cannot be merged: the identifier is that of a "
+                    + session.context.tableOf(other).entityType().getSimpleName());
+        }
+    }
+
+    /** What had a row is not inserted again behind the back of whoever deleted it, unless this session has. */
+    private void requireMayBeNew(Source source, Object key) {
+        if (source.isReference()) {
+            throw new EntityNotFoundException(source.describe() + " does not exist");
+        }
+        if (session.work.tellsOfRow(source.entity()) && !isDeletedHere(source, key)) {
+            throw new StaleEntityException(
+                    source.describe()
+                            + " cannot be merged: it has no row any more, so it was deleted since the object was loaded; leave it out, or merge a copy of it without"
+                            + (session.context.assignsKeys(source.table()) ? " version" : " identifier and version")
+                            + " to insert it as new",
+                    source.table().entityType().getSimpleName(),
+                    List.of(key),
+                    null);
+        }
+    }
+
+    private boolean isDeletedHere(Source source, Object key) {
+        IdentityMap<?, ?> map = session.context.map(source.table());
+        return session.context.deletedInTransaction().stream()
+                .anyMatch(each -> session.context.map(session.context.tableOf(each)) == map
+                        && key.equals(session.context.bindingOf(each).key(each)));
+    }
+
+    // Copying
 
     private Object mergeOne(Object source) {
         Object known = merged.get(source);
@@ -145,12 +360,8 @@ final class Merge {
             copyRelations(table, binding, source, earlier);
             return earlier;
         }
-        Object target = key == null ? null : managed(table, key);
-        if (source instanceof LazyReference reference && !reference.isLoaded()) {
-            if (target == null) {
-                throw new EntityNotFoundException(
-                        table.entityType().getSimpleName() + " with identifier " + key + " does not exist");
-            }
+        Object target = key == null ? null : present(table, key);
+        if (target != null && source instanceof LazyReference reference && !reference.isLoaded()) {
             merged.put(source, target);
             return target;
         }
@@ -158,7 +369,6 @@ final class Merge {
         if (target == null) {
             target = binding.create();
         } else {
-            requireSameVersion(table, binding, source, target);
             DeferredColumns missing = target instanceof LazyReference reference ? reference.deferredColumns() : null;
             if (missing != null) {
                 missing.loadAll((LazyReference) target);
@@ -174,42 +384,6 @@ final class Merge {
             session.work.add(target);
         }
         return target;
-    }
-
-    /**
-     * The object with an identifier.
-     *
-     * @throws UsageException if another class of the hierarchy has it: a row cannot change its class, and a second one would share the identifier
-     */
-    private @Nullable Object managed(EntityTable<Object, Object> table, Object key) {
-        Object found = session.loader().get(table, key, (LoadRule<?>) null);
-        EntityTable<?, ?> topmost = session.shared.model.topmost(table);
-        if (found != null || topmost == table) {
-            return found;
-        }
-        @SuppressWarnings("unchecked")
-        Object other = session.loader().get((EntityTable<Object, Object>) topmost, key, (LoadRule<?>) null);
-        if (other != null) {
-            throw new UsageException(table.entityType().getSimpleName() + " with identifier " + key
-                    + " cannot be merged: the identifier is that of a "
-                    + session.context.tableOf(other).entityType().getSimpleName());
-        }
-        return null;
-    }
-
-    /** The version of the object brought along must be the row's: else somebody changed the row meanwhile. */
-    private static void requireSameVersion(
-            EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
-        Column<?> version = table.versionColumn();
-        if (version == null) {
-            return;
-        }
-        Columns different = new Columns();
-        binding.addChanges(target, binding.snapshot(source), different);
-        if (different.contains(version.ordinal())) {
-            throw new StaleEntityException(table.entityType().getSimpleName() + " with identifier "
-                    + binding.key(target) + " cannot be merged: its row was changed since the object was loaded");
-        }
     }
 
     private static void copyColumns(

@@ -14,6 +14,7 @@ import io.orm.flush.FlushPlan;
 import io.orm.loading.LoadRule;
 import io.orm.mapping.EntityTable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,20 @@ public interface Session extends Executor, AutoCloseable {
      */
     <E, K> E reference(EntityTable<E, K> entity, K key);
 
-    /** Copies a detached object's state onto the persistent one, and returns that. */
+    /**
+     * Copies the state of an object that this session does not have, and of all that hangs on it, onto the session's own, and returns that: the rows that the session lacks come in
+     * one statement for each class, the collections that are compared in one for each relationship. What is new is added. Nothing is copied if anything is refused.
+     *
+     * @throws io.orm.exception.StaleEntityException if the object tells of a row that is not there any more (its identifier is one that the library generates, it has a
+     *     version, or some session had it), unless this session has deleted it in this transaction; and if its version is not that of its row. An object without a version
+     *     is not compared, and versions that this transaction has written are no other's
+     * @throws io.orm.core.exception.UsageException if the row is there, but hidden from this session by loader criteria, or is one of another class
+     * @throws io.orm.exception.EntityNotFoundException if something in the graph refers to a row that is not there
+     */
     <E> E merge(E entity);
+
+    /** {@link #merge} for many, in their order: no statement more than for one, unless they are of several classes. */
+    <E> List<E> mergeAll(Iterable<? extends E> entities);
 
     /** Loads what {@code rule} names for objects already here: one statement per relationship, however many objects. */
     <E> void load(Collection<? extends E> entities, LoadRule<? super E> rule);

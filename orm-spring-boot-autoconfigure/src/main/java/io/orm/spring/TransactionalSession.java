@@ -228,6 +228,11 @@ public final class TransactionalSession implements Session {
     }
 
     @Override
+    public <E> List<E> mergeAll(Iterable<? extends E> entities) {
+        return write("mergeAll", session -> session.mergeAll(entities));
+    }
+
+    @Override
     public <E> void load(Collection<? extends E> entities, LoadRule<? super E> rule) {
         change("load", session -> session.load(entities, rule));
     }

@@ -33,6 +33,7 @@ import io.orm.mapping.Relationship;
 import io.orm.mapping.ToMany;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -404,6 +405,25 @@ public final class EntityLoader {
         keys.forEach(this::getAll);
     }
 
+    /** Those of some identifiers that are of rows, be these hidden by the session's criteria or not: {@code select id … where id = any (?)}. */
+    public <E, K> Set<Object> existing(EntityTable<E, K> table, List<?> keys) {
+        Set<Object> found = new HashSet<>();
+        EntityBinding<E, K> binding = session.context().binding(table);
+        int page = session.keysPerStatement();
+        for (int from = 0; from < keys.size(); from += page) {
+            SelectNode select = SelectNode.of(table.keyColumns())
+                    .withFrom(List.of(table))
+                    .withWhere(List.of(KeyConditions.in(
+                            table.keyColumns(), binding, keys.subList(from, Math.min(from + page, keys.size())))));
+            StatementNode ofClass = CriteriaTransformer.applied(select, List.of(), hierarchies());
+            forEachRow(
+                    HierarchyTransformer.applied(ofClass, hierarchies()),
+                    ExecutionOptions.defaults(),
+                    row -> found.add(KeyConditions.read(table.keyColumns(), binding, row, 0)));
+        }
+        return found;
+    }
+
     /** The object that stands for an identifier, without SQL: one that is here, or a lazy reference; null if the class allows none. */
     public <E, K> @Nullable E reference(EntityTable<E, K> table, K key) {
         IdentityMap<E, K> map = session.context().map(table);
@@ -584,6 +604,35 @@ public final class EntityLoader {
         if (!missing.isEmpty()) {
             session.budget().touched(Rules.name(root), "had to be loaded for a flush", Advice.option(root, null));
             loadCollections(new CollectionPlan(root, null, Rules.NONE, null, List.of()), missing);
+        }
+    }
+
+    /**
+     * Fills the collections that are not loaded, of whichever relationship: one statement for each, and one round trip for all unless they are so many that they have to be
+     * read in pages. Those for which a statement has said what they load are left to their loaders.
+     */
+    public void loadCollections(Map<? extends Relationship<?, ?>, ? extends Collection<?>> owners) {
+        List<WantedCollections> wanted = new ArrayList<>();
+        owners.forEach((relationship, each) -> {
+            List<ManagedCollection<?>> missing = new ArrayList<>();
+            for (Object owner : each) {
+                if (session.context().relation(session.context().bindingOf(owner), owner, relationship.ordinal())
+                                instanceof ManagedCollection<?> collection
+                        && !collection.isLoaded()
+                        && collection.loader() instanceof ChosenLoader own
+                        && !own.isChosen()
+                        && own.criteria().equals(Rules.criteria(sessionOptions()))) {
+                    missing.add(collection);
+                }
+            }
+            if (!missing.isEmpty()) {
+                wanted.add(new WantedCollections(
+                        new CollectionPlan(relationship, null, Rules.NONE, null, sessionOptions()), missing, null));
+            }
+        });
+        if (!wanted.isEmpty()) {
+            session.beforeStatement();
+            loadCollections(wanted);
         }
     }
 

@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.internal.identity.IdentityMap;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,11 @@ final class PeerCollections implements ChosenLoader, Reading.Peers {
     @Override
     public boolean isChosen() {
         return plan.option() != null;
+    }
+
+    @Override
+    public List<Criteria> criteria() {
+        return Rules.criteria(plan.options());
     }
 
     @Override

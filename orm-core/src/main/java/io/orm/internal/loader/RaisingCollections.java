@@ -3,6 +3,7 @@ package io.orm.internal.loader;
 import io.orm.exception.LoadNotAllowedException;
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.Relationship;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class RaisingCollections implements ChosenLoader {
     @Override
     public boolean isChosen() {
         return isChosen;
+    }
+
+    @Override
+    public List<Criteria> criteria() {
+        return Rules.criteria(loader.sessionOptions());
     }
 
     @Override

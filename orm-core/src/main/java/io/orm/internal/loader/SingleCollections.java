@@ -2,6 +2,7 @@ package io.orm.internal.loader;
 
 import io.orm.internal.identity.ManagedCollection;
 import io.orm.internal.identity.PersistenceContext;
+import io.orm.loading.SessionRule.Criteria;
 import io.orm.mapping.Relationship;
 import java.util.List;
 
@@ -28,6 +29,11 @@ final class SingleCollections implements ChosenLoader {
     @Override
     public boolean isChosen() {
         return plan.option() != null;
+    }
+
+    @Override
+    public List<Criteria> criteria() {
+        return Rules.criteria(plan.options());
     }
 
     @Override

@@ -161,7 +161,11 @@ final class FlushedChanges {
             return;
         }
         int slot = map.slotOf(entity);
-        frame.keepOriginal(entity, row.snapshot());
+        if (row.isWritten()) {
+            frame.keepOriginal(entity, row.snapshot());
+        } else {
+            frame.keepUnchecked(entity, row.snapshot());
+        }
         map.setSnapshot(slot, snapshot(writer, entity));
     }
 
@@ -169,7 +173,7 @@ final class FlushedChanges {
     private void follow(Follower follower) {
         IdentityMap<Object, Object> map = context.map(follower.writer().table);
         int slot = map.slotOf(follower.entity());
-        frame.keepOriginal(follower.entity(), follower.snapshot());
+        frame.keepUnchecked(follower.entity(), follower.snapshot());
         map.setSnapshot(slot, snapshot(follower.writer(), follower.entity()));
     }
 

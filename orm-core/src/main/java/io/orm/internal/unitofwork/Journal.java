@@ -71,6 +71,9 @@ final class Journal {
         /** Snapshots as of the frame's start, of objects whose row was updated. */
         final Map<Object, Object> originals = new IdentityHashMap<>(FEW);
 
+        /** Those of {@link #originals} whose version no statement of the flush has compared: others may have changed the row before this transaction did. */
+        private final Set<Object> unchecked = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+
         final Map<Object, Deleted> deleted = new IdentityHashMap<>(FEW);
 
         /** Collections whose changes were sent. */
@@ -106,6 +109,7 @@ final class Journal {
         private void forget() {
             inserted.clear();
             originals.clear();
+            unchecked.clear();
             deleted.clear();
             collections.clear();
             inverseReferences.clear();
@@ -119,10 +123,24 @@ final class Journal {
             }
         }
 
+        /** {@link #keepOriginal} where nothing says that the row was still as the snapshot has it. */
+        void keepUnchecked(Object entity, Object snapshot) {
+            if (!originals.containsKey(entity)) {
+                unchecked.add(entity);
+            }
+            keepOriginal(entity, snapshot);
+        }
+
         /** What comes later joins what came before. */
         private void absorb(Frame later) {
             inserted.putAll(later.inserted);
-            later.originals.forEach(this::keepOriginal);
+            later.originals.forEach((entity, snapshot) -> {
+                if (later.unchecked.contains(entity)) {
+                    keepUnchecked(entity, snapshot);
+                } else {
+                    keepOriginal(entity, snapshot);
+                }
+            });
             later.deleted.forEach((entity, row) -> {
                 Object original = originals.get(entity);
                 deleted.put(entity, original == null ? row : new Deleted(row.writer, row.key, original));
@@ -240,6 +258,23 @@ final class Journal {
     void clear() {
         frames.clear();
         context.rememberReads(null);
+    }
+
+    /** Whether an object's row was inserted in this transaction, and is what the transaction has made of it. */
+    boolean isInserted(Object entity) {
+        return frames.stream().anyMatch(frame -> frame.inserted.containsKey(entity));
+    }
+
+    /** What an object was when flushes of this transaction, or of it since some savepoint, began to change its row; the latest first. */
+    List<Object> originals(Object entity) {
+        List<Object> snapshots = new ArrayList<>(1);
+        for (Frame frame : frames) {
+            Object snapshot = frame.originals.get(entity);
+            if (snapshot != null && !frame.unchecked.contains(entity)) {
+                snapshots.add(snapshot);
+            }
+        }
+        return snapshots;
     }
 
     boolean isEmpty() {

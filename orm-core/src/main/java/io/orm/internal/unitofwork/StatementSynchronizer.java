@@ -92,7 +92,7 @@ final class StatementSynchronizer {
     private void keepOriginal(IdentityMap<Object, Object> map, int slot, Object entity) {
         Object snapshot = map.snapshot(slot);
         if (snapshot != null) {
-            journal.current().keepOriginal(entity, snapshot);
+            journal.current().keepUnchecked(entity, snapshot);
         }
     }
 

@@ -403,6 +403,21 @@ public final class UnitOfWork {
         expressions.forget(entity);
     }
 
+    /** The versions of objects that are to be merged. */
+    public MergedVersions mergedVersions() {
+        return new MergedVersions(model, journal);
+    }
+
+    /**
+     * Whether an object that this session does not have tells of a row: by its state, or by a version that a new object does not have. One whose INSERT was rolled
+     * back does not.
+     */
+    public boolean tellsOfRow(Object entity) {
+        return !model.unsaved().contains(entity)
+                && (context.state(entity) != EntityState.TRANSIENT
+                        || mergedVersions().isSet(entity));
+    }
+
     /** Whether a flush would send something for this object: a column differs, or a collection. */
     public boolean isModified(Object entity) {
         if (context.isPending(entity) || context.isMarkedDeleted(entity)) {
@@ -717,7 +732,7 @@ public final class UnitOfWork {
 
     /** A statement is about to overwrite an object with what it has made of its row: a rollback gives back what the object was. */
     public void overwriting(Object entity, Object snapshot) {
-        journal.current().keepOriginal(entity, snapshot);
+        journal.current().keepUnchecked(entity, snapshot);
     }
 
     /** An INSERT into the table of an entity, with what the mapping fills and the statement leaves out. May draw keys from a sequence. */
