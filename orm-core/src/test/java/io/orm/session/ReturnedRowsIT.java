@@ -204,4 +204,19 @@ class ReturnedRowsIT extends SessionFixture {
         assertThat(session.state(painting)).isEqualTo(EntityState.DELETED);
         assertThat(session.list(select(EXHIBIT))).containsExactly(sculpture);
     }
+
+    @Test
+    void anEvaluatedDeleteAsksForKeysWhereAnObjectHasExpired() {
+        session.expireAll();
+        assertStatements(() -> session.execute(
+                        delete(ACCOUNT).where(ACCOUNT.email.eq("a")).option(synchronizeSession(Synchronize.EVALUATE))))
+                .areExactly("delete from accounts where accounts.email = ? returning accounts.id    [a]");
+        assertThat(session.state(known)).isEqualTo(EntityState.DELETED);
+        session.rollback();
+        assertThat(session.getOne(ACCOUNT, known.getId())).isSameAs(known);
+        assertStatements(() -> session.execute(
+                        delete(ACCOUNT).where(ACCOUNT.email.eq("a")).option(synchronizeSession(Synchronize.EVALUATE))))
+                .areExactly("delete from accounts where accounts.email = ?    [a]");
+        assertThat(session.state(known)).isEqualTo(EntityState.DELETED);
+    }
 }

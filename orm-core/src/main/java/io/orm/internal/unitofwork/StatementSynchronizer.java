@@ -134,6 +134,10 @@ final class StatementSynchronizer {
         EntityWriter<Object, Object> writer = model.writer(target.root()).untyped();
         IdentityMap<Object, Object> map = context.map(writer.table);
         List<Match> matches = matches(asked, writer, map);
+        if (statement instanceof DeleteNode && matches.stream().anyMatch(match -> !match.isCertain())) {
+            // Nothing that is deleted would tell so at its next use.
+            return fetched(statement, target, executor, options);
+        }
         executor.beginIfNeeded();
         long rows = executor.execute(statement, options);
         for (Match match : matches) {
