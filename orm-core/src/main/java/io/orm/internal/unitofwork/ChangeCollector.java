@@ -127,6 +127,7 @@ final class ChangeCollector {
 
     /** Everything that hangs on a new object is new as well, or persistent; both sides of its relationships say the same. */
     private void settlePending() {
+        dropWhatGoesWithDropped();
         if (!context.hasPending()) {
             return;
         }
@@ -149,6 +150,38 @@ final class ChangeCollector {
                 changedCollections.add(collection);
             }
         });
+    }
+
+    /** A new object whose parent is not going to be inserted goes as it would with one that is deleted, before it brings the parent back. */
+    private void dropWhatGoesWithDropped() {
+        boolean more = unitOfWork.hasDropped();
+        while (more) {
+            more = false;
+            for (Object entity : context.pending()) {
+                EntityWriter<Object, Object> writer = model.writerOf(entity);
+                for (Reference reference : writer.references) {
+                    Object parent = writer.binding.target(entity, reference.relationship());
+                    Relationship<?, ?> inverse = reference.relationship().inverse();
+                    if (parent != null
+                            && inverse != null
+                            && DeleteCascades.deletes(inverse)
+                            && unitOfWork.isDropped(parent)) {
+                        comeAlong(inverse, parent, entity);
+                        unitOfWork.dropPending(entity);
+                        more = true;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /** If the parent is added again, its collection brings the child back. */
+    private void comeAlong(Relationship<?, ?> relationship, Object parent, Object child) {
+        Object value = context.relation(model.writerOf(parent).binding, parent, relationship.ordinal());
+        if (value instanceof ManagedCollection<?> managed && !managed.surelyHas(child)) {
+            managed.addQuietly(child);
+        }
     }
 
     private void settle(

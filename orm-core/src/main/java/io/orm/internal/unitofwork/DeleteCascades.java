@@ -369,6 +369,8 @@ final class DeleteCascades {
         for (Object element : new ArrayList<>(elements)) {
             if (context.isPending(element)) {
                 unitOfWork.dropPending(element);
+                // What goes with it is found before the next walk.
+                touched = true;
             } else if (context.isPersistent(element) && !context.isMarkedDeleted(element)) {
                 unitOfWork.mark(element);
             }

@@ -53,6 +53,9 @@ public final class UnitOfWork {
     /** Expired objects whose snapshot is of a row that a savepoint's rollback has taken back. */
     private final Set<Object> misread = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
+    /** Objects that were new and went with what they belong to, or lost their place in it, since the last flush. */
+    private final Set<Object> dropped = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
     private boolean flushing;
     private @Nullable Imprint imprint;
     private boolean listenedTo;
@@ -110,7 +113,7 @@ public final class UnitOfWork {
 
     private void leave(Object entity) {
         if (context.isPending(entity)) {
-            dropPending(entity);
+            forget(entity);
         } else {
             context.detach(entity);
             context.hooks()
@@ -293,8 +296,24 @@ public final class UnitOfWork {
         return writer.version != null || !writer.relationships.isEmpty();
     }
 
-    /** A pending object that lost its place: it is transient again, and nothing will be inserted. */
+    /** A pending object that lost its place: it is transient again, and nothing will be inserted, of what goes with it neither. */
     void dropPending(Object entity) {
+        if (context.isPending(entity)) {
+            forget(entity);
+            dropped.add(entity);
+        }
+    }
+
+    boolean hasDropped() {
+        return !dropped.isEmpty();
+    }
+
+    /** Whether an object was dropped and has found no other place. */
+    boolean isDropped(Object entity) {
+        return dropped.contains(entity) && state(entity) == EntityState.TRANSIENT;
+    }
+
+    private void forget(Object entity) {
         if (context.removePending(entity)) {
             expressions.forget(entity);
             rememberUnsaved(entity);
@@ -353,6 +372,7 @@ public final class UnitOfWork {
         journal.expungedAll();
         expressions.clear();
         misread.clear();
+        dropped.clear();
     }
 
     /** An object joined a collection of an object in the session. */
@@ -615,6 +635,7 @@ public final class UnitOfWork {
                 fireAfter(events, changes);
             }
             flushed.apply();
+            dropped.clear();
             return committed;
         } finally {
             flushing = false;
@@ -857,7 +878,8 @@ public final class UnitOfWork {
     /** @return the objects that were pending */
     private List<Object> forgetPending() {
         List<Object> pending = context.pending();
-        pending.forEach(this::dropPending);
+        pending.forEach(this::forget);
+        dropped.clear();
         context.markedDeleted().forEach(context::unmarkDeleted);
         return pending;
     }
@@ -885,6 +907,7 @@ public final class UnitOfWork {
         journal.clear();
         expressions.clear();
         misread.clear();
+        dropped.clear();
         failure = null;
     }
 
