@@ -216,17 +216,73 @@ class SessionThreadsIT extends SessionFixture {
                 .isEqualTo(8L);
     }
 
-    private HikariDataSource poolOfOne() {
+    /** A thread for each task, virtual where the JDK has such. */
+    private static ExecutorService threadPerTask() throws ReflectiveOperationException {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException e) {
+            return Executors.newCachedThreadPool();
+        }
+    }
+
+    @Test
+    void aThousandThreadsShareFourConnections() throws Exception {
+        int threads = 1000;
+        ExecutorService all = threadPerTask();
+        try (HikariDataSource pool = pool(4, 60_000);
+                Engine engine = Engine.create(pool, EngineOptions.defaults())) {
+            SessionFactory few = SessionFactory.create(engine);
+            List<Future<Integer>> done = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                String name = "thread " + i;
+                done.add(all.submit(() -> few.<Integer, RuntimeException>inTransaction(own -> {
+                    User user = new User(name);
+                    user.addOrder(new Order("Tea", BigDecimal.ONE));
+                    own.add(user);
+                    own.flush();
+                    own.expire(user);
+                    return own.getOne(USER, user.getId()).getOrders().size();
+                })));
+            }
+            for (Future<Integer> each : done) {
+                assertThat(each.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+            }
+        } finally {
+            all.shutdownNow();
+        }
+        assertThat(database.value("select count(*) from users where name like 'thread%'"))
+                .isEqualTo(1000L);
+    }
+
+    @Test
+    void aSessionInUseByAThreadOfATaskRefusesOthers() throws Exception {
+        ExecutorService all = threadPerTask();
+        try {
+            Future<?> first = all.submit(() -> session.list(text("select 1 from pg_sleep(1)")));
+            TimeUnit.MILLISECONDS.sleep(300);
+            Future<?> second = all.submit(session::flush);
+            assertThatThrownBy(() -> second.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("a session serves one thread at a time");
+            first.get(20, TimeUnit.SECONDS);
+            all.submit(session::flush).get(20, TimeUnit.SECONDS);
+        } finally {
+            all.shutdownNow();
+        }
+    }
+
+    private HikariDataSource pool(int connections, long timeoutInMillis) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.url());
-        config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(300);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(timeoutInMillis);
         return new HikariDataSource(config);
     }
 
     @Test
     void aLazyLoadThatGetsNoConnectionLosesNothing() {
-        try (HikariDataSource pool = poolOfOne();
+        try (HikariDataSource pool = pool(1, 300);
                 Engine engine = Engine.create(pool, EngineOptions.defaults())) {
             SessionFactory few =
                     SessionFactory.create(engine, SessionOptions.defaults().expireOnCommit(false));

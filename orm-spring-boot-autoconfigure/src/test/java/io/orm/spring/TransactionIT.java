@@ -1,6 +1,7 @@
 package io.orm.spring;
 
 import static io.orm.core.sql.Sql.select;
+import static io.orm.core.sql.Sql.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +9,15 @@ import static shop.User_.USER;
 
 import io.orm.core.engine.CountingSocketFactory.Recording;
 import io.orm.event.EntityState;
+import io.orm.session.Retry;
 import io.orm.session.Session;
 import io.orm.session.SessionFactory;
 import io.orm.testing.Database;
 import io.orm.testing.PostgresExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -402,6 +409,24 @@ class TransactionIT {
     }
 
     @Test
+    void readsAgainWhatWasFirstReadBehindAStatementOfARolledBackSavepoint() {
+        transaction().executeWithoutResult(status -> add("Ann"));
+        transaction().executeWithoutResult(outer -> {
+            long id = session.one(select(USER.id));
+            User ann = transaction(TransactionDefinition.PROPAGATION_NESTED).execute(nested -> {
+                session.execute(update(USER).set(USER.name, "Anna").where(USER.id.eq(id)));
+                nested.setRollbackOnly();
+                return session.getOne(USER, id);
+            });
+            assertThat(session.getOne(USER, id)).isSameAs(ann);
+            assertThat(ann.getName()).isEqualTo("Ann");
+            ann.setName("Anna");
+        });
+
+        assertThat(names()).containsExactly("Anna");
+    }
+
+    @Test
     void returnsToAProgrammaticSavepoint() {
         transaction().executeWithoutResult(status -> {
             add("Ann");
@@ -442,6 +467,62 @@ class TransactionIT {
                 .hasMessage("outer");
 
         assertThat(names()).containsExactly("Bob");
+    }
+
+    @Test
+    void namesARowAsStaleThatANewTransactionHasChangedMeanwhile() {
+        transaction().executeWithoutResult(status -> add("Ann"));
+
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> transaction().executeWithoutResult(outer -> {
+                    User ours = session.one(select(USER));
+                    ours.setName("ours");
+                    transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW).executeWithoutResult(inner -> {
+                        User theirs = session.one(select(USER));
+                        assertThat(theirs).isNotSameAs(ours);
+                        theirs.setName("theirs");
+                    });
+                }));
+
+        assertThat(names()).containsExactly("theirs");
+    }
+
+    @Test
+    void retriesOfTheFactoryAreTransactionsOfTheirOwn() {
+        SessionFactory factory = context.getBean(SessionFactory.class);
+        transaction().executeWithoutResult(outer -> {
+            add("Ann");
+            factory.retrying(Retry.attempts(2)).useTransaction(own -> own.add(new User("Bob")));
+            outer.setRollbackOnly();
+        });
+
+        assertThat(names()).containsExactly("Bob");
+    }
+
+    @Test
+    void isTriedAgainFromOutsideOfTheTransactionWithTheSameObjects() throws RetryException {
+        User bob = new User("Bob");
+        AtomicInteger tries = new AtomicInteger();
+        transaction().executeWithoutResult(status -> add("Ann"));
+        new RetryTemplate(RetryPolicy.builder()
+                        .maxRetries(1)
+                        .delay(Duration.ofMillis(1))
+                        .includes(OptimisticLockingFailureException.class)
+                        .build())
+                .execute(() -> transaction().execute(status -> {
+                    User ann = session.one(select(USER).where(USER.name.eq("Ann")));
+                    session.add(bob);
+                    session.flush();
+                    if (tries.incrementAndGet() == 1) {
+                        database.run("UPDATE users SET version = version + 1 WHERE name = 'Ann'");
+                    }
+                    ann.setEmail("ann@example.org");
+                    return ann;
+                }));
+
+        assertThat(tries).hasValue(2);
+        assertThat(names()).containsExactly("Ann", "Bob");
+        assertThat(database.value("SELECT email FROM users WHERE name = 'Ann'")).isEqualTo("ann@example.org");
     }
 
     @Test
