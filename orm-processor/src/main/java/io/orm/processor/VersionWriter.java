@@ -53,13 +53,14 @@ final class VersionWriter extends BindingPart {
             MethodSpec.Builder advance =
                     overriding("advanceVersion", TypeName.VOID).addParameter(entity.type(), variable);
             advance.addStatement("$T version = $L", isPrimitive ? javaType : Generated.nullable(javaType), value);
-            CodeBlock next = primitive.equals(TypeName.SHORT)
-                    ? CodeBlock.of("(short) (version + 1)")
-                    : CodeBlock.of("version + 1");
+            CodeBlock next = CodeBlock.of(isPrimitive ? "version + 1" : "version == null ? 1 : version + 1");
+            if (primitive.equals(TypeName.SHORT)) {
+                next = CodeBlock.of("(short) ($L)", next);
+            }
             if (isPrimitive) {
                 advance.addStatement(setColumn(version, owner, next));
             } else {
-                advance.addStatement("$T next = ($T) (version == null ? 1 : version + 1)", primitive, primitive);
+                advance.addStatement("$T next = $L", primitive, next);
                 advance.addStatement(setColumn(version, owner, CodeBlock.of("($T) next", javaType)));
             }
             type.addMethod(advance.build());
