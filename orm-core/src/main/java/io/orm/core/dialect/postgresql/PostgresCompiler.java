@@ -235,10 +235,18 @@ final class PostgresCompiler extends StatementCompiler {
         String target = quote(table.reference());
         writeList(numbers(compared), " and ", each -> {
             Column<?> column = compared.get(each - 1);
-            write(target + "." + quote(column.name()));
+            writeCompared(target, column);
             write(matchesNulls.test(column) ? " is not distinct from " : " = ");
             writeElement("v.c", each, column.type());
         });
+    }
+
+    /** Arrays have no operator for other types of the same family: {@code varchar[]} and {@code text[]}. */
+    private void writeCompared(String target, Column<?> column) {
+        write(target + "." + quote(column.name()));
+        if (column.type().kind() == TypeKind.ARRAY) {
+            writeTyped(column.type());
+        }
     }
 
     /** Comparisons in which null is a value like others; keys before them find the row by its index. */
@@ -246,7 +254,9 @@ final class PostgresCompiler extends StatementCompiler {
         String target = quote(table.reference());
         for (int i = 0; i < columns.size(); i++) {
             Column<?> column = columns.get(i);
-            write(" and " + target + "." + quote(column.name()) + " is not distinct from ");
+            write(" and ");
+            writeCompared(target, column);
+            write(" is not distinct from ");
             writeElement("v.c", before + i + 1, column.type());
         }
     }
