@@ -317,7 +317,7 @@ final class Circles {
         UpdateOperation update = new UpdateOperation(
                 child.writer(),
                 child.entities(),
-                List.of(),
+                child.snapshots(),
                 reference.columns(),
                 List.of(),
                 Purpose.VACATE,

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was loaded of rows without a version, to be compared where they are written. */
 final class ComparedValues {
@@ -45,27 +46,36 @@ final class ComparedValues {
     }
 
     /** For an UPDATE of these columns. */
-    static ComparedValues ofUpdate(EntityWriter<Object, Object> writer, int[] set, List<Object> snapshots) {
-        int[] compared = writer.table.comparedColumns() == ComparedColumns.CHANGED
+    static ComparedValues ofUpdate(
+            UpdateOperation update, int[] set, List<Object> snapshots, @Nullable InterimValues interim) {
+        EntityWriter<Object, Object> writer = update.writer();
+        int[] compared = update.vacates() || writer.table.comparedColumns() == ComparedColumns.CHANGED
                 ? Arrays.stream(set)
                         .filter(column -> Arrays.stream(writer.compared).anyMatch(each -> each == column))
                         .toArray()
                 : writer.compared;
-        return of(writer, compared, snapshots);
+        return of(update, update.entities(), writer, compared, snapshots, interim);
     }
 
-    static ComparedValues ofDelete(EntityWriter<Object, Object> writer, List<Object> snapshots) {
-        return of(writer, writer.compared, snapshots);
+    static ComparedValues ofDelete(DeleteOperation delete, List<Object> snapshots, @Nullable InterimValues interim) {
+        return of(delete, delete.entities(), delete.writer(), delete.writer().compared, snapshots, interim);
     }
 
-    private static ComparedValues of(EntityWriter<Object, Object> writer, int[] compared, List<Object> snapshots) {
+    private static ComparedValues of(
+            Operation by,
+            List<Object> entities,
+            EntityWriter<Object, Object> writer,
+            int[] compared,
+            List<Object> snapshots,
+            @Nullable InterimValues interim) {
         List<Column<?>> columns = new ArrayList<>(compared.length);
         for (int column : compared) {
             columns.add(writer.columns.get(column));
         }
         ComparedValues values = new ComparedValues(columns);
         for (Column<?> column : columns) {
-            values.buffers.add(asStored(column, ColumnBinder.bindLoaded(writer, snapshots, column.ordinal())));
+            ColumnBuffer loaded = asStored(column, ColumnBinder.bindLoaded(writer, snapshots, column.ordinal()));
+            values.buffers.add(interim == null ? loaded : interim.found(by, column, entities, loaded));
         }
         return values;
     }
@@ -97,6 +107,11 @@ final class ComparedValues {
 
     boolean isEmpty() {
         return columns.isEmpty();
+    }
+
+    /** Whether an only row can be compared with single values: for arrays the set-based statement writes the types. */
+    boolean areSingle() {
+        return columns.stream().noneMatch(each -> each.type().kind() == TypeKind.ARRAY);
     }
 
     /** The values of all rows. */

@@ -258,10 +258,11 @@ final class DeleteCascades {
                         managed.loadedElements().forEach(element -> orphan(toOne, element, entity));
                     }
                 } else if (!deletes
-                        && child.version != null
+                        && (child.version != null || child.compared.length > 0)
                         && relationship instanceof ToMany<?, ?>
                         && isNullable(child, toOne)) {
-                    // Their versions have to rise, so that others who have read them find out.
+                    // Their versions have to rise, so that others who have read them find out; where columns are
+                    // compared, each statement has to know them.
                     toLoad.computeIfAbsent(relationship, r -> new ArrayList<>()).add(entity);
                 } else if (!deletes && child.findsRowsBy(toOne) && areFoundByOwner(relationship, writer, entity)) {
                     orphanUnloaded(toOne, writer, child, entity);

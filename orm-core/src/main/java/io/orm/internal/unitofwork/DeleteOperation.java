@@ -27,6 +27,7 @@ final class DeleteOperation extends Operation implements RowOperation {
     private final List<ColumnBuffer> keys = new ArrayList<>(1);
     private @Nullable ColumnBuffer versions;
     private ComparedValues compared = ComparedValues.none();
+    private @Nullable InterimValues interim;
 
     DeleteOperation(EntityWriter<Object, Object> writer, List<Object> entities, List<Object> snapshots, long priority) {
         super(FlushPlan.Kind.DELETE, writer.table.name(), priority);
@@ -37,6 +38,15 @@ final class DeleteOperation extends Operation implements RowOperation {
 
     void takeKeysFrom(List<Object> loaded) {
         keysAsLoaded = loaded;
+    }
+
+    List<Object> snapshots() {
+        return snapshots;
+    }
+
+    /** Columns of the rows are vacated before this finds them. */
+    void find(InterimValues values) {
+        interim = values;
     }
 
     /** The row of a secondary table may be missing. */
@@ -98,7 +108,7 @@ final class DeleteOperation extends Operation implements RowOperation {
             versions = ColumnBinder.bindLoaded(writer, snapshots, version.ordinal());
         }
         if (isCompared()) {
-            compared = ComparedValues.ofDelete(writer, snapshots);
+            compared = ComparedValues.ofDelete(this, snapshots, interim);
         }
     }
 
@@ -108,7 +118,7 @@ final class DeleteOperation extends Operation implements RowOperation {
         Column<?> version = boundVersions == null ? null : writer.version;
         StatementNode.RowCheck check = checked && isCounted() ? RowChecks.of(rows()) : null;
         // A DELETE by condition of an entity with secondary tables deletes their rows too, which have gone already.
-        if (rows() == 1 && !(writer.table instanceof SplitEntityTable<?, ?>)) {
+        if (rows() == 1 && compared.areSingle() && !(writer.table instanceof SplitEntityTable<?, ?>)) {
             List<Node> where = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 where.add(Conditions.equal(

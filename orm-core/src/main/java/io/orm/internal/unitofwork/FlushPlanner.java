@@ -88,7 +88,9 @@ final class FlushPlanner {
         TakenKeys takenKeys = new TakenKeys(model, planned, changes);
         takenKeys.settle();
         Circles circles = new Circles(planned, rules, uniqueValues, takenKeys);
-        return PlannedFlush.of(Ordering.sort(planned.all, circles::cut), inserts.reservations());
+        List<Operation> inOrder = Ordering.sort(planned.all, circles::cut);
+        InterimValues.tell(planned);
+        return PlannedFlush.of(inOrder, inserts.reservations());
     }
 
     // Updates

@@ -48,6 +48,9 @@ final class UpdateOperation extends Operation implements RowOperation {
     private @Nullable ColumnBuffer versions;
     private ComparedValues compared = ComparedValues.none();
 
+    /** What other statements leave in columns of the rows before this finds them; null if they leave all as it was loaded. */
+    private @Nullable InterimValues interim;
+
     /** The versions that take the place of those, unless the server counts. */
     private @Nullable ColumnBuffer stamps;
 
@@ -131,7 +134,42 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     @Override
     public boolean isCompared() {
-        return writer.compared.length > 0 && purpose == Purpose.CHANGE;
+        return writer.compared.length > 0 && (purpose == Purpose.CHANGE || vacates && !snapshots.isEmpty());
+    }
+
+    boolean vacates() {
+        return vacates;
+    }
+
+    boolean vacates(Column<?> column) {
+        return vacates && ordinalIn(column) >= 0;
+    }
+
+    /** Where a column of the table is among those that this sets; -1 if it is not. */
+    private int ordinalIn(Column<?> column) {
+        for (int i = 0; i < columns.length; i++) {
+            if (writer.columns.get(columns[i]).name().equals(column.name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What this leaves in the column of an object's row. */
+    @Nullable
+    Object interim(Column<?> column, Object entity) {
+        int index = ordinalIn(column);
+        ColumnBuffer buffer = buffers[index];
+        if (buffer == null) {
+            buffer = bound(index);
+            buffers[index] = buffer;
+        }
+        return buffer.at(entities.indexOf(entity));
+    }
+
+    /** Columns of the rows are vacated before this finds them. */
+    void find(InterimValues values) {
+        interim = values;
     }
 
     boolean sets(Reference reference) {
@@ -269,7 +307,9 @@ final class UpdateOperation extends Operation implements RowOperation {
         for (int i = 0; i < columns.length; i++) {
             Reference reference = writer.referenceOf(columns[i]);
             if (reference == null || !late.contains(reference)) {
-                buffers[i] = bound(i);
+                if (buffers[i] == null || !vacates) {
+                    buffers[i] = bound(i);
+                }
                 bytes += ColumnBinder.bytes(buffers[i]);
             } else {
                 bytes += 12L * rows();
@@ -288,7 +328,7 @@ final class UpdateOperation extends Operation implements RowOperation {
 
     private void bindCompared() {
         if (isCompared()) {
-            compared = ComparedValues.ofUpdate(writer, changed, snapshots);
+            compared = ComparedValues.ofUpdate(this, changed, snapshots, interim);
         }
     }
 
@@ -400,7 +440,7 @@ final class UpdateOperation extends Operation implements RowOperation {
         List<Column<?>> set = valued();
         Column<?> version = isVersioned() ? versionColumn() : null;
         StatementNode.RowCheck check = checked ? RowChecks.of(rows()) : null;
-        if (rows() == 1) {
+        if (rows() == 1 && compared.areSingle()) {
             return single(set, version, check);
         }
         List<Node.Value> values = new ArrayList<>();
