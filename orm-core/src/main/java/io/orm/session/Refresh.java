@@ -90,13 +90,13 @@ final class Refresh {
     /** Puts loaded values back; references too, without SQL. */
     private void discardChanges(IdentityMap<Object, Object> map, int slot, Object entity) {
         session.work.forgetExpressions(entity);
+        context.expireCollections(entity);
         Object snapshot = map.snapshot(slot);
         if (snapshot == null) {
             return;
         }
         EntityBinding<Object, Object> binding = map.binding();
         binding.restore(entity, snapshot);
-        context.expireCollections(entity);
         for (Relationship<Object, ?> relationship : context.tableOf(entity).relationships()) {
             if (relationship instanceof ToOne<?, ?> && relationship.isOwner()) {
                 Object key = binding.foreignKeyIn(snapshot, relationship.ordinal());

@@ -69,6 +69,20 @@ class ExpiryRulesIT extends ShopSession {
     }
 
     @Test
+    void d2_whatJoinsACollectionOfAnExpiredObjectStaysWhenTheObjectIsRead() {
+        User first = session.getOne(USER, 1L);
+        int before = first.getOrders().size();
+        session.expire(first);
+        session.noAutoflush(() -> {
+            first.getOrders().remove(0);
+            assertThat(session.one(select(USER).where(USER.id.eq(1L)))).isSameAs(first);
+            assertThat(first.getOrders()).hasSize(before - 1);
+            return null;
+        });
+        session.rollback();
+    }
+
+    @Test
     void d2_whatIsSetInAnExpiredObjectStaysWhenItIsReadAndTheOtherColumnsAreFresh() {
         User first = session.getOne(USER, 1L);
         session.expire(first);

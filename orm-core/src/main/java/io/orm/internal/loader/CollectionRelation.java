@@ -73,11 +73,10 @@ class CollectionRelation extends RelationLoader {
                 && known.owner() == owner
                 && known.context() == context) {
             if (sticks(known)) {
-                known.expire();
                 keep(known);
                 return;
             }
-            known.expire(collectionLoader);
+            renew(known, collectionLoader);
             collection = known;
         } else {
             collection = context.install(ownerBinding, owner, toMany, collectionLoader);
@@ -85,7 +84,7 @@ class CollectionRelation extends RelationLoader {
         if (peers != null) {
             peers.addOwner(slot);
         }
-        if (when == When.EMPTY) {
+        if (when == When.EMPTY && !collection.isLoaded()) {
             collection.fill(new ArrayList<>(0), StoredPositions.UNKNOWN);
         }
     }

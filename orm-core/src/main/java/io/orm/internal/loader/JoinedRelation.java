@@ -95,7 +95,7 @@ final class JoinedRelation extends RelationLoader {
                 && reading.context().relation(ownerBinding, owner, ordinal) instanceof ManagedCollection<?> known
                 && known.owner() == owner
                 && known.context() == reading.context()) {
-            known.expire(later);
+            renew(known, later);
         } else {
             reading.context().install(ownerBinding, owner, toMany, later);
         }

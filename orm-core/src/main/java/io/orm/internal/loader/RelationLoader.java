@@ -1,7 +1,9 @@
 package io.orm.internal.loader;
 
 import io.orm.core.type.RowReader;
+import io.orm.internal.identity.CollectionLoader;
 import io.orm.internal.identity.IdentityMap;
+import io.orm.internal.identity.ManagedCollection;
 import io.orm.mapping.EntityBinding;
 import io.orm.mapping.Relationship;
 import java.util.List;
@@ -46,6 +48,18 @@ abstract class RelationLoader {
 
     boolean wantsOwners() {
         return false;
+    }
+
+    /**
+     * For a collection whose owner is read again. That of an expired owner has expired with it; what it holds by now has been loaded, or changed by
+     * the program, since.
+     */
+    final void renew(ManagedCollection<?> collection, CollectionLoader next) {
+        if (reading.populates()) {
+            collection.expire(next);
+        } else {
+            collection.rebind(next);
+        }
     }
 
     final void takeSnapshotAgain(Object owner) {
