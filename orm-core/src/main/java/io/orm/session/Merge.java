@@ -57,6 +57,9 @@ final class Merge {
     /** New objects by their identifier, which the session does not know before the flush. */
     private final Map<Identity, Object> added = new HashMap<>();
 
+    /** Collections whose other side are maps with keys of their own: who joins by such a map alone has a key. */
+    private final List<Runnable> later = new ArrayList<>(0);
+
     private record Identity(IdentityMap<?, ?> map, Object key) {}
 
     /** An object that the session does not have. */
@@ -96,6 +99,7 @@ final class Merge {
                 E target = (E) mergeOne(root);
                 targets.add(target);
             }
+            later.forEach(Runnable::run);
             return targets;
         });
     }
@@ -420,16 +424,16 @@ final class Merge {
     private void copyRelations(
             EntityTable<Object, Object> table, EntityBinding<Object, Object> binding, Object source, Object target) {
         EntityModel model = session.context.model();
-        List<Relationship<Object, ?>> later = new ArrayList<>();
+        List<Relationship<Object, ?>> others = new ArrayList<>();
         for (Relationship<Object, ?> relationship : table.relationships()) {
             if (relationship instanceof ToOne<?, ?> && model.isKeyOfMap(relationship)) {
                 copyReference(binding, relationship, source, target);
             } else {
-                later.add(relationship);
+                others.add(relationship);
             }
         }
         // What is copied now may lead to a map that asks the target for its key.
-        for (Relationship<Object, ?> relationship : later) {
+        for (Relationship<Object, ?> relationship : others) {
             Object value = session.context.relation(binding, source, relationship.ordinal());
             if (relationship instanceof ToOne<?, ?>) {
                 copyReference(binding, relationship, source, target);
@@ -440,7 +444,12 @@ final class Merge {
             } else if (value instanceof WriteOnlyCollection<?>) {
                 copyChanges(binding, relationship, value, target);
             } else if (value instanceof Collection<?> elements && isLoaded(elements)) {
-                copyElements(binding, relationship, elements, target);
+                if (relationship.inverse() instanceof ToMany<?, ?> other && other.hasStoredKeys()) {
+                    elements.stream().filter(Objects::nonNull).forEach(this::mergeOne);
+                    later.add(() -> copyElements(binding, relationship, elements, target));
+                } else {
+                    copyElements(binding, relationship, elements, target);
+                }
             }
         }
     }

@@ -160,6 +160,10 @@ public final class BackReferences {
             context.hooks().initialize(entity);
         }
         EntityTable<?, ?> table = relationship.origin();
-        return (EntityBinding<Object, Object>) table.binding();
+        // The one that an element leaves may be of another class than the one that it joins: both inherit the
+        // relationship.
+        return table.entityType().isInstance(entity)
+                ? (EntityBinding<Object, Object>) table.binding()
+                : context.bindingOf(entity);
     }
 }
