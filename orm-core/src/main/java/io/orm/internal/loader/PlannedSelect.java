@@ -50,11 +50,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class PlannedSelect {
+    /** More joins than these are made only for options that name their relationships: where many lead to many, each path would be one. */
+    private static final int MOST_JOINS = 50;
+
+    /** As {@link #MOST_JOINS}; PostgreSQL's own limit is 1,664. */
+    private static final int MOST_COLUMNS = 1_000;
+
+    /** As {@link #MOST_JOINS}; collections beside each other multiply the rows. */
+    private static final int MOST_COLLECTIONS = 5;
+
     private final Reading reading;
     private final Hierarchies hierarchies;
     private final @Nullable SelectNode select;
     private final List<Criteria> criteria;
     private final List<PlannedJoin> joins = new ArrayList<>(0);
+    private int joinedColumns;
+    private int joinedCollections;
     private @Nullable Set<String> names;
     private final boolean isPlain;
     private final boolean cuttable;
@@ -259,11 +270,28 @@ final class PlannedSelect {
         if (strategy == LoadingStrategy.JOINED) {
             boolean many = relationship instanceof ToMany<?, ?>;
             boolean isMeant = option != null && option.strategy() == LoadingStrategy.JOINED;
-            if (mayJoin && mayJoin(many) && (isMeant || areToldApart(relationship))) {
+            if (mayJoin && mayJoin(many) && (isMeant || !isTooWide(many) && areToldApart(relationship))) {
                 return joined(owner, relationship, plan);
             }
             strategy = LoadingStrategy.SELECTIN;
         }
+        return relation(owner, relationship, plan, strategy, isChosen);
+    }
+
+    private boolean isTooWide(boolean withCollection) {
+        return joins.size() >= MOST_JOINS
+                || joinedColumns >= MOST_COLUMNS
+                || withCollection && joinedCollections >= MOST_COLLECTIONS;
+    }
+
+    /** What has a statement of its own. */
+    private RelationLoader relation(
+            Occurrence owner,
+            Relationship<?, ?> relationship,
+            CollectionPlan plan,
+            LoadingStrategy strategy,
+            boolean isChosen) {
+        LoadOption<?, ?> option = plan.option();
         if (relationship instanceof ToMany<?, ?>) {
             return strategy == LoadingStrategy.SUBQUERY
                     ? new SubqueryRelation(reading, plan, owner.table, isChosen)
@@ -372,6 +400,8 @@ final class PlannedSelect {
                 isKeyed(relationship) || relationship instanceof ToMany<?, ?> many && many.positionColumn() != null;
         JoinedElements.Position position = hasPlace ? new JoinedElements.Position(width(reader, alias)) : null;
         joins.add(new PlannedJoin(owner, child, relationship, reader, position, plan));
+        joinedColumns += width(reader, alias);
+        joinedCollections += relationship instanceof ToMany<?, ?> ? 1 : 0;
         addRelations(reader, child, plan.rules(), path);
         if (relationship instanceof ToMany<?, ?>) {
             reading.joinsCollection();
@@ -406,6 +436,8 @@ final class PlannedSelect {
         }
         JoinedElements.Position position = ordered == null ? null : new JoinedElements.Position(ordered.ordinal());
         joins.add(new PlannedJoin(owner, child, elements, reader, position, plan));
+        joinedColumns += width(reader, child.table);
+        joinedCollections++;
         reading.joinsCollection();
         return new JoinedRelation(
                 reading,
