@@ -143,6 +143,14 @@ public final class LabSamples {
                 "names has an element (number 1) that is too long",
                 specimen -> specimen.names = new String[] {"a".repeat(256)});
         values.put("grade cannot be stored", specimen -> specimen.grade = '\ud800');
+        String half = " has half of a surrogate pair at index ";
+        String none = ", which is no character,";
+        values.put("currency" + half + 1 + none, specimen -> specimen.currency = "a\ud83d");
+        values.put("markup" + half + 3 + none, specimen -> specimen.markup = "<a>\ude00</a>");
+        values.put("words" + half + 2 + none, specimen -> specimen.words = List.of("\ud83d\ude00\ud83d"));
+        values.put(
+                "names has an element (number 2) that" + half + 0 + none,
+                specimen -> specimen.names = new String[] {"\ud83d\ude00", "\ude00\ud83d"});
         values.put("flags has 2 bits", specimen -> specimen.flags = new BitString("01"));
         values.put(
                 "population has 131073 digits before the point and 0 behind it, where 131072 and 16383 are the most",

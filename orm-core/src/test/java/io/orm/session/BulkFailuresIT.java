@@ -297,6 +297,39 @@ class BulkFailuresIT extends SessionFixture {
         assertMustRollBack();
     }
 
+    private static final String HALF =
+            "Product.name has half of a surrogate pair at index 4, which is no character, in row %d, but column"
+                    + " products.name is varchar(100)";
+
+    /** The driver would write a question mark. */
+    @Test
+    void halfOfASurrogatePairIsNamedWithRowAndAttribute() {
+        Product cut = new Product("face\ud83d", BigDecimal.TEN);
+        for (int number : new int[] {2, 2500}) {
+            List<Product> rows = products(number, number - 1, cut);
+            assertThatThrownBy(() -> session.bulkInsert(PRODUCT, rows))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage(HALF, number - 1);
+            session.rollback();
+            assertThatThrownBy(() -> session.bulkInsert(PRODUCT, rows, findFailingRow()))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage(HALF, number - 1);
+            session.rollback();
+        }
+        session.bulkInsert(PRODUCT, List.of(new Product("a face \ud83d\ude00", BigDecimal.TEN)));
+        assertThat(session.one(select(PRODUCT.name))).isEqualTo("a face \ud83d\ude00");
+    }
+
+    @Test
+    void halfOfASurrogatePairIsRefusedAsAParameter() {
+        assertThatThrownBy(() -> session.list(select(PRODUCT).where(PRODUCT.name.eq("\ud83d"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("PostgreSQL cannot store half of a surrogate pair, as there is at index 0");
+        assertThatThrownBy(() -> session.list(select(PRODUCT).where(PRODUCT.name.in("fine", "\ude00"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("PostgreSQL cannot store half of a surrogate pair");
+    }
+
     @Test
     void aRowThatAnotherExcludesIsNamed() {
         database.run("alter table products add constraint no_twin exclude (name with =) where (stock > 100)");

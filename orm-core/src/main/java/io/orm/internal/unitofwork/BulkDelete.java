@@ -2,6 +2,7 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.exception.StatementException;
+import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.CountConsumer;
 import io.orm.core.internal.execution.StatementExecutor.Step;
@@ -63,7 +64,7 @@ final class BulkDelete {
                     .toList();
             try {
                 count += send(typed, secondaries, ofClass, together);
-            } catch (StatementException e) {
+            } catch (StatementException | UsageException e) {
                 throw failed.named(e, together);
             }
             together.forEach(page -> progress.sent(page.size()));

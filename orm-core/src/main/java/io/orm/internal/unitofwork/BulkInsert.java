@@ -139,7 +139,7 @@ final class BulkInsert {
             }
             try {
                 count += insertPage(table, page, conflict);
-            } catch (StatementException e) {
+            } catch (StatementException | UsageException e) {
                 throw failed.named(e, List.of(page));
             }
             progress.sent(page.size());
@@ -204,7 +204,7 @@ final class BulkInsert {
         List<ColumnBuffer> ahead = first;
         do {
             pages.prepare(PAGE * PAGES_AT_A_TIME);
-            Iterator<List<ColumnBuffer>> some =
+            SomePages some =
                     new SomePages(pages, ahead, pages.drawsKeys() ? PAGES_AT_A_TIME : Integer.MAX_VALUE, progress);
             ahead = null;
             progress.begun();
@@ -212,6 +212,8 @@ final class BulkInsert {
                 count += executor.copyIn(table, pages.columns(), some);
             } catch (StatementException e) {
                 throw failed.named(e, count);
+            } catch (UsageException e) {
+                throw failed.named(e, some.current());
             }
         } while (pages.hasNext());
         return count;
@@ -224,6 +226,7 @@ final class BulkInsert {
         private @Nullable List<ColumnBuffer> ahead;
         private int more;
         private int last;
+        private @Nullable Page current;
 
         SomePages(InsertPages pages, @Nullable List<ColumnBuffer> ahead, int more, BulkProgress progress) {
             this.pages = pages;
@@ -241,6 +244,11 @@ final class BulkInsert {
             return ahead != null || more > 0 && pages.hasNext();
         }
 
+        /** The page that was taken last. */
+        List<Page> current() {
+            return current == null ? List.of() : List.of(current);
+        }
+
         @Override
         public List<ColumnBuffer> next() {
             List<ColumnBuffer> page = ahead;
@@ -251,6 +259,8 @@ final class BulkInsert {
                 page = pages.next();
             }
             last = page.get(0).size();
+            long before = progress.rows();
+            current = new Page(pages.columns(), page, row -> before + row);
             return page;
         }
     }

@@ -84,7 +84,7 @@ final class BulkUpdate {
             }
             try {
                 send(columns, together);
-            } catch (StatementException e) {
+            } catch (StatementException | UsageException e) {
                 throw failed.named(e, together);
             }
             together.forEach(page -> progress.sent(page.size()));

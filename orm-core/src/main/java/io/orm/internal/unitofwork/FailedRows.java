@@ -85,7 +85,7 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
     }
 
     /** The failure with the row that caused it, if it can be told from these pages; else as it is, in the words of the mapping. */
-    RuntimeException named(StatementException failure, List<Page> pages) {
+    RuntimeException named(RuntimeException failure, List<Page> pages) {
         if (!(failure instanceof ConstraintViolationException e)) {
             return UnfitValues.mayBeReason(failure) ? unfit(failure, pages) : failure;
         }
@@ -98,7 +98,7 @@ record FailedRows(WriteModel model, String what, Table<?> table, List<Column<?>>
         return Violations.named(e, model);
     }
 
-    private RuntimeException unfit(StatementException failure, List<Page> pages) {
+    private RuntimeException unfit(RuntimeException failure, List<Page> pages) {
         for (Page page : pages) {
             for (int i = 0; i < page.columns().size(); i++) {
                 Column<?> column = page.columns().get(i);

@@ -1,9 +1,11 @@
 package io.orm.internal.unitofwork;
 
 import io.orm.core.exception.StatementException;
+import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.SavepointHandle;
 import io.orm.internal.unitofwork.FailedRows.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class Halving {
             before.release();
             return count;
         } catch (RuntimeException e) {
+            if (e instanceof UsageException) {
+                throw failed.named(e, List.of(page));
+            }
             if (!FailedRows.isOfRow(e)) {
                 throw e;
             }

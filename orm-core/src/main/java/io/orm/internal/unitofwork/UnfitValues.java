@@ -2,6 +2,7 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
+import io.orm.core.internal.execution.Surrogates;
 import io.orm.core.sql.Column;
 import io.orm.core.type.BitString;
 import io.orm.core.type.ColumnBuffer;
@@ -132,6 +133,10 @@ final class UnfitValues {
         if (text.indexOf('\0') >= 0
                 || type.kind() == TypeKind.JSONB && ESCAPED_ZERO.matcher(text).find()) {
             return "has the character 0, which PostgreSQL stores in bytea only,";
+        }
+        int half = Surrogates.firstUnpaired(text);
+        if (half >= 0) {
+            return "has half of a surrogate pair at index " + half + ", which is no character,";
         }
         Matcher bits = BITS.matcher(type.ddl());
         if (bits.matches()) {

@@ -145,6 +145,10 @@ final class BinaryWriter {
         };
     }
 
+    private static byte[] utf8(String text, SqlType<?> type) {
+        return PostgresDriver.requireCharacters(text, type).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** A base value of any supported type. */
     void field(@Nullable Object base, SqlType<?> type) {
         if (base == null) {
@@ -156,9 +160,9 @@ final class BinaryWriter {
             case BOOLEAN -> integerField((Boolean) base ? 1 : 0, type.kind());
             case REAL, DOUBLE -> floatingField(((Number) base).doubleValue(), type.kind());
             case NUMERIC -> numericField((BigDecimal) base);
-            case TEXT, VARCHAR, CHAR, JSON, ENUM -> bytesField(((String) base).getBytes(StandardCharsets.UTF_8));
+            case TEXT, VARCHAR, CHAR, JSON, ENUM -> bytesField(utf8((String) base, type));
             case JSONB -> {
-                byte[] text = ((String) base).getBytes(StandardCharsets.UTF_8);
+                byte[] text = utf8((String) base, type);
                 int32(text.length + 1);
                 raw(1);
                 raw(text);

@@ -1,6 +1,7 @@
 package io.orm.core.internal.jdbc;
 
 import io.orm.core.exception.UsageException;
+import io.orm.core.internal.execution.Surrogates;
 import io.orm.core.type.BaseText;
 import io.orm.core.type.ColumnBuffer;
 import io.orm.core.type.RowReader;
@@ -80,6 +81,9 @@ final class PostgresDriver extends GenericDriver {
                     throw new UsageException(
                             "PostgreSQL cannot store the character 0 in " + type.ddl() + "; remove it or use bytes()");
                 }
+                if (text != null) {
+                    requireCharacters(text, type);
+                }
                 super.bindBase(statement, position, base, type);
             }
             // The statement casts these from text; any other binding makes the driver ask the server for the type.
@@ -87,7 +91,7 @@ final class PostgresDriver extends GenericDriver {
                 if (base == null) {
                     statement.setNull(position, Types.VARCHAR);
                 } else {
-                    statement.setString(position, base.toString());
+                    statement.setString(position, requireCharacters(base.toString(), type));
                 }
             }
             case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> {
@@ -260,14 +264,26 @@ final class PostgresDriver extends GenericDriver {
         }
         return switch (kind) {
             // The rows of an array-typed column: nested arrays would be flattened, so each travels as its literal.
-            case ARRAY -> BaseText.write(base, type);
-            case JSON, JSONB, RANGE, ENUM, NAMED, INTERVAL, TEXT, VARCHAR, CHAR -> base.toString();
+            case ARRAY -> requireCharacters(BaseText.write(base, type), type);
+            case JSON, JSONB, RANGE, ENUM, NAMED, INTERVAL, TEXT, VARCHAR, CHAR ->
+                requireCharacters(base.toString(), type);
             case NUMERIC -> {
                 requireRoom((BigDecimal) base);
                 yield base;
             }
             default -> base;
         };
+    }
+
+    /** The driver would write a question mark for each half. */
+    static String requireCharacters(String text, SqlType<?> type) {
+        int half = Surrogates.firstUnpaired(text);
+        if (half >= 0) {
+            throw new UsageException("PostgreSQL cannot store half of a surrogate pair, as there is at index " + half
+                    + " of a value of type " + type.ddl()
+                    + ": it is no character; do not cut a String between the chars of one, or use bytes()");
+        }
+        return text;
     }
 
     /** Beyond these the driver, whose counters have 16 bits, would write another number. */

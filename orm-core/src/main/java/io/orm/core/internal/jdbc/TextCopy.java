@@ -41,7 +41,7 @@ final class TextCopy implements CopyFormat {
             rows.append("\\N");
             return;
         }
-        String text = BaseText.write(base, column.type());
+        String text = PostgresDriver.requireCharacters(BaseText.write(base, column.type()), column.type());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
