@@ -1,5 +1,6 @@
 package io.orm.session;
 
+import static forum.Label_.LABEL;
 import static io.orm.core.sql.Functions.lower;
 import static io.orm.core.sql.Functions.wasInserted;
 import static io.orm.core.sql.Sql.delete;
@@ -28,6 +29,7 @@ import static workshop.Team_.TEAM;
 import io.orm.core.exception.ConstraintViolationException;
 import io.orm.core.exception.StatementException;
 import io.orm.core.exception.UsageException;
+import io.orm.core.sql.Command;
 import io.orm.core.sql.Query;
 import io.orm.core.sql.Row2;
 import io.orm.event.EntityState;
@@ -416,13 +418,28 @@ class BulkRulesIT extends SessionFixture {
                 .isEqualTo("7.00 1");
     }
 
+    /** The server refuses to update a row twice in one statement, and knows nothing of other pages. */
+    @Test
+    void h10_upsertAppliesRowsWithOneKeyOneAfterAnotherWhereverTheyStand() {
+        List<Account> near = List.of(account("x", 7), account("y", 1), account("x", 8), account("x", 9));
+        assertStatements(() -> assertThat(session.bulkInsert(ACCOUNT, near, onConflictUpdate(ACCOUNT.email)))
+                        .isEqualTo(4))
+                .count(4); // one for the keys
+        List<Account> far = new ArrayList<>(
+                IntStream.range(0, 3_000).mapToObj(i -> account("far" + i, 1)).toList());
+        far.add(account("far0", 2));
+        assertThat(session.bulkInsert(ACCOUNT, far, onConflictUpdate(ACCOUNT.email), findFailingRow()))
+                .isEqualTo(3_001);
+        session.commit();
+        assertThat(
+                        database.rows(
+                                "select email, balance || ' ' || version from accounts where email in ('x', 'y', 'far0') order by 1"))
+                .containsExactly(List.of("far0", "2.00 1"), List.of("x", "9.00 2"), List.of("y", "1.00 0"));
+    }
+
     @Test
     void h10_upsertRefusesWhatCannotBeMeant() {
         List<Account> twice = List.of(account("x", 7), account("y", 1), account("x", 8));
-        assertThatThrownBy(() -> session.bulkInsert(ACCOUNT, twice, onConflictUpdate(ACCOUNT.email)))
-                .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        "Rows 0 and 2 of a bulkInsert of accounts have the same key [email]: only one of them could be applied");
         assertThatThrownBy(() -> session.bulkInsert(ACCOUNT, twice, onConflictUpdate(TEAM.name)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("onConflict names teams.name, but rows go into accounts");
@@ -638,5 +655,30 @@ class BulkRulesIT extends SessionFixture {
         assertThatThrownBy(() -> session.bulkUpdate(TEAM, maps))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Row 0 of a bulkUpdate of teams is null");
+    }
+
+    // Identifiers
+
+    @Test
+    void aStatementThatChangesIdentifiersIsRefusedUnlessTheSessionIsNotToFollow() {
+        database.run("insert into labels (code, name) values ('aa', 'A')");
+        Command command = update(LABEL).set(LABEL.code, "bb").where(LABEL.name.eq("A"));
+        assertThatThrownBy(() -> session.execute(command))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(
+                        "update(Label) sets Label.code, which is of the identifier by which the session knows its objects");
+        assertThatThrownBy(() -> session.list(update(LABEL)
+                        .set(LABEL.code, "bb")
+                        .where(LABEL.name.eq("A"))
+                        .returning(LABEL)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("synchronizeSession(Synchronize.NONE)");
+        assertThat(session.execute(update(LABEL)
+                        .set(LABEL.code, "bb")
+                        .where(LABEL.name.eq("A"))
+                        .option(synchronizeSession(Synchronize.NONE))))
+                .isEqualTo(1);
+        session.commit();
+        assertThat(database.value("select code from labels")).isEqualTo("bb");
     }
 }

@@ -26,6 +26,7 @@ import static io.orm.core.sql.Sql.insert;
 import static io.orm.core.sql.Sql.row;
 import static io.orm.core.sql.Sql.select;
 import static io.orm.core.sql.Sql.update;
+import static io.orm.flush.BulkOption.onConflictUpdate;
 import static io.orm.loading.LoadOptions.containsEager;
 import static io.orm.loading.LoadOptions.defer;
 import static io.orm.loading.LoadOptions.joinedLoad;
@@ -72,6 +73,7 @@ import io.orm.testing.Database;
 import java.util.List;
 import museum.Exhibit;
 import museum.Painting;
+import museum.Sculpture;
 import org.junit.jupiter.api.Test;
 
 /** What applications do with objects of hierarchies, whose columns lie in one table, in several joined ones, in one for each class, and in secondary ones. */
@@ -956,5 +958,31 @@ class HierarchyOperationsIT extends SessionFixture {
         half.setHeight(null);
         session.commit();
         assertThat(database.rows("select legend from annex_towers")).containsExactly(List.of("l"));
+    }
+
+    @Test
+    void anUpsertByObjectsLeavesRowsOfOtherClassesAlone() {
+        Sculpture sculpture = new Sculpture();
+        sculpture.setTitle("Thinker");
+        Painting known = new Painting();
+        known.setTitle("Irises");
+        session.addAll(List.of(sculpture, known));
+        session.commit();
+        Painting again = new Painting();
+        again.setId(known.getId());
+        again.setTitle("Sunflowers");
+        assertStatements(() -> session.bulkInsert(PAINTING, List.of(again), onConflictUpdate(PAINTING.id)))
+                .count(1)
+                .contain("where exhibits.dtype = excluded.dtype");
+        Painting wrong = new Painting();
+        wrong.setId(sculpture.getId());
+        wrong.setTitle("taken");
+        assertThatThrownBy(() -> session.bulkInsert(PAINTING, List.of(again, wrong), onConflictUpdate(PAINTING.id)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("Row 1 of a bulkInsert of exhibits has the key [id] [" + sculpture.getId()
+                        + "] of a row of another class, dtype Sculpture");
+        session.rollback();
+        assertThat(database.rows("select title, dtype from exhibits order by title"))
+                .containsExactly(List.of("Irises", "Painting"), List.of("Thinker", "Sculpture"));
     }
 }

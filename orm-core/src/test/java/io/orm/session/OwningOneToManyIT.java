@@ -550,4 +550,19 @@ class OwningOneToManyIT extends SessionFixture {
         assertThat(session.list(select(TRUCK.name).where(TRUCK.trailers.any(TRUCK.name.eq("x")))))
                 .isEmpty();
     }
+
+    @Test
+    void rowsThatLoseTheirOwnerLoseTheirPlaceAsWell() {
+        Yard yard = new Yard("it", 7);
+        yard.getGates().addAll(List.of(new Gate("a"), new Gate("b")));
+        session.add(yard);
+        session.commit();
+        assertThat(database.value("select sum(place) from gate")).isEqualTo(1L);
+        reopen();
+        session.delete(session.one(select(YARD)));
+        session.commit();
+        assertThat(database.value("select count(*) from gate")).isEqualTo(2L);
+        assertThat(database.value("select count(*) from gate where coalesce(yard_number, place) is null"))
+                .isEqualTo(2L);
+    }
 }

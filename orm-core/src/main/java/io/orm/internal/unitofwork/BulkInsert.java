@@ -105,7 +105,7 @@ final class BulkInsert {
         FailedRows failed =
                 new FailedRows(model, "bulkInsert", table, BulkUpdate.primaryKey(table), settings.showsValues());
         BulkOption.OnConflict asked = settings.conflict();
-        ConflictClause conflict = asked == null ? null : Upserts.clause(table, pages.columns(), asked);
+        ConflictClause conflict = asked == null ? null : Upserts.clause(model.model(), table, pages.columns(), asked);
         executor.beginIfNeeded();
         try {
             List<ColumnBuffer> first = pages.next();
@@ -133,21 +133,23 @@ final class BulkInsert {
         long count = 0;
         List<ColumnBuffer> next = first;
         while (true) {
-            Page page = page(pages, next);
-            if (conflict != null) {
-                Upserts.requireDistinct(table, conflict, page);
+            for (Page page : parts(page(pages, next), conflict)) {
+                try {
+                    count += insertPage(table, page, conflict);
+                } catch (StatementException | UsageException e) {
+                    throw failed.named(e, List.of(page));
+                }
+                progress.sent(page.size());
             }
-            try {
-                count += insertPage(table, page, conflict);
-            } catch (StatementException | UsageException e) {
-                throw failed.named(e, List.of(page));
-            }
-            progress.sent(page.size());
             if (!pages.hasNext()) {
                 return count;
             }
             next = pages.next();
         }
+    }
+
+    private static List<Page> parts(Page page, @Nullable ConflictClause conflict) {
+        return conflict == null ? List.of(page) : Upserts.distinct(conflict, page);
     }
 
     private Page page(InsertPages pages, List<ColumnBuffer> buffers) {
@@ -159,7 +161,7 @@ final class BulkInsert {
         boolean identity =
                 page.columns().stream().anyMatch(column -> column.definition().generation() == Generation.IDENTITY);
         progress.begun();
-        return executor.execute(
+        long count = executor.execute(
                 new InsertRowsNode(
                         table,
                         page.columns(),
@@ -170,6 +172,10 @@ final class BulkInsert {
                         null,
                         List.of()),
                 ExecutionOptions.defaults());
+        if (conflict != null && count < page.size()) {
+            Upserts.requireOwnRows(model.model(), table, conflict, page, executor);
+        }
+        return count;
     }
 
     /** Page by page behind a savepoint, so that halves of one that fails can be tried. */
@@ -183,12 +189,10 @@ final class BulkInsert {
         long count = 0;
         List<ColumnBuffer> next = first;
         while (true) {
-            Page page = page(pages, next);
-            if (conflict != null) {
-                Upserts.requireDistinct(table, conflict, page);
+            for (Page page : parts(page(pages, next), conflict)) {
+                count += Halving.run(executor, page, failed, some -> insertPage(table, some, conflict));
+                progress.sent(page.size());
             }
-            count += Halving.run(executor, page, failed, some -> insertPage(table, some, conflict));
-            progress.sent(page.size());
             if (!pages.hasNext()) {
                 return count;
             }

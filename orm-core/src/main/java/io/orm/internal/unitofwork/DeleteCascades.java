@@ -490,8 +490,13 @@ final class DeleteCascades {
         String name = kind + " " + table.schema() + "." + table.name() + " "
                 + foreignKey.stream().map(Column::name).toList() + isReplaced;
         EntityTable<?, ?> keys = collection instanceof ToMany<?, ?> map && map.isMap() ? map.keyEntity() : null;
-        AssociationTable links = keys == null || collection == null ? null : collection.links();
-        List<Column<?>> cleared = links == null || links.isBetween() ? List.of() : links.placeColumns();
+        AssociationTable links = kind == Kind.DELETE || collection == null ? null : collection.links();
+        // Where the program wants a place in every row, it stays.
+        List<Column<?>> cleared = links == null || links.isBetween()
+                ? List.of()
+                : links.placeColumns().stream()
+                        .filter(column -> !column.definition().notNull())
+                        .toList();
         owned.computeIfAbsent(
                         name,
                         key -> new OwnedRows(

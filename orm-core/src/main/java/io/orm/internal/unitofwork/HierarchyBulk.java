@@ -70,7 +70,8 @@ final class HierarchyBulk {
         }
     }
 
-    private static @Nullable Column<?> discriminator(EntityModel model, Table<?> table) {
+    /** The column of a shared table that tells the class of a row; null for all other tables. */
+    static @Nullable Column<?> discriminator(EntityModel model, Table<?> table) {
         EntityHierarchy hierarchy = table instanceof EntityTable<?, ?> entity ? model.hierarchy(entity) : null;
         Column<?> column = hierarchy == null ? null : hierarchy.discriminator();
         return column == null ? null : table.columns().get(column.ordinal());

@@ -2,12 +2,14 @@ package io.orm.internal.unitofwork;
 
 import io.orm.core.engine.ExecutionOptions;
 import io.orm.core.exception.UnsupportedByDialectException;
+import io.orm.core.exception.UsageException;
 import io.orm.core.internal.execution.StatementExecutor;
 import io.orm.core.internal.execution.StatementExecutor.RowCursor;
 import io.orm.core.sql.Column;
 import io.orm.core.sql.DeleteNode;
 import io.orm.core.sql.Node;
 import io.orm.core.sql.StatementNode;
+import io.orm.core.sql.StatementNode.Assignment;
 import io.orm.core.sql.Table;
 import io.orm.core.sql.UpdateNode;
 import io.orm.mapping.EntityTable;
@@ -31,6 +33,23 @@ final class SynchronizedStatement {
                 ? update.table()
                 : statement instanceof DeleteNode delete ? delete.table() : null;
         return table instanceof EntityTable<?, ?> entity ? entity : null;
+    }
+
+    /** @throws UsageException if an UPDATE changes identifiers: it tells those that the rows have then, and the session knows its objects by those that they had */
+    static void requireSameKeys(StatementNode statement) {
+        if (!(statement instanceof UpdateNode update) || !(update.table() instanceof EntityTable<?, ?> table)) {
+            return;
+        }
+        for (Assignment each : update.assignments()) {
+            boolean isOfKey = table.keyColumns().stream()
+                    .anyMatch(key -> key.ordinal() == each.column().ordinal());
+            if (isOfKey) {
+                throw new UsageException("update(" + table.entityType().getSimpleName() + ") sets "
+                        + ColumnMapping.label(table, each.column())
+                        + ", which is of the identifier by which the session knows its objects: change the objects, which the flush writes with all that refers to them,"
+                        + " or say synchronizeSession(Synchronize.NONE) if the session has none of them");
+            }
+        }
     }
 
     /** @param target the entity whose objects the rows are; the statement may write a table of one above it */

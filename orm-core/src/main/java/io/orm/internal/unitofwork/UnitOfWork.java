@@ -738,6 +738,9 @@ public final class UnitOfWork {
             ExecutionOptions options,
             Synchronize how) {
         requireUsable();
+        if (how != Synchronize.NONE) {
+            SynchronizedStatement.requireSameKeys(asked);
+        }
         return new StatementSynchronizer(model, context, journal).execute(asked, statement, executor, options, how);
     }
 
@@ -748,6 +751,7 @@ public final class UnitOfWork {
 
     /** An UPDATE or DELETE that returns rows, so that objects follow it; null if there is nothing to bring into step. */
     public <R> @Nullable SynchronizedQuery<R> synchronizing(Query<R> query) {
+        SynchronizedStatement.requireSameKeys(query.node());
         return SynchronizedQuery.of(model, context, new StatementSynchronizer(model, context, journal), query);
     }
 
